@@ -1,0 +1,36 @@
+# Two commands: `make report` builds everything, `make test` runs the tests.
+# Both set up .venv on first use; needed are git, make and Python 3.11 or newer.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: report test lint lock clean
+
+report: $(READY)
+	$(BIN)/fazhi build
+	@echo "Next: open reports/sources.md, or start $(BIN)/jupyter lab notebooks/"
+
+test: $(READY)
+	$(BIN)/pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+# Renew the pinned, hashed requirements from pyproject.toml (needs uv).
+lock:
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 \
+	  --generate-hashes --no-header --quiet --output-file requirements.txt
+	$(BIN)/python .ci/write_environment.py
+
+clean:
+	rm -rf $(VENV)

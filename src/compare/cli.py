@@ -1,0 +1,60 @@
+"""The command `fazhi`. It only reads arguments and prints; the work is done elsewhere."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from compare import commands
+from compare.errors import InputError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `fazhi`; returns the exit code: 0 done, 1 a fault was found, 2 wrong use."""
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except InputError as error:
+        print(f"fazhi: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        print("fazhi: stopped; nothing was changed.", file=sys.stderr)
+        return 130
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The commands with their help, which is meant to need no manual."""
+    parser = argparse.ArgumentParser(
+        prog="fazhi",
+        description="Compare county-level plans for building a law-based government (法治政府建设).",
+        epilog="Example: fazhi build && fazhi show mentougou-m009",
+    )
+    verbs = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    build = _verb(verbs, "build", commands.build, "make the tables in data/processed/ from data/raw/")
+    build.add_argument("--quiet", action="store_true", help="no progress bar")
+    show = _verb(verbs, "show", commands.show, "print a measure or provision, its codes and its source")
+    show.add_argument("id", metavar="ID", help="such as kunqu-m007 or kunqu-p0041")
+    _verb(verbs, "check", commands.check, "validate tables, hashes and spans")
+    return parser
+
+
+def _verb(
+    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: commands.Command,
+    help: str,
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
+    verb.add_argument(
+        "--project",
+        metavar="DIR",
+        help="a folder with data/raw/sources.csv (default: the one around the current folder)",
+    )
+    verb.set_defaults(run=run)
+    return verb
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What a plan says: topic, obligation, targets, times, bodies, citations."""

@@ -1,0 +1,99 @@
+"""Codes given by coders, by character span, and whose codes feed the tables.
+
+`data/coding/coders.csv` names every coder for what it is (a language model, a person) and
+ranks those whose codes feed the tables; each coder's codes of a plan are one file,
+`data/coding/<coder>/<doc_id>.csv`. A row whose text no longer stands at its span is stale,
+and an error: codes must not drift away from the sentence they were given to.
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from compare.coding.taxonomy import topics
+from compare.documents import Document
+from compare.errors import InputError
+from compare.text.reading import decode, read_bytes
+
+COLUMNS = ("doc_id", "start", "end", "topic", "topic2", "obligation", "sanction", "monitoring", "text", "note")
+
+
+@dataclass(frozen=True)
+class Codes:
+    """The codes of one provision; `source` is `hand` or `model`."""
+
+    topic: str
+    topic2: str
+    obligation: int
+    sanction: int
+    monitoring: int
+    source: str = "hand"
+    score: float = 1.0
+
+
+@dataclass(frozen=True)
+class Coder:
+    """Who coded: `kind` says what it is; `rank` 1 feeds the tables first, 0 never does."""
+
+    name: str
+    kind: str
+    rank: int
+    description: str
+
+
+def read_coders(folder: Path) -> list[Coder]:
+    """The coders of `folder` (data/coding), those that feed the tables first."""
+    path = folder / "coders.csv"
+    if not path.is_file():
+        return []
+    rows = csv.DictReader(io.StringIO(decode(read_bytes(path), path.name).removeprefix("\ufeff")))
+    coders = [Coder(row["coder"], row["kind"], int(row["rank"] or 0), row["description"]) for row in rows]
+    return sorted(coders, key=lambda coder: (coder.rank == 0, coder.rank, coder.name))
+
+
+def hand_codes(document: Document, folder: Path) -> dict[str, Codes]:
+    """Codes by provision_id from the first-ranked coder who coded this plan; {} if none did."""
+    for coder in read_coders(folder):
+        path = folder / coder.name / f"{document.doc_id}.csv"
+        if coder.rank and path.is_file():
+            return match_codes(document, read_codes(path), f"{coder.name}/{path.name}")
+    return {}
+
+
+def read_codes(path: Path) -> list[dict[str, str]]:
+    """The rows of one coder's file, columns checked."""
+    text = decode(read_bytes(path), path.name).removeprefix("\ufeff")
+    reader = csv.DictReader(io.StringIO(text))
+    missing = [name for name in COLUMNS[:8] if name not in (reader.fieldnames or [])]
+    if missing:
+        raise InputError(f"{path.name}: the column {missing[0]!r} is missing; add it.")
+    return list(reader)
+
+
+def match_codes(document: Document, rows: Iterable[dict[str, str]], name: str) -> dict[str, Codes]:
+    """Rows of codes by the provision that has their span; stale or wrong rows are errors."""
+    by_span = {(provision.start, provision.end): provision for provision in document.provisions}
+    codes: dict[str, Codes] = {}
+    for line, row in enumerate(rows, 2):
+        where = f"coding/{name}, line {line}"
+        provision = by_span.get((int(row["start"]), int(row["end"])))
+        if provision is None or row.get("text", provision.text) != provision.text:
+            raise InputError(f"{where}: no provision with this span and text any more; code the plan anew.")
+        codes[provision.provision_id] = _check_codes(row, where)
+    missing = [p for p in document.provisions if p.provision_id not in codes]
+    if missing:
+        raise InputError(f"coding/{name}: no codes for {missing[0].provision_id}; code every provision.")
+    return codes
+
+
+def _check_codes(row: dict[str, str], where: str) -> Codes:
+    known = topics()
+    for name in ("topic", "topic2"):
+        if row[name] not in known and not (name == "topic2" and row[name] == ""):
+            raise InputError(f"{where}: {name} {row[name]!r} is no topic; see taxonomy.csv.")
+    for name, values in (("obligation", "0123"), ("sanction", "01"), ("monitoring", "01")):
+        if row[name] not in tuple(values):
+            raise InputError(f"{where}: {name} {row[name]!r} must be one of {', '.join(values)}.")
+    return Codes(row["topic"], row["topic2"], int(row["obligation"]), int(row["sanction"]), int(row["monitoring"]))

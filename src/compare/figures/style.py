@@ -1,0 +1,167 @@
+"""The look of all figures: fonts, colours, widths, captions, and byte-stable files.
+
+Colours are Okabe and Ito's (2008), safe for the colour-blind; the two generations of plans
+differ also by hatching and marker shape, so that a figure still reads in grey.
+"""
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+from noto_cjk_sans_otc import FONT_PATH
+
+ONE_COLUMN = 3.5
+"""Width of a figure that fills one column of a paper (inches)."""
+TWO_COLUMNS = 7.2
+"""Width of a figure that fills two columns (inches)."""
+
+_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#F0E442", "#000000")
+_MARKERS_2015 = ("o", "s", "D")
+_MARKERS_2021 = ("^", "v", "P", "X")
+GREY = "#6B6B6B"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one plan looks in every figure."""
+
+    doc_id: str
+    label_zh: str
+    label_en: str
+    generation: int
+    colour: str
+    marker: str
+    hatch: str
+
+    def label(self, language: str) -> str:
+        """The jurisdiction's name in `zh` or `en`, with the plan's generation."""
+        name = self.label_zh if language == "zh" else self.label_en
+        return f"{name}（{self.generation}）" if language == "zh" else f"{name} ({self.generation})"
+
+
+def generation(period_end: str) -> int:
+    """The national outline whose time a plan lives in: 2015 (to 2020) or 2021 (from 2021).
+
+    The generation follows the plan's dates, not its wording; Biyang (2021-2025) reads like
+    the older plans, and figures say so where it matters.
+    """
+    return 2015 if period_end and int(period_end) <= 2020 else 2021
+
+
+def plans(documents: pd.DataFrame) -> list[Plan]:
+    """The plans in fixed order: generation, then the order of the table."""
+    rows = sorted(
+        documents.to_dict("records"),
+        key=lambda row: (generation(row["period_end"]), documents.index[documents["doc_id"] == row["doc_id"]][0]),
+    )
+    counts = {2015: 0, 2021: 0}
+    result = []
+    for position, row in enumerate(rows):
+        age = generation(row["period_end"])
+        markers = _MARKERS_2015 if age == 2015 else _MARKERS_2021
+        marker = markers[counts[age] % len(markers)]
+        counts[age] += 1
+        names = (row["jurisdiction_zh"] or row["doc_id"], _short(row["jurisdiction_en"]) or row["doc_id"])
+        hatch = "///" if age == 2015 else ""
+        result.append(Plan(row["doc_id"], *names, age, _COLOURS[position % len(_COLOURS)], marker, hatch))
+    return result
+
+
+def _short(name: str) -> str:
+    """An English name that fits an axis: Kunqu, not Kunqu (Kundulun District)."""
+    for word in (" (", " District", " County", " High-tech Zone"):
+        name = name.split(word)[0]
+    return name
+
+
+@cache
+def font_family() -> str:
+    """The name of the bundled font that has Chinese glyphs, made known to matplotlib."""
+    font_manager.fontManager.addfont(str(FONT_PATH))
+    return str(font_manager.FontProperties(fname=str(FONT_PATH)).get_name())
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """All drawing happens inside this context, so that nobody's matplotlibrc shows."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_settings())
+        yield
+
+
+def use_house_style() -> None:
+    """Set the house style for a whole notebook."""
+    mpl.rcParams.update(_settings())
+
+
+def _settings() -> dict[str, Any]:
+    return {
+        "font.family": [font_family()],
+        "font.size": 8,
+        "axes.titlesize": 9,
+        "axes.labelsize": 8,
+        "xtick.labelsize": 7,
+        "ytick.labelsize": 7,
+        "legend.fontsize": 7,
+        "legend.frameon": False,
+        "axes.unicode_minus": False,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.axisbelow": True,
+        "grid.color": "#DDDDDD",
+        "grid.linewidth": 0.6,
+        "hatch.linewidth": 0.4,
+        "figure.dpi": 110,
+        "savefig.dpi": 300,
+        "figure.constrained_layout.use": True,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "fazhi-compare",
+        "pdf.fonttype": 42,
+    }
+
+
+def caption(figure: Figure, text: str, width: int = 0) -> None:
+    """Write n, source and cautions under a figure, wrapped to its width."""
+    size = 6
+    fits = width or int(figure.get_figwidth() * 72 / size * (1 if _is_chinese(text) else 1.95)) - 4
+    lines = _wrap(text, fits)
+    figure.supxlabel("\n".join(lines), fontsize=size, color=GREY, x=0.01, ha="left")
+
+
+def _is_chinese(text: str) -> bool:
+    return sum("\u4e00" <= char <= "\u9fff" for char in text) > len(text) / 4
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    """Break a caption into lines: at spaces, or anywhere in Chinese text."""
+    if not _is_chinese(text):
+        return textwrap.wrap(text, width)
+    return [text[start : start + width] for start in range(0, len(text), width)]
+
+
+FORMATS = ("png", "svg", "pdf")
+_METADATA: Mapping[str, dict[str, Any]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+
+
+def save_figure(figure: Figure, path: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+    """Write `path` with each suffix; the same figure gives the same bytes."""
+    written = []
+    for suffix in formats:
+        target = path.with_suffix(f".{suffix}")
+        with house_style():
+            figure.savefig(target, metadata=_METADATA[suffix])
+        written.append(target)
+    return written

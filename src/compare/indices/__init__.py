@@ -1,0 +1,1 @@
+"""What it amounts to: indices, table in, table out."""

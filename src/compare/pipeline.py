@@ -1,0 +1,230 @@
+"""From plans to tables: read, code, count. One way through, one document at a time.
+
+`build_tables(documents)` needs no files, so a notebook can run it on a text it just pasted;
+`map` may be a process pool's or a cluster's.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from compare.coding.bodies import Body, find_bodies
+from compare.coding.citations import Citation, find_citations
+from compare.coding.hand import Codes
+from compare.coding.indicators import match_indicator
+from compare.coding.targets import Target, find_targets
+from compare.coding.taxonomy import is_substantive
+from compare.coding.times import Time, find_times
+from compare.documents import Document, Measure, Provision
+from compare.tables import SCHEMAS, Tables, make_table
+from compare.vocabulary import read_vocabulary
+
+Rows = dict[str, list[dict[str, Any]]]
+Coder = Callable[[Document], dict[str, Codes]]
+"""Gives every provision of a document its codes, by provision_id."""
+
+
+@dataclass(frozen=True)
+class Finds:
+    """What extraction found in one provision."""
+
+    targets: list[Target]
+    times: list[Time]
+    bodies: list[Body]
+    citations: list[Citation]
+
+
+def build_tables(
+    documents: Iterable[Document], coder: Coder, map: Callable[..., Iterable[Rows]] = map
+) -> Tables:
+    """All tables of `documents`, in their order.
+
+    `coder` gives the codes; `map` runs over the documents and may be a pool's.
+    """
+    rows: Rows = {name: [] for name in SCHEMAS}
+    for part in map(_Rower(coder), documents):
+        for name, found in part.items():
+            rows[name] += found
+    columns = SCHEMAS["indicators"].columns
+    rows["indicators"] = [{name: row[name] for name in columns} for row in read_vocabulary("indicators")]
+    return {name: make_table(name, found) for name, found in rows.items()}
+
+
+@dataclass(frozen=True)
+class _Rower:
+    """A function of one document that a process pool can send to its workers."""
+
+    coder: Coder
+
+    def __call__(self, document: Document) -> Rows:
+        return document_rows(document, self.coder(document))
+
+
+def document_rows(document: Document, codes: dict[str, Codes]) -> Rows:
+    """The rows that one document adds to every table."""
+    finds = {p.provision_id: _find(p, codes[p.provision_id], document) for p in document.provisions}
+    with_body = _measures_with_body(document, finds)
+    rows: Rows = {
+        "documents": [_document_row(document)],
+        "provisions": [
+            _provision_row(p, codes[p.provision_id], finds[p.provision_id], _has_body(p, finds, with_body))
+            for p in document.provisions
+        ],
+    }
+    rows["measures"] = [_measure_row(m, rows["provisions"], finds) for m in document.measures]
+    for name, prefix in (("targets", "q"), ("times", "t"), ("bodies", "b"), ("citations", "c")):
+        rows[name] = _find_rows(name, prefix, document, finds)
+    return rows
+
+
+def _find(provision: Provision, codes: Codes, document: Document) -> Finds:
+    """Extraction leaves out headings and what is no part of the plan's duties (N0)."""
+    text = provision.text
+    cited = [found for found in find_citations(text, _own_names(document)) if not found.slogan]
+    if provision.is_heading or codes.topic == "N0":
+        return Finds([], [], [], cited)
+    times = find_times(text, _single_year(document))
+    return Finds(find_targets(text), times, find_bodies(text), cited)
+
+
+def _single_year(document: Document) -> int | None:
+    """The year of a plan that covers one year; it closes dates that name none."""
+    source = document.source
+    one = source.period_start and source.period_start == source.period_end
+    return int(source.period_start) if one else None
+
+
+def _own_names(document: Document) -> tuple[str, ...]:
+    name = document.source.jurisdiction_zh
+    return (name,) if name else ()
+
+
+def _measures_with_body(document: Document, finds: dict[str, Finds]) -> set[str]:
+    return {p.measure_id for p in document.provisions if finds[p.provision_id].bodies and p.measure_id}
+
+
+def _has_body(provision: Provision, finds: dict[str, Finds], with_body: set[str]) -> int | None:
+    """1 named here or by the measure; 0 none, though the plan names bodies; None: it names none."""
+    if finds[provision.provision_id].bodies or provision.measure_id in with_body:
+        return 1
+    return 0 if any(found.bodies for found in finds.values()) else None
+
+
+def _document_row(document: Document) -> dict[str, Any]:
+    source = document.source
+    names = [name for name in SCHEMAS["documents"].columns if hasattr(source, name)]
+    own = {"sha256": document.sha256, "start": document.start, "end": document.end, "chars": document.chars}
+    return {name: getattr(source, name) for name in names} | own
+
+
+def _provision_row(provision: Provision, codes: Codes, found: Finds, has_body: int | None) -> dict[str, Any]:
+    row = {
+        "provision_id": provision.provision_id,
+        "measure_id": provision.measure_id,
+        "doc_id": provision.doc_id,
+        "seq": provision.seq,
+        "start": provision.start,
+        "end": provision.end,
+        "text": provision.text,
+        "is_heading": int(provision.is_heading),
+        "topic": codes.topic,
+        "topic2": codes.topic2,
+        "domain": codes.topic[0],
+        "topic_source": codes.source,
+        "topic_score": codes.score,
+        "obligation": codes.obligation,
+        "sanction": codes.sanction,
+        "monitoring": codes.monitoring,
+        "n_targets": len(found.targets),
+        "n_times": len(found.times),
+        "has_body": has_body,
+    }
+    return row | strictness_of(row)
+
+
+def strictness_of(row: dict[str, Any]) -> dict[str, float | None]:
+    """The profile of one provision after Abbott et al. (2000); None for headings and N codes.
+
+    precision: half a point for a target, half for a time; accountability: mean of monitoring
+    and sanction; strictness: mean of obligation/3, precision and accountability.
+
+    >>> row = dict(topic="E7", is_heading=0, obligation=2, sanction=0, monitoring=1, n_targets=1, n_times=0)
+    >>> strictness_of(row)
+    {'precision': 0.5, 'accountability': 0.5, 'strictness': 0.555556}
+    """
+    if row["is_heading"] or not is_substantive(row["topic"]):
+        return {"precision": None, "accountability": None, "strictness": None}
+    precision = 0.5 * (row["n_targets"] > 0) + 0.5 * (row["n_times"] > 0)
+    accountability = (row["monitoring"] + row["sanction"]) / 2
+    strictness = (row["obligation"] / 3 + precision + accountability) / 3
+    return {"precision": precision, "accountability": accountability, "strictness": round(strictness, 6)}
+
+
+def _measure_row(measure: Measure, provisions: list[dict[str, Any]], finds: dict[str, Finds]) -> dict[str, Any]:
+    inside = [row for row in provisions if row["measure_id"] == measure.measure_id]
+    topic = main_topic(inside)
+    bodies = [body for row in inside for body in finds[row["provision_id"]].bodies]
+    return {
+        "measure_id": measure.measure_id,
+        "doc_id": measure.doc_id,
+        "seq": measure.seq,
+        "number": measure.number,
+        "chapter": measure.chapter,
+        "section": measure.section,
+        "heading": measure.heading,
+        "start": measure.start,
+        "end": measure.end,
+        "topic": topic,
+        "domain": topic[:1],
+        "n_provisions": sum(not row["is_heading"] for row in inside),
+        "lead_bodies": _names(bodies, "lead"),
+        "responsible_bodies": _names(bodies, "responsible"),
+    }
+
+
+def main_topic(provisions: list[dict[str, Any]]) -> str:
+    """The topic that covers most characters; headings and N codes left out, the first at a tie."""
+    sizes: dict[str, int] = {}
+    for heading in (0, 1):  # the title decides only where nothing else is coded
+        for row in provisions:
+            if row["is_heading"] == heading and is_substantive(row["topic"]):
+                sizes[row["topic"]] = sizes.get(row["topic"], 0) + len(row["text"])
+        if sizes:
+            return max(sizes, key=lambda topic: sizes[topic])
+    return ""
+
+
+def _names(bodies: list[Body], role: str) -> str:
+    return "、".join(dict.fromkeys(body.name for body in bodies if body.role == role))
+
+
+def _find_rows(name: str, prefix: str, document: Document, finds: dict[str, Finds]) -> list[dict[str, Any]]:
+    """Rows of one table of finds, numbered through the document."""
+    rows: list[dict[str, Any]] = []
+    key = next(iter(SCHEMAS[name].columns))
+    for provision in document.provisions:
+        for found in getattr(finds[provision.provision_id], name):
+            place = provision.passage.raw_span(found.start, found.end)
+            row = {
+                key: f"{document.doc_id}-{prefix}{len(rows) + 1:03}",
+                "provision_id": provision.provision_id,
+                "measure_id": provision.measure_id,
+                "doc_id": document.doc_id,
+            }
+            details = {column: getattr(found, column) for column in SCHEMAS[name].columns if hasattr(found, column)}
+            rows.append(row | details | dict(zip(("start", "end"), place, strict=True)))
+            if name == "times":
+                rows[-1]["indicator_id"] = _time_indicator(provision.text, found)
+    columns = SCHEMAS[name].columns
+    return [{column: row[column] for column in columns} for row in rows]
+
+
+_TIME_UNITS = {"H": "h", "D": "d", "W": "d", "M": "d", "Y": "y"}
+
+
+def _time_indicator(text: str, time: Time) -> str:
+    """The shared indicator that a time sets (reply within 5 hours, clean-up every two years)."""
+    unit = _TIME_UNITS.get(time.period[-1:], "date") if time.kind in ("duration", "recurrence") else "date"
+    if time.kind == "recurrence" and time.date_end:
+        unit = "date"
+    return match_indicator(text, time.start, time.end, unit)

@@ -1,0 +1,278 @@
+"""The tables of `data/processed/`: declared once, here.
+
+From this declaration come the checks (pandera), `datapackage.json` (frictionless) and the
+codebook of columns. Empty means "not stated in this document", never zero.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+from compare.errors import InputError
+
+TOPIC = r"^[A-N]\d$|^$"
+DATE = r"^(\d{4}|XXXX)-\d{2}-\d{2}$|^$"
+DURATION = r"^P(\d+[YMWD])?(T\d+[HM])?$|^$"
+
+
+def _text(description: str, pattern: str = "", values: tuple[str, ...] = (), unique: bool = False) -> pa.Column:
+    checks = [pa.Check.str_matches(pattern)] if pattern else []
+    checks += [pa.Check.isin(values)] if values else []
+    return pa.Column(str, checks, description=description, unique=unique, coerce=True)
+
+
+def _whole(description: str, values: tuple[int, ...] = (), missing: bool = False) -> pa.Column:
+    checks = [pa.Check.isin(values)] if values else [pa.Check.ge(0)]
+    return pa.Column("Int64", checks, nullable=missing, description=description, coerce=True)
+
+
+def _number(description: str, largest: float | None = None, missing: bool = False) -> pa.Column:
+    checks = [pa.Check.in_range(0, largest)] if largest is not None else []
+    return pa.Column(float, checks, nullable=missing, description=description, coerce=True)
+
+
+_SPAN = {
+    "start": _whole("first character in the raw file (Unicode code points, from 0)"),
+    "end": _whole("one after the last character in the raw file"),
+}
+_DOC = {"doc_id": _text("document, as in documents.csv")}
+_PROVISION = {"provision_id": _text("provision, as in provisions.csv")} | _DOC
+
+
+def _table(name: str, description: str, columns: dict[str, pa.Column]) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(columns, name=name, description=description, strict=True, ordered=True)
+
+
+DOCUMENTS = _table(
+    "documents",
+    "one row per plan: what is known about it, and where it lies in its file",
+    {
+        "doc_id": _text("short id of the plan", unique=True),
+        "jurisdiction_zh": _text("jurisdiction, Chinese"),
+        "jurisdiction_en": _text("jurisdiction, English"),
+        "province_zh": _text("province, Chinese"),
+        "province_en": _text("province, English"),
+        "parent_zh": _text("city or province directly above, Chinese"),
+        "level": _text("administrative level"),
+        "title": _text("title as printed"),
+        "document_number": _text("document number as printed"),
+        "issued": _text("date of issue, ISO 8601", DATE),
+        "period_start": _text("first year of the plan's period", r"^\d{4}$|^$"),
+        "period_end": _text("last year of the plan's period", r"^\d{4}$|^$"),
+        "file": _text("file in data/raw/"),
+        "sha256": _text("hash of the file", r"^[0-9a-f]{64}$"),
+        **_SPAN,
+        "chars": _whole("characters of the plan without white space, markup and page marks"),
+    },
+)
+
+MEASURES = _table(
+    "measures",
+    "one row per measure: the smallest numbered item of a plan, outside aims and principles",
+    {
+        "measure_id": _text("<doc_id>-m001", unique=True),
+        **_DOC,
+        "seq": _whole("position in the plan, from 1"),
+        "number": _text("number as printed"),
+        "chapter": _text("printed heading of the chapter above"),
+        "section": _text("printed heading of the innermost section above, if any"),
+        "heading": _text("title of the measure, without number and full stop"),
+        **_SPAN,
+        "topic": _text("topic that covers most of its characters, N codes left out", TOPIC),
+        "domain": _text("domain of that topic", r"^[A-N]?$"),
+        "n_provisions": _whole("provisions in the measure, headings left out"),
+        "lead_bodies": _text("lead bodies named, separated by 、"),
+        "responsible_bodies": _text("responsible bodies named, separated by 、"),
+    },
+)
+
+PROVISIONS = _table(
+    "provisions",
+    "one row per statement; together they hold every non-white character of the plan",
+    {
+        "provision_id": _text("<doc_id>-p0001", unique=True),
+        "measure_id": _text("measure it belongs to; empty for preamble, goals and chapter leads"),
+        **_DOC,
+        "seq": _whole("position in the plan, from 1"),
+        **_SPAN,
+        "text": _text("the statement, without page marks, markup and line breaks", r"\S"),
+        "is_heading": _whole("1 for titles and headings: left out of every count", (0, 1)),
+        "topic": _text("topic code", TOPIC),
+        "topic2": _text("second topic, if any", TOPIC),
+        "domain": _text("domain of the topic", r"^[A-N]$"),
+        "topic_source": _text("who gave topic, obligation, sanction and monitoring", "", ("hand", "model")),
+        "topic_score": _number("calibrated probability of the topic; 1.0 for hand codes", 1),
+        "obligation": _whole("0 none, 1 hortatory, 2 directive, 3 mandate or prohibition", (0, 1, 2, 3)),
+        "sanction": _whole("1 if it names a consequence for breaking a duty", (0, 1)),
+        "monitoring": _whole("1 if it sets up a check on a public body", (0, 1)),
+        "n_targets": _whole("quantified targets in it"),
+        "n_times": _whole("time expressions in it"),
+        "has_body": _whole("1 a body is named here or by its measure; 0 none; empty: the plan names none", (0, 1), True),
+        "precision": _number("0.5 for a target plus 0.5 for a time", 1, True),
+        "accountability": _number("mean of monitoring and sanction", 1, True),
+        "strictness": _number("mean of obligation/3, precision and accountability", 1, True),
+    },
+)
+
+TARGETS = _table(
+    "targets",
+    "one row per quantified target",
+    {
+        "target_id": _text("<doc_id>-q001", unique=True),
+        **_PROVISION,
+        **_SPAN,
+        "text": _text("the target's words", r"\S"),
+        "comparator": _text("how the value binds", "", (">=", ">", "<=", "<", "=")),
+        "value": _number("the number; 万 and 亿 multiplied in, fractions as percent"),
+        "unit": _text("unit as printed"),
+        "indicator": _text("the thing measured, in the plan's words"),
+        "indicator_id": _text("shared indicator, as in indicators.csv"),
+        "per": _text("recurrence it holds for, ISO 8601 duration", DURATION),
+    },
+)
+
+TIMES = _table(
+    "times",
+    "one row per time expression that schedules or limits a duty",
+    {
+        "time_id": _text("<doc_id>-t001", unique=True),
+        **_PROVISION,
+        **_SPAN,
+        "text": _text("the time's words", r"\S"),
+        "kind": _text("kind", "", ("deadline", "date", "recurrence", "duration")),
+        "date_start": _text("first day, ISO 8601; XXXX where the year is open (EDTF)", DATE),
+        "date_end": _text("last day, ISO 8601; XXXX where the year is open (EDTF)", DATE),
+        "granularity": _text("precision of the date", "", ("year", "half", "quarter", "month", "day", "")),
+        "period": _text("ISO 8601 duration of a recurrence or time limit", DURATION),
+        "workdays": _whole("1 if the duration counts working days", (0, 1)),
+        "bound": _text("how it binds", "", ("by", "at", "from", "within", "at_least", "every")),
+        "indicator_id": _text("shared indicator, as in indicators.csv"),
+    },
+)
+
+BODIES = _table(
+    "bodies",
+    "one row per body named as lead or responsible",
+    {
+        "body_id": _text("<doc_id>-b001", unique=True),
+        "measure_id": _text("measure, as in measures.csv"),
+        **_PROVISION,
+        **_SPAN,
+        "name": _text("the body's name", r"\S"),
+        "role": _text("lead 牵头, responsible 责任 or 配合", "", ("lead", "responsible")),
+        "generic": _whole("1 for a class of bodies such as 区政府有关部门", (0, 1)),
+        "label": _text("the printed label"),
+    },
+)
+
+CITATIONS = _table(
+    "citations",
+    "one row per document cited in 《》",
+    {
+        "citation_id": _text("<doc_id>-c001", unique=True),
+        **_PROVISION,
+        **_SPAN,
+        "title": _text("title cited", r"\S"),
+        "document_number": _text("document number, if given"),
+        "issuer_level": _text("who issued it", "", ("central", "province", "city", "own", "")),
+        "kind": _text("kind of document", "", ("law", "regulation", "party or government document", "")),
+    },
+)
+
+INDICATORS = _table(
+    "indicators",
+    "one row per thing that plans set a number or date for",
+    {
+        "indicator_id": _text("short id", r"^[a-z0-9_]+$", unique=True),
+        "label_zh": _text("label, Chinese"),
+        "label_en": _text("label, English"),
+        "unit": _text("unit of the target"),
+        "better": _text("which way is stricter", "", ("higher", "lower", "earlier")),
+        "definition": _text("what counts"),
+    },
+)
+
+SCHEMAS: dict[str, pa.DataFrameSchema] = {
+    str(schema.name): schema
+    for schema in (DOCUMENTS, MEASURES, PROVISIONS, TARGETS, TIMES, BODIES, CITATIONS, INDICATORS)
+}
+"""All tables by name, in the order in which they are read."""
+
+FOREIGN_KEYS = {
+    "measures": {"doc_id": "documents"},
+    "provisions": {"doc_id": "documents"},
+    "targets": {"provision_id": "provisions"},
+    "times": {"provision_id": "provisions"},
+    "bodies": {"provision_id": "provisions"},
+    "citations": {"provision_id": "provisions"},
+}
+"""Which column of a table names a row of another."""
+
+Tables = dict[str, pd.DataFrame]
+
+
+def make_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """A checked table from rows; columns in declared order."""
+    schema = SCHEMAS[name]
+    frame = pd.DataFrame(rows, columns=list(schema.columns))
+    return check_table(name, frame)
+
+
+def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with declared types; an `InputError` names the column and the first bad row."""
+    try:
+        return SCHEMAS[name].validate(frame)
+    except (pa.errors.SchemaError, pa.errors.SchemaErrors) as error:
+        raise InputError(f"{name}.csv: {_first_failure(error)}; rebuild with `fazhi build`.") from None
+
+
+def _first_failure(error: Any) -> str:
+    cases = getattr(error, "failure_cases", None)
+    column = getattr(getattr(error, "schema", None), "name", "")
+    if isinstance(cases, pd.DataFrame) and len(cases) and "failure_case" in cases:
+        first = cases.iloc[0]
+        return f"column {column!r} has {first['failure_case']!r} in row {first['index']}"
+    return str(error).splitlines()[0]
+
+
+def write_table(name: str, frame: pd.DataFrame, folder: Path) -> None:
+    """Write `folder/<name>.csv`: UTF-8, no byte order mark, the same bytes on every system."""
+    frame = frame.copy()
+    for column in frame.select_dtypes("float"):
+        frame[column] = frame[column].map(format_number)
+    frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+
+
+def format_number(value: float) -> str:
+    """A float with at most six digits, without trailing zeros; empty where missing.
+
+    >>> format_number(33.3333), format_number(60.0), format_number(200000.0)
+    ('33.3333', '60', '200000')
+    """
+    if pd.isna(value):
+        return ""
+    return f"{value:.6f}".rstrip("0").rstrip(".")
+
+
+def read_tables(folder: Path) -> Tables:
+    """Read and check all tables of `folder` (a project's data/processed)."""
+    return {name: read_table(name, folder) for name in SCHEMAS}
+
+
+def read_table(name: str, folder: Path) -> pd.DataFrame:
+    """Read and check one table; a missing file is an `InputError`."""
+    path = folder / f"{name}.csv"
+    if not path.is_file():
+        raise InputError(f"{path.name}: not in {folder.name}/; run `fazhi build` first.")
+    texts = {column: str for column, kind in SCHEMAS[name].dtypes.items() if str(kind).startswith("str")}
+    numbers = [column for column in SCHEMAS[name].columns if column not in texts]
+    frame = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values=dict.fromkeys(numbers, ""))
+    return check_table(name, frame)
+
+
+def table_counts(tables: Mapping[str, pd.DataFrame]) -> str:
+    """One line that says how many rows each table has."""
+    return ", ".join(f"{len(frame)} {name}" for name, frame in tables.items())

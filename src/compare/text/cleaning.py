@@ -1,0 +1,125 @@
+"""Undo what printing, scanning and conversion added, without losing the way back.
+
+Every step only takes characters out, and says which; nothing is replaced. So a cleaned
+text is the raw text minus a list of cuts, and each of its characters keeps its raw offset.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Span = tuple[int, int]
+HAN = r"[\u4e00-\u9fff\u3001-\u3003\uff01-\uff65“”‘’]"
+DASH = r"[—–―－-]"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Raw characters `start` to `end` that `step` took out."""
+
+    step: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Text whose every character knows its raw offset: `index[i]` is that of `text[i]`."""
+
+    text: str
+    index: npt.NDArray[np.int32]
+
+    def __getitem__(self, part: slice) -> "Passage":
+        return Passage(self.text[part], self.index[part])
+
+    @property
+    def span(self) -> Span:
+        """Half-open raw span from the first to the last character."""
+        return int(self.index[0]), int(self.index[-1]) + 1
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """Half-open raw span of `text[start:end]`."""
+        return int(self.index[start]), int(self.index[end - 1]) + 1
+
+    def without_breaks(self) -> "Passage":
+        """The passage on one line: line breaks and the layout space around them taken out."""
+        keep = np.ones(len(self.text), dtype=bool)
+        for match in _LINE_BREAK.finditer(self.text):
+            keep[match.start() : match.end()] = False
+        text = "".join(char for char, kept in zip(self.text, keep, strict=True) if kept)
+        return Passage(text, self.index[keep])
+
+    def stripped(self) -> "Passage":
+        """The passage without white space at its ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self[start : max(start, len(self.text.rstrip()))]
+
+
+_LINE_BREAK = re.compile(r"[^\S\n]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+
+
+def _matches(pattern: str, flags: int = re.MULTILINE) -> Callable[[str], Iterator[Span]]:
+    """A step that cuts group 1 of every match, or the whole match where there is no group."""
+    compiled = re.compile(pattern, flags)
+    group = 1 if compiled.groups else 0
+
+    def find(text: str) -> Iterator[Span]:
+        return (match.span(group) for match in compiled.finditer(text))
+
+    return find
+
+
+def _page_number_lines(text: str) -> Iterator[Span]:
+    """Bare numbers on lines of their own, where at least three count upwards in order."""
+    lines = list(re.finditer(r"^[^\S\n]*(\d{1,3})[^\S\n]*$", text, re.MULTILINE))
+    numbers = [int(line[1]) for line in lines]
+    rising = sum(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    if rising >= 2:
+        yield from (line.span() for line in lines)
+
+
+STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
+    ("invisible characters", _matches(r"[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0e-\x1b\x7f]+")),
+    ("word-processor bookmark", _matches(r"\[bookmark:[^\]\n]{0,60}\]")),
+    # "— 2 —" may stand inside a sentence; "- 2 -" with plain hyphens only on its own line.
+    ("page mark", _matches(rf"[—–―－]{{1,2}}[^\S\n]*\d{{1,4}}[^\S\n]*[—–―－]{{1,2}}(?!\d)[^\S\n]*")),
+    ("page mark", _matches(rf"^[^\S\n]*{DASH}{{1,2}}[^\S\n]*\d{{1,4}}[^\S\n]*{DASH}{{1,2}}[^\S\n]*$")),
+    ("page mark", _matches(r"^[^\S\n]*(?:第?\s*\d{1,4}\s*页?\s*[/／,，]?\s*共\s*\d{1,4}\s*页|第\s*\d{1,4}\s*页)[^\S\n]*$")),
+    ("page mark", _page_number_lines),
+    ("Markdown heading mark", _matches(r"^[^\S\n]{0,3}(#{1,6})(?=[^#\n])")),
+    ("Markdown emphasis", _matches(r"\*{2,3}|__(?=\S)|(?<=\S)__")),
+    ("Markdown rule", _matches(r"^[^\S\n]*(?:[-*_][^\S\n]*){3,}$")),
+    ("Markdown quote mark", _matches(r"^[^\S\n]*(>+)(?=[^\S\n])")),
+    ("stray foreign word", _matches(rf"(?<={HAN})([^\S\n]+(?:and|or|of|the|to|in|for)[^\S\n]+)(?={HAN})")),
+)
+"""The named steps in order: each finds what to cut in what the steps before it left."""
+
+
+def clean(raw: str, start: int = 0, end: int | None = None) -> tuple[Passage, list[Cut]]:
+    """Run all steps over `raw[start:end]`.
+
+    >>> passage, cuts = clean("全面清理— 2 — 行政审批事项")
+    >>> passage.text, cuts[0].step
+    ('全面清理行政审批事项', 'page mark')
+    """
+    end = len(raw) if end is None else end
+    passage = Passage(raw[start:end], np.arange(start, end, dtype=np.int32))
+    cuts: list[Cut] = []
+    for step, find in STEPS:
+        spans = [span for span in find(passage.text) if span[0] < span[1]]
+        cuts += [Cut(step, *passage.raw_span(*span)) for span in spans]
+        passage = _take_out(passage, spans)
+    return passage, sorted(cuts, key=lambda cut: cut.start)
+
+
+def _take_out(passage: Passage, spans: list[Span]) -> Passage:
+    if not spans:
+        return passage
+    keep = np.ones(len(passage.text), dtype=bool)
+    for start, end in spans:
+        keep[start:end] = False
+    text = "".join(char for char, kept in zip(passage.text, keep, strict=True) if kept)
+    return Passage(text, passage.index[keep])

@@ -1,0 +1,233 @@
+"""Physical lines to logical ones: undo breaks inside sentences, keep those that mean something.
+
+A page or a fixed line width breaks sentences anywhere; a heading ends its line on purpose.
+Which is which is read from the document itself: open brackets, sentence ends, the marks
+that open items, and the width at which its lines are broken.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from compare.text.numbering import Mark, mark_at
+from compare.text.terms import is_goal, is_label, is_letterhead, opens_annex
+
+SENTENCE_END = "。！？；!?;"
+_CLOSERS = "”’」』》〉）)】]"
+_BODY_LABEL = re.compile(
+    r"[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|承办|实施|参加|参与|主责|协同|落实)"
+    r"[\u4e00-\u9fff]{0,4}(?:单位|部门|主体|领导|人)\s*[:：]"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Characters `start` to `end` of the clean text, without outer white space.
+
+    `mark` is the number that opens the line, `heading` says that the source marked the
+    line as a heading (Markdown), `gap` that a blank line stands before it, `page` that a
+    page began here.
+    """
+
+    start: int
+    end: int
+    text: str
+    mark: Mark | None = None
+    heading: bool = False
+    gap: bool = False
+    page: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What cleaning saw at offsets of the clean text: Markdown headings and page marks."""
+
+    headings: frozenset[int] = frozenset()
+    pages: frozenset[int] = frozenset()
+
+
+def physical_lines(text: str, layout: Layout) -> list[Line]:
+    """The non-empty lines of `text`, without outer white space."""
+    lines: list[Line] = []
+    for match in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+", text):
+        body = match[0].strip()
+        if not body:
+            continue
+        start = match.start() + match[0].index(body[0])
+        before = lines[-1].end if lines else 0
+        gap = len(re.findall(r"\n|\r(?!\n)|\x0c", text[before:start])) > 1
+        heading = not layout.headings.isdisjoint(range(match.start(), start + 1))
+        page = not layout.pages.isdisjoint(range(before, start + 1))
+        lines.append(Line(start, start + len(body), body, None, heading, gap, page))
+    return lines
+
+
+def logical_lines(text: str, layout: Layout | None = None) -> list[Line]:
+    """The lines of `text` with breaks inside sentences undone and opening marks accepted."""
+    lines = _with_marks(text, physical_lines(text, layout or Layout()))
+    width, run_in = wrap_width(lines), _run_in_styles(lines)
+    joined: list[Line] = []
+    previous: Line | None = None  # the physical line before, whose own width decides
+    for line in lines:
+        if previous and _continues(joined[-1], previous, line, width, run_in):
+            last = joined[-1]
+            joined[-1] = replace(last, end=line.end, text=text[last.start : line.end])
+        else:
+            joined.append(line)
+        previous = line
+    return joined
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The width at which the document's lines are broken; 0 where they are whole paragraphs.
+
+    Hard-wrapped text has most lines end without punctuation and at nearly one length.
+    """
+    open_ends = sorted(len(line.text) for line in lines if not _is_complete(line.text))
+    if len(lines) < 8 or len(open_ends) < 0.4 * len(lines):
+        return 0
+    width = open_ends[int(0.8 * len(open_ends))]
+    near = sum(abs(length - width) <= max(3, width // 10) for length in open_ends)
+    return width if 12 <= width <= 120 and near >= 0.35 * len(open_ends) else 0
+
+
+def _with_marks(text: str, lines: list[Line]) -> list[Line]:
+    """Accept the number that opens a line where it fits the count of its style so far."""
+    last: dict[str, int] = {}
+    marked: list[Line] = []
+    for line in lines:
+        mark = mark_at(text, line.start)
+        if mark and _fits(mark, last, marked[-1] if marked else None, line):
+            last[mark.style] = mark.value
+            line = replace(line, mark=mark)
+        marked.append(line)
+    return marked
+
+
+def _fits(mark: Mark, last: dict[str, int], before: Line | None, line: Line) -> bool:
+    """A mark opens an item if it starts a count, continues it, or skips a little after a stop."""
+    if mark.end >= line.end:
+        return False
+    if before is not None and open_brackets(before.text):
+        return False
+    step = mark.value - last.get(mark.style, 0)
+    if mark.value == 1 or step == 1:
+        return True
+    complete = before is None or _is_complete(before.text) or line.gap or line.heading
+    return complete and (mark.style not in last or 1 < step <= 4)
+
+
+def _continues(whole: Line, before: Line, line: Line, width: int, run_in: frozenset[str]) -> bool:
+    """Whether `line` goes on with the sentence that `before`, the end of `whole`, left open."""
+    if line.mark or line.heading:
+        return False
+    if open_brackets(whole.text):
+        return True
+    if _BODY_LABEL.fullmatch(before.text) and not _opens_something(line.text):
+        return True
+    if _is_complete(before.text) or _opens_something(line.text):
+        return False
+    if before.text[-1] in "，、,“（(《—-":
+        return True
+    if whole.heading or is_letterhead(before.text) or is_label(before.text):
+        return False
+    if line.page and _breaks_at_page(whole, run_in):
+        return True
+    if width:
+        return len(before.text) >= width - max(3, width // 12)
+    return _is_running(whole.text)
+
+
+def _run_in_styles(lines: list[Line]) -> frozenset[str]:
+    """Styles of number whose titles stand in one line with their text, as a rule."""
+    stops: dict[str, list[bool]] = {}
+    for line in lines:
+        if line.mark:
+            stops.setdefault(line.mark.style, []).append(bool(re.search("[。；]", line.text)))
+    return frozenset(style for style, found in stops.items() if sum(found) > 0.6 * len(found))
+
+
+def _breaks_at_page(whole: Line, run_in: frozenset[str]) -> bool:
+    """Whether what a page ends with is an open sentence, or a title that should have a stop."""
+    return whole.mark is None or len(whole.text) > 40 or whole.mark.style in run_in
+
+
+def _is_running(text: str) -> bool:
+    """Whether an open line is a sentence broken by a page, not a heading or a list of bodies.
+
+    A heading has no full stop in it; what is long and has commas is no heading.
+    """
+    stop = max(text.rfind(char) for char in SENTENCE_END)
+    tail = text[stop + 1 :]
+    if _BODY_LABEL.match(tail.lstrip()):
+        return False
+    return stop >= 0 or (len(text) > (45 if mark_at(text) else 24) and bool(re.search("[，,]", text)))
+
+
+def _opens_something(text: str) -> bool:
+    opens = (is_label, is_goal, is_letterhead, opens_annex)
+    return bool(_BODY_LABEL.match(text)) or any(test(text) for test in opens)
+
+
+def _is_complete(text: str) -> bool:
+    """Whether a line ends a sentence or opens a list (a colon)."""
+    bare = text.rstrip(_CLOSERS)
+    if text.endswith(("）", ")", "】", "]")) and _BODY_LABEL.search(text):
+        return True
+    return bool(bare) and bare[-1] in SENTENCE_END + ":："
+
+
+_PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "【": "】", "〔": "〕"}
+
+
+def open_brackets(text: str, reach: int = 200) -> str:
+    """Brackets and quotes opened within the last `reach` characters and not closed."""
+    tail, stack = text[-reach:], ""
+    for char in tail.replace("）", ")").replace("（", "("):
+        if char in _PAIRS:
+            stack += char
+        elif stack and char == _PAIRS[stack[-1]].replace("）", ")"):
+            stack = stack[:-1]
+    return stack
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Cut after 。！？； outside quotes and brackets.
+
+    Yields half-open spans that together cover `text`. A bracket or quote that is never
+    closed, or only more than 300 characters on, does not hold the cut back.
+
+    >>> [text[a:b] for text in ["建立制度。（责任单位：甲；乙）"] for a, b in sentences(text)]
+    ['建立制度。', '（责任单位：甲；乙）']
+    """
+    start, position = 0, 0
+    while position < len(text):
+        char = text[position]
+        if char in _PAIRS or char in '"':
+            position = _closing(text, position) + 1
+            continue
+        position += 1
+        if char in SENTENCE_END:
+            while position < len(text) and text[position] in SENTENCE_END + _CLOSERS:
+                position += 1
+            yield start, position
+            start = position
+    if start < len(text):
+        yield start, len(text)
+
+
+def _closing(text: str, opening: int, reach: int = 300) -> int:
+    """Where the bracket at `opening` closes; `opening` itself where it does not."""
+    first = text[opening]
+    closer = _PAIRS.get(first, first)
+    depth = 0
+    for position in range(opening + 1, min(len(text), opening + reach)):
+        char = text[position]
+        same_closer = char == closer or {char, closer} == {")", "）"}
+        if same_closer and depth == 0:
+            return position
+        if same_closer:
+            depth -= 1
+        elif char == first:
+            depth += 1
+    return opening

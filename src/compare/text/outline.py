@@ -1,0 +1,194 @@
+"""The outline of a plan: which numbered item lies in which, inferred from the document itself.
+
+Levels are not fixed: 一、 may hold （一） or 1.; a style that appears below another is deeper
+than it. The smallest items, outside aims and principles, are the measures.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from compare.text.lines import Line, sentences
+from compare.text.numbering import Mark, mark_at
+from compare.text.terms import is_aims, is_label, is_letterhead, opens_annex
+
+@dataclass
+class Item:
+    """One item of the outline: its mark, the lines it owns itself, and the items inside it.
+
+    `start` and `end` are offsets in the clean text; `end` is that of its last line or item.
+    """
+
+    mark: Mark
+    title: str
+    start: int
+    end: int
+    depth: int
+    parent: "Item | None" = None
+    children: list["Item"] = field(default_factory=list)
+
+    @property
+    def ancestors(self) -> list["Item"]:
+        """From the chapter down to the item's parent."""
+        return [*self.parent.ancestors, self.parent] if self.parent else []
+
+    @property
+    def aims(self) -> bool:
+        """Whether the item, or one that holds it, states aims and not measures."""
+        return any(is_aims(item.title) for item in (*self.ancestors, self))
+
+
+def split_at_inline_marks(lines: list[Line]) -> list[Line]:
+    """Split lines where an item opens in the middle of one.
+
+    A number inside a line counts only if the numbers that open lines lack it (措施: 9.…), or
+    if the document has lost its line breaks altogether.
+    """
+    lost = _has_lost_breaks(lines)
+    last: dict[str, int] = {}
+    result: list[Line] = []
+    for position, line in enumerate(lines):
+        upcoming = {late.mark.style: late.mark.value for late in reversed(lines[position + 1 :]) if late.mark}
+        if line.mark:
+            last[line.mark.style] = line.mark.value
+        for part in _split_line(line, last, upcoming, lost):
+            result.append(part)
+    return result
+
+
+_INLINE = re.compile(r"(?<=[。；;：:！？\s）)”])(?=[第（(一二三四五六七八九十\d①-⒛㈠-㈩])")
+
+
+def _split_line(line: Line, last: dict[str, int], upcoming: dict[str, int], lost: bool) -> Iterator[Line]:
+    """The parts of `line`; `last` follows the count as parts are found."""
+    start, mark = 0, line.mark
+    for match in _INLINE.finditer(line.text, (mark.end - line.start) if mark else 0):
+        found = mark_at(line.text, match.start())
+        if not found or found.end >= len(line.text):
+            continue
+        step = found.value - last.get(found.style, 0)
+        fills = step == 1 and found.style in last and _gap(found, upcoming)
+        restarts = found.value == 1 and upcoming.get(found.style) == 2
+        if not (fills or restarts or (lost and (step == 1 or found.value == 1))):
+            continue
+        yield _part(line, start, match.start(), mark)
+        start, mark = match.start(), replace(found, start=line.start + found.start, end=line.start + found.end)
+        last[found.style] = found.value
+    yield _part(line, start, len(line.text), mark)
+
+
+def _gap(found: Mark, upcoming: dict[str, int]) -> bool:
+    """Whether the next number of this style that opens a line lacks the one found."""
+    return found.style in upcoming and upcoming[found.style] == found.value + 1
+
+
+def _part(line: Line, start: int, end: int, mark: Mark | None) -> Line:
+    text = line.text[start:end].rstrip()
+    heading = line.heading and start == 0
+    return Line(line.start + start, line.start + start + len(text), text, mark, heading)
+
+
+def _has_lost_breaks(lines: list[Line]) -> bool:
+    """One line holds most of the text, and several chapters' numbers inside it."""
+    longest = max((line.text for line in lines), key=len, default="")
+    total = sum(len(line.text) for line in lines)
+    inner = [mark_at(longest, match.start()) for match in _INLINE.finditer(longest)]
+    values = [mark.value for mark in inner if mark and mark.style in ("一、", "（一）")]
+    return len(longest) > max(400, total / 2) and len(values) >= 3
+
+
+def read_outline(lines: list[Line]) -> list[Item]:
+    """All items in document order. Lines of an annex or signature end the last item."""
+    marks = _repair_slips([line.mark for line in lines])
+    stack: list[Item] = []
+    items: list[Item] = []
+    for position, line in enumerate(lines):
+        if _ends_plan(lines, position, bool(items)):
+            break
+        mark = marks[position] or _unnumbered(line, bool(items))
+        if mark:
+            stack = _open_item(Item(mark, _title(line, mark), line.start, line.end, 0), stack)
+            items.append(stack[-1])
+        for item in stack:
+            item.end = line.end
+    return items
+
+
+def _unnumbered(line: Line, inside: bool) -> Mark | None:
+    """A line that the source marks as a heading opens an item even without a number."""
+    if line.heading and inside and len(line.text) <= 40 and not is_label(line.text):
+        return Mark(line.start, line.start, "heading", 1, "")
+    return None
+
+
+def _ends_plan(lines: list[Line], position: int, inside: bool) -> bool:
+    """An annex, or a signature with nothing but letterhead after it."""
+    if not inside:
+        return False
+    if opens_annex(lines[position].text) and not lines[position].mark:
+        return True
+    rest = lines[position:]
+    return len(rest) <= 4 and rest[-1].mark is None and _is_signature(rest)
+
+
+def _is_signature(rest: list[Line]) -> bool:
+    dated = any(is_letterhead(line.text) for line in rest)
+    return dated and all(len(line.text) <= 40 and not line.text.endswith(("。", "；")) for line in rest)
+
+
+def _open_item(item: Item, stack: list[Item]) -> list[Item]:
+    """Close what `item` does not belong to, and put it under what is left."""
+    styles = [open_item.mark.style for open_item in stack]
+    if item.mark.style == "heading":
+        styles_depth = 0
+    elif item.mark.style in styles:
+        styles_depth = styles.index(item.mark.style)
+    else:
+        styles_depth = len([style for style in styles if style != "heading"]) if "heading" in styles[1:] else len(styles)
+    stack = stack[:styles_depth]
+    item.depth = len(stack)
+    item.parent = stack[-1] if stack else None
+    if item.parent:
+        item.parent.children.append(item)
+    return [*stack, item]
+
+
+def _repair_slips(marks: list[Mark | None]) -> list[Mark | None]:
+    """A number in the wrong style (1、 before 二、) joins the count that goes on after it."""
+    repaired = list(marks)
+    numbered = [position for position, mark in enumerate(marks) if mark]
+    seen: set[tuple[str, int]] = set()
+    for here, after in zip(numbered, numbered[1:], strict=False):
+        mark, follower = repaired[here], repaired[after]
+        assert mark and follower
+        slipped = mark.style != follower.style and follower.value == mark.value + 1
+        if slipped and (follower.style, mark.value) not in seen:
+            mark = repaired[here] = replace(mark, style=follower.style)
+        seen.add((mark.style, mark.value))
+    return repaired
+
+
+def _title(line: Line, mark: Mark) -> str:
+    """The words after the number up to the first stop, or the whole line."""
+    return title_of(line.text[mark.end - line.start :])
+
+
+def title_of(text: str) -> str:
+    """The title at the start of an item's text, without its full stop."""
+    text = text.lstrip()
+    start, end = next(sentences(text), (0, len(text)))
+    first = text[start:end]
+    run_in = _RUN_IN.match(first)
+    return (run_in[1] if run_in else first).rstrip("。：: ").strip()
+
+
+_RUN_IN = re.compile(r"([\u4e00-\u9fff、，“”]{3,30})[ \u3000]+(?=[\u4e00-\u9fff“《][^\n]{10,})")
+"""A title set off by a space only: 一、总体要求　以习近平新时代……。"""
+
+
+def measures_of(items: list[Item]) -> list[Item]:
+    """The smallest items outside aims and principles, in order.
+
+    The title of an item inside another counts as its words do; a bare label is no item.
+    """
+    return [item for item in items if not item.children and not item.aims and not is_label(item.title)]

@@ -1,0 +1,103 @@
+"""Bytes to text, without guessing.
+
+The order is byte order mark, strict UTF-8, strict GB18030, then an error: statistical
+guessers fail on short Chinese text, and a silently wrong character cannot be traced.
+"""
+
+import codecs
+import hashlib
+from pathlib import Path
+
+from compare.errors import InputError
+
+MAX_BYTES = 50_000_000
+"""Larger files are refused: a plan has some 30 KB."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of `path`; a missing, empty or oversized file is an `InputError`."""
+    if not path.is_file():
+        raise InputError(f"{path.name}: no such file in {path.parent.name}/; put it there.")
+    size = path.stat().st_size
+    if size == 0:
+        raise InputError(f"{path.name}: the file is empty; fetch it again.")
+    if size > MAX_BYTES:
+        raise InputError(f"{path.name}: {size:,} bytes is too large for a plan; cut it down.")
+    return path.read_bytes()
+
+
+def sha256(data: bytes) -> str:
+    """The hash by which `sources.csv` fixes a file's content."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode a file's bytes to text.
+
+    A leading byte order mark of a UTF-8 file stays in the text as U+FEFF, so that offsets
+    are those of the file decoded as plain UTF-8; cleaning takes it out.
+
+    >>> decode("法治".encode("gb18030"), "a.txt")
+    '法治'
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data, encoding, name)
+    try:
+        return _check(data.decode("utf-8"), name)
+    except UnicodeDecodeError as utf8:
+        return _decode_gb18030(data, name, utf8)
+
+
+def _decode_gb18030(data: bytes, name: str, utf8: UnicodeDecodeError) -> str:
+    """Old Chinese text; bytes that are valid in neither encoding are named."""
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError as gb:
+        raise InputError(
+            f"{name}: neither UTF-8 (byte {utf8.start:,}) nor GB18030 (byte {gb.start:,});"
+            " the file may mix encodings: save it again as UTF-8."
+        ) from None
+    # UTF-8 Chinese read as GB18030 can pass by chance; mostly valid UTF-8 means a mixed file.
+    healed = data.decode("utf-8", errors="ignore")
+    if sum(map(_is_han, healed)) > len(data) / 6:
+        raise InputError(
+            f"{name}: UTF-8 broken at byte {utf8.start:,}; the file mixes encodings or is"
+            " damaged: save it again as UTF-8."
+        )
+    return _check(text, name)
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return _check(data.decode(encoding), name)
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{name}: not valid {encoding.upper()} at byte {error.start:,}, though its first"
+            " bytes say so; save it again as UTF-8."
+        ) from None
+
+
+def _check(text: str, name: str) -> str:
+    """Refuse what cannot be a plan's text: nothing to read, or binary content."""
+    if not text.strip("\ufeff \t\r\n\u3000"):
+        raise InputError(f"{name}: the file has no text in it; a scan needs OCR first.")
+    if "\x00" in text:
+        raise InputError(f"{name}: contains binary zeros; give a text file.")
+    if "\ufffd" in text:
+        where = text.index("\ufffd")
+        raise InputError(
+            f"{name}: a character was lost before it reached us (U+FFFD at character"
+            f" {where:,}); fetch the file again."
+        )
+    return text
+
+
+def _is_han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"

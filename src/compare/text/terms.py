@@ -1,0 +1,61 @@
+"""What a line is by its wording: aims, label, letterhead, annex, title (`vocab/outline.csv`)."""
+
+import re
+from functools import cache
+
+from compare.vocabulary import read_vocabulary
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    rows = read_vocabulary("outline")
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["kind"] == kind))
+
+
+def is_aims(title: str) -> bool:
+    """A chapter of guiding thought, principles, goals or background: it holds no measure."""
+    return len(title) <= 30 and bool(_pattern("aims").search(title.rstrip("。：: ")))
+
+
+def is_label(line: str) -> bool:
+    """A bare label such as 措施：."""
+    return len(line) <= 10 and bool(_pattern("label").match(line))
+
+
+def is_goal(text: str) -> bool:
+    """A unit that the plan itself labels as a goal (目标：…)."""
+    return bool(_pattern("goal").match(text))
+
+
+def is_letterhead(line: str) -> bool:
+    """Letterhead, document number, addressee, or a line that is only a date."""
+    return len(line) <= 90 and bool(_pattern("letterhead").search(line))
+
+
+def opens_annex(line: str) -> bool:
+    """The line that opens an annex or the list of annexes."""
+    return len(line) <= 60 and bool(_pattern("annex").match(line))
+
+
+def is_title(line: str) -> bool:
+    """A line that reads like the title of a document."""
+    return len(line) <= 80 and bool(_pattern("title").search(line))
+
+
+_PART = re.compile(r"^[^\S\n]*(?:第\s*[一二三四五六七八九十\d]+\s*[篇编部]|[篇范]文[一二三四五六七八九十\d]+)\s*[:：、. 　]", re.MULTILINE)
+_MODEL_TEXTS = re.compile(r"(?:大全|范文|汇编|合集|精选\d*篇|[（(]\d+篇[)）])")
+
+
+def compilation_signs(raw: str) -> list[str]:
+    """Why a file looks like several texts in one; empty where it does not."""
+    signs = []
+    parts = _PART.findall(raw)
+    if len(parts) >= 2:
+        signs.append(f"{len(parts)} lines such as {parts[0].strip()}")
+    model = _MODEL_TEXTS.search(raw[:300])
+    if model:
+        signs.append(f"“{model[0]}” in its first lines")
+    restarts = len(re.findall(r"^[^\S\n]*一[、.．]", raw, re.MULTILINE))
+    if restarts >= 3:
+        signs.append(f"its outline begins {restarts} times")
+    return signs

@@ -1,0 +1,1 @@
+"""The project's vocabularies as data files, each row with its own examples."""

@@ -1,0 +1,27 @@
+"""What several tests share: the repository's project, its documents and tables, read once."""
+
+from pathlib import Path
+
+import pytest
+
+from compare.documents import Document, read_document
+from compare.project import Project
+from compare.tables import Tables, read_tables
+from compare.text.sources import read_sources
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    return Project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def documents(project: Project) -> dict[str, Document]:
+    return {source.doc_id: read_document(source, project.raw) for source in read_sources(project.raw)}
+
+
+@pytest.fixture(scope="session")
+def tables(project: Project) -> Tables:
+    return read_tables(project.processed)
