@@ -10,7 +10,10 @@ ROOT = Path(__file__).resolve().parents[1]
 def direct_packages() -> list[str]:
     """Names of all packages that pyproject.toml asks for, in its order."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [*project["dependencies"], *(p for group in project["optional-dependencies"].values() for p in group)]
+    asked = [
+        *project["dependencies"],
+        *(p for group in project["optional-dependencies"].values() for p in group),
+    ]
     return [re.split(r"[\[<>=!~; ]", package)[0] for package in asked]
 
 
@@ -25,7 +28,10 @@ def environment() -> str:
     """The text of environment.yml."""
     versions = pinned_versions()
     packages = [f"      - {name}=={versions[name]}" for name in direct_packages()]
-    head = ["# Made by .ci/write_environment.py from pyproject.toml and requirements.txt.", "name: fazhi-compare"]
+    head = [
+        "# Made by .ci/write_environment.py from pyproject.toml and requirements.txt.",
+        "name: fazhi-compare",
+    ]
     head += ["channels:", "  - conda-forge", "dependencies:", "  - python=3.11", "  - pip", "  - pip:"]
     return "\n".join([*head, *packages, "      - --editable .", ""])
 

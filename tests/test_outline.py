@@ -38,7 +38,9 @@ def test_printed_numbers(text: str, style: str, value: int) -> None:
     assert (mark.style, mark.value) == (style, value)
 
 
-@pytest.mark.parametrize("text", ["1.5倍", "100个高频事项", "2024年年底", "一是健全", "三项制度", "第三方", "十五、" * 0])
+@pytest.mark.parametrize(
+    "text", ["1.5倍", "100个高频事项", "2024年年底", "一是健全", "三项制度", "第三方", "十五、" * 0]
+)
 def test_what_is_no_number_of_an_item(text: str) -> None:
     assert mark_at(text) is None
 
@@ -79,7 +81,7 @@ def test_sentences(text: str, pieces: list[str]) -> None:
     assert cut(text) == pieces
 
 
-@given(st.text(st.sampled_from("法治。；！“”（）《》\"( )甲")))
+@given(st.text(st.sampled_from('法治。；！“”（）《》"( )甲')))
 def test_sentences_cover_the_text(text: str) -> None:
     assert "".join(cut(text)) == text
 
@@ -88,13 +90,25 @@ def test_sentences_cover_the_text(text: str) -> None:
     ("text", "lines"),
     [
         # a page break inside a sentence (Chengde), with an open bracket, at a comma
-        ("（一）完善制度。加大失信惩戒力\n\n度，重点治理。", ["（一）完善制度。加大失信惩戒力\n\n度，重点治理。"]),
+        (
+            "（一）完善制度。加大失信惩戒力\n\n度，重点治理。",
+            ["（一）完善制度。加大失信惩戒力\n\n度，重点治理。"],
+        ),
         ("（责任单位：区直各部\n\n门）\n健全机制。", ["（责任单位：区直各部\n\n门）", "健全机制。"]),
-        ("加大食品药品、公共卫生、\n\n自然资源执法力度。", ["加大食品药品、公共卫生、\n\n自然资源执法力度。"]),
+        (
+            "加大食品药品、公共卫生、\n\n自然资源执法力度。",
+            ["加大食品药品、公共卫生、\n\n自然资源执法力度。"],
+        ),
         # a heading ends its line on purpose
-        ("一、总体要求\n以习近平新时代中国特色社会主义思想为指导。", ["一、总体要求", "以习近平新时代中国特色社会主义思想为指导。"]),
+        (
+            "一、总体要求\n以习近平新时代中国特色社会主义思想为指导。",
+            ["一、总体要求", "以习近平新时代中国特色社会主义思想为指导。"],
+        ),
         # a label whose list follows on the next line
-        ("责任单位：\n区司法局、区财政局\n（二）规范执法。", ["责任单位：\n区司法局、区财政局", "（二）规范执法。"]),
+        (
+            "责任单位：\n区司法局、区财政局\n（二）规范执法。",
+            ["责任单位：\n区司法局、区财政局", "（二）规范执法。"],
+        ),
     ],
 )
 def test_broken_lines_are_joined(text: str, lines: list[str]) -> None:
@@ -114,12 +128,30 @@ def test_measures_of_the_five_plans(documents: dict[str, Document], doc_id: str,
     [
         ("kunqu", 6, "7．", "加强市场监管", "三、主要任务"),
         ("kunqu", 45, "（一）", "切实加强组织领导", "四、保障措施"),
-        ("mentougou", 0, "（四）", "推进政府机构职能优化协同高效", "二、健全行政权力运行体系，依法全面履行政府职能"),
-        ("mentougou", 38, "（四十二）", "健全法治政府建设督察考核机制", "十一、健全党领导法治政府建设的制度体系，纵深推进法治政府建设"),
+        (
+            "mentougou",
+            0,
+            "（四）",
+            "推进政府机构职能优化协同高效",
+            "二、健全行政权力运行体系，依法全面履行政府职能",
+        ),
+        (
+            "mentougou",
+            38,
+            "（四十二）",
+            "健全法治政府建设督察考核机制",
+            "十一、健全党领导法治政府建设的制度体系，纵深推进法治政府建设",
+        ),
         # numbers that stand inside a line, after a label or a page mark
         ("dadukou", 8, "9.", "加强行政规范性文件监督管理", "二、主要任务和具体措施"),
         ("dadukou", 23, "24.", "自觉接受党内监督、人大监督、民主监督、司法监督", "二、主要任务和具体措施"),
-        ("chengde", 17, "(十八)", "推动形成监督合力", "八、健全行政权力制约和监督体系，促进行政权力规范透明运行"),
+        (
+            "chengde",
+            17,
+            "(十八)",
+            "推动形成监督合力",
+            "八、健全行政权力制约和监督体系，促进行政权力规范透明运行",
+        ),
         # chapters without numbered items are one measure each
         ("biyang", 9, "（二）", "完善规范性文件管理", "二、主要任务和具体措施"),
         ("biyang", 43, "（十）", "全面提高政府工作人员法治思维", "二、主要任务和具体措施"),
@@ -144,9 +176,7 @@ def test_provisions_cover_the_plan_and_nest(documents: dict[str, Document], doc_
     cut_out = {i for cut in document.cuts for i in range(cut.start, cut.end)}
     covered = [int(i) for p in document.provisions for i in p.passage.index]
     expected = [
-        i
-        for i in range(document.start, document.end)
-        if i not in cut_out and not document.raw[i].isspace()
+        i for i in range(document.start, document.end) if i not in cut_out and not document.raw[i].isspace()
     ]
     assert [i for i in covered if not document.raw[i].isspace()] == expected
     spans = {m.measure_id: (m.start, m.end) for m in document.measures}
@@ -168,17 +198,33 @@ def measures(text: str) -> list[str]:
             "一、总体要求\n（一）指导思想\n以思想为指导。\n（二）工作目标\n到2025年建成。\n二、主要任务\n（一）健全体系\n1.推进改革。取消事项。\n2.加强监管。公开信息。\n（二）规范执法。完善程序。\n三、组织保障\n各部门要落实责任。\n",
             ["1.推进改革", "2.加强监管", "（二）规范执法", "三、组织保障"],
         ),
-        # chapters and articles
-        ("第一章 总则\n第一条 为了推进工作，制定本办法。\n第二章 职责\n第二条 区政府应当公开。\n第三条 部门应当报告。\n", ["第一条为了推进工作，制定本办法", "第二条区政府应当公开", "第三条部门应当报告"]),
+        # chapters and articles, which have no titles; general rules hold no measure
+        (
+            "第一章 总则\n第一条 为了推进工作，制定本办法。\n第二章 职责\n第二条 区政府应当公开。\n第三条 部门应当报告。\n",
+            ["第二条", "第三条"],
+        ),
         # the first chapter is numbered in the wrong style (Kunqu)
-        ("1、 指导思想\n坚持。\n二、主要任务\n1．推进改革。取消。\n2．加强监管。公开。\n", ["1．推进改革", "2．加强监管"]),
+        (
+            "1、 指导思想\n坚持。\n二、主要任务\n1．推进改革。取消。\n2．加强监管。公开。\n",
+            ["1．推进改革", "2．加强监管"],
+        ),
         # numbers that a document without line breaks keeps
         (
-            "一、总体要求　以习近平法治思想为指导，全面推进依法行政。二、主要任务（一）健全职能体系。" + "理顺部门职责关系，完善运行机制。" * 30 + "（二）规范行政执法。" + "完善执法程序，加强执法监督。" * 30 + "三、组织保障（一）加强领导。" + "各部门要高度重视。" * 10 + "（二）强化考核。" + "纳入绩效考核。" * 10,
+            "一、总体要求　以习近平法治思想为指导，全面推进依法行政。二、主要任务（一）健全职能体系。"
+            + "理顺部门职责关系，完善运行机制。" * 30
+            + "（二）规范行政执法。"
+            + "完善执法程序，加强执法监督。" * 30
+            + "三、组织保障（一）加强领导。"
+            + "各部门要高度重视。" * 10
+            + "（二）强化考核。"
+            + "纳入绩效考核。" * 10,
             ["（一）健全职能体系", "（二）规范行政执法", "（一）加强领导", "（二）强化考核"],
         ),
         # signature and annex belong to no measure, and end the last one
-        ("一、规范执法\n完善程序。\n二、加强考核\n纳入考核。\n\n附件：任务分工表\n\n某县人民政府\n2023年5月6日\n", ["一、规范执法", "二、加强考核"]),
+        (
+            "一、规范执法\n完善程序。\n二、加强考核\n纳入考核。\n\n附件：任务分工表\n\n某县人民政府\n2023年5月6日\n",
+            ["一、规范执法", "二、加强考核"],
+        ),
     ],
 )
 def test_outlines_of_other_layouts(text: str, found: list[str]) -> None:
@@ -186,7 +232,9 @@ def test_outlines_of_other_layouts(text: str, found: list[str]) -> None:
 
 
 def test_annex_is_outside_the_last_measure() -> None:
-    text = "一、规范执法\n完善程序。\n二、加强考核\n纳入考核。\n附件：任务分工表\n某县人民政府\n2023年5月6日\n"
+    text = (
+        "一、规范执法\n完善程序。\n二、加强考核\n纳入考核。\n附件：任务分工表\n某县人民政府\n2023年5月6日\n"
+    )
     document = parse_document(Source("a", "a.txt"), text)
     outside = [p.text for p in document.provisions if not p.measure_id]
     assert outside == ["附件：任务分工表", "某县人民政府", "2023年5月6日"]

@@ -1,8 +1,8 @@
 """Compare county-level plans for building a law-based government (法治政府建设).
 
-    from compare import find_times, read_tables
-    find_times("2018年年底前公布流程图")
-    tables = read_tables()
+from compare import find_times, read_tables
+find_times("2018年年底前公布流程图")
+tables = read_tables()
 """
 
 from pathlib import Path

@@ -27,7 +27,9 @@ def build(options: argparse.Namespace) -> int:
     began = time.monotonic()
     project = find_project(options.project)
     documents = read_documents(project, quiet=options.quiet)
-    tables = build_tables(tqdm(documents, "coding", unit="plan", disable=options.quiet), PlanCoder(project.coding))
+    tables = build_tables(
+        tqdm(documents, "coding", unit="plan", disable=options.quiet), PlanCoder(project.coding)
+    )
     write_processed(project, documents, tables)
     for document in documents:
         for note in document.notes:
@@ -40,7 +42,9 @@ def build(options: argparse.Namespace) -> int:
 def read_documents(project: Project, quiet: bool = True) -> list[Document]:
     """All plans of the project, in the order of its `sources.csv`."""
     sources = read_sources(project.raw)
-    return [read_document(source, project.raw) for source in tqdm(sources, "reading", unit="plan", disable=quiet)]
+    return [
+        read_document(source, project.raw) for source in tqdm(sources, "reading", unit="plan", disable=quiet)
+    ]
 
 
 def write_processed(project: Project, documents: list[Document], tables: Tables) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandera.pandas as pa
 
-from compare.text.reading import sha256
 from compare.tables import FOREIGN_KEYS, SCHEMAS
+from compare.text.reading import sha256
 
 _TYPES = {"Int64": "integer", "float64": "number"}
 
@@ -69,6 +69,14 @@ def codebook_of_columns() -> str:
     """All tables and columns as Markdown."""
     parts = ["# Columns", "", "Made from the declaration in `src/compare/tables.py`."]
     for schema in SCHEMAS.values():
-        parts += ["", f"## {schema.name}.csv", "", f"{schema.description}", "", "| column | meaning |", "|---|---|"]
+        parts += [
+            "",
+            f"## {schema.name}.csv",
+            "",
+            f"{schema.description}",
+            "",
+            "| column | meaning |",
+            "|---|---|",
+        ]
         parts += [f"| `{name}` | {column.description} |" for name, column in schema.columns.items()]
     return "\n".join(parts) + "\n"

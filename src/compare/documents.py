@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -168,7 +169,9 @@ def _printed_heading(item: Item, printed: dict[int, str]) -> str:
 def _provisions(
     source: Source, passage: Passage, units: list[Unit], items: list[Item], measures: list[Measure]
 ) -> tuple[Provision, ...]:
-    ids = dict(zip((item.start for item in measures_of(items)), (m.measure_id for m in measures), strict=True))
+    ids = dict(
+        zip((item.start for item in measures_of(items)), (m.measure_id for m in measures), strict=True)
+    )
     provisions = []
     for seq, unit in enumerate(units, 1):
         part = passage[unit.start : unit.end].without_breaks()
@@ -215,7 +218,7 @@ def _missing_numbers(items: list[Item]) -> list[str]:
     notes = []
     for style in sorted({item.mark.style for item in items} - {"heading"}):
         values = [item.mark.value for item in items if item.mark.style == style]
-        for before, after in zip(values, values[1:], strict=False):
+        for before, after in pairwise(values):
             if after not in (before + 1, 1):
                 notes.append(f"numbers of style {style} go from {before} to {after}")
     doubled = [n for n, count in Counter(notes).items() if count > 1]

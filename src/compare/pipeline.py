@@ -8,30 +8,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from compare.coding.bodies import Body, find_bodies
-from compare.coding.citations import Citation, find_citations
+from compare.coding.bodies import Body
+from compare.coding.finds import Finds, find_all
 from compare.coding.hand import Codes
 from compare.coding.indicators import match_indicator
-from compare.coding.targets import Target, find_targets
 from compare.coding.taxonomy import is_substantive
-from compare.coding.times import Time, find_times
+from compare.coding.times import Time
 from compare.documents import Document, Measure, Provision
 from compare.tables import SCHEMAS, Tables, make_table
 from compare.vocabulary import read_vocabulary
 
 Rows = dict[str, list[dict[str, Any]]]
-Coder = Callable[[Document], dict[str, Codes]]
-"""Gives every provision of a document its codes, by provision_id."""
-
-
-@dataclass(frozen=True)
-class Finds:
-    """What extraction found in one provision."""
-
-    targets: list[Target]
-    times: list[Time]
-    bodies: list[Body]
-    citations: list[Citation]
+Coder = Callable[[Document, dict[str, Finds]], dict[str, Codes]]
+"""Gives every provision its codes by provision_id, from the document and what was found in it."""
 
 
 def build_tables(
@@ -57,12 +46,16 @@ class _Rower:
     coder: Coder
 
     def __call__(self, document: Document) -> Rows:
-        return document_rows(document, self.coder(document))
+        return document_rows(document, self.coder)
 
 
-def document_rows(document: Document, codes: dict[str, Codes]) -> Rows:
+def document_rows(document: Document, coder: Coder) -> Rows:
     """The rows that one document adds to every table."""
-    finds = {p.provision_id: _find(p, codes[p.provision_id], document) for p in document.provisions}
+    finds = find_all(document)
+    codes = coder(document, finds)
+    finds = {
+        key: found if codes[key].topic != "N0" else found.only_citations() for key, found in finds.items()
+    }
     with_body = _measures_with_body(document, finds)
     rows: Rows = {
         "documents": [_document_row(document)],
@@ -75,28 +68,6 @@ def document_rows(document: Document, codes: dict[str, Codes]) -> Rows:
     for name, prefix in (("targets", "q"), ("times", "t"), ("bodies", "b"), ("citations", "c")):
         rows[name] = _find_rows(name, prefix, document, finds)
     return rows
-
-
-def _find(provision: Provision, codes: Codes, document: Document) -> Finds:
-    """Extraction leaves out headings and what is no part of the plan's duties (N0)."""
-    text = provision.text
-    cited = [found for found in find_citations(text, _own_names(document)) if not found.slogan]
-    if provision.is_heading or codes.topic == "N0":
-        return Finds([], [], [], cited)
-    times = find_times(text, _single_year(document))
-    return Finds(find_targets(text), times, find_bodies(text), cited)
-
-
-def _single_year(document: Document) -> int | None:
-    """The year of a plan that covers one year; it closes dates that name none."""
-    source = document.source
-    one = source.period_start and source.period_start == source.period_end
-    return int(source.period_start) if one else None
-
-
-def _own_names(document: Document) -> tuple[str, ...]:
-    name = document.source.jurisdiction_zh
-    return (name,) if name else ()
 
 
 def _measures_with_body(document: Document, finds: dict[str, Finds]) -> set[str]:
@@ -160,7 +131,9 @@ def strictness_of(row: dict[str, Any]) -> dict[str, float | None]:
     return {"precision": precision, "accountability": accountability, "strictness": round(strictness, 6)}
 
 
-def _measure_row(measure: Measure, provisions: list[dict[str, Any]], finds: dict[str, Finds]) -> dict[str, Any]:
+def _measure_row(
+    measure: Measure, provisions: list[dict[str, Any]], finds: dict[str, Finds]
+) -> dict[str, Any]:
     inside = [row for row in provisions if row["measure_id"] == measure.measure_id]
     topic = main_topic(inside)
     bodies = [body for row in inside for body in finds[row["provision_id"]].bodies]
@@ -211,7 +184,9 @@ def _find_rows(name: str, prefix: str, document: Document, finds: dict[str, Find
                 "measure_id": provision.measure_id,
                 "doc_id": document.doc_id,
             }
-            details = {column: getattr(found, column) for column in SCHEMAS[name].columns if hasattr(found, column)}
+            details = {
+                column: getattr(found, column) for column in SCHEMAS[name].columns if hasattr(found, column)
+            }
             rows.append(row | details | dict(zip(("start", "end"), place, strict=True)))
             if name == "times":
                 rows[-1]["indicator_id"] = _time_indicator(provision.text, found)

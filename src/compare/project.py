@@ -52,7 +52,9 @@ def find_project(folder: str | Path | None = None) -> Project:
     for root in candidates:
         if (root / "data" / "raw" / "sources.csv").is_file():
             return Project(root)
-    raise InputError(f"{candidates[0].name}/: no data/raw/sources.csv in this folder; name a project with --project.")
+    raise InputError(
+        f"{candidates[0].name}/: no data/raw/sources.csv in this folder; name a project with --project."
+    )
 
 
 @contextmanager
@@ -71,5 +73,10 @@ def replaced_when_complete(folder: Path, keep: tuple[str, ...] = ()) -> Iterator
         for path in sorted(staging.iterdir()):
             os.replace(path, folder / path.name)
         for path in sorted(folder.iterdir()):
-            if path.is_file() and path.name not in written and path.name not in keep and not path.name.startswith("."):
+            if (
+                path.is_file()
+                and path.name not in written
+                and path.name not in keep
+                and not path.name.startswith(".")
+            ):
                 path.unlink()

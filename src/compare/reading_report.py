@@ -77,5 +77,7 @@ def _summary(document: Document) -> str:
 def _markdown(rows: pd.DataFrame) -> list[str]:
     lines = ["| left out | why | times | characters | figures in percent |", "|---|---|---:|---:|---:|"]
     for row in rows.to_dict("records"):
-        lines.append(f"| {row['what']} | {row['why']} | {row['occurrences']} | {row['chars']:,} | {row['percentages']} |")
+        lines.append(
+            f"| {row['what']} | {row['why']} | {row['occurrences']} | {row['chars']:,} | {row['percentages']} |"
+        )
     return lines

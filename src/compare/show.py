@@ -44,7 +44,8 @@ def _provision(row: dict[str, object], tables: Tables, project: Project) -> str:
     heading = "  (heading: left out of every count)" if row["is_heading"] else ""
     lines = [
         f"{row['provision_id']}  in {row['measure_id'] or 'no measure'}{heading}",
-        f"topic       {_topic(str(row['topic']))}" + (f"; second {_topic(str(row['topic2']))}" if row["topic2"] else ""),
+        f"topic       {_topic(str(row['topic']))}"
+        + (f"; second {_topic(str(row['topic2']))}" if row["topic2"] else ""),
         f"coded by    {row['topic_source']} (score {row['topic_score']:.2f})",
         f"obligation  {row['obligation']} ({_OBLIGATION[int(str(row['obligation']))]})",
         f"sanction    {row['sanction']}    monitoring {row['monitoring']}",
@@ -84,4 +85,7 @@ def _source(row: dict[str, object], tables: Tables, project: Project) -> list[st
     start, end = int(str(row["start"])), int(str(row["end"]))
     raw = decode(read_bytes(project.raw / file), file)
     line = raw.count("\n", 0, start) + 1
-    return [f"source      data/raw/{file}, characters {start} to {end}, line {line}", f"            {raw[start:end]!r}"]
+    return [
+        f"source      data/raw/{file}, characters {start} to {end}, line {line}",
+        f"            {raw[start:end]!r}",
+    ]

@@ -18,7 +18,9 @@ DATE = r"^(\d{4}|XXXX)-\d{2}-\d{2}$|^$"
 DURATION = r"^P(\d+[YMWD])?(T\d+[HM])?$|^$"
 
 
-def _text(description: str, pattern: str = "", values: tuple[str, ...] = (), unique: bool = False) -> pa.Column:
+def _text(
+    description: str, pattern: str = "", values: tuple[str, ...] = (), unique: bool = False
+) -> pa.Column:
     checks = [pa.Check.str_matches(pattern)] if pattern else []
     checks += [pa.Check.isin(values)] if values else []
     return pa.Column(str, checks, description=description, unique=unique, coerce=True)
@@ -110,7 +112,9 @@ PROVISIONS = _table(
         "monitoring": _whole("1 if it sets up a check on a public body", (0, 1)),
         "n_targets": _whole("quantified targets in it"),
         "n_times": _whole("time expressions in it"),
-        "has_body": _whole("1 a body is named here or by its measure; 0 none; empty: the plan names none", (0, 1), True),
+        "has_body": _whole(
+            "1 a body is named here or by its measure; 0 none; empty: the plan names none", (0, 1), True
+        ),
         "precision": _number("0.5 for a target plus 0.5 for a time", 1, True),
         "accountability": _number("mean of monitoring and sanction", 1, True),
         "strictness": _number("mean of obligation/3, precision and accountability", 1, True),

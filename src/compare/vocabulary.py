@@ -5,6 +5,7 @@ A contributor adds a term by adding a row; `examples` and `counter_examples` (se
 """
 
 import csv
+import io
 from functools import cache
 from importlib.resources import files
 
@@ -15,8 +16,8 @@ SEPARATOR = "｜"
 def read_vocabulary(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `vocab/<name>.csv` in file order; do not change them."""
     path = files("compare.vocab").joinpath(f"{name}.csv")
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return tuple(csv.DictReader(file))
+    text = path.read_text(encoding="utf-8").removeprefix("\ufeff")
+    return tuple(csv.DictReader(io.StringIO(text)))
 
 
 def values(cell: str) -> list[str]:

@@ -111,7 +111,7 @@ def _label() -> re.Pattern[str]:
     assign = rf"(?P<stem>{stems}){GAP}\(?{head}\)?{second}"
     note = rf"(?:{GAP}\([^()\n]{{0,40}}\))?{GAP}"
     return re.compile(
-        rf"(?:(?P<assign>{assign})|(?P<short>{_terms('short')})|(?P<end>{_terms(END)}))"
+        rf"(?:(?P<assign>{assign})|(?P<short>{_terms('short')})|(?P<end>{_terms(END)}|{_terms('stop')}))"
         rf"{note}(?P<colon>:|为)?{GAP}"
     )
 

@@ -3,8 +3,11 @@
 A marker counts only where it governs a main clause. So titles, quotations and brackets are
 blanked out first; clauses end at ， and ；; and the head of a clause (its subject, its
 adverbs, an adverbial such as 按照…要求) is told from the verb that comes first. A lexicon of
-verbs in `vocab/markers.csv` does this, because tagging every word would cost more than the
-rest of the coding.
+verbs does this, because tagging every word would cost more than the rest of the coding.
+
+The words are in `vocab/markers.csv`, each row one marker or a family of them as a pattern
+over folded text. In it … stands for up to 20 characters of the same clause, …… for up to 80
+of the same sentence, and ＃ for the marker whose surroundings are tested.
 """
 
 import re
@@ -12,21 +15,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from compare.coding.markers import blanked, pattern
 from compare.coding.numerals import fold
+from compare.vocabulary import read_vocabulary
 
-_BREAK = re.compile(r"[,;:。!?\n]+")
-_PAGE_MARK = re.compile(r"[-－] ?\d{1,4} ?[-－]")
+MARK = "＃"
+BLANK = "□"
+_GAPS = {"……": f"[^;。!?{BLANK}]{{0,80}}?", "…": "[^,;:。!?]{0,20}?"}
+_NEVER = "(?!)"
+_BREAK = re.compile(r"[,;:。!?]+")
+_PAGE_MARK = re.compile(r"(?<!\d)- ?\d{1,4} ?-(?!\d)")
 _SPACE = re.compile(r"\s+")
 _TITLE = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,60})?》")
-_QUOTE = re.compile(r"“[^“”]{0,80}”|‘[^‘’]{0,80}’|「[^「」]{0,80}」|『[^『』]{0,80}』|\"[^\"]{1,40}\"")
-_BRACKET = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|【[^【】]{0,120}】")
-# Where an adverbial ends: 在…中, 按照…要求, 通过…形式, 以…为重点.
-_ADVERBIAL_END = (
-    "中|下|上|时|前|后|内|里|过程|基础|前提|要求|原则|部署|安排|规定|形式|方式|方法|等|实际|需要|情况|"
-    "目标|重点|抓手|契机|导向|思路|精神|统一|依法"
+_QUOTE = re.compile(
+    r"“[^“”]{0,80}”|‘[^‘’]{0,80}’|「[^「」]{0,80}」|『[^『』]{0,80}』|\"[^\"]{1,40}\""
 )
-_SUBJECT_END = "部门|机关|政府|单位|机构|镇街|街道|乡镇|组织|干部|人员|负责人|办|局|委|院|者|方"
+_BRACKET = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|【[^【】]{0,120}】")
+_NUMBER = re.compile(r"(?:\(?[\d一二三四五六七八九十]{1,3}[).、])+")
+# Where an adverbial ends: 在…中, 按照…要求, 通过…形式, 以…为重点; not at 中 of 中心.
+_ADVERBIAL_END = (
+    "过程|基础|前提|要求|原则|统一|部署|安排|规定|形式|方式|方法|等|实际|需要|情况|目标|重点|抓手|契机|"
+    "导向|思路|精神|中(?![心央国小介])|上(?![级述报])|下(?![级列属])|前(?![置期])|后(?![续评])|"
+    "时(?![限间效])|内(?![容部控设])"
+)
+_SUBJECT = re.compile(
+    ".*(?:部门|机关|政府|单位|机构|镇街|街道|乡镇|组织|干部|人员|负责人|局|委|小组|会议|企业|中心|协会|法院)"
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,24 @@ class Clause:
     text: str
 
 
+@cache
+def pattern(kind: str, code: str, scope: str = "") -> re.Pattern[str]:
+    """All markers of a kind, code and scope as one pattern.
+
+    >>> pattern("obligation", "3").search("行政执法决定须经审核")[0]
+    '须'
+    """
+    rows = read_vocabulary("markers")
+    held = (row for row in rows if (row["kind"], row["code"], row["scope"]) == (kind, code, scope))
+    return re.compile("|".join(f"(?:{_with_gaps(row['marker'])})" for row in held) or _NEVER)
+
+
+def _with_gaps(marker: str) -> str:
+    for sign, gap in _GAPS.items():
+        marker = marker.replace(sign, gap)
+    return marker
+
+
 def folded(text: str) -> str:
     """The text in plain signs, without white space and page marks.
 
@@ -47,13 +78,22 @@ def folded(text: str) -> str:
     return _SPACE.sub("", _PAGE_MARK.sub("", fold(text))).replace("，", ",")
 
 
+def without_names(text: str, kind: str) -> str:
+    """Blank out the words that look like a marker of this kind and are none, length kept.
+
+    >>> without_names("完善应急预案", "obligation")
+    '完善□□预案'
+    """
+    return pattern(kind, "0", "name").sub(_blanked, text)
+
+
 def without_titles(text: str) -> str:
     """Blank out the titles of instruments, length kept.
 
     >>> without_titles("落实《考核办法》")
     '落实□□□□□□'
     """
-    return _TITLE.sub(blanked, text)
+    return _TITLE.sub(_blanked, text)
 
 
 def own_words(text: str) -> str:
@@ -62,9 +102,14 @@ def own_words(text: str) -> str:
     >>> own_words("做到“应出庭尽出庭”(试行)")
     '做到□□□□□□□□□□□□'
     """
+    text = without_titles(text)
     for mentioned in (_QUOTE, _BRACKET):
-        text = mentioned.sub(blanked, without_titles(text))
+        text = mentioned.sub(_blanked, text)
     return text
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return BLANK * len(match[0])
 
 
 def split_clauses(text: str) -> list[Clause]:
@@ -91,12 +136,12 @@ def softener_of(clause: str) -> str:
 
     A verb before it or beside it keeps the clause a directive.
 
-    >>> softener_of("探索建立容错机制"), softener_of("支持和发展社会组织"), softener_of("建立健全机制")
-    ('探索', '', '')
+    >>> [softener_of(text) for text in ("探索建立容错机制", "支持和发展社会组织", "加强引导")]
+    ['探索', '', '']
     """
     body = _without_adverbial(clause)
     match = pattern("obligation", "1").search(body)
-    if not match or _opens_with_verb(body[: match.start()]) or _joined_verb().match(body, match.end()):
+    if not match or _has_verb(body[: match.start()]) or _joined_verb().match(body, match.end()):
         return ""
     return match[0]
 
@@ -104,39 +149,50 @@ def softener_of(clause: str) -> str:
 def directive_of(clause: str) -> str:
     """The verb that makes an unsoftened clause a directive; empty if it has none.
 
-    An adverbial (围绕完善…) has none, and neither has what only tells the effect (提高效率).
+    An adverbial that does not close (围绕完善…) holds no main verb.
 
-    >>> directive_of("各部门建立台账"), directive_of("提高执法水平"), directive_of("围绕完善制度")
-    ('建立', '', '')
+    >>> directive_of("各部门建立台账"), directive_of("围绕完善制度"), directive_of("不断提高效率")
+    ('建立', '', '不断')
     """
     body = _without_adverbial(clause)
-    if pattern("obligation", "result").match(body) or pattern("obligation", "opener").match(body):
+    if pattern("obligation", "opener").match(body):
         return ""
-    match = pattern("obligation", "2").search(body)
+    verb = pattern("obligation", "2").search(body)
+    match = verb or pattern("obligation", "adverb").match(body) or _effect(body)
     return match[0] if match else ""
 
 
+def is_effect(clause: str) -> bool:
+    """Whether a clause only tells what the one before it is to bring about.
+
+    >>> is_effect("提高审查质量"), is_effect("不断提高审查质量")
+    (True, False)
+    """
+    return _effect(_without_adverbial(clause)) is not None
+
+
+def _effect(body: str) -> re.Match[str] | None:
+    return pattern("obligation", "result").match(body)
+
+
 def _without_adverbial(clause: str) -> str:
-    """The clause after the adverbial at its head, if it has one that closes."""
-    match = _adverbial().match(clause)
-    return clause[match.end() :] if match else clause
+    """The clause after its printed number and the adverbial at its head, if it has them."""
+    numbered = _NUMBER.match(clause)
+    start = numbered.end() if numbered else 0
+    adverbial = _adverbial().match(clause, start)
+    return clause[adverbial.end() if adverbial else start :]
 
 
-def _opens_with_verb(head: str) -> bool:
-    """Whether a directive verb opens the clause or follows its subject."""
-    return bool(_main_verb().search(head))
+def _has_verb(head: str) -> bool:
+    """Whether a verb opens the words before a softener, or follows their subject."""
+    subject, verb = _SUBJECT.match(head), pattern("obligation", "2")
+    return bool(verb.match(head) or verb.search(head, subject.end() if subject else 0))
 
 
 @cache
 def _adverbial() -> re.Pattern[str]:
     opener = pattern("obligation", "opener").pattern
-    return re.compile(f"(?:{opener})[^,]{{0,40}}(?:{_ADVERBIAL_END})(?:的)?(?!.{{0,30}}(?:原则|要求)$)")
-
-
-@cache
-def _main_verb() -> re.Pattern[str]:
-    adverb, verb = pattern("obligation", "adverb").pattern, pattern("obligation", "2").pattern
-    return re.compile(f"(?:^|{_SUBJECT_END})(?:{adverb}){{0,4}}(?:{verb})")
+    return re.compile(f"(?:{opener})[^,]{{0,40}}?(?:{_ADVERBIAL_END}){{1,3}}的?")
 
 
 @cache

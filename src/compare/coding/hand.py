@@ -17,7 +17,18 @@ from compare.documents import Document
 from compare.errors import InputError
 from compare.text.reading import decode, read_bytes
 
-COLUMNS = ("doc_id", "start", "end", "topic", "topic2", "obligation", "sanction", "monitoring", "text", "note")
+COLUMNS = (
+    "doc_id",
+    "start",
+    "end",
+    "topic",
+    "topic2",
+    "obligation",
+    "sanction",
+    "monitoring",
+    "text",
+    "note",
+)
 
 
 @dataclass(frozen=True)
@@ -96,4 +107,6 @@ def _check_codes(row: dict[str, str], where: str) -> Codes:
     for name, values in (("obligation", "0123"), ("sanction", "01"), ("monitoring", "01")):
         if row[name] not in tuple(values):
             raise InputError(f"{where}: {name} {row[name]!r} must be one of {', '.join(values)}.")
-    return Codes(row["topic"], row["topic2"], int(row["obligation"]), int(row["sanction"]), int(row["monitoring"]))
+    return Codes(
+        row["topic"], row["topic2"], int(row["obligation"]), int(row["sanction"]), int(row["monitoring"])
+    )

@@ -8,19 +8,25 @@ number. The words are in `vocab/markers.csv`; what counts as a main clause is in
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 
 from compare.coding.clauses import (
+    BLANK,
+    MARK,
     Clause,
     directive_of,
     folded,
+    is_effect,
     own_words,
+    pattern,
     softener_of,
     split_clauses,
+    without_names,
     without_titles,
 )
-from compare.coding.markers import MARK, pattern, without_names
 
 MANDATE, DIRECTIVE, SOFTENED = 3, 2, 1
+_REACH = 60  # characters of its clause looked at on each side of a marker
 
 
 @dataclass(frozen=True)
@@ -36,10 +42,10 @@ class Judgement:
 def judge(text: str, has_time_or_target: bool = False) -> Judgement:
     """All three codes of a provision; a deadline or a number lifts a softened verb.
 
-    >>> judge("探索建立行政执法监督员制度。")
-    Judgement(obligation=1, sanction=0, monitoring=1, reasons=('softened: 探索', 'monitoring: 监督员'))
-    >>> judge("未经合法性审查的，不得提交会议讨论。").reasons
-    ('mandate: 不得',)
+    >>> judge("探索建立行政执法监督员制度。").reasons
+    ('softened: 探索', 'monitoring: 执法监督员')
+    >>> judge("未经合法性审查的，不得提交会议讨论。")
+    Judgement(obligation=3, sanction=0, monitoring=0, reasons=('mandate: 不得',))
     """
     obligation, why = obligation_of(text, has_time_or_target)
     sanction, consequence = sanction_of(text)
@@ -64,13 +70,12 @@ def obligation_of(text: str, has_time_or_target: bool = False) -> tuple[int, str
     mandate = next(_mandates(said, clauses), "")
     if mandate:
         return MANDATE, f"mandate: {mandate}"
-    softeners = [marker for marker in map(softener_of, (clause.text for clause in clauses)) if marker]
-    if not softeners:
-        return DIRECTIVE, f"directive: {_first_directive(clauses) or 'no softened verb'}"
-    lifted = _lifted_by(said, clauses, has_time_or_target)
-    if lifted:
-        return DIRECTIVE, lifted
-    return SOFTENED, f"softened: {softeners[0]}"
+    softener = next(filter(None, (softener_of(clause.text) for clause in clauses)), "")
+    directive = _first_directive(clauses)
+    if not softener:
+        return DIRECTIVE, f"directive: {directive or 'no softened verb'}"
+    lifter = directive or _lifter(said, has_time_or_target)
+    return (DIRECTIVE, f"directive: {lifter}") if lifter else (SOFTENED, f"softened: {softener}")
 
 
 def sanction_of(text: str) -> tuple[int, str]:
@@ -85,8 +90,8 @@ def sanction_of(text: str) -> tuple[int, str]:
 def monitoring_of(text: str) -> tuple[int, str]:
     """Whether a provision checks how a public body performs, and the words for it.
 
-    >>> monitoring_of("落实重大决策社会稳定风险评估机制，开展决策后评估。")
-    (1, '评估')
+    >>> monitoring_of("落实社会稳定风险评估机制。"), monitoring_of("开展决策后评估。")
+    ((0, ''), (1, '评估'))
     """
     return _named("monitoring", text)
 
@@ -112,20 +117,25 @@ def _mandates(said: str, clauses: list[Clause]) -> Iterator[str]:
 
 def _is_mentioned(clause: Clause, start: int, end: int) -> bool:
     """Whether the marker stands in a condition or a relative clause."""
-    before = clause.text[: max(0, start - clause.start)]
-    around = before[-60:] + MARK + clause.text[end - clause.start :][:60]
+    head, tail = max(0, start - clause.start), end - clause.start
+    before = clause.text[max(0, head - _REACH) : head]
+    cut = BLANK if head > _REACH else ""
+    around = cut + before + MARK + clause.text[tail : tail + _REACH]
     return bool(pattern("obligation", "0", "around").search(around))
 
 
-def _lifted_by(said: str, clauses: list[Clause], has_time_or_target: bool) -> str:
-    """What makes a provision with a softened verb a directive all the same; empty if nothing."""
-    if has_time_or_target:
-        return "directive: softened, but with a time or a number"
-    must = pattern("obligation", "lift").search(said)
-    directive = must[0] if must else _first_directive(clauses)
-    return f"directive: {directive}" if directive else ""
-
-
 def _first_directive(clauses: list[Clause]) -> str:
-    unsoftened = (clause.text for clause in clauses if not softener_of(clause.text))
-    return next(filter(None, map(directive_of, unsoftened)), "")
+    """The first main verb without a softener; an effect counts only ahead of any softener."""
+    texts = [clause.text for clause in clauses]
+    ahead = takewhile(lambda text: not softener_of(text), texts)
+    behind = dropwhile(lambda text: not softener_of(text), texts)
+    unsoftened = (text for text in behind if not softener_of(text) and not is_effect(text))
+    return next(filter(None, map(directive_of, (*ahead, *unsoftened))), "")
+
+
+def _lifter(said: str, has_time_or_target: bool) -> str:
+    """What lifts a softened verb to a directive: 要, a time or a number."""
+    must = pattern("obligation", "lift").search(said)
+    if must:
+        return must[0]
+    return "softened, but with a time or a number" if has_time_or_target else ""

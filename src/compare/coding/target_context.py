@@ -57,7 +57,7 @@ def is_target(text: str, quantity: Quantity, start: int, end: int, per: str) -> 
     if _pattern("not").search(clause):
         return False
     compared = (start, end) != (quantity.start, quantity.end)
-    if quantity.kind == "training" and not _is_training(clause):
+    if quantity.kind == "training" and not _is_training(_with_course(text, start, clause)):
         return False
     firm = compared and start < quantity.start
     if not firm and (_pattern("past").search(clause) or _is_background(text, start)):
@@ -82,6 +82,14 @@ def _is_training(clause: str) -> bool:
     """Hours and days are a target as training; 24小时内 is a time limit."""
     limited = re.search(f"{NUMBER_MARK}(?:内|前|后|之前|之后|的?期限)", clause)
     return not limited and bool(_pattern("training").search(clause))
+
+
+def _with_course(text: str, start: int, clause: str) -> str:
+    """The clause with the one before it, where 每期 or 每人 takes up the course named there."""
+    if not re.match("每[期次班场人名]", clause):
+        return clause
+    said = _SENTENCE_END.split(text[max(0, start - REACH) : start])[-1]
+    return said + clause
 
 
 def _is_background(text: str, start: int) -> bool:

@@ -265,6 +265,8 @@ def _dated(text: str, first: Moment, last: Moment) -> Time | None:
     end = tail.end() if tail else last.end
     if not _schedules(text, start, end, first, after or bound):
         return None
+    if bound == "at" and first == last and _cue("due").search(text[max(0, start - _REACH) : start]):
+        bound = "by"
     kind = "deadline" if bound == "by" else "date"
     date_start = "" if bound == "by" else first.date_start
     date_end = "" if bound == "from" else last.date_before if after else last.date_end

@@ -60,7 +60,10 @@ def plans(documents: pd.DataFrame) -> list[Plan]:
     """The plans in fixed order: generation, then the order of the table."""
     rows = sorted(
         documents.to_dict("records"),
-        key=lambda row: (generation(row["period_end"]), documents.index[documents["doc_id"] == row["doc_id"]][0]),
+        key=lambda row: (
+            generation(row["period_end"]),
+            documents.index[documents["doc_id"] == row["doc_id"]][0],
+        ),
     )
     counts = {2015: 0, 2021: 0}
     result = []
@@ -103,7 +106,8 @@ def use_house_style() -> None:
     mpl.rcParams.update(_settings())
 
 
-def _settings() -> dict[str, Any]:
+def _settings() -> Any:
+    """Settings by name (matplotlib types its names one by one, hence Any)."""
     return {
         "font.family": [font_family()],
         "font.size": 8,

@@ -27,7 +27,9 @@ def cluster_weights(units: pd.Series, seed: str, draws: int = DRAWS) -> npt.NDAr
     return np.asarray(times[:, codes], dtype=np.int64)
 
 
-def mean_interval(values: pd.Series, units: pd.Series, seed: str, draws: int = DRAWS) -> tuple[float, float, float]:
+def mean_interval(
+    values: pd.Series, units: pd.Series, seed: str, draws: int = DRAWS
+) -> tuple[float, float, float]:
     """Mean of `values` and the 2.5th and 97.5th percentile of its bootstrap distribution."""
     if not len(values):
         return (float("nan"),) * 3

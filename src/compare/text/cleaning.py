@@ -7,6 +7,7 @@ text is the raw text minus a list of cuts, and each of its characters keeps its 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -76,7 +77,7 @@ def _page_number_lines(text: str) -> Iterator[Span]:
     """Bare numbers on lines of their own, where at least three count upwards in order."""
     lines = list(re.finditer(r"^[^\S\n]*(\d{1,3})[^\S\n]*$", text, re.MULTILINE))
     numbers = [int(line[1]) for line in lines]
-    rising = sum(b == a + 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = sum(b == a + 1 for a, b in pairwise(numbers))
     if rising >= 2:
         yield from (line.span() for line in lines)
 
@@ -85,9 +86,14 @@ STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("invisible characters", _matches(r"[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0e-\x1b\x7f]+")),
     ("word-processor bookmark", _matches(r"\[bookmark:[^\]\n]{0,60}\]")),
     # "— 2 —" may stand inside a sentence; "- 2 -" with plain hyphens only on its own line.
-    ("page mark", _matches(rf"[—–―－]{{1,2}}[^\S\n]*\d{{1,4}}[^\S\n]*[—–―－]{{1,2}}(?!\d)[^\S\n]*")),
+    ("page mark", _matches(r"[—–―－]{1,2}[^\S\n]*\d{1,4}[^\S\n]*[—–―－]{1,2}(?!\d)[^\S\n]*")),
     ("page mark", _matches(rf"^[^\S\n]*{DASH}{{1,2}}[^\S\n]*\d{{1,4}}[^\S\n]*{DASH}{{1,2}}[^\S\n]*$")),
-    ("page mark", _matches(r"^[^\S\n]*(?:第?\s*\d{1,4}\s*页?\s*[/／,，]?\s*共\s*\d{1,4}\s*页|第\s*\d{1,4}\s*页)[^\S\n]*$")),
+    (
+        "page mark",
+        _matches(
+            r"^[^\S\n]*(?:第?\s*\d{1,4}\s*页?\s*[/／,，]?\s*共\s*\d{1,4}\s*页|第\s*\d{1,4}\s*页)[^\S\n]*$"
+        ),
+    ),
     ("page mark", _page_number_lines),
     ("Markdown heading mark", _matches(r"^[^\S\n]{0,3}(#{1,6})(?=[^#\n])")),
     ("Markdown emphasis", _matches(r"\*{2,3}|__(?=\S)|(?<=\S)__")),

@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from compare.text.numbering import Mark, mark_at
-from compare.text.terms import is_goal, is_label, is_letterhead, opens_annex
+from compare.text.terms import (
+    body_label_starts,
+    ends_in_body_label,
+    is_goal,
+    is_label,
+    is_letterhead,
+    opens_annex,
+    opens_body_label,
+)
 
 SENTENCE_END = "。！？；!?;"
 _CLOSERS = "”’」』》〉）)】]"
-_BODY_LABEL = re.compile(
-    r"[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|承办|实施|参加|参与|主责|协同|落实)"
-    r"[\u4e00-\u9fff]{0,4}(?:单位|部门|主体|领导|人)\s*[:：]"
-)
-
-
 @dataclass(frozen=True)
 class Line:
     """Characters `start` to `end` of the clean text, without outer white space.
@@ -123,7 +125,7 @@ def _continues(whole: Line, before: Line, line: Line, width: int, run_in: frozen
         return False
     if open_brackets(whole.text):
         return True
-    if _BODY_LABEL.fullmatch(before.text) and not _opens_something(line.text):
+    if ends_in_body_label(before.text) and not _opens_something(line.text):
         return True
     if _is_complete(before.text) or _opens_something(line.text):
         return False
@@ -159,20 +161,20 @@ def _is_running(text: str) -> bool:
     """
     stop = max(text.rfind(char) for char in SENTENCE_END)
     tail = text[stop + 1 :]
-    if _BODY_LABEL.match(tail.lstrip()):
+    if opens_body_label(tail.lstrip()):
         return False
     return stop >= 0 or (len(text) > (45 if mark_at(text) else 24) and bool(re.search("[，,]", text)))
 
 
 def _opens_something(text: str) -> bool:
-    opens = (is_label, is_goal, is_letterhead, opens_annex)
-    return bool(_BODY_LABEL.match(text)) or any(test(text) for test in opens)
+    opens = (opens_body_label, is_label, is_goal, is_letterhead, opens_annex)
+    return any(test(text) for test in opens)
 
 
 def _is_complete(text: str) -> bool:
     """Whether a line ends a sentence or opens a list (a colon)."""
     bare = text.rstrip(_CLOSERS)
-    if text.endswith(("）", ")", "】", "]")) and _BODY_LABEL.search(text):
+    if text.endswith(("）", ")", "】", "]", "〕")) and (opens_body_label(text) or body_label_starts(text)):
         return True
     return bool(bare) and bare[-1] in SENTENCE_END + ":："
 

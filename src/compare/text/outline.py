@@ -7,16 +7,19 @@ than it. The smallest items, outside aims and principles, are the measures.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from compare.text.lines import Line, sentences
 from compare.text.numbering import Mark, mark_at
 from compare.text.terms import is_aims, is_label, is_letterhead, opens_annex
+
 
 @dataclass
 class Item:
     """One item of the outline: its mark, the lines it owns itself, and the items inside it.
 
     `start` and `end` are offsets in the clean text; `end` is that of its last line or item.
+    `title` is empty where the item begins with a duty at once, as articles do.
     """
 
     mark: Mark
@@ -26,6 +29,7 @@ class Item:
     depth: int
     parent: "Item | None" = None
     children: list["Item"] = field(default_factory=list)
+    titled_by_line: bool = False
 
     @property
     def ancestors(self) -> list["Item"]:
@@ -59,10 +63,14 @@ def split_at_inline_marks(lines: list[Line]) -> list[Line]:
 _INLINE = re.compile(r"(?<=[。；;：:！？\s）)”])(?=[第（(一二三四五六七八九十\d①-⒛㈠-㈩])")
 
 
+_ANYWHERE = re.compile(rf"{_INLINE.pattern}|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{{1,3}}[)）])")
+"""Where breaks are lost, （一） may follow its chapter's title with nothing between."""
+
+
 def _split_line(line: Line, last: dict[str, int], upcoming: dict[str, int], lost: bool) -> Iterator[Line]:
     """The parts of `line`; `last` follows the count as parts are found."""
     start, mark = 0, line.mark
-    for match in _INLINE.finditer(line.text, (mark.end - line.start) if mark else 0):
+    for match in (_ANYWHERE if lost else _INLINE).finditer(line.text, (mark.end - line.start) if mark else 0):
         found = mark_at(line.text, match.start())
         if not found or found.end >= len(line.text):
             continue
@@ -72,7 +80,10 @@ def _split_line(line: Line, last: dict[str, int], upcoming: dict[str, int], lost
         if not (fills or restarts or (lost and (step == 1 or found.value == 1))):
             continue
         yield _part(line, start, match.start(), mark)
-        start, mark = match.start(), replace(found, start=line.start + found.start, end=line.start + found.end)
+        start, mark = (
+            match.start(),
+            replace(found, start=line.start + found.start, end=line.start + found.end),
+        )
         last[found.style] = found.value
     yield _part(line, start, len(line.text), mark)
 
@@ -107,11 +118,41 @@ def read_outline(lines: list[Line]) -> list[Item]:
             break
         mark = marks[position] or _unnumbered(line, bool(items))
         if mark:
-            stack = _open_item(Item(mark, _title(line, mark), line.start, line.end, 0), stack)
+            stack = _open_item(_item(line, mark), stack)
             items.append(stack[-1])
         for item in stack:
             item.end = line.end
+    _drop_false_titles(items)
     return items
+
+
+def _drop_false_titles(items: list[Item]) -> None:
+    """A first sentence is a title where it reads like one, and so do most of its kind."""
+    for style in {item.mark.style for item in items}:
+        leaves = [item for item in items if item.mark.style == style and not item.children]
+        titled = [item for item in leaves if is_title_sentence(item.title, item.titled_by_line)]
+        usual = style != "article" and 2 * len(titled) >= len(leaves)
+        for item in leaves:
+            if not (item.titled_by_line or (usual and item in titled)):
+                item.title = ""
+
+
+_QUANTITY = re.compile(
+    r"\d|每[年季月周半两三]|[一二三四五六七八九十两](?:年|次|期|个月)[内一]|至少|不少于|不低于|年底|以上"
+)
+_NAMES = re.compile(r"[“（(《][^”）)》]*[”）)》]")
+_TITLE_LENGTH = 36
+
+
+def is_title_sentence(words: str, on_its_own_line: bool) -> bool:
+    """Whether an item's first sentence is a title: short, and no number or date in it.
+
+    >>> is_title_sentence("加强市场监管", False), is_title_sentence("每年开展一次清理", False)
+    (True, False)
+    """
+    if on_its_own_line:
+        return len(words) <= 60
+    return 0 < len(words) <= _TITLE_LENGTH and not _QUANTITY.search(_NAMES.sub("", words))
 
 
 def _unnumbered(line: Line, inside: bool) -> Mark | None:
@@ -144,7 +185,9 @@ def _open_item(item: Item, stack: list[Item]) -> list[Item]:
     elif item.mark.style in styles:
         styles_depth = styles.index(item.mark.style)
     else:
-        styles_depth = len([style for style in styles if style != "heading"]) if "heading" in styles[1:] else len(styles)
+        styles_depth = (
+            len([style for style in styles if style != "heading"]) if "heading" in styles[1:] else len(styles)
+        )
     stack = stack[:styles_depth]
     item.depth = len(stack)
     item.parent = stack[-1] if stack else None
@@ -158,7 +201,7 @@ def _repair_slips(marks: list[Mark | None]) -> list[Mark | None]:
     repaired = list(marks)
     numbered = [position for position, mark in enumerate(marks) if mark]
     seen: set[tuple[str, int]] = set()
-    for here, after in zip(numbered, numbered[1:], strict=False):
+    for here, after in pairwise(numbered):
         mark, follower = repaired[here], repaired[after]
         assert mark and follower
         slipped = mark.style != follower.style and follower.value == mark.value + 1
@@ -168,9 +211,14 @@ def _repair_slips(marks: list[Mark | None]) -> list[Mark | None]:
     return repaired
 
 
-def _title(line: Line, mark: Mark) -> str:
-    """The words after the number up to the first stop, or the whole line."""
-    return title_of(line.text[mark.end - line.start :])
+def _item(line: Line, mark: Mark) -> Item:
+    """The item that opens with `line`; its title may still turn out to be a duty."""
+    words = line.text[mark.end - line.start :]
+    title = title_of(words)
+    alone = words.strip() == title and not words.rstrip().endswith((";", "；", "。"))
+    if title and words.lstrip()[len(title) :][:1] in ("；", ";"):
+        title = ""
+    return Item(mark, title, line.start, line.end, 0, titled_by_line=alone)
 
 
 def title_of(text: str) -> str:

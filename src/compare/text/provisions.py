@@ -7,13 +7,11 @@ lines are units of their own. Together the provisions hold every non-white chara
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from compare.text.lines import Line, open_brackets, sentences
 from compare.text.outline import Item
-from compare.text.terms import is_goal, is_label, is_letterhead, is_title, opens_annex
-
-TITLE_LENGTH = 60
-"""A first sentence longer than this (characters) is a duty, not the title of its item."""
+from compare.text.terms import body_label_starts, is_goal, is_label, is_letterhead, is_responsibility, is_title
 
 
 @dataclass(frozen=True)
@@ -31,17 +29,7 @@ class Unit:
     item: int
 
 
-_LABEL_CUT = re.compile(
-    r"(?<=[\s。；;）)])(?=(?:目标|工作目标|措施|工作措施|主要措施|具体措施)[:：])"
-    r"|(?<=[\s。；;）)”])(?=[（(【\[]?\s*(?:牵头|责任|配合|主办|协办|承办|实施|主责|参加|参与)"
-    r"(?:及责任|责任)?(?:单位|部门|主体)\s*[:：])"
-)
-RESPONSIBILITY = re.compile(
-    r"^[（(【\[\s]*(?:(?:牵头|责任|配合|主办|协办|承办|实施|主责|参加|参与|协同|落实)[\u4e00-\u9fff]{0,4}"
-    r"(?:单位|部门|主体)\s*[:：]|完成(?:时限|时间)\s*[:：])"
-    r"|^[（(【\[][^（）()]{2,200}(?:负责|牵头|配合|参与)[^（）()]{0,12}[)）】\]]。?$"
-)
-"""A unit that names only who is responsible (topic N2)."""
+_LABEL_CUT = re.compile(r"(?<=[\s。；;）)])(?=(?:目标|工作目标|措施|工作措施|主要措施|具体措施)[:：])")
 
 
 def cut_provisions(lines: list[Line], items: list[Item]) -> list[Unit]:
@@ -73,7 +61,7 @@ def _cut_line(line: Line, owner: int, items: list[Item]) -> Iterator[Unit]:
         body = text.strip()
         if not body:
             continue
-        title = opens and first
+        title = opens and first and bool(items[owner].title)
         heading = _is_heading(body, line, owner, title)
         begin = line.start + start + shift
         yield Unit(begin, begin + len(body), heading, _structure(body, heading, owner, items, title), owner)
@@ -82,14 +70,14 @@ def _cut_line(line: Line, owner: int, items: list[Item]) -> Iterator[Unit]:
 
 def _pieces(text: str, item: Item | None) -> Iterator[tuple[int, int]]:
     """Spans of `text` cut at labels, behind a run-in title, and at sentence ends."""
-    found = (match.start() for match in _LABEL_CUT.finditer(text))
+    found = [match.start() for match in _LABEL_CUT.finditer(text)] + body_label_starts(text)
     cuts = {start for start in found if not open_brackets(text[:start])}
     if item:
         run_in = text.find(item.title, 0, 40 + len(item.title)) + len(item.title)
         if item.title and text[run_in : run_in + 1] in (" ", "\u3000"):
             cuts.add(run_in)
     edges = sorted({0, *cuts, len(text)})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         for first, last in sentences(text[start:end]):
             yield start + first, start + last
 
@@ -97,10 +85,10 @@ def _pieces(text: str, item: Item | None) -> Iterator[tuple[int, int]]:
 def _is_heading(body: str, line: Line, owner: int, title: bool) -> bool:
     """Titles and bare labels; letterhead, addressee and date lines are no headings."""
     if title:
-        return len(body) <= TITLE_LENGTH or body[-1] not in "。；;"
+        return True
     if is_label(body):
         return True
-    if RESPONSIBILITY.match(body) or is_letterhead(body):
+    if is_responsibility(body) or is_letterhead(body):
         return False
     if line.heading and body == line.text:
         return True
@@ -109,7 +97,7 @@ def _is_heading(body: str, line: Line, owner: int, title: bool) -> bool:
 
 def _structure(body: str, heading: bool, owner: int, items: list[Item], title: bool) -> str:
     """The topic that place and label settle: N0, N1, N2, or none."""
-    if RESPONSIBILITY.match(body):
+    if is_responsibility(body):
         return "N2"
     if is_goal(body):
         return "N1"
@@ -117,14 +105,18 @@ def _structure(body: str, heading: bool, owner: int, items: list[Item], title: b
         return "N0"
     item = items[owner]
     if item.aims:
-        return "N0" if heading or not _is_goals_item(item) else "N1"
+        return "N1" if not heading and _states_goal(body, item) else "N0"
     if title and item.children:
         return "N0" if heading else ""
     return ""
 
 
-def _is_goals_item(item: Item) -> bool:
-    return bool(re.search("目标|衡量标准", item.title))
+_GOAL = re.compile(r"目标[:：]|到\s*20\d\d\s*年|20\d\d\s*年\s*(?:年?底|年?末)?前")
+
+
+def _states_goal(body: str, item: Item) -> bool:
+    """Within aims: what stands under a goal's heading, is labelled so, or names its year."""
+    return bool(re.search("目标|衡量标准", item.title) or _GOAL.search(body))
 
 
 def _demote_lone_titles(units: list[Unit], items: list[Item]) -> list[Unit]:

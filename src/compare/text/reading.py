@@ -64,6 +64,11 @@ def _decode_gb18030(data: bytes, name: str, utf8: UnicodeDecodeError) -> str:
             f"{name}: neither UTF-8 (byte {utf8.start:,}) nor GB18030 (byte {gb.start:,});"
             " the file may mix encodings: save it again as UTF-8."
         ) from None
+    if _share_of_rare(text) > 0.2:
+        raise InputError(
+            f"{name}: neither UTF-8 (byte {utf8.start:,}) nor, by its rare characters, GB18030;"
+            " is it Big5? Save it again as UTF-8."
+        )
     # UTF-8 Chinese read as GB18030 can pass by chance; mostly valid UTF-8 means a mixed file.
     healed = data.decode("utf-8", errors="ignore")
     if sum(map(_is_han, healed)) > len(data) / 6:
@@ -72,6 +77,13 @@ def _decode_gb18030(data: bytes, name: str, utf8: UnicodeDecodeError) -> str:
             " damaged: save it again as UTF-8."
         )
     return _check(text, name)
+
+
+def _share_of_rare(text: str) -> float:
+    """Share of Chinese characters outside GB 2312, which holds all that plans are written in."""
+    han = [char for char in text if _is_han(char)]
+    rare = sum(not char.encode("gb2312", "ignore") for char in han)
+    return rare / max(1, len(han))
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

@@ -13,7 +13,17 @@ from pathlib import Path, PurePosixPath
 from compare.errors import InputError
 from compare.text.reading import decode, read_bytes
 
-LEVELS = ("", "province", "prefecture", "city", "district", "county", "development zone", "township", "national")
+LEVELS = (
+    "",
+    "province",
+    "prefecture",
+    "city",
+    "district",
+    "county",
+    "development zone",
+    "township",
+    "national",
+)
 """Administrative levels that `level` may name."""
 
 
@@ -67,9 +77,7 @@ def read_sources(folder: Path) -> list[Source]:
 def _check_header(header: list[str]) -> None:
     unknown = [name for name in header if name not in COLUMNS]
     if unknown:
-        raise InputError(
-            f"sources.csv: unknown column {unknown[0]!r}; the columns are {', '.join(COLUMNS)}."
-        )
+        raise InputError(f"sources.csv: unknown column {unknown[0]!r}; the columns are {', '.join(COLUMNS)}.")
     twice = [name for name in header if header.count(name) > 1]
     if twice:
         raise InputError(f"sources.csv: the column {twice[0]!r} stands twice; keep one.")
@@ -93,9 +101,7 @@ def _read_row(header: list[str], cells: list[str], line: int) -> Source:
 def _check_identity(row: dict[str, str], where: str) -> None:
     doc_id = row["doc_id"]
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}", doc_id):
-        raise InputError(
-            f"{where}: doc_id {doc_id!r} must be 1 to 63 letters, digits, - or _ (no Chinese)."
-        )
+        raise InputError(f"{where}: doc_id {doc_id!r} must be 1 to 63 letters, digits, - or _ (no Chinese).")
     file = row["file"]
     if not file or PurePosixPath(file).is_absolute() or ".." in PurePosixPath(file).parts:
         raise InputError(f"{where}: file {file!r} must name a file inside data/raw/.")

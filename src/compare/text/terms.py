@@ -42,7 +42,59 @@ def is_title(line: str) -> bool:
     return len(line) <= 80 and bool(_pattern("title").search(line))
 
 
-_PART = re.compile(r"^[^\S\n]*(?:第\s*[一二三四五六七八九十\d]+\s*[篇编部]|[篇范]文[一二三四五六七八九十\d]+)\s*[:：、. 　]", re.MULTILINE)
+@cache
+def _body_labels() -> str:
+    """A label of bodies, of a time for completion or of persons, with its colon."""
+    rows = read_vocabulary("body_labels")
+    terms = {kind: "|".join(row["pattern"] for row in rows if row["kind"] == kind) for kind in BODY_KINDS}
+    stem = rf"(?:{terms['lead']}|{terms['responsible']})"
+    named = rf"{stem}(?:\s?[及和与、/]?\s?{stem})?\s?(?:{terms['head'].replace('（', '[（(]').replace('）', '[)）]')})"
+    return rf"[（(【\[〔]?\s*(?:{named}|{terms['end']})\s*[:：]"
+
+
+BODY_KINDS = ("lead", "responsible", "head", "end")
+
+
+@cache
+def _body_patterns() -> dict[str, re.Pattern[str]]:
+    label = _body_labels()
+    bracket = r"[（(【\[〔][^（）()]{2,200}(?:负责|牵头|配合|参与|落实)[^（）()]{0,12}[)）】\]〕]。?$"
+    return {
+        "opens": re.compile(label),
+        "ends": re.compile(rf"(?:^|[\s。；;）)]){label}$"),
+        "inside": re.compile(rf"(?<=[\s。；;）)”])(?={label})"),
+        "bracket": re.compile(bracket),
+    }
+
+
+def opens_body_label(text: str) -> bool:
+    """Text that begins with a label such as 责任单位： or 完成时限：."""
+    return bool(_body_patterns()["opens"].match(text))
+
+
+def ends_in_body_label(text: str) -> bool:
+    """Text that ends in such a label, so that its list follows on the next line."""
+    return bool(_body_patterns()["ends"].search(text))
+
+
+def body_label_starts(text: str) -> list[int]:
+    """Where such labels begin inside a text, after a stop or a space."""
+    return [match.start() for match in _body_patterns()["inside"].finditer(text)]
+
+
+def is_responsibility(text: str) -> bool:
+    """A unit that names only who is responsible and by when (topic N2).
+
+    >>> is_responsibility("责任单位：区司法局"), is_responsibility("（区司法局牵头，各镇街负责）")
+    (True, True)
+    """
+    return opens_body_label(text) or bool(_body_patterns()["bracket"].match(text))
+
+
+_PART = re.compile(
+    r"^[^\S\n]*(?:第\s*[一二三四五六七八九十\d]+\s*[篇编部]|[篇范]文[一二三四五六七八九十\d]+)\s*[:：、. 　]",
+    re.MULTILINE,
+)
 _MODEL_TEXTS = re.compile(r"(?:大全|范文|汇编|合集|精选\d*篇|[（(]\d+篇[)）])")
 
 

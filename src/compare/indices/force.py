@@ -1,0 +1,115 @@
+"""Same duty, different force: provisions of two plans that share their wording, compared.
+
+Two provisions state the same duty here if at least `SAME` of either lies inside passages that
+they share. Then a difference in obligation, or a number or time that only one of them states,
+is a choice of words about one duty and no difference of subject. It is a difference of text:
+the softer plan may do more. Where the plans belong to different generations, the change may be
+the national outline's and not the county's; `across` tells these pairs apart.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from compare.indices.selection import counted
+from compare.reuse.marking import marked
+from compare.tables import Tables
+
+SAME = 0.6
+"""Share of each of the two provisions that must be shared wording."""
+ASPECTS = ("obligation", "number", "time")
+"""What is compared: the code of obligation, quantified targets, time expressions."""
+OUTCOMES = ("a", "b", "changed", "same", "")
+"""Which provision is firmer; `changed` where both state something else; empty where neither does."""
+
+
+def same_duty(tables: Tables, generations: Mapping[str, int], same: float = SAME) -> pd.DataFrame:
+    """Pairs of counted provisions of two plans with the same duty, and which is firmer in what.
+
+    Columns: doc_a, provision_a, doc_b, provision_b, cover_a, cover_b (share of each that is
+    shared wording), across (1 if the plans belong to different generations), obligation_a,
+    obligation_b, number_a, number_b, time_a, time_b (words of the targets and times, joined by
+    、), then for each of `ASPECTS` which is firmer (see `OUTCOMES`), and text_a, text_b with the
+    words that the other lacks set in 【】. A higher obligation is firmer; so is stating a number
+    or time where the other states none.
+    """
+    pairs = _aligned_pairs(tables, same)
+    pairs["across"] = (pairs["doc_a"].map(generations) != pairs["doc_b"].map(generations)).astype(int)
+    rows = tables["provisions"].set_index("provision_id")
+    for side in "ab":
+        pairs[f"obligation_{side}"] = pairs[f"provision_{side}"].map(rows["obligation"]).astype(int)
+    pairs["obligation"] = _higher(pairs["obligation_a"], pairs["obligation_b"])
+    for aspect, (name, meaning) in _STATED.items():
+        keys = {side: _joined(tables[name], pairs[f"provision_{side}"], meaning) for side in "ab"}
+        for side in "ab":
+            pairs[f"{aspect}_{side}"] = _joined(tables[name], pairs[f"provision_{side}"], ["text"])
+        pairs[aspect] = _stated(keys["a"], keys["b"])
+    texts = [(rows.at[a, "text"], rows.at[b, "text"]) for a, b in pairs[["provision_a", "provision_b"]].to_numpy()]
+    pairs["text_a"] = [marked(a, b) for a, b in texts]
+    pairs["text_b"] = [marked(b, a) for a, b in texts]
+    return pairs
+
+
+_STATED = {
+    "number": ("targets", ["comparator", "value", "unit", "per"]),
+    "time": ("times", ["kind", "date_start", "date_end", "period", "bound"]),
+}
+"""Aspects that are stated or not: the table, and the columns that make up what is stated."""
+
+
+def _aligned_pairs(tables: Tables, same: float) -> pd.DataFrame:
+    """Pairs of counted provisions of which at least `same` on either side is shared."""
+    rows = counted(tables["provisions"]).set_index("provision_id")
+    sizes = (rows["end"] - rows["start"]).astype(float)
+    reuse = tables["reuse"][tables["reuse"]["role_b"] == "plan"]
+    spans = pd.DataFrame({side: reuse[f"end_{side}"] - reuse[f"start_{side}"] for side in "ab"}).astype(float)
+    keys = ["doc_a", "provision_a", "doc_b", "provision_b"]
+    # Blocks of one pair of provisions never overlap, so their lengths add up.
+    pairs = pd.concat([reuse[keys], spans], axis=1).groupby(keys, sort=False, as_index=False).sum()
+    for side in "ab":
+        pairs[f"cover_{side}"] = pairs[side] / pairs[f"provision_{side}"].map(sizes)
+    held = (pairs["cover_a"] >= same) & (pairs["cover_b"] >= same)
+    return pairs.loc[held, [*keys, "cover_a", "cover_b"]].reset_index(drop=True)
+
+
+def _joined(frame: pd.DataFrame, ids: pd.Series, columns: Sequence[str]) -> pd.Series:
+    """What a table says of each provision in `ids`, its rows joined by 、; empty for nothing."""
+    words = frame[list(columns)].astype(str).agg(" ".join, axis=1) if len(frame) else pd.Series(dtype=str)
+    return ids.map(words.groupby(frame["provision_id"]).agg("、".join)).fillna("")
+
+
+def _higher(a: pd.Series, b: pd.Series) -> pd.Series:
+    return pd.Series(np.select([a > b, a < b], ["a", "b"], "same"), index=a.index, dtype=str)
+
+
+def _stated(a: pd.Series, b: pd.Series) -> pd.Series:
+    """Who states something where the other is silent; else whether both state the same."""
+    choices = {"": (a == "") & (b == ""), "a": b == "", "b": a == "", "same": a == b}
+    return pd.Series(np.select(list(choices.values()), list(choices), "changed"), index=a.index, dtype=str)
+
+
+def firmness(pairs: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
+    """For every plan, how often it is the firmer or softer one of two with the same duty.
+
+    One row for each plan, aspect and `across` (0 pairs within a generation, 1 pairs across).
+    Columns: doc_id, aspect, across, n (pairs), firmer, softer, changed (both state something,
+    but not the same). The rest of n is alike, or silent on both sides. A provision that stands
+    in several plans counts in every pair.
+    """
+    rows = []
+    for doc_id in doc_ids:
+        for aspect in ASPECTS:
+            for across in (0, 1):
+                held = pairs[pairs["across"] == across]
+                own = {side: held.loc[held[f"doc_{side}"] == doc_id, aspect] for side in "ab"}
+                row = {"doc_id": doc_id, "aspect": aspect, "across": across, "n": len(own["a"]) + len(own["b"])}
+                rows.append(row | {"firmer": int((own["a"] == "a").sum() + (own["b"] == "b").sum()),
+                                   "softer": int((own["a"] == "b").sum() + (own["b"] == "a").sum()),
+                                   "changed": sum(int((side == "changed").sum()) for side in own.values())})  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def different(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs that differ in at least one aspect: the table to read side by side."""
+    return pairs[pairs[list(ASPECTS)].isin(["a", "b", "changed"]).any(axis=1)].reset_index(drop=True)

@@ -1,0 +1,352 @@
+"""What plans ask for in numbers: every plan's threshold or date for the same thing, side by side.
+
+For each shared indicator a plan is in one of three states, which are never mixed:
+
+- `sets`: a counted provision or a goal (N1) states a number or a date for it;
+- `sets none`: a clause of such a provision names the thing (in the words of
+  `vocab/indicator_mentions.csv`) but gives no number or date;
+- `not stated`: no clause names it in those words. That is silence, and no zero.
+
+Numbers are compared only within one measure: 期 and 场 are both times, but working days are never
+set against calendar days (`vocab/comparable_units.csv`). Counts that come back are put on a year
+(每季度1次 is 4 times a year). Reading thresholds as strictness follows Knill, Schulze and Tosun
+(2012), who count the level at which an instrument is set as its intensity. A plan stands with its
+most demanding number; the sentences say what each number is about.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from compare.indices.timeline import DUTY, GOAL, per_year, timed
+from compare.tables import Tables
+from compare.vocabulary import read_vocabulary, values
+
+Record = Mapping[Any, Any]
+"""One row of a table, by column."""
+
+SETS, SETS_NONE, NOT_STATED = "sets", "sets none", "not stated"
+STANDINGS = ("strictest", "equal", "less strict", "alone", "not compared")
+"""How a plan stands: `equal` if all comparable plans ask the same, `alone` if it is the only one."""
+
+INTERVAL = "interval"
+_CLAUSE = re.compile(r"[，。；：！？,;:!?\n]+")
+_COMPARATORS = {"by": "<=", "at": "=", "within": "<=", "at_least": ">=", "from": ">=", "every": "="}
+_BINDS = {"higher": (">", ">=", "="), "lower": ("<", "<=", "="), "earlier": ("<", "<=", "=")}
+_TO_UNIT = {
+    "h": {"H": 1.0, "D": 24.0, "W": 168.0},
+    "d": {"H": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0},
+}
+_TO_UNIT["y"] = {"Y": 1.0, "M": 1 / 12}
+_PERIOD = re.compile(r"^PT?(\d+)([YMWDH])$")
+_DATE_YEAR = 2023  # a common year, to number the days of a year
+
+
+def indicator_values(tables: Tables) -> pd.DataFrame:
+    """Every number or date that a plan sets for a shared indicator, in the order of the plans.
+
+    Columns: `indicator_id`, `doc_id`, `provision_id`, `find_id` (row of targets.csv or times.csv),
+    `role` (duty or goal), `text` as printed, `comparator`, `value` and `measure` (a key of
+    `measure_labels`; with /y if a year), `comparable` (1 if the comparator binds on the side that
+    the indicator's `better` names), `basis` (`stated`, or `recurrence` where only 每年 says how
+    often), `sentence`.
+    """
+    kinds = tables["indicators"].set_index("indicator_id")
+    rows = [_target_value(row, kinds) for row in _target_rows(tables)]
+    rows += [
+        _time_value(row, kinds)
+        for row in timed(tables).to_dict("records")
+        if row["indicator_id"] in kinds.index
+    ]
+    frame = pd.DataFrame([row for row in rows if row], columns=_VALUE_COLUMNS)
+    better = frame["indicator_id"].map(kinds["better"])
+    frame["comparable"] = [
+        int(sign in _BINDS[side]) for sign, side in zip(frame["comparator"], better, strict=True)
+    ]
+    return _sorted(_without_doubles(frame), tables)
+
+
+_KEYS = ["indicator_id", "doc_id", "provision_id", "find_id"]
+_VALUE_COLUMNS = [*_KEYS, "role", "text", "comparator", "value", "measure", "basis", "sentence"]
+
+
+def _target_rows(tables: Tables) -> list[Record]:
+    """Targets of a shared indicator in counted provisions and goals, with role and sentence."""
+    said = said_provisions(tables)[["provision_id", "role", "text"]].rename(columns={"text": "sentence"})
+    known = tables["targets"]["indicator_id"].isin(tables["indicators"]["indicator_id"])
+    return list(tables["targets"][known].merge(said, on="provision_id").to_dict("records"))
+
+
+def said_provisions(tables: Tables) -> pd.DataFrame:
+    """Provisions in which a plan sets or names things: counted ones (duty) and N1 (goal)."""
+    rows = tables["provisions"]
+    role = rows["topic"].map(
+        lambda topic: GOAL if topic == "N1" else DUTY if topic[:1] != "N" and topic else ""
+    )
+    rows = rows.assign(role=role.where(rows["is_heading"] == 0, ""))
+    return rows[rows["role"] != ""]
+
+
+def _target_value(row: Record, kinds: pd.DataFrame) -> dict[str, Any]:
+    """A target in its comparable measure; 1次 every two years of an interval is two years."""
+    unit = comparable_unit(row["unit"])
+    base = _base(row, row["target_id"]) | {"comparator": row["comparator"], "basis": "stated"}
+    rate = per_year(row["per"])
+    if kinds.loc[row["indicator_id"], "unit"] == "y" and unit["measure"] == "次":
+        years = 1 / (rate * row["value"]) if rate and row["value"] else float("nan")
+        return (
+            base | {"value": round(years, 6), "measure": "y", "comparator": "=", "basis": INTERVAL}
+            if years == years
+            else {}
+        )
+    scaled = row["value"] * float(unit["factor"])
+    if unit["yearly"] == "1" and rate == rate:
+        return base | {"value": round(scaled * rate, 6), "measure": f"{unit['measure']}/y"}
+    return base | {"value": round(scaled, 6), "measure": unit["measure"]}
+
+
+def _time_value(row: Record, kinds: pd.DataFrame) -> dict[str, Any]:
+    """A time in its comparable measure; nothing if it has none (任期内)."""
+    base = _base(row, row["time_id"]) | {"comparator": _COMPARATORS[row["bound"]], "basis": "stated"}
+    unit = str(kinds.loc[row["indicator_id"], "unit"])
+    moment = row["date_end"] or row["date_start"]
+    if moment:
+        return base | {"value": float(day_of_year(moment)), "measure": "date", "comparator": "<="}
+    if row["form"] == "recurrence" and unit not in _TO_UNIT:
+        rate = per_year(row["period"])
+        return base | {"value": rate, "measure": "次/y", "basis": "recurrence"} if rate == rate else {}
+    length = _length(row["period"], unit)
+    measure = "workday" if row["workdays"] else unit
+    return base | {"value": length, "measure": measure} if length is not None else {}
+
+
+def _base(row: Record, find_id: str) -> dict[str, Any]:
+    names = ("indicator_id", "doc_id", "provision_id", "role", "text", "sentence")
+    return {name: row[name] for name in names} | {"find_id": find_id}
+
+
+def _length(period: str, unit: str) -> float | None:
+    """A period in the indicator's unit: P1D is 24 h. Months are 30 days."""
+    match = _PERIOD.match(period)
+    letter = match[2] if match else ""
+    if match and letter == "M" and "T" in period:
+        return None
+    factor = _TO_UNIT.get(unit, {}).get(letter)
+    return round(int(match[1]) * factor, 6) if match and factor else None
+
+
+def day_of_year(moment: str) -> int:
+    """The number of a day in the year, whatever the year.
+
+    >>> day_of_year("XXXX-03-31")
+    90
+    """
+    month, day = int(moment[5:7]), int(moment[8:10])
+    return (date(_DATE_YEAR, month, min(day, 28) if month == 2 else day) - date(_DATE_YEAR, 1, 1)).days + 1
+
+
+def date_of_day(number: float) -> date:
+    """The day with this number in a common year.
+
+    >>> date_of_day(90).isoformat()[5:]
+    '03-31'
+    """
+    return date(_DATE_YEAR, 1, 1) + timedelta(days=int(number) - 1)
+
+
+def _without_doubles(frame: pd.DataFrame) -> pd.DataFrame:
+    """每两年1次 is found as a time and as a target: the stated number stays."""
+    rank = frame["basis"].map({"stated": 0, INTERVAL: 1, "recurrence": 1})
+    best = rank.groupby([frame["indicator_id"], frame["provision_id"]]).transform("min")
+    return frame[rank == best]
+
+
+def _sorted(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    names = {"indicator_id": tables["indicators"]["indicator_id"], "doc_id": tables["documents"]["doc_id"]}
+    keys = {
+        f"_{name}": frame[name].map({value: i for i, value in enumerate(order)})
+        for name, order in names.items()
+    }
+    ordered = frame.assign(**keys).sort_values([*keys, "find_id"], kind="stable")
+    return ordered.drop(columns=list(keys)).reset_index(drop=True)
+
+
+@cache
+def _units() -> dict[str, dict[str, str]]:
+    return {row["unit"]: row for row in read_vocabulary("comparable_units")}
+
+
+def comparable_unit(unit: str) -> dict[str, str]:
+    """The measure that a printed unit belongs to; a unit that is not listed is its own.
+
+    >>> comparable_unit("期")["measure"], comparable_unit("学分")["measure"], comparable_unit("套")["measure"]
+    ('次', '学分', '套')
+    """
+    own = {"unit": unit, "measure": unit, "factor": "1", "label_zh": unit, "label_en": unit, "yearly": "1"}
+    return _units().get(unit, own)
+
+
+def measure_label(measure: str, language: str) -> str:
+    """The words for a measure.
+
+    >>> measure_label("次/y", "en"), measure_label("workday", "zh")
+    ('times a year', '工作日')
+    """
+    name, _, yearly = measure.partition("/")
+    unit = comparable_unit(name)
+    suffix = {"zh": "/年", "en": " a year"}[language] if yearly else ""
+    return unit[f"label_{language}"] + suffix
+
+
+def mentioned_indicators(text: str) -> set[str]:
+    """The shared indicators whose thing is named in one clause of `text`, number or not.
+
+    >>> sorted(mentioned_indicators("政府领导班子每年应当举办法治专题讲座。"))
+    ['law_lectures']
+    """
+    clauses = _CLAUSE.split(text)
+    return {name for name, groups in _mentions() if any(_holds(clause, groups) for clause in clauses)}
+
+
+def _holds(clause: str, groups: tuple[tuple[str, ...], ...]) -> bool:
+    return any(_in_order(clause, group) for group in groups)
+
+
+def _in_order(clause: str, terms: tuple[str, ...]) -> bool:
+    """Whether the terms follow each other: 研究＋法治政府建设 is not 法治政府建设的研究."""
+    place = 0
+    for term in terms:
+        found = clause.find(term, place)
+        if found < 0:
+            return False
+        place = found + len(term)
+    return True
+
+
+@cache
+def _mentions() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    """Alternatives for each indicator; the terms of one follow each other in one clause."""
+    return tuple(
+        (row["indicator_id"], tuple(tuple(group.split("＋")) for group in values(row["mentions"])))
+        for row in read_vocabulary("indicator_mentions")
+    )
+
+
+def indicator_evidence(tables: Tables) -> pd.DataFrame:
+    """The sentences behind every state: `indicator_id`, `doc_id`, `provision_id`, `how`, `sentence`.
+
+    `how` is `number` or `mention`. For `not stated` there is no row: silence has no sentence.
+    """
+    numbers = indicator_values(tables)[
+        ["indicator_id", "doc_id", "provision_id", "sentence"]
+    ].drop_duplicates()
+    named = [
+        {"indicator_id": name, "doc_id": row.doc_id, "provision_id": row.provision_id, "sentence": row.text}
+        for row in said_provisions(tables).itertuples()
+        for name in mentioned_indicators(str(row.text))
+    ]
+    mentions = pd.DataFrame(named, columns=numbers.columns)
+    sets = set(zip(numbers["indicator_id"], numbers["doc_id"], strict=True))
+    silent = [pair not in sets for pair in zip(mentions["indicator_id"], mentions["doc_id"], strict=True)]
+    known = mentions["indicator_id"].isin(tables["indicators"]["indicator_id"])
+    rows = pd.concat(
+        [numbers.assign(how="number"), mentions[known & pd.Series(silent, dtype=bool)].assign(how="mention")]
+    )
+    ordered = _sorted(rows.assign(find_id=rows["provision_id"]), tables)
+    return ordered[["indicator_id", "doc_id", "provision_id", "how", "sentence"]]
+
+
+def compare_indicators(tables: Tables, doc_ids: Sequence[str] | None = None) -> pd.DataFrame:
+    """Every shared indicator by every plan: state, number, and who is strictest.
+
+    One row per indicator and plan (of `doc_ids`, such as the plans of one generation; all by
+    default). `state`; `measure` compared; `low`, `high` of the plan's numbers in it; `comparator`
+    and `best`, its most demanding one; `standing` (see `STANDINGS`); `n_numbers`; `n_plans`, the
+    plans with a comparable number; `n_provisions`, the sentences behind the state; `basis`.
+    """
+    docs = list(doc_ids if doc_ids is not None else tables["documents"]["doc_id"])
+    found = indicator_values(tables)
+    found = found[found["doc_id"].isin(docs)]
+    behind = indicator_evidence(tables).groupby(["indicator_id", "doc_id"])
+    counts, how = behind.size(), behind["how"].first()
+    rows = []
+    for indicator in tables["indicators"].itertuples():
+        own = found[found["indicator_id"] == indicator.indicator_id]
+        ranked = _ranked(own, str(indicator.better), docs)
+        for doc in docs:
+            pair = (str(indicator.indicator_id), doc)
+            state = {"number": SETS, "mention": SETS_NONE}.get(how.get(pair, ""), NOT_STATED)
+            rows.append(
+                {"indicator_id": pair[0], "doc_id": doc, "state": state}
+                | ranked[doc]
+                | {"n_provisions": int(counts.get(pair, 0))}
+            )
+    return pd.DataFrame(rows)
+
+
+def _ranked(own: pd.DataFrame, better: str, docs: list[str]) -> dict[str, dict[str, Any]]:
+    """The number and the standing of each plan for one indicator."""
+    measure = _common_measure(own)
+    compared = own[(own["measure"] == measure) & (own["comparable"] == 1)]
+    best = {doc: _most_demanding(rows, better) for doc, rows in compared.groupby("doc_id")}
+    keys = {str(doc): _demand(row, better) for doc, row in best.items()}
+    return {
+        doc: _numbers(own[own["doc_id"] == doc], best.get(doc), measure)
+        | {"standing": _standing(doc, keys, bool((own["doc_id"] == doc).any())), "n_plans": len(keys)}
+        for doc in docs
+    }
+
+
+def _common_measure(own: pd.DataFrame) -> str:
+    """The measure that most plans use; the first of equals."""
+    if not len(own):
+        return ""
+    plans = own[own["comparable"] == 1].groupby("measure", sort=False)["doc_id"].nunique()
+    return str(plans.idxmax()) if len(plans) else str(own["measure"].iloc[0])
+
+
+def _demand(row: pd.Series, better: str) -> tuple[float, bool]:
+    """Larger is stricter; 超过90 asks more than 不低于90."""
+    sign = 1 if better == "higher" else -1
+    return sign * float(row["value"]), row["comparator"] in ("<", ">")
+
+
+def _most_demanding(rows: pd.DataFrame, better: str) -> pd.Series:
+    return max((row for _, row in rows.iterrows()), key=lambda row: _demand(row, better))
+
+
+def _standing(doc: str, keys: dict[str, tuple[float, bool]], sets: bool) -> str:
+    if doc not in keys:
+        return "not compared" if sets else ""
+    if len(keys) == 1:
+        return "alone"
+    if len(set(keys.values())) == 1:
+        return "equal"
+    return "strictest" if keys[doc] == max(keys.values()) else "less strict"
+
+
+def _numbers(own: pd.DataFrame, best: pd.Series | None, measure: str) -> dict[str, Any]:
+    """Low, high and best number of one plan; where none is comparable, its first."""
+    shown = best if best is not None else (own.iloc[0] if len(own) else None)
+    measure = measure if shown is None else str(shown["measure"])
+    within = own[own["measure"] == measure]["value"]
+    return {
+        "measure": measure if shown is not None else "",
+        "low": within.min() if len(within) else float("nan"),
+        "high": within.max() if len(within) else float("nan"),
+        "comparator": "" if shown is None else shown["comparator"],
+        "best": float("nan") if shown is None else float(shown["value"]),
+        "basis": "" if shown is None else shown["basis"],
+        "n_numbers": len(own),
+    }
+
+
+def shared(comparison: pd.DataFrame, plans: int = 2) -> pd.DataFrame:
+    """The rows of indicators that at least `plans` plans set, most widely set first."""
+    setting = (comparison["state"] == SETS).groupby(comparison["indicator_id"]).transform("sum")
+    rows = comparison.assign(n_setting=setting)[setting >= plans]
+    return rows.sort_values("n_setting", ascending=False, kind="stable").reset_index(drop=True)

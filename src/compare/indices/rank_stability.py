@@ -1,0 +1,134 @@
+"""How the order of plans moves with the weights of the parts and with the measures drawn.
+
+A mean of three parts gives each a third, but no theory says so. So the order is taken over all
+weightings of obligation, precision and accountability (the simplex of weights: a triangle),
+as in the sensitivity analysis of composite indicators (Saisana, Saltelli and Tarantola 2005,
+Journal of the Royal Statistical Society A 168(2)), and over resampled measures (see
+`compare.indices.strictness`). Ranks: 1 is the strictest wording.
+
+The triangle is cut into equal small triangles and each is judged at its midpoint; the same
+grid every time, no random weights.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from compare.indices.resampling import DRAWS
+from compare.indices.strictness import PARTS, Numbers, by_plan, drawn_means, profile, scored
+
+STEPS = 60
+"""The triangle's side in small triangles: 3600 weightings where only the weights vary."""
+COARSE = 20
+"""The same for weights and measures together: 400 weightings in each draw."""
+_CHUNK = 100  # draws compared at once; bounds memory, not results
+
+
+@dataclass(frozen=True)
+class Order:
+    """Places of plans over many comparisons.
+
+    `places[i, r]` is the share of comparisons in which plan i takes rank r + 1, `above[i, j]`
+    the share in which plan i is above plan j. Ties are split evenly.
+    """
+
+    places: Numbers
+    above: Numbers
+
+
+def weight_grid(steps: int = STEPS) -> Numbers:
+    """The weightings: midpoints of the steps² equal triangles, array (steps², 3), rows adding to 1.
+
+    >>> weight_grid(1).round(3).tolist()
+    [[0.333, 0.333, 0.333]]
+    """
+    upright = [(i, j) for i in range(steps) for j in range(steps - i)]
+    turned = [(i, j) for i in range(steps - 1) for j in range(steps - 1 - i)]
+    middles = [(i + 1 / 3, j + 1 / 3) for i, j in upright] + [(i + 2 / 3, j + 2 / 3) for i, j in turned]
+    first_two = np.array(middles) / steps
+    return np.column_stack([first_two, 1 - first_two.sum(axis=1)])
+
+
+def compare_scores(scores: Numbers) -> Order:
+    """The order of plans from their scores, array (comparisons, plans).
+
+    >>> compare_scores(np.array([[3.0, 1.0], [2.0, 2.0]])).places.tolist()
+    [[0.75, 0.25], [0.25, 0.75]]
+    """
+    rounded = np.round(scores, 9)  # equal plans must tie in spite of floating point
+    mine, other = rounded[:, :, None], rounded[:, None, :]
+    better, equal = (other > mine).sum(axis=2), (other == mine).sum(axis=2)
+    ranks = range(scores.shape[1])
+    places = [((better <= rank) & (rank < better + equal)) / equal for rank in ranks]
+    above = (mine > other).mean(axis=0) + (mine == other).mean(axis=0) / 2
+    return Order(np.stack([place.mean(axis=0) for place in places], axis=1), above)
+
+
+def orders(rows: pd.DataFrame, draws: int = DRAWS) -> dict[str, Order]:
+    """The order of plans on three grounds, from the table of `scored`.
+
+    `share`: all weightings, means as observed; `probability_equal`: equal weights, resampled
+    measures; `probability`: all weightings and resampled measures.
+    """
+    plans = [plan for _, plan in by_plan(rows)]
+    observed = np.array([plan[list(PARTS)].mean() for plan in plans])
+    drawn = np.stack([drawn_means(plan, plan[list(PARTS)], draws) for plan in plans], axis=1)
+    return {
+        "share": compare_scores(weight_grid() @ observed.T),
+        "probability_equal": compare_scores(drawn.mean(axis=2)),
+        "probability": _over_draws(drawn, weight_grid(COARSE)),
+    }
+
+
+def _over_draws(drawn: Numbers, grid: Numbers) -> Order:
+    """All weightings in every draw; `drawn` is an array (draws, plans, parts)."""
+    chunks = [drawn[start : start + _CHUNK] for start in range(0, len(drawn), _CHUNK)]
+    scores = [np.moveaxis(chunk @ grid.T, 1, 2).reshape(-1, drawn.shape[1]) for chunk in chunks]
+    found = [compare_scores(part) for part in scores]
+    sizes = [len(part) for part in scores]
+    places = np.average([order.places for order in found], axis=0, weights=sizes)
+    above = np.average([order.above for order in found], axis=0, weights=sizes)
+    return Order(places, above)
+
+
+def rank_stability(provisions: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+    """How often each plan takes each rank, with all that the rank rests on.
+
+    One row for each plan and rank. Columns: doc_id, rank (1 the strictest), share (of all
+    weightings, means as observed), probability_equal (equal weights, measures resampled),
+    probability (both), then the plan's strictness with low and high (95% interval), its parts
+    obligation, precision and accountability, n (provisions) and units (measures).
+    """
+    rows = scored(provisions)
+    names = [doc_id for doc_id, _ in by_plan(rows)]
+    places = [(name, rank) for name in names for rank in range(1, len(names) + 1)]
+    table = pd.DataFrame(places, columns=["doc_id", "rank"])
+    for ground, order in (orders(rows, draws) if names else {}).items():
+        table[ground] = order.places.ravel()
+    return table.merge(_basis(provisions, draws), on="doc_id", how="left")
+
+
+def _basis(provisions: pd.DataFrame, draws: int) -> pd.DataFrame:
+    """One row for each plan: its strictness, interval, parts and counts."""
+    profiles = profile(provisions, draws)
+    means = profiles.pivot(index="doc_id", columns="part", values="mean").reindex(columns=list(PARTS))
+    whole = profiles[profiles["part"] == "strictness"].rename(columns={"mean": "strictness"})
+    return whole[["doc_id", "strictness", "low", "high", "n", "units"]].merge(means, on="doc_id")
+
+
+def pairwise(provisions: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+    """Which of two plans is stricter, and how surely: one row for each pair.
+
+    Columns: doc_a, doc_b, share (of all weightings in which a is above b, means as observed),
+    probability_equal (equal weights, measures resampled), probability (both). 0.5 says nothing
+    about the pair; a share of 1 means that b is above a in none of the parts (as far as the grid sees).
+    """
+    rows = scored(provisions)
+    names = [doc_id for doc_id, _ in by_plan(rows)]
+    found = orders(rows, draws) if names else {}
+    pairs = [(i, j) for i in range(len(names)) for j in range(i + 1, len(names))]
+    table = pd.DataFrame([(names[i], names[j]) for i, j in pairs], columns=["doc_a", "doc_b"])
+    for ground, order in found.items():
+        table[ground] = [order.above[i, j] for i, j in pairs]
+    return table

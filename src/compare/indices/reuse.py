@@ -1,0 +1,245 @@
+"""How much plans share: matrix, generations, domains, longest passages, and what is left as own.
+
+Everything here counts characters of provisions that lie inside a shared passage of `reuse.csv`
+(see `compare.reuse.passages`); a character shared twice counts once. Shares are of the raw
+characters of a plan's provisions, with punctuation, which no passage ends on, so that even a
+full copy stays a little under 1. A share is not symmetric: a short plan can stand in a long one.
+
+Sharing has no direction. Two plans that both follow a national outline share its words without
+having read each other; only a template (an outline given as one) can take those words out.
+Intervals resample whole measures within a plan (cluster bootstrap, Efron 1979).
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from compare.indices.resampling import DRAWS, cluster_weights
+from compare.indices.selection import counted, doc_order
+from compare.tables import Tables
+
+NGRAM = 8
+"""Length of the runs that `shared_ngrams` compares: long enough to be no common phrase."""
+_SIDES = {"doc": "doc_id", "provision": "provision_id", "start": "start", "end": "end"}
+
+
+def both_sides(reuse: pd.DataFrame, role: str = "plan") -> pd.DataFrame:
+    """Every shared passage seen from either plan: two rows for each of `reuse` (one for a template).
+
+    Columns: reuse_id, passage_id, doc_id, provision_id, start, end (this side), other_id,
+    other_provision (the other side), chars, similarity, kind.
+    """
+    rows = reuse[reuse["role_b"] == role]
+    sides = [_side(rows, "a", "b"), _side(rows, "b", "a")] if role == "plan" else [_side(rows, "a", "b")]
+    return pd.concat(sides, ignore_index=True)
+
+
+def _side(rows: pd.DataFrame, own: str, other: str) -> pd.DataFrame:
+    names = {f"{name}_{own}": column for name, column in _SIDES.items()}
+    names |= {f"doc_{other}": "other_id", f"provision_{other}": "other_provision"}
+    kept = ["reuse_id", "passage_id", *names, "chars", "similarity", "kind"]
+    return rows[kept].rename(columns=names)
+
+
+def covered_chars(provisions: pd.DataFrame, sides: pd.DataFrame) -> pd.Series:
+    """Raw characters of every provision that lie inside a passage of `sides`, each counted once.
+
+    The result has the index of `provisions`.
+    """
+    rows = sides.astype({"start": int, "end": int}).sort_values(["provision_id", "start", "end"])
+    reached = rows.groupby("provision_id")["end"].cummax().groupby(rows["provision_id"]).shift()
+    start = rows["start"].where(reached.isna(), np.maximum(rows["start"], reached.fillna(0)))
+    sizes = (rows["end"] - start).clip(lower=0).groupby(rows["provision_id"]).sum()
+    covered = provisions["provision_id"].map(sizes).fillna(0)
+    return covered.astype(int)
+
+
+def reuse_matrix(tables: Tables, draws: int = DRAWS) -> pd.DataFrame:
+    """How much of each plan also stands in each other plan.
+
+    One row for each ordered pair. Columns: doc_id, other_id, chars (of doc_id's provisions),
+    shared (of these, inside a passage shared with other_id), share, low, high (95% interval),
+    exact_share (inside a passage without any edit), provisions, provisions_shared, passages.
+    """
+    sides = both_sides(tables["reuse"])
+    rows = []
+    for doc_id, plan in _plans(tables):
+        weights = cluster_weights(plan["unit"], doc_id, draws)
+        for other_id in doc_order(tables):
+            if other_id != doc_id:
+                found = sides[(sides["doc_id"] == doc_id) & (sides["other_id"] == other_id)]
+                rows.append({"doc_id": doc_id, "other_id": other_id, **_shared(plan, found, weights)})
+    return pd.DataFrame(rows)
+
+
+def _plans(tables: Tables) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The provisions of every plan with `size` (raw characters) and `unit` (for resampling)."""
+    provisions = tables["provisions"]
+    for doc_id in doc_order(tables):
+        plan = provisions[provisions["doc_id"] == doc_id].copy()
+        plan["size"] = (plan["end"] - plan["start"]).astype(int)
+        plan["unit"] = plan["measure_id"].where(plan["measure_id"] != "", plan["provision_id"])
+        yield doc_id, plan
+
+
+def _shared(plan: pd.DataFrame, found: pd.DataFrame, weights: np.ndarray[Any, Any]) -> dict[str, Any]:
+    covered = covered_chars(plan, found)
+    exact = covered_chars(plan, found[found["kind"] == "exact"])
+    drawn = weights @ covered.to_numpy() / (weights @ plan["size"].to_numpy())
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    chars = int(plan["size"].sum())
+    return {
+        "chars": chars,
+        "shared": int(covered.sum()),
+        "share": covered.sum() / chars,
+        "low": float(low),
+        "high": float(high),
+        "exact_share": exact.sum() / chars,
+        "provisions": len(plan),
+        "provisions_shared": int((covered > 0).sum()),
+        "passages": found["passage_id"].nunique(),
+    }
+
+
+def reuse_by_generation(tables: Tables, generations: Mapping[str, int], draws: int = DRAWS) -> pd.DataFrame:
+    """How much of each plan stands in an average other plan of either generation.
+
+    The mean over the other plans, not what stands in any of them, so that a generation with
+    more plans has no advantage. Columns: doc_id, generation (that of the other plans), others
+    (their number), share, low, high (95% interval, resampling doc_id's measures), smallest and
+    largest share in one plan. No row where a generation has no other plan.
+    """
+    sides = both_sides(tables["reuse"])
+    rows = []
+    for doc_id, plan in _plans(tables):
+        weights = cluster_weights(plan["unit"], doc_id, draws)
+        for generation in sorted(set(generations.values())):
+            others = [
+                name for name in doc_order(tables) if generations[name] == generation and name != doc_id
+            ]
+            if others:
+                own = sides[sides["doc_id"] == doc_id]
+                parts = [covered_chars(plan, own[own["other_id"] == other]) for other in others]
+                row = {"doc_id": doc_id, "generation": generation, "others": len(others)}
+                rows.append(row | _mean_share(plan, parts, weights))
+    return pd.DataFrame(rows)
+
+
+def _mean_share(plan: pd.DataFrame, parts: list[pd.Series], weights: np.ndarray[Any, Any]) -> dict[str, Any]:
+    """The mean of the shares of several other plans, with its interval."""
+    sizes = plan["size"].to_numpy()
+    covered = np.column_stack([part.to_numpy() for part in parts])
+    shares = covered.sum(axis=0) / sizes.sum()
+    drawn = weights @ covered.mean(axis=1) / (weights @ sizes)
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    return {
+        "share": float(shares.mean()),
+        "low": float(low),
+        "high": float(high),
+        "smallest": float(shares.min()),
+        "largest": float(shares.max()),
+    }
+
+
+def reuse_by_domain(tables: Tables, level: str = "domain") -> pd.DataFrame:
+    """Which domains (or topics, `level="topic"`) are shared wording, and which are a plan's own.
+
+    Counted provisions only. One row for each plan and domain it has provisions in; no row is
+    silence, not zero. Columns: doc_id, domain (or topic), n (provisions), chars, shared (inside
+    a passage shared with any other plan), share.
+    """
+    rows = counted(tables["provisions"])
+    rows["chars"] = (rows["end"] - rows["start"]).astype(int)
+    rows["shared"] = covered_chars(rows, both_sides(tables["reuse"]))
+    groups = rows.groupby(["doc_id", level], sort=False)
+    result = groups.agg(n=("chars", "size"), chars=("chars", "sum"), shared=("shared", "sum")).reset_index()
+    result["share"] = result["shared"] / result["chars"]
+    order = {doc_id: place for place, doc_id in enumerate(doc_order(tables))}
+    result = result.assign(order=result["doc_id"].map(order)).sort_values(["order", level], ignore_index=True)
+    return result.drop(columns="order")
+
+
+def longest_passages(tables: Tables, top: int = 10) -> pd.DataFrame:
+    """The longest shared passages, longest first.
+
+    Columns: passage_id, doc_a, doc_b, chars (letters that agree), similarity (mean, weighted by
+    chars), kind (exact only where every part is), provisions_a, provisions_b (ids, joined by a
+    space), text_a, text_b (full text of these provisions).
+    """
+    reuse = tables["reuse"][tables["reuse"]["role_b"] == "plan"]
+    texts = tables["provisions"].set_index("provision_id")["text"]
+    rows = [_passage(passage, texts) for _, passage in reuse.groupby("passage_id", sort=False)]
+    columns = ["passage_id", "doc_a", "doc_b", "chars", "similarity", "kind", "provisions_a", "provisions_b",
+               "text_a", "text_b"]  # fmt: skip
+    found = pd.DataFrame(rows, columns=columns)
+    return found.sort_values("chars", ascending=False, kind="stable", ignore_index=True).head(top)
+
+
+def _passage(rows: pd.DataFrame, texts: pd.Series) -> dict[str, Any]:
+    ids = {side: list(dict.fromkeys(rows[f"provision_{side}"])) for side in "ab"}
+    return {
+        "passage_id": rows["passage_id"].iloc[0],
+        "doc_a": rows["doc_a"].iloc[0],
+        "doc_b": rows["doc_b"].iloc[0],
+        "chars": int(rows["chars"].sum()),
+        "similarity": float(np.average(rows["similarity"], weights=rows["chars"].astype(float))),
+        "kind": "exact" if (rows["kind"] == "exact").all() else "near",
+        **{f"provisions_{side}": " ".join(ids[side]) for side in "ab"},
+        **{f"text_{side}": "".join(texts[ids[side]]) for side in "ab"},
+    }
+
+
+def shared_ngrams(provisions: pd.DataFrame, size: int = NGRAM) -> pd.DataFrame:
+    """A cruder second measure that needs no alignment: distinct runs of Chinese characters in common.
+
+    Figures, letters and signs are left out and provisions strung together. One row for each
+    ordered pair of plans. Columns: doc_id, other_id, runs (distinct runs of doc_id), shared (of
+    these, also in other_id), share, covered (share of doc_id's characters inside such a run).
+    """
+    texts = {str(doc_id): _chinese(plan["text"]) for doc_id, plan in provisions.groupby("doc_id", sort=False)}
+    runs = {doc_id: _runs(text, size) for doc_id, text in texts.items()}
+    rows = []
+    for doc_id, own in runs.items():
+        for other_id in runs:
+            if other_id != doc_id:
+                both = set(own) & set(runs[other_id])
+                row = {"doc_id": doc_id, "other_id": other_id, "runs": len(set(own)), "shared": len(both)}
+                shares = {"share": len(both) / max(len(set(own)), 1), "covered": _inside(own, both, size)}
+                rows.append(row | shares)
+    return pd.DataFrame(rows)
+
+
+def _chinese(texts: pd.Series) -> str:
+    return "".join(char for text in texts for char in text if "\u4e00" <= char <= "\u9fff")
+
+
+def _runs(text: str, size: int) -> list[str]:
+    return [text[start : start + size] for start in range(len(text) - size + 1)]
+
+
+def _inside(runs: list[str], both: set[str], size: int) -> float:
+    """The share of characters that lie in at least one of the runs in `both`."""
+    hit = np.zeros(len(runs) + size - 1, dtype=bool)
+    for start, run in enumerate(runs):
+        if run in both:
+            hit[start : start + size] = True
+    return float(hit.mean()) if len(hit) else 0.0
+
+
+def own_only(tables: Tables, reuse: pd.DataFrame, share: float = 0.5, role: str = "template") -> Tables:
+    """The tables without the provisions of which at least `share` stands in a template.
+
+    With `role="plan"` those go that stand in another plan. Targets, times, bodies and citations
+    go with their provision; documents and measures stay, so that a plan with nothing of its own
+    is still there to be seen.
+    """
+    provisions = tables["provisions"]
+    size = (provisions["end"] - provisions["start"]).astype(int)
+    own = provisions[covered_chars(provisions, both_sides(reuse, role)) < share * size]
+    kept = dict(tables) | {"provisions": own}
+    for name in ("targets", "times", "bodies", "citations"):
+        if name in tables:
+            kept[name] = tables[name][tables[name]["provision_id"].isin(own["provision_id"])]
+    return kept

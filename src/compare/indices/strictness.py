@@ -1,0 +1,213 @@
+"""Strictness: how binding the words of a plan are, as a profile of three parts and their mean.
+
+The parts follow the three dimensions of legalization of Abbott, Keohane, Moravcsik, Slaughter
+and Snidal (2000), "The Concept of Legalization", International Organization 54(3): obligation,
+precision and delegation. Of delegation, `accountability` (monitoring and sanctions) belongs to
+the profile; `assignment` (a named body) stands beside it, for plans that name bodies at all.
+Every part runs from 0 to 1 and is a mean over the plan's counted provisions (`counted`).
+
+Intervals resample whole measures within a plan (cluster bootstrap, Efron 1979): they say how
+much a number hangs on a few measures, not how it would come out in other counties. Where all
+provisions stand in one measure there is nothing to resample, and the interval is missing. An
+interval without width (all measures score alike) is no certainty either.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from compare.coding.taxonomy import domains
+from compare.indices.resampling import DRAWS, cluster_weights
+from compare.indices.selection import counted
+
+PARTS = ("obligation", "precision", "accountability")
+"""The parts of the profile that every plan could state in its text."""
+PROFILE = (*PARTS, "strictness", "assignment")
+"""The rows of the profile: the parts, their plain mean, and assignment beside them."""
+LEVELS = (3, 2, 1, 0)
+"""Codes of obligation, strictest first."""
+TOO_FEW = 5
+"""A mean over fewer provisions than this is marked as resting on too few."""
+
+Numbers = npt.NDArray[np.float64]
+
+
+def scored(provisions: pd.DataFrame) -> pd.DataFrame:
+    """The counted provisions with their profile, each part 0 to 1.
+
+    Columns: provision_id, doc_id, domain, unit (the cluster for resampling), level (obligation
+    as coded, 0-3), obligation, precision, accountability, strictness, and assignment (missing
+    for plans that name no bodies). Strictness is taken from the parts, so that a changed part
+    changes it too.
+    """
+    rows = counted(provisions)
+    result = rows[["provision_id", "doc_id", "domain", "unit"]].copy()
+    result["level"] = rows["obligation"].astype(int)
+    result["obligation"] = rows["obligation"].astype(float) / 3
+    for part in ("precision", "accountability"):
+        result[part] = rows[part].astype(float)
+    result["strictness"] = result[list(PARTS)].mean(axis=1)
+    result["assignment"] = rows["has_body"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+    return result
+
+
+def by_plan(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The scored rows of each plan, in the order of the table."""
+    return [(str(doc_id), plan) for doc_id, plan in rows.groupby("doc_id", sort=False)]
+
+
+def drawn_means(plan: pd.DataFrame, values: pd.DataFrame, draws: int = DRAWS) -> Numbers:
+    """Means of `values` (a row for each provision of one plan) over resampled measures.
+
+    Array (draws, columns). All numbers of a plan come from the same draws, so they can be
+    compared draw by draw.
+    """
+    weights = cluster_weights(plan["unit"], str(plan["doc_id"].iloc[0]), draws)
+    return np.asarray(weights @ values.to_numpy(dtype=float) / weights.sum(axis=1, keepdims=True))
+
+
+def profile(provisions: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+    """The profile of every plan: one row for each plan and part.
+
+    Columns: doc_id, part (see `PROFILE`), mean, low, high (0 to 1; 95% interval), n
+    (provisions), units (measures resampled), stated (False where the plan names no bodies;
+    the mean is then missing, not zero).
+    """
+    rows = []
+    for doc_id, plan in by_plan(scored(provisions)):
+        values = plan[list(PROFILE)]
+        drawn = drawn_means(plan, values, draws)
+        for position, part in enumerate(PROFILE):
+            mean = float(values[part].mean())
+            low, high = _limits(drawn[:, position], _units(plan))
+            rows.append((doc_id, part, mean, low, high, len(plan), _units(plan), not np.isnan(mean)))
+    return pd.DataFrame(rows, columns=["doc_id", "part", "mean", "low", "high", "n", "units", "stated"])
+
+
+def obligation_shares(provisions: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+    """How many provisions of a plan mandate, direct, exhort or oblige to nothing.
+
+    Columns: doc_id, obligation (3 to 0), count, n, share (count / n), low, high (95%
+    interval of the share), units. Levels that do not occur have count 0.
+    """
+    rows = []
+    for doc_id, plan in by_plan(scored(provisions)):
+        values = pd.DataFrame({level: plan["level"] == level for level in LEVELS})
+        drawn = drawn_means(plan, values, draws)
+        for position, level in enumerate(LEVELS):
+            count, n = int(values[level].sum()), len(plan)
+            limits = _limits(drawn[:, position], _units(plan))
+            rows.append((doc_id, level, count, n, count / n, *limits, _units(plan)))
+    columns = ["doc_id", "obligation", "count", "n", "share", "low", "high", "units"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def by_domain(provisions: pd.DataFrame, draws: int = DRAWS, minimum: int = TOO_FEW) -> pd.DataFrame:
+    """The profile of every plan in every domain, A to L.
+
+    Columns: doc_id, domain, n, units, obligation, precision, accountability, strictness (0 to 1;
+    missing where the plan has no provision in the domain), low, high (95% interval of
+    strictness; too narrow where units is small), too_few (fewer than `minimum` provisions).
+    """
+    rows: list[dict[str, Any]] = []
+    for doc_id, plan in by_plan(scored(provisions)):
+        drawn = domain_draws(plan, domains(), draws)
+        for position, domain in enumerate(domains()):
+            rows.append(_domain_row(doc_id, domain, plan, drawn[:, position], minimum))
+    parts = [*PARTS, "strictness"]
+    return pd.DataFrame(rows, columns=["doc_id", "domain", "n", "units", *parts, "low", "high", "too_few"])
+
+
+def _domain_row(doc_id: str, domain: str, plan: pd.DataFrame, drawn: Numbers, minimum: int) -> dict[str, Any]:
+    inside = plan[plan["domain"] == domain]
+    low, high = _limits(drawn, _units(inside))
+    row = {"doc_id": doc_id, "domain": domain, "n": len(inside), "units": _units(inside)}
+    means = {part: float(inside[part].mean()) for part in (*PARTS, "strictness")}
+    return row | means | {"low": low, "high": high, "too_few": len(inside) < minimum}
+
+
+def domain_draws(plan: pd.DataFrame, names: list[str], draws: int = DRAWS) -> Numbers:
+    """Mean strictness in each domain over resampled measures: array (draws, domains).
+
+    Missing where a draw holds no provision of the domain.
+    """
+    inside = pd.DataFrame({name: plan["domain"] == name for name in names}, dtype=float)
+    totals = drawn_means(plan, inside, draws)
+    sums = drawn_means(plan, inside.mul(plan["strictness"], axis=0), draws)
+    return np.asarray(np.divide(sums, totals, out=np.full_like(sums, np.nan), where=totals > 0))
+
+
+def common_mix(rows: pd.DataFrame, minimum: int = TOO_FEW) -> pd.Series:
+    """The mix of domains to which plans are standardised: shares that add up to 1.
+
+    Only domains in which every plan has at least `minimum` provisions can be compared; the mix
+    is the mean of the plans' own mixes there, so that a long plan weighs no more than a short
+    one. Empty where the plans share no such domain.
+    """
+    counts = rows.groupby(["doc_id", "domain"]).size().unstack(fill_value=0)
+    common = counts.loc[:, (counts >= minimum).all()]
+    return common.div(common.sum(axis=1), axis=0).mean()
+
+
+def standardised(provisions: pd.DataFrame, draws: int = DRAWS, minimum: int = TOO_FEW) -> pd.DataFrame:
+    """Strictness as it would be if all plans had the same mix of domains.
+
+    Direct standardisation (Keiding and Clayton 2014, Statistical Science 29(4)): the plan's
+    means in each domain, weighted by `common_mix`. Columns: doc_id, raw with raw_low and
+    raw_high (all provisions), own_mix (the common domains in the plan's own mix), standardised
+    with low and high (the same in the common mix), mix_effect (own_mix minus standardised: what
+    the mix of domains adds), n, n_common (provisions in the common domains), domains (their
+    codes). Draws in which a common domain is empty are left out of the interval.
+    """
+    rows = scored(provisions)
+    mix = common_mix(rows, minimum)
+    columns = ["doc_id", "raw", "raw_low", "raw_high", "own_mix", "standardised", "low", "high"]
+    columns += ["mix_effect", "n", "n_common", "domains"]
+    found = [_standardised_row(doc_id, plan, mix, draws) for doc_id, plan in by_plan(rows)]
+    return pd.DataFrame(found, columns=columns)
+
+
+def _standardised_row(doc_id: str, plan: pd.DataFrame, mix: pd.Series, draws: int) -> dict[str, Any]:
+    names = [str(name) for name in mix.index]
+    inside = plan[plan["domain"].isin(names)]
+    raw, own_mix = float(plan["strictness"].mean()), float(inside["strictness"].mean())
+    raw_low, raw_high = _limits(drawn_means(plan, plan[["strictness"]], draws)[:, 0], _units(plan))
+    row = {"doc_id": doc_id, "raw": raw, "raw_low": raw_low, "raw_high": raw_high, "own_mix": own_mix}
+    shares = mix.to_numpy(dtype=float)
+    means = inside.groupby("domain")["strictness"].mean().reindex(names).to_numpy(dtype=float)
+    level = float(means @ shares) if names else float("nan")
+    low, high = (
+        _limits(domain_draws(plan, names, draws) @ shares, _units(inside)) if names else (level, level)
+    )
+    row |= {"standardised": level, "low": low, "high": high, "mix_effect": own_mix - level}
+    return row | {"n": len(plan), "n_common": len(inside), "domains": "".join(names)}
+
+
+def generation_spread(profiles: pd.DataFrame, generations: Mapping[str, int]) -> pd.DataFrame:
+    """How far plans of one generation lie apart, beside how far the generations do.
+
+    `profiles` is the table of `profile`. Columns: part, generation, plans (that state the
+    part), mean (of the plans' means, each plan once), lowest, highest, spread (highest minus
+    lowest). A difference of generations smaller than the spread within them says little.
+    """
+    stated = profiles[profiles["stated"]].assign(generation=profiles["doc_id"].map(generations))
+    groups = stated.groupby(["part", "generation"])["mean"]
+    table = groups.agg(plans="count", mean="mean", lowest="min", highest="max")
+    table["spread"] = table["highest"] - table["lowest"]
+    return table.reindex([part for part in PROFILE if part in table.index], level="part").reset_index()
+
+
+def _units(rows: pd.DataFrame) -> int:
+    return int(rows["unit"].nunique())
+
+
+def _limits(drawn: Numbers, units: int) -> tuple[float, float]:
+    """The 95% interval of drawn values; missing where there are no two measures to resample."""
+    values = drawn[~np.isnan(drawn)]
+    if units < 2 or not len(values):
+        return float("nan"), float("nan")
+    low, high = np.percentile(values, [2.5, 97.5])
+    return float(low), float(high)

@@ -1,0 +1,54 @@
+"""Execute the notebooks: `notebooks/*.py` (kept as text) become `.ipynb` with outputs.
+
+Two runs give the same bytes: cells are numbered instead of having random ids, and nothing
+that names a time or a machine is kept.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat import NotebookNode
+
+from compare.errors import InputError
+from compare.project import Project
+
+TIMEOUT = 300
+"""Seconds that one cell may take."""
+
+
+def run_notebook(source: Path, folder: Path) -> NotebookNode:
+    """Execute one percent script with `folder` (a project) as its working directory.
+
+    A cell that fails is an `InputError` naming the notebook and the fault.
+    """
+    notebook = jupytext.read(source)
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"{source.stem[:2]}-{number:03}"
+    client = NotebookClient(
+        notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
+        resources={"metadata": {"path": str(folder)}},
+    )  # fmt: skip
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise InputError(
+            f"{source.name}: {error.ename}: {error.evalue}; run it in Jupyter to see where."
+        ) from None
+    notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    nbformat.validate(notebook)
+    return notebook
+
+
+def run_notebooks(sources: Iterable[Path], project: Project, folder: Path) -> list[Path]:
+    """Execute `sources` and write `folder/<name>.ipynb` for each."""
+    written = []
+    for source in sources:
+        target = folder / f"{source.stem}.ipynb"
+        text = nbformat.writes(run_notebook(source, project.root), version=4)  # type: ignore[no-untyped-call]
+        target.write_text(text + "\n", encoding="utf-8")
+        written.append(target)
+    return written

@@ -1,0 +1,35 @@
+"""What two plans are compared by: letters and digits, without punctuation and layout.
+
+Plans copy a sentence and change 、 to ，, ２ to 2, or 二 to 2. Such changes are no edits of the
+wording, so they are folded away first; every letter keeps its offset in the raw file.
+"""
+
+import numpy as np
+
+from compare.coding.numerals import fold
+from compare.text.cleaning import Passage
+
+_DIGITS = str.maketrans("零一二三四五六七八九十两", "012345678902")
+
+
+def letters(passage: Passage) -> Passage:
+    """The letters and digits of a passage, folded, each with its raw offset.
+
+    >>> from compare.text.cleaning import clean
+    >>> letters(clean("（一）每年举办二至３期，")[0]).text
+    '1每年举办2至3期'
+    """
+    folded = fold(passage.text).lower().translate(_DIGITS)
+    if len(folded) != len(passage.text):  # a few foreign letters grow in lower case
+        folded = fold(passage.text).translate(_DIGITS)
+    keep = np.fromiter(map(str.isalnum, folded), dtype=bool, count=len(folded))
+    return Passage("".join(filter(str.isalnum, folded)), passage.index[keep])
+
+
+def fold_letters(text: str) -> str:
+    """The same for a plain string.
+
+    >>> fold_letters("“双随机、一公开”监管。")
+    '双随机1公开监管'
+    """
+    return letters(Passage(text, np.arange(len(text), dtype=np.int32))).text

@@ -1,0 +1,160 @@
+"""Find the passages that plans share: the rows of `reuse.csv`.
+
+The way follows the study of reprinted news and copied bills: candidates from shared runs of
+characters, then local alignment (Smith, Cordell & Mullen 2015; Citron & Ginsparg 2015; Linder,
+Desmarais, Burgess & Giraudy 2020, "Text as Policy"). Provisions are aligned with provisions,
+wherever they stand, so order plays no part; rows that continue each other in both plans
+bear the same `passage_id`. Who copied whom the rows do not say: both may follow a third text.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from compare.documents import Document
+from compare.reuse.alignment import Block, align
+from compare.reuse.candidates import Pair, find_pairs
+from compare.reuse.letters import letters
+from compare.text.cleaning import Passage
+
+LONGEST = 400
+"""Letters aligned at once: a longer provision is taken in parts, joined by `passage_id`."""
+JOIN = 6
+"""Letters that may lie between two rows of one passage (a heading's number, a changed word)."""
+
+Row = dict[str, Any]
+Finder = Callable[[Sequence[str]], list[Pair]]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """The letters of a provision, or of a part of a long one.
+
+    `order` is the position of its document, `offset` that of its first letter in the document.
+    """
+
+    order: int
+    doc_id: str
+    provision_id: str
+    offset: int
+    letters: Passage
+
+
+@dataclass(frozen=True)
+class Shared:
+    """One block of letters that two segments of different documents share."""
+
+    a: Segment
+    b: Segment
+    block: Block
+
+    @property
+    def places(self) -> tuple[int, int, int, int]:
+        """Start and end in document a, start and end in document b, counted in letters."""
+        a, b, block = self.a.offset, self.b.offset, self.block
+        return a + block.start_a, a + block.end_a, b + block.start_b, b + block.end_b
+
+
+def find_reuse(
+    documents: Sequence[Document], templates: Sequence[Document] = (), find: Finder = find_pairs
+) -> list[Row]:
+    """The rows of `reuse.csv`: passages shared by any two plans, or by a plan and a template.
+
+    `templates` are outlines that plans may have followed; they are compared with every plan,
+    not with each other, and `role_b` marks them. Rows are sorted by document pair and place.
+    """
+    segments = [part for order, text in enumerate((*documents, *templates)) for part in cut(text, order)]
+    by_pair: dict[Pair, list[Shared]] = defaultdict(list)
+    for shared in _aligned(segments, find):
+        if shared.a.order < len(documents):
+            by_pair[shared.a.order, shared.b.order].append(shared)
+    rows: list[Row] = []
+    for (_, order), found in sorted(by_pair.items()):
+        role = "plan" if order < len(documents) else "template"
+        rows += _rows(sorted(found, key=lambda shared: shared.places), role)
+    return rows
+
+
+def cut(document: Document, order: int) -> Iterator[Segment]:
+    """The segments of a document, in order."""
+    offset = 0
+    for provision in document.provisions:
+        text = letters(provision.passage)
+        for start in range(0, len(text.text), LONGEST):
+            part = text[start : start + LONGEST]
+            yield Segment(order, document.doc_id, provision.provision_id, offset + start, part)
+        offset += len(text.text)
+
+
+def _aligned(segments: Sequence[Segment], find: Finder) -> Iterator[Shared]:
+    """Align every candidate pair of texts once, then apply it wherever the two texts stand."""
+    holders: dict[str, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        holders[segment.letters.text].append(segment)
+    texts = list(holders)
+    for i, j in (*((i, i) for i in range(len(texts)) if len(holders[texts[i]]) > 1), *find(texts)):
+        pairs = list(_across(holders[texts[i]], holders[texts[j]]))
+        for block in align(texts[i], texts[j]) if pairs else ():
+            yield from (_oriented(a, b, block) for a, b in pairs)
+
+
+def _across(first: list[Segment], second: list[Segment]) -> Iterator[tuple[Segment, Segment]]:
+    """Pairs of segments of different documents; each pair once where both lists are the same."""
+    for a in first:
+        for b in second:
+            if a.order < b.order or (a.order > b.order and first is not second):
+                yield a, b
+
+
+def _oriented(a: Segment, b: Segment, block: Block) -> Shared:
+    """The document that comes first as `a`."""
+    return Shared(a, b, block) if a.order < b.order else Shared(b, a, block.swapped())
+
+
+def _rows(found: list[Shared], role: str) -> list[Row]:
+    """The rows of one pair of documents, in the order of the first."""
+    pair = f"{found[0].a.doc_id}-{found[0].b.doc_id}"
+    passages = _join([shared.places for shared in found])
+    return [
+        {
+            "reuse_id": f"{pair}-r{number:04}",
+            "passage_id": f"{pair}-s{passage:04}",
+            **_row(shared),
+            "role_b": role,
+        }
+        for number, passage, shared in zip(count(1), passages, found, strict=False)
+    ]
+
+
+def _row(shared: Shared) -> Row:
+    block = shared.block
+    start_a, end_a = shared.a.letters.raw_span(block.start_a, block.end_a)
+    start_b, end_b = shared.b.letters.raw_span(block.start_b, block.end_b)
+    return {
+        "provision_a": shared.a.provision_id,
+        "provision_b": shared.b.provision_id,
+        "doc_a": shared.a.doc_id,
+        "doc_b": shared.b.doc_id,
+        "start_a": start_a,
+        "end_a": end_a,
+        "start_b": start_b,
+        "end_b": end_b,
+        "chars": block.matches,
+        "similarity": round(block.similarity, 4),
+        "kind": "exact" if block.exact else "near",
+    }
+
+
+def _join(places: list[tuple[int, int, int, int]]) -> list[int]:
+    """The number of the passage each block belongs to; blocks come sorted by place."""
+    numbers: list[int] = []
+    new = count(1)
+    reached: list[tuple[int, int, int]] = []  # end in a, end in b, passage
+    for start_a, end_a, start_b, end_b in places:
+        reached = [entry for entry in reached if entry[0] >= start_a - JOIN]
+        before = [n for a, b, n in reached if a <= start_a and b <= start_b <= b + JOIN]
+        numbers.append(before[-1] if before else next(new))
+        reached.append((end_a, end_b, numbers[-1]))
+    return numbers
