@@ -6,6 +6,10 @@ from collections.abc import Sequence
 
 from compare import commands
 from compare.errors import InputError
+from compare.text.sources import COLUMNS
+
+STATED = tuple(column for column in COLUMNS if column not in ("file", "sha256"))
+"""Columns of sources.csv that can be stated when a plan is added."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +40,12 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("--quiet", action="store_true", help="no progress bar")
     show = _verb(verbs, "show", commands.show, "print a measure or provision, its codes and its source")
     show.add_argument("id", metavar="ID", help="such as kunqu-m007 or kunqu-p0041")
+    add = _verb(verbs, "add", commands.add, "take a plan (.txt .md .html .docx .pdf) into the project")
+    add.add_argument("file", metavar="FILE")
+    for column in STATED:
+        add.add_argument(f"--{column.replace('_', '-')}", metavar="TEXT", help=f"{column} in sources.csv")
+    remove = _verb(verbs, "remove", commands.remove, "undo `fazhi add`")
+    remove.add_argument("id", metavar="DOC_ID")
     _verb(verbs, "check", commands.check, "validate tables, hashes and spans")
     return parser
 

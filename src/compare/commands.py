@@ -4,20 +4,22 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from tqdm import tqdm
 
 from compare import __version__
+from compare.adding import add_plan, remove_plan
 from compare.check import check as find_faults
 from compare.coding.coder import PlanCoder
-from compare.datapackage import write_datapackage
+from compare.datapackage import codebook_of_columns, write_datapackage
 from compare.documents import Document, read_document
 from compare.pipeline import build_tables
 from compare.project import Project, find_project, replaced_when_complete
 from compare.reading_report import left_out, reading_report
 from compare.show import show as show_row
 from compare.tables import Tables, table_counts, write_table
-from compare.text.sources import read_sources
+from compare.text.sources import COLUMNS, read_sources
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -54,9 +56,25 @@ def write_processed(project: Project, documents: list[Document], tables: Tables)
             write_table(name, frame, folder)
         left_out(documents).to_csv(folder / "left_out.csv", index=False, lineterminator="\n")
         write_datapackage(folder, __version__)
+        (folder / "columns.md").write_text(codebook_of_columns(), encoding="utf-8")
         report = reading_report(documents)
     project.reports.mkdir(exist_ok=True)
     (project.reports / "sources.md").write_text(report, encoding="utf-8")
+
+
+def add(options: argparse.Namespace) -> int:
+    """Take a plan into the project, which is begun if the folder is none yet."""
+    project = Project(Path(options.project).resolve()) if options.project else find_project()
+    stated = {name: getattr(options, name) for name in COLUMNS if getattr(options, name, None)}
+    stated.pop("file")
+    print(add_plan(project, Path(options.file), stated))
+    return 0
+
+
+def remove(options: argparse.Namespace) -> int:
+    """Take a plan out of the project."""
+    print(remove_plan(find_project(options.project), options.id))
+    return 0
 
 
 def show(options: argparse.Namespace) -> int:

@@ -56,23 +56,15 @@ def _share_cell(axes: Axes, cell: Row, row: int, column: int, narrow: bool) -> N
     share = 0.0 if pd.isna(cell["share"]) else float(cell["share"])
     face = plt.get_cmap(_SHADES)(min(1.0, share / _FULL)) if cell["n"] else "white"
     axes.add_patch(rectangle(row, column, face, "share"))
-    text = f"{_percent(share, int(cell['n']))}{chr(10) if narrow else ' '}({cell['n']})" if cell["n"] else "0"
+    breaks, size = ("\n", 6) if narrow else (" ", 7)
+    text = f"{_percent(share, cell['n'])}{breaks}({cell['n']})" if cell["n"] else "0"
     colour = "white" if share > _DARK else "black"
-    axes.text(
-        column,
-        row,
-        text,
-        ha="center",
-        va="center",
-        fontsize=6 if narrow else 7,
-        color=colour,
-        linespacing=1.05,
-    )
+    axes.text(column, row, text, ha="center", va="center", fontsize=size, color=colour, linespacing=1.05)
 
 
 def _percent(share: float, n: int) -> str:
     """Whole percent; a share that rounds to nothing is still something."""
-    return f"{share:.0%}" if share >= 0.005 or not n else "<1%"
+    return "<1%" if n and share < 0.005 else f"{share:.0%}"
 
 
 _STATES = {
@@ -181,9 +173,8 @@ def breadth_dots(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: st
         axes.axhline(place - 0.5, color="black", linewidth=1.2)
     totals = data.groupby("doc_id")["n_provisions"].first()
     separator = "  " if len(plans) >= MANY else "\n"
-    axes.set_yticks(
-        range(len(plans)), [f"{p.label(language)}{separator}n = {totals[p.doc_id]}" for p in plans]
-    )
+    labels = [f"{plan.label(language)}{separator}n = {totals[plan.doc_id]}" for plan in plans]
+    axes.set_yticks(range(len(plans)), labels)
     axes.set_ylim(len(plans) - 0.5, -0.5)
     axes.set_xlim(0, int(data["n_groups"].iloc[0]))
     words = "主题数（共{0}个）" if language == "zh" else "topics (of {0})"
@@ -195,20 +186,16 @@ def breadth_dots(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: st
 
 def _breadth_dot(axes: Axes, row: Row, y: float, plan: Plan, filled: bool) -> None:
     """The value at equal length with its interval, and a short bar for the whole plan."""
+    if pd.isna(row["observed"]):
+        return
     face = plan.colour if filled else "white"
     axes.hlines(y, row["low"], row["high"], color=plan.colour, linewidth=1.2)
     axes.plot(
         [row["rarefied"]], [y], plan.marker, color=plan.colour, markerfacecolor=face, markersize=5, gid="dot"
     )
     axes.plot([row["observed"]], [y], "|", color=GREY, markersize=6, gid="observed")
-    axes.annotate(
-        f"{row['observed']:.0f}",
-        (row["observed"], y),
-        (4, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=6,
-    )
+    place, text = (row["observed"], y), f"{row['observed']:.0f}"
+    axes.annotate(text, place, (4, 0), textcoords="offset points", va="center", fontsize=6)
 
 
 def _breadth_legend(axes: Axes, size: int, language: str) -> None:
@@ -232,12 +219,12 @@ def _breadth_of_topics(tables: Tables) -> pd.DataFrame:
 
 
 _GENERATIONS_ZH = (
-    "括号内年份为规划所属时期的国家纲要，黑线分隔两代；泌阳规划期至2025年，措辞却近于旧纲要。"
+    "括号内年份为规划所属时期的国家纲要，黑线分隔两代；新时期的规划也可能沿用旧纲要的措辞（如泌阳）。"
     "代际差异不可读作地方差异。"
 )
 _GENERATIONS_EN = (
-    "Year: national outline of the plan's time, generations parted by a black line; Biyang runs to 2025 but"
-    " its wording is close to the older outline. Do not read a difference of generation as one of place."
+    "Year: national outline of the plan's time, generations parted by a black line; a plan of the"
+    " later time can still read like the older outline (Biyang does). Do not read a difference of generation as one of place."
 )
 _HEAT_ZH = (
     "格内：占该规划条款的百分比（条款数），颜色越深占比越高；n为各规划条款数，合计{n}条，不含标题。"

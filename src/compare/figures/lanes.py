@@ -1,14 +1,14 @@
 """Lanes: one band for each plan, one line in it for each thing, so that labels never meet.
 
 Where there are more lines than fit, things of one plan at the same place share a line and its
-label says how many there are. A plan without anything keeps its band, which says so.
+label says how many there are; at last a plan has one line, with counts instead of labels. A plan without anything keeps its band, which says so.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from compare.figures.style import GREY, Plan
 
@@ -31,36 +31,43 @@ class Band:
         return (self.top + self.bottom) / 2
 
 
-def stack(data: pd.DataFrame, plans: list[Plan], axes: Axes, place: Sequence[str]) -> pd.DataFrame:
-    """`data` with `y` and `count`: in the order of the plans, then of the columns `place`.
+def stack(
+    data: pd.DataFrame, plans: list[Plan], axes: Axes, place: list[str], crowd: bool = False
+) -> pd.DataFrame:
+    """`data` with `y`, `number` and `crowded`: in the order of the plans, then of the columns `place`.
 
-    Rows of a plan with the same `place` become one where lines would otherwise be too narrow.
+    Rows of a plan with the same `place` become one (of `number`) where lines would be too narrow;
+    with `crowd`, if that does not help either, all rows of a plan share a line and have no label.
     """
-    rows = _merged(data, place) if len(data) > _capacity(axes, plans) else data.assign(count=1)
-    order = {plan.doc_id: number for number, plan in enumerate(plans)}
-    rows = rows[rows["doc_id"].isin(order)].assign(_plan=rows["doc_id"].map(order))
-    rows = rows.sort_values(["_plan", *place], kind="stable").reset_index(drop=True)
-    return rows.assign(y=_heights(rows["_plan"].tolist(), len(plans))).drop(columns="_plan")
+    order = {plan.doc_id: position for position, plan in enumerate(plans)}
+    rows = data[data["doc_id"].isin(order)].assign(number=1)
+    room = _capacity(axes, plans)
+    if len(rows) > room:
+        rows = _merged(rows, place)
+    crowded = crowd and len(rows) > room
+    rows = rows.assign(_plan=rows["doc_id"].map(order)).sort_values(["_plan", *place], kind="stable")
+    heights = _heights(rows["_plan"].tolist(), len(plans), shared=crowded)
+    return rows.assign(y=heights, crowded=crowded).drop(columns="_plan").reset_index(drop=True)
 
 
 def _capacity(axes: Axes, plans: list[Plan]) -> int:
     """How many lines fit, with the gaps between the plans taken off."""
-    inches = axes.get_figure(root=True).get_size_inches()[1] - 1.1
+    inches = _figure(axes).get_size_inches()[1] - 1.1  # title, caption and axis
     return int(inches * 72 / _LINE_POINTS - _GAP * len(plans))
 
 
-def _merged(data: pd.DataFrame, place: Sequence[str]) -> pd.DataFrame:
+def _merged(data: pd.DataFrame, place: list[str]) -> pd.DataFrame:
     groups = data.groupby(["doc_id", *place], dropna=False, sort=False)
-    return groups.first().assign(count=groups.size()).reset_index()
+    return groups.first().assign(number=groups.size()).reset_index()
 
 
-def _heights(numbers: list[int], plans: int) -> list[float]:
-    """The y of each row; a plan without rows takes up one line."""
+def _heights(positions: list[int], plans: int, shared: bool) -> list[float]:
+    """The y of each row; a plan without rows takes up one line, and any plan if lines are shared."""
     heights, y = [], 0.0
-    for number in range(plans):
-        lines = numbers.count(number)
-        heights += [y + line for line in range(lines)]
-        y += max(lines, 1) + _GAP
+    for position in range(plans):
+        lines = positions.count(position)
+        heights += [y + line * (not shared) for line in range(lines)]
+        y += _GAP + (1 if shared else max(lines, 1))
     return heights
 
 
@@ -68,7 +75,7 @@ def bands(rows: pd.DataFrame, plans: list[Plan]) -> list[Band]:
     """The bands of all plans, those without rows too."""
     result, y = [], 0.0
     for plan in plans:
-        lines = max(int((rows["doc_id"] == plan.doc_id).sum()), 1)
+        lines = max(rows[rows["doc_id"] == plan.doc_id]["y"].nunique(), 1)
         result.append(Band(plan, y - 0.5, y + lines - 0.5))
         y += lines + _GAP
     return result
@@ -101,7 +108,14 @@ def draw_bands(axes: Axes, places: list[Band], rows: pd.DataFrame, language: str
 def points_per_unit(axes: Axes) -> float:
     """How many points one unit of the x axis measures, roughly; margins are taken off."""
     left, right = axes.get_xlim()
-    return float(axes.get_figure(root=True).get_size_inches()[0] - 1.2) * 72 / (right - left)
+    return float(_figure(axes).get_size_inches()[0] - 1.2) * 72 / (right - left)
+
+
+def _figure(axes: Axes) -> Figure:
+    figure = axes.get_figure(root=True)
+    if figure is None:
+        raise ValueError("axes without a figure")
+    return figure
 
 
 def fitted(text: str, points: float, size: float = LABEL_SIZE) -> str:

@@ -63,5 +63,6 @@ def _break_label(label: str, breaks: str) -> str:
 
 
 def row_label(groups: Frame, key: str, language: str) -> str:
+    """Code and label of a group, such as A Government functions; no number for "not in the outline"."""
     label = next(group for group in groups.groups if group.key == key).label(language)
     return label if key == OUTSIDE else f"{key} {label}"

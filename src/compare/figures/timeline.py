@@ -5,8 +5,10 @@ no duty with a date. Deadlines whose year is open stand apart, right of the cale
 figures name the topic of a duty and quote the plan; there is no translation.
 """
 
+from collections.abc import Hashable
 from datetime import date
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,14 +34,25 @@ def draw_deadlines(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: 
     """Deadlines as swim lanes by plan and year, one labelled line each."""
     moments = data.assign(x=_place_in_calendar(data))
     years = _year_range(data)
-    axes.set_xlim(years[0], years[1] + 1 + (data["open_year"].max() == 1))
-    rows = stack(moments, plans, axes, ["x", "role"])
+    has_open = bool(len(data)) and data["open_year"].max() == 1
+    axes.set_xlim(years[0], years[1] + 1 + has_open)
+    rows = stack(moments, plans, axes, ["x", "role"], crowd=True)
     draw_bands(axes, bands(rows, plans), rows, language)
-    _year_axis(axes, years, language)
+    _year_axis(axes, years, language, has_open)
     for row in rows.itertuples():
         plan = next(plan for plan in plans if plan.doc_id == row.doc_id)
         _mark(axes, row.x, row.y, plan, row.role, bool(row.open_year))
-        _label_beside(axes, row.x, row.y, _what(row, language))
+        if row.crowded:
+            axes.annotate(
+                str(row.number),
+                (row.x, row.y),
+                (0, 5),
+                textcoords="offset points",
+                size=LABEL_SIZE,
+                ha="center",
+            )
+        else:
+            _label_beside(axes, row.x, row.y, _what(row, language))
     _role_legend(axes, language)
     return axes
 
@@ -70,14 +83,14 @@ def year_position(day: str) -> float:
     return moment.year + 0.06 + 0.88 * passed
 
 
-def _year_axis(axes: Axes, years: tuple[int, int], language: str) -> None:
+def _year_axis(axes: Axes, years: tuple[int, int], language: str, has_open: bool = False) -> None:
     """Years as columns: lines between them, names in their middle."""
     names = list(range(years[0], years[1] + 1))
     for year in [*names, years[1] + 1]:
         axes.axvline(year, color=_LIGHT, linewidth=0.6, zorder=1)
     ticks = [year + 0.5 for year in names]
     labels = [str(year) for year in names]
-    if axes.get_xlim()[1] > years[1] + 1:
+    if has_open:
         ticks.append(years[1] + 1.5)
         labels.append("年份未定" if language == "zh" else "open year")
     axes.set_xticks(ticks, labels)
@@ -88,22 +101,14 @@ def _mark(axes: Axes, x: float, y: float, plan: Plan, role: str, open_year: bool
     goal = role == timeline.GOAL
     face = "white" if goal or open_year else plan.colour
     marker, size = ("*", 8.0) if goal else (plan.marker, 4.5)
-    axes.plot(
-        [x],
-        [y],
-        marker=marker,
-        markersize=size,
-        color=plan.colour,
-        markerfacecolor=face,
-        linestyle="none",
-        zorder=5,
-    )
+    (mark,) = axes.plot([x], [y], marker, color=plan.colour, markersize=size, zorder=5, clip_on=False)
+    mark.set_markerfacecolor(face)
 
 
-def _what(row: object, language: str) -> str:
+def _what(row: Any, language: str) -> str:
     """The label of a line: what is due; in English its topic comes first."""
-    count, due, topic = (getattr(row, name) for name in ("count", "due", "topic"))
-    more = {"zh": f"（共{count}项）", "en": f"({count} in all) "}[language] if count > 1 else ""
+    count, due, topic = (getattr(row, name) for name in ("number", "due", "topic"))
+    more = {"zh": f"（等{count}项）", "en": f"({count} in all) "}[language] if count > 1 else ""
     if language == "zh":
         return f"{due}{more}"
     return f"{more}{taxonomy()[topic].label_en}: {due}"
@@ -149,21 +154,17 @@ def draw_positions(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: 
     """The share of a plan's duty deadlines that are due, over its own period."""
     for plan in plans:
         own = data[data["doc_id"] == plan.doc_id]
-        label = f"{plan.label(language)}  n={int(own['n'].iloc[0]) if len(own) else 0}"
-        if len(own) and own["n"].iloc[0] >= _FEW:
+        number = int(own["n"].iloc[0]) if len(own) else 0
+        label = f"{plan.label(language)}  n={number}"
+        if number >= _FEW:
             _curve(axes, own, plan, label)
-        else:
+        else:  # an empty mark must stay clipped: unclipped it would count for the layout
             axes.plot(
-                own["position"],
-                own["share"],
-                plan.marker,
-                color=plan.colour,
-                label=label,
-                markersize=6,
-                clip_on=False,
+                own["position"], own["share"], plan.marker, color=plan.colour, label=label, clip_on=not number
             )
-    words = ("规划期已过去的部分", "已到期措施占全部有期限措施") if language == "zh" else (
-        "part of the plan's own period that has passed", "deadlines due so far, of all in the plan")  # fmt: skip
+    zh = ("规划期已过去的部分", "已到期限所占比例")
+    en = ("part of the plan's own period that has passed", "share of the deadlines that are due")
+    words = zh if language == "zh" else en
     axes.set(xlabel=words[0], ylabel=words[1], xlim=(0, max(1.0, _largest(data))), ylim=(0, 1.02))
     for side in (axes.xaxis, axes.yaxis):
         side.set_major_formatter(lambda value, _: f"{value:.0%}")
@@ -196,23 +197,22 @@ _INTERVALS = {
 
 _MONTHS = 12
 _TAG = 12.4
-_TEXT = 16.2
-_WIDE = 32
+_TEXT = 15.6
+_WIDE = 34
 
 
 def draw_calendar(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
     """Recurring duties over the twelve months: filled where a season is named, else open."""
     axes.set_xlim(0, _WIDE)
-    seasons = data.assign(
-        first=data["month_start"].astype(float).fillna(0),
-        last=data["month_end"].astype(float).fillna(_MONTHS + 1),
-    )
+    unnamed = _MONTHS + 1  # after the duties that name a season
+    first, last = (data[name].astype(float).fillna(unnamed) for name in ("month_start", "month_end"))
+    seasons = data.assign(first=first, last=last)
     rows = stack(seasons, plans, axes, ["first", "last", "interval", "role"])
     draw_bands(axes, bands(rows, plans), rows, language)
     _month_axis(axes, language)
     for row in rows.itertuples():
         plan = next(plan for plan in plans if plan.doc_id == row.doc_id)
-        _bar(axes, row.month_start, row.month_end, row.y, plan)
+        _bar(axes, row.first, row.last, row.y, plan)
         tag = _INTERVALS[language].get(row.interval, row.interval)
         axes.text(_TAG, row.y, tag, size=LABEL_SIZE, va="center_baseline")
         room = (_WIDE - _TEXT) * points_per_unit(axes)
@@ -221,24 +221,15 @@ def draw_calendar(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: s
     return axes
 
 
-def _bar(axes: Axes, first: object, last: object, y: float, plan: Plan) -> None:
-    """A filled bar over the months named, or an open one over the year."""
-    if pd.isna(first) or pd.isna(last):
-        box, face, style = (0.1, 11.8), "none", ":"
-    else:
-        box, face, style = (first - 1 + 0.1, last - first + 0.8), plan.colour, "-"
-    axes.add_patch(
-        Rectangle(
-            (box[0], y - 0.25),
-            box[1],
-            0.5,
-            facecolor=face,
-            edgecolor=plan.colour,
-            linestyle=style,
-            linewidth=0.8,
-            zorder=5,
-        )
+def _bar(axes: Axes, first: float, last: float, y: float, plan: Plan) -> None:
+    """A filled bar over the months named, or a dotted line over the year."""
+    if first > _MONTHS:
+        axes.plot([0.3, _MONTHS - 0.3], [y, y], color=plan.colour, linestyle=":", linewidth=1.2, zorder=5)
+        return
+    span = Rectangle(
+        (first - 0.9, y - 0.3), last - first + 0.8, 0.6, facecolor=plan.colour, linewidth=0, zorder=5
     )
+    axes.add_patch(span)
 
 
 def _month_axis(axes: Axes, language: str) -> None:
@@ -255,7 +246,7 @@ def _season_legend(axes: Axes, language: str) -> None:
     words = ("写明月份", "未写明月份") if language == "zh" else ("months named", "no month named")
     marks = [
         Patch(facecolor=GREY, edgecolor=GREY, label=words[0]),
-        Patch(facecolor="none", edgecolor=GREY, linestyle=":", label=words[1]),
+        Line2D([], [], color=GREY, linestyle=":", linewidth=1.2, label=words[1]),
     ]
     axes.legend(handles=marks, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0)
 
@@ -269,12 +260,7 @@ def draw_periods(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: st
     for y, name in enumerate(order):
         _period_bar(axes, y, by_doc.loc[name], looks.get(name), language)
     labels = [
-        looks[name].label(language)
-        if name in looks
-        else "国家纲要"
-        if language == "zh"
-        else "National outline"
-        for name in order
+        looks[name].label(language) if name in looks else _outline_name(name, language) for name in order
     ]
     axes.set_yticks(range(len(order)), labels)
     axes.axhline(len(names) - 0.5, color=GREY, linewidth=0.6)
@@ -285,6 +271,12 @@ def draw_periods(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: st
     axes.tick_params(axis="y", length=0)
     axes.legend(handles=[_issue_mark(language)], loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0)
     return axes
+
+
+def _outline_name(name: str, language: str) -> str:
+    """The name of `outline_2015`: National outline (2015)."""
+    year = name.removeprefix("outline_")
+    return f"国家纲要（{year}）" if language == "zh" else f"National outline ({year})"
 
 
 def _issue_mark(language: str) -> Line2D:
@@ -336,38 +328,47 @@ _FORMS = {
 
 def draw_shares(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
     """The share of provisions with each form of time, with interval and counts."""
+    rows = {(row["doc_id"], row["form"]): row for row in data.to_dict("records")}
     for number, plan in enumerate(plans):
-        for place, (form, (zh, en, marker)) in enumerate(_FORMS.items()):
-            row = data[(data["doc_id"] == plan.doc_id) & (data["form"] == form)].iloc[0]
-            y = number + (place - 1) * 0.27
-            axes.plot([row["low"], row["high"]], [y, y], color=plan.colour, linewidth=1.2, zorder=2)
-            label = (zh if language == "zh" else en) if number == 0 else None
-            axes.plot(
-                [row["share"]],
-                [y],
-                marker,
-                color=plan.colour,
-                markersize=4,
-                zorder=3,
-                label=label,
-                linestyle="none",
-            )
-            text = f"{row['with_time']:.0f}/{row['provisions']:.0f}"
-            axes.annotate(
-                text, (row["high"], y), (4, 0), textcoords="offset points", size=LABEL_SIZE, va="center"
-            )
+        for place, (form, (_, _, marker)) in enumerate(_FORMS.items()):
+            _share_line(axes, rows[plan.doc_id, form], number + (place - 1) * 0.31, plan.colour, marker)
     axes.set_yticks(range(len(plans)), [plan.label(language) for plan in plans])
     axes.set_ylim(len(plans) - 0.5, -0.5)
-    axes.set_xlim(0, max(0.02, float(data["high"].max()) * 1.25))
+    axes.set_xlim(0, max(0.02, float(data["high"].max()) * 1.3))
+    axes.locator_params(axis="x", nbins=5, steps=[1, 2, 5, 10])
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     axes.set_xlabel("占全部计入条款的比例" if language == "zh" else "share of the counted provisions")
     axes.grid(True, axis="x")
-    legend = axes.legend(
-        loc="lower right", bbox_to_anchor=(1, 1), ncols=3, borderaxespad=0, handletextpad=0.2
-    )
-    for handle in legend.legend_handles:
-        handle.set_color(GREY)  # type: ignore[union-attr]
+    _form_legend(axes, language)
     return axes
+
+
+def _share_line(axes: Axes, row: dict[Hashable, Any], y: float, colour: str, marker: str) -> None:
+    """Point, interval, and the counts behind them."""
+    axes.plot([row["low"], row["high"]], [y, y], color=colour, linewidth=1.2, zorder=2)
+    axes.plot([row["share"]], [y], marker, color=colour, markersize=4, zorder=3, clip_on=False)
+    text = f"{row['with_time']}/{row['provisions']}"
+    axes.annotate(
+        text, (row["high"], y), (4, 0), textcoords="offset points", size=LABEL_SIZE, va="center_baseline"
+    )
+
+
+def _form_legend(axes: Axes, language: str) -> None:
+    handles = [
+        Line2D(
+            [],
+            [],
+            marker=marker,
+            color=GREY,
+            linestyle="none",
+            markersize=4,
+            label=zh if language == "zh" else en,
+        )
+        for zh, en, marker in _FORMS.values()
+    ]
+    axes.legend(
+        handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=3, borderaxespad=0, handletextpad=0.2
+    )
 
 
 def deadlines_data(tables: Tables) -> pd.DataFrame:
@@ -449,7 +450,7 @@ CHARTS = (
         name="recurrence_calendar",
         title_zh="周期性措施的日历",
         title_en="A calendar of recurring duties",
-        notes_zh="{n}条。虚线框：文件只写周期，未写月份。括号内为纲要代次；泌阳（至2025年）文字近于前一代。",
+        notes_zh="{n}条。虚线：文件只写周期，未写月份。括号内为纲要代次；泌阳（至2025年）文字近于前一代。",
         notes_en="{n} provisions. Dotted: the plan says how often, not in which month. In brackets: the national outline of"
         " the plan's time; Biyang (to 2025) reads like the older plans.",
         data=timeline.recurrences,
@@ -483,7 +484,7 @@ CHARTS = (
         keys=("doc_id", "form"),
         evidence=share_evidence,
         width=ONE_COLUMN,
-        height=3.9,
+        height=4.8,
     ),
 )
 """The figures of this module."""

@@ -140,10 +140,9 @@ def breadth(
     First topics only: each provision is drawn once.
     """
     rows = counted(provisions)
-    lengths = rows.groupby("doc_id", sort=False).size()
     size = size or common_size(provisions)
     found = []
-    for doc_id in lengths.index:
+    for doc_id in provisions["doc_id"].unique():
         plan = rows[rows["doc_id"] == doc_id]
         units = pd.crosstab(plan["unit"], plan["topic"].map(frame.place))
         found += _plan_breadth(str(doc_id), units.to_numpy(dtype=np.int64), size, halves)
@@ -157,7 +156,8 @@ def breadth(
 
 def common_size(provisions: pd.DataFrame) -> int:
     """The number of provisions at which plans are compared: half of the shortest plan."""
-    return max(1, int(counted(provisions).groupby("doc_id").size().min()) // 2)
+    lengths = counted(provisions).groupby("doc_id").size()
+    return max(1, int(lengths.min()) // 2) if len(lengths) else 1
 
 
 def _plan_breadth(doc_id: str, units: Counts, size: int, halves: int) -> list[tuple[object, ...]]:
@@ -203,7 +203,7 @@ def hill_number(counts: npt.ArrayLike, size: int, order: int) -> float:
     (1.0, 2.0, 2.0)
     """
     numbers = np.asarray(counts, dtype=np.int64)
-    if numbers.sum() < size:
+    if numbers.sum() < max(size, 1):
         return float("nan")
     times, expected = expected_frequencies(numbers, size)
     if order == 0:

@@ -1,10 +1,12 @@
 """Same duty, different force: provisions of two plans that share their wording, compared.
 
-Two provisions state the same duty here if at least `SAME` of either lies inside passages that
-they share. Then a difference in obligation, or a number or time that only one of them states,
-is a choice of words about one duty and no difference of subject. It is a difference of text:
-the softer plan may do more. Where the plans belong to different generations, the change may be
-the national outline's and not the county's; `across` tells these pairs apart.
+Two provisions state the same duty here if passages that they share make up at least half of
+the one and three tenths of the other (a plan that adds a number or a ban makes its provision
+longer). Then a difference in obligation, or a number or time that only one of them states, is
+mostly a choice of words about one duty. Mostly: the added words may add a second duty, so the
+pairs are there to be read. It is a difference of text: the softer plan may do more. Where the
+plans belong to different generations, the change may be the national outline's and not the
+county's; `across` tells these pairs apart.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,15 +18,17 @@ from compare.indices.selection import counted
 from compare.reuse.marking import marked
 from compare.tables import Tables
 
-SAME = 0.6
-"""Share of each of the two provisions that must be shared wording."""
+SAME = (0.3, 0.5)
+"""Share of shared wording that both provisions must have, and one of them."""
 ASPECTS = ("obligation", "number", "time")
 """What is compared: the code of obligation, quantified targets, time expressions."""
 OUTCOMES = ("a", "b", "changed", "same", "")
 """Which provision is firmer; `changed` where both state something else; empty where neither does."""
 
 
-def same_duty(tables: Tables, generations: Mapping[str, int], same: float = SAME) -> pd.DataFrame:
+def same_duty(
+    tables: Tables, generations: Mapping[str, int], same: tuple[float, float] = SAME
+) -> pd.DataFrame:
     """Pairs of counted provisions of two plans with the same duty, and which is firmer in what.
 
     Columns: doc_a, provision_a, doc_b, provision_b, cover_a, cover_b (share of each that is
@@ -45,7 +49,9 @@ def same_duty(tables: Tables, generations: Mapping[str, int], same: float = SAME
         for side in "ab":
             pairs[f"{aspect}_{side}"] = _joined(tables[name], pairs[f"provision_{side}"], ["text"])
         pairs[aspect] = _stated(keys["a"], keys["b"])
-    texts = [(rows.at[a, "text"], rows.at[b, "text"]) for a, b in pairs[["provision_a", "provision_b"]].to_numpy()]
+    texts = [
+        (rows.at[a, "text"], rows.at[b, "text"]) for a, b in pairs[["provision_a", "provision_b"]].to_numpy()
+    ]
     pairs["text_a"] = [marked(a, b) for a, b in texts]
     pairs["text_b"] = [marked(b, a) for a, b in texts]
     return pairs
@@ -58,8 +64,8 @@ _STATED = {
 """Aspects that are stated or not: the table, and the columns that make up what is stated."""
 
 
-def _aligned_pairs(tables: Tables, same: float) -> pd.DataFrame:
-    """Pairs of counted provisions of which at least `same` on either side is shared."""
+def _aligned_pairs(tables: Tables, same: tuple[float, float]) -> pd.DataFrame:
+    """Pairs of counted provisions with enough shared wording on both sides, and on one."""
     rows = counted(tables["provisions"]).set_index("provision_id")
     sizes = (rows["end"] - rows["start"]).astype(float)
     reuse = tables["reuse"][tables["reuse"]["role_b"] == "plan"]
@@ -69,8 +75,10 @@ def _aligned_pairs(tables: Tables, same: float) -> pd.DataFrame:
     pairs = pd.concat([reuse[keys], spans], axis=1).groupby(keys, sort=False, as_index=False).sum()
     for side in "ab":
         pairs[f"cover_{side}"] = pairs[side] / pairs[f"provision_{side}"].map(sizes)
-    held = (pairs["cover_a"] >= same) & (pairs["cover_b"] >= same)
-    return pairs.loc[held, [*keys, "cover_a", "cover_b"]].reset_index(drop=True)
+    pairs = pairs[[*keys, "cover_a", "cover_b"]].dropna()  # without a size: a provision not counted
+    covers = pairs[["cover_a", "cover_b"]]
+    held = (covers.min(axis=1) >= same[0]) & (covers.max(axis=1) >= same[1])
+    return pairs[held].reset_index(drop=True)
 
 
 def _joined(frame: pd.DataFrame, ids: pd.Series, columns: Sequence[str]) -> pd.Series:
@@ -103,7 +111,12 @@ def firmness(pairs: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
             for across in (0, 1):
                 held = pairs[pairs["across"] == across]
                 own = {side: held.loc[held[f"doc_{side}"] == doc_id, aspect] for side in "ab"}
-                row = {"doc_id": doc_id, "aspect": aspect, "across": across, "n": len(own["a"]) + len(own["b"])}
+                row = {
+                    "doc_id": doc_id,
+                    "aspect": aspect,
+                    "across": across,
+                    "n": len(own["a"]) + len(own["b"]),
+                }
                 rows.append(row | {"firmer": int((own["a"] == "a").sum() + (own["b"] == "b").sum()),
                                    "softer": int((own["a"] == "b").sum() + (own["b"] == "a").sum()),
                                    "changed": sum(int((side == "changed").sum()) for side in own.values())})  # fmt: skip

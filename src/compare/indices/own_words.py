@@ -39,7 +39,11 @@ def _tokenizer() -> jieba.Tokenizer:
 
 def cut_words(text: str) -> list[str]:
     """The Chinese words of two or more characters in a text."""
-    return [word for word in _tokenizer().cut(text) if len(word) > 1 and all("\u4e00" <= c <= "\u9fff" for c in word)]
+    return [
+        word
+        for word in _tokenizer().cut(text)
+        if len(word) > 1 and all("\u4e00" <= c <= "\u9fff" for c in word)
+    ]
 
 
 def singular_provisions(tables: Tables, top: int = 10) -> pd.DataFrame:
@@ -110,7 +114,10 @@ def distinctive_words(
     odds["rank"] = odds.groupby("doc_id").cumcount() + 1
     odds = odds[odds["rank"] <= top]
     for column, same in (("same_generation", True), ("other_generation", False)):
-        odds[column] = [_users(counts.loc[word], doc_id, generations, same) for doc_id, word in odds[["doc_id", "word"]].to_numpy()]
+        odds[column] = [
+            _users(counts.loc[word], doc_id, generations, same)
+            for doc_id, word in odds[["doc_id", "word"]].to_numpy()
+        ]
     columns = ["doc_id", "rank", "word", "count", "others", "provisions", "log_odds", "z"]
     return _in_order(odds[[*columns, "same_generation", "other_generation"]], tables)
 
@@ -151,6 +158,15 @@ def _users(counts: pd.Series, doc_id: str, generations: Mapping[str, int], same:
 
 def _place_names(documents: pd.DataFrame, words: Sequence[str]) -> set[str]:
     """The words that are part of a place's name, or hold one without its 区, 县 or 市."""
-    names = {name for column in ("jurisdiction_zh", "parent_zh", "province_zh") for name in documents[column] if name}
+    names = {
+        name
+        for column in ("jurisdiction_zh", "parent_zh", "province_zh")
+        for name in documents[column]
+        if name
+    }
     stems = {re.sub("(?:自治)?[省市区县旗州盟]$", "", name) for name in names}
-    return {word for word in words if any(word in name for name in names) or any(stem in word for stem in stems if stem)}
+    return {
+        word
+        for word in words
+        if any(word in name for name in names) or any(stem in word for stem in stems if stem)
+    }

@@ -161,6 +161,33 @@ def reuse_by_domain(tables: Tables, level: str = "domain") -> pd.DataFrame:
     return result.drop(columns="order")
 
 
+def shared_stretches(tables: Tables, generations: Mapping[str, int]) -> pd.DataFrame:
+    """Where in each plan the wording of other plans stands: overlapping passages made one.
+
+    One row for each stretch. Columns: doc_id, generation (of the other plans), start, end (raw
+    offsets), first, last (the same as shares of the plan, 0 to 1), plans (other plans in it).
+    """
+    sides = both_sides(tables["reuse"]).sort_values(["start", "end"])
+    sides["generation"] = sides["other_id"].map(generations)
+    documents = tables["documents"].set_index("doc_id")
+    rows = []
+    for doc_id in doc_order(tables):
+        begin, length = (
+            int(documents.at[doc_id, "start"]),
+            int(documents.at[doc_id, "end"] - documents.at[doc_id, "start"]),
+        )
+        for generation, found in sides[sides["doc_id"] == doc_id].groupby("generation"):
+            gap = found["start"].astype(int) > found["end"].astype(int).cummax().shift(fill_value=-1)
+            stretches = found.groupby(gap.cumsum())
+            merged = stretches.agg(start=("start", "min"), end=("end", "max"), plans=("other_id", "nunique"))
+            merged = merged.assign(doc_id=doc_id, generation=generation)
+            rows.append(
+                merged.assign(first=(merged["start"] - begin) / length, last=(merged["end"] - begin) / length)
+            )
+    columns = ["doc_id", "generation", "start", "end", "first", "last", "plans"]
+    return pd.concat(rows, ignore_index=True)[columns] if rows else pd.DataFrame(columns=columns)
+
+
 def longest_passages(tables: Tables, top: int = 10) -> pd.DataFrame:
     """The longest shared passages, longest first.
 

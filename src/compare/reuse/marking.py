@@ -1,16 +1,17 @@
 """Show two versions of a sentence side by side, with the words that differ marked."""
 
-from collections.abc import Iterator
-
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from compare.reuse.alignment import align
 from compare.reuse.letters import letters
 from compare.text.cleaning import Passage, Span
 
 OPEN, CLOSE = "【", "】"
-_APART = 1
-"""Letters in common between two differing words that still count as chance."""
+_PHRASE = 4
+"""Letters of agreement that make a common phrase, wherever it stands in the two sentences."""
+_CHANCE = 1
+"""Letters in common between two differing words that count as chance."""
 
 
 def marked(text: str, other: str) -> str:
@@ -21,7 +22,7 @@ def marked(text: str, other: str) -> str:
     """
     own = letters(_passage(text))
     parts, reached = [], 0
-    for start, end in _joined(_own_words(own.text, letters(_passage(other)).text)):
+    for start, end in _differing(own.text, letters(_passage(other)).text):
         first, last = own.raw_span(start, end)
         parts += [text[reached:first], OPEN, text[first:last], CLOSE]
         reached = last
@@ -32,19 +33,29 @@ def _passage(text: str) -> Passage:
     return Passage(text, np.arange(len(text), dtype=np.int32))
 
 
-def _own_words(text: str, other: str) -> Iterator[Span]:
-    """Where `text` has characters that the longest common subsequence leaves out."""
-    for step in Indel.opcodes(text, other):
-        if step.tag in ("delete", "replace"):
-            yield step.src_start, step.src_end
-
-
-def _joined(spans: Iterator[Span]) -> list[Span]:
-    """The spans with those joined that a single letter keeps apart."""
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and start - joined[-1][1] <= _APART:
-            joined[-1] = joined[-1][0], end
+def _differing(text: str, other: str) -> list[Span]:
+    """Where `text` has letters that are in no phrase shared with `other`, in any order."""
+    spans: list[Span] = []
+    for start, end in _between(_equal(text, other), len(text)):
+        if spans and start - spans[-1][1] <= _CHANCE:
+            spans[-1] = spans[-1][0], end
         else:
-            joined.append((start, end))
-    return joined
+            spans.append((start, end))
+    return spans
+
+
+def _equal(text: str, other: str) -> list[Span]:
+    """The letters of the shared phrases that are the same on both sides."""
+    return [
+        (block.start_a + step.src_start, block.start_a + step.src_end)
+        for block in align(text, other, least=_PHRASE)
+        for step in Indel.opcodes(text[block.start_a : block.end_a], other[block.start_b : block.end_b])
+        if step.tag == "equal"
+    ]
+
+
+def _between(spans: list[Span], length: int) -> list[Span]:
+    """What lies before, between and after sorted spans."""
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), length]
+    return [(end, start) for end, start in zip(ends, starts, strict=True) if end < start]

@@ -7,7 +7,6 @@ text is the raw text minus a list of cuts, and each of its characters keeps its 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -74,11 +73,10 @@ def _matches(pattern: str, flags: int = re.MULTILINE) -> Callable[[str], Iterato
 
 
 def _page_number_lines(text: str) -> Iterator[Span]:
-    """Bare numbers on lines of their own, where at least three count upwards in order."""
+    """Bare numbers on lines of their own that count up one by one through the text."""
     lines = list(re.finditer(r"^[^\S\n]*(\d{1,3})[^\S\n]*$", text, re.MULTILINE))
     numbers = [int(line[1]) for line in lines]
-    rising = sum(b == a + 1 for a, b in pairwise(numbers))
-    if rising >= 2:
+    if len(numbers) >= 2 and numbers[0] < 10 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         yield from (line.span() for line in lines)
 
 

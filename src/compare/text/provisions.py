@@ -62,9 +62,10 @@ def _cut_line(line: Line, owner: int, items: list[Item]) -> Iterator[Unit]:
         if not body:
             continue
         title = opens and first and bool(items[owner].title)
+        begin, length = line.start + start + shift, len(body)
+        body = re.sub(r"\s*\n\s*", "", body)  # a label may be broken over two lines
         heading = _is_heading(body, line, owner, title)
-        begin = line.start + start + shift
-        yield Unit(begin, begin + len(body), heading, _structure(body, heading, owner, items, title), owner)
+        yield Unit(begin, begin + length, heading, _structure(body, heading, owner, items, title), owner)
         first = False
 
 
@@ -90,9 +91,9 @@ def _is_heading(body: str, line: Line, owner: int, title: bool) -> bool:
         return True
     if is_responsibility(body) or is_letterhead(body):
         return False
-    if line.heading and body == line.text:
+    if line.heading and len(body) == len(line.text):
         return True
-    return owner < 0 and body == line.text and is_title(body) and body[-1] not in "。；;"
+    return owner < 0 and len(body) == len(line.text) and is_title(body) and body[-1] not in "。；;"
 
 
 def _structure(body: str, heading: bool, owner: int, items: list[Item], title: bool) -> str:

@@ -1,0 +1,188 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 2. Coverage: what the plans speak of, and what they leave out
+#
+# 本笔记本说明各规划的条款落在哪些领域、写到与未写到哪些主题，并把所有规划放进2015年和2021年两份国家纲要的框架中比较；
+# 最后在相同篇幅下比较各规划涉及主题的广度。文中没有写到，不等于当地没有做；代际差异不可读作地方差异。
+#
+# Every provision has one topic of a shared list of topics in domains. Counting them asks: where
+# does a plan put its words? What does it leave out? Is one plan broader than another? All numbers
+# below are computed from the tables; nothing is typed by hand.
+
+# %%
+from IPython.display import Markdown
+
+from compare import read_tables
+from compare.figures.charts import render
+from compare.figures.coverage import CHARTS
+from compare.figures.style import plans
+from compare.indices.coverage import alone, breadth, coverage
+from compare.indices.outlines import frame
+
+tables = read_tables()
+provisions = tables["provisions"]
+generations = {plan.doc_id: plan.generation for plan in plans(tables["documents"])}
+by_domain, in_2015, in_2021, presence, equal_length = CHARTS
+
+# %% [markdown]
+# ## Where do the plans put their provisions?
+
+# %%
+figure = render(by_domain, tables)
+
+# %% [markdown]
+# Each cell has a denominator: the provisions of that plan. The table behind the picture has the
+# same in characters, and an interval for each share: whole measures are drawn again and again,
+# and the interval says how much a share hangs on a few long measures.
+
+# %%
+domains = coverage(provisions, frame("domain")).set_index(["doc_id", "group"])
+domains[["n", "n_total", "share", "low", "high", "chars", "share_chars"]].round(3)
+
+# %%
+widest = (domains["high"] - domains["low"]).idxmax()
+cell = domains.loc[widest]
+emergencies = domains.xs("I", level="group")["n"]
+Markdown(
+    f"The widest interval is that of domain {widest[1]} in `{widest[0]}`: {cell['n']} of {cell['n_total']}"
+    f" provisions, {cell['share']:.0%}, with an interval from {cell['low']:.0%} to {cell['high']:.0%}."
+    f" Differences between plans of a few points are well within such intervals. Provisions on emergencies"
+    f" (domain I): {', '.join(f'{doc} {n}' for doc, n in emergencies.items())}."
+)
+
+# %% [markdown]
+# **What it means.** Emergencies have few provisions or none in the plans written before 2021 and
+# a chapter of their own in the national outline of 2021. **What it does not mean.** This is a
+# difference of generation, not of place: the older plans could not follow an outline that did
+# not exist. Biyang belongs to the later generation by its dates, and has the new topics, but its
+# wording reads like the older plans: dates do not tell all. And many provisions on a matter are
+# not much work done on it: a text is not its implementation.
+#
+# ## The same plans in the frame of each outline
+#
+# Counties follow a national outline: that of 2015 has seven tasks and safeguards; that of 2021
+# has eight systems and a last part on Party leadership. The crosswalk (`vocab/crosswalk.csv`)
+# puts every topic into one part of each, or says that the outline has no place for it. So the
+# same provisions can be read in either frame.
+
+# %%
+figure = render(in_2015, tables)
+
+# %%
+figure = render(in_2021, tables)
+
+# %%
+outside_2015 = coverage(provisions, frame("2015")).query("group == '0'").set_index("doc_id")
+outside_2021 = coverage(provisions, frame("2021")).query("group == '0'").set_index("doc_id")
+named = {
+    year: [topic for topic, part in frame(year).place.items() if part == "0"] for year in ("2015", "2021")
+}
+Markdown(
+    f"Topics without a place in the outline of 2015: {', '.join(named['2015'])}; in that of 2021:"
+    f" {', '.join(named['2021'])}. Share of provisions outside the outline of 2015: "
+    + ", ".join(
+        f"`{doc}` {row['share']:.1%} ({row['n']} of {row['n_total']})" for doc, row in outside_2015.iterrows()
+    )
+    + ". Outside that of 2021: "
+    + ", ".join(
+        f"`{doc}` {row['share']:.1%} ({row['n']} of {row['n_total']})" for doc, row in outside_2021.iterrows()
+    )
+    + "."
+)
+
+# %% [markdown]
+# **What it means.** The parts of both outlines are largely the same; what changes the picture are
+# the topics that one outline has and the other has not. In the frame of 2021, the older plans
+# have an almost empty row for emergencies; in the frame of 2015 the later plans have more that fits
+# nowhere. **What it does not mean.** No plan "fails" an outline that was not yet written, and the
+# crosswalk is a choice: topics that an outline names in half a sentence count as placed (the
+# column `note` says where this was close).
+#
+# ## What does one plan alone address or leave out?
+
+# %%
+figure = render(presence, tables)
+
+# %%
+topics = coverage(provisions, frame("topic"))
+alone(topics)
+
+# %% [markdown]
+# `n` is the number of provisions of the plan itself (`addresses`), or of all other plans together
+# (`leaves out`). A topic counts as addressed if it is the first or the second topic of any
+# provision, so that nothing is called absent that was said in passing. Now the same with the two
+# generations as sides:
+
+# %%
+alone(topics, generations)
+
+# %%
+by_plan, by_generation = alone(topics), alone(topics, generations)
+lacks = by_plan.query("what == 'leaves out'").groupby("side", sort=False).size()
+Markdown(
+    f"Left out by one plan alone: {', '.join(f'`{doc}` {n}' for doc, n in lacks.items())} topics."
+    f" Addressed by one plan alone: {(by_plan['what'] == 'addresses').sum()}; by the plans of one"
+    f" generation alone: {(by_generation['what'] == 'addresses').sum()}."
+)
+
+# %% [markdown]
+# **What it means.** Plans have nearly all topics in common; what singles one out is mostly a gap.
+# A topic with one provision can turn on one sentence and on one decision of the coder, so read a
+# gap as an invitation to open the plan, not as a finding. **What it does not mean.** Silence is
+# not inaction: a county may have settled a matter in another document.
+#
+# ## Is one plan broader than another?
+#
+# Longer plans find room for more topics, so the raw number of topics mostly ranks plans by
+# length. The comparable number asks: **if we picked the same number of provisions at random from
+# each plan, how many topics would we see?** This is rarefaction (Hurlbert 1971), and it can be
+# computed without drawing. The *effective* number (exponential of Shannon's entropy) does not
+# count a topic with one sentence as much as one with twenty: it is the number of equally frequent
+# topics that would be as diverse.
+#
+# The interval needs care. The usual bootstrap draws measures with repetition; a measure drawn
+# twice adds provisions but never a new topic, so every redrawn plan looks narrower than the real
+# one. Here random halves of each plan are drawn *without* repetition, and their spread gives the
+# interval (Shao and Wu 1989).
+
+# %%
+figure = render(equal_length, tables)
+
+# %%
+breadths = breadth(provisions, frame("topic"))
+breadths.round(1)
+
+# %%
+counts = breadths.query("statistic == 'number'")
+overlap = counts["low"].max() <= counts["high"].min()
+Markdown(
+    f"In the whole plans the number of topics runs from {counts['observed'].min():.0f} to"
+    f" {counts['observed'].max():.0f} of {counts['n_groups'].iloc[0]}; at {counts['size'].iloc[0]} provisions from"
+    f" {counts['rarefied'].min():.1f} to {counts['rarefied'].max():.1f}. The intervals"
+    f" {'all overlap' if overlap else 'do not all overlap'}."
+)
+
+# %% [markdown]
+# **What it means.** Most of the difference in the number of topics is a difference in length.
+# **What it does not mean.** Equal breadth is not equal content: two plans can speak of equally
+# many topics and of different ones; that is what the matrix above shows.
+#
+# ## Exercises
+#
+# 1. Count a topic as addressed only where it is the *first* topic of a provision
+#    (`alone(topics, second=False)`). Which of the charts moves, and in which cells? Does every
+#    topic that a plan alone left out stay in the list?
+# 2. In the frame of 2015, honesty and credit (B3) stand in part 5, constraint of power; social
+#    credit alone would belong to part 1. Move B3 to part 1
+#    (`dataclasses.replace(frame("2015"), place=…)`). Which rows of which chart move, and by how much?
+#
+# The answers are worked out in `tests/test_exercises_coverage.py`.

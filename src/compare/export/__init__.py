@@ -1,0 +1,1 @@
+"""Figures, tables, concordances, evidence and the report, as files for papers and readers."""

@@ -1,0 +1,147 @@
+"""What stands in a table on its way out: grids of plain values, safe for every program.
+
+Spreadsheets take text that begins with = + - @ for a formula, and a plan's text comes from
+outside; and no format that is XML can hold control characters. Both are dealt with here, once,
+so that the writers of CSV, XLSX, LaTeX, Word and HTML need not think of it.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from numbers import Integral, Real
+from typing import Any
+
+import pandas as pd
+
+from compare.tables import format_number
+
+NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""First characters that some spreadsheet program takes for the start of a formula."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of text within a cell; `mark` is `target`, `time`, `source` or empty."""
+
+    text: str
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads to a place in the same workbook, such as 'Provisions'!A2."""
+
+    text: str
+    place: str
+
+
+Rich = tuple[Piece, ...]
+Value = str | int | float | bool | Rich | Link | None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table ready to be written: a title, a header, and rows of values."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+def printable(text: str) -> str:
+    r"""The text without characters that no XML file can hold.
+
+    >>> printable("第\x00一条")
+    '第一条'
+    """
+    return NOT_TEXT.sub("", text)
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet program might run the text.
+
+    >>> begins_formula("=1+1"), begins_formula("不低于3%")
+    (True, False)
+    """
+    return text.startswith(FORMULA)
+
+
+def plain(value: Any) -> Value:
+    """A value of a data frame as text, number, truth or nothing; numbers to six digits.
+
+    >>> plain(float("nan")), plain(1 / 3), plain("执法")
+    (None, 0.333333, '执法')
+    """
+    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return None
+    if isinstance(value, bool) or type(value).__name__ == "bool":  # numpy's own bool included
+        return bool(value)
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, Real):
+        return round(float(value), 6)
+    return printable(str(value))
+
+
+def grid_of(frame: pd.DataFrame, title: str) -> Grid:
+    """A data frame as a grid, its column names as the header."""
+    columns = [[plain(value) for value in frame[name]] for name in frame.columns]
+    rows = tuple(zip(*columns, strict=True))
+    return Grid(title, tuple(str(name) for name in frame.columns), rows)
+
+
+def text_of(value: Value) -> str:
+    """A value as plain text; empty for nothing.
+
+    >>> text_of((Piece("每年", "time"), Piece("举办"))), text_of(2.50)
+    ('每年举办', '2.5')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return "".join(piece.text for piece in value)
+    if isinstance(value, Link):
+        return value.text
+    return format_number(value) if isinstance(value, float) else str(value)
+
+
+def csv_bytes(grid: Grid) -> bytes:
+    """The grid as CSV that Excel opens rightly: a byte order mark, and no text that runs.
+
+    Text that begins like a formula gets an apostrophe in front; the unchanged tables are those
+    of data/processed/.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerows(_shielded(row) for row in [grid.header, *grid.rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _shielded(row: Iterable[Value]) -> list[str]:
+    return [f"'{text_of(v)}" if _is_text(v) and begins_formula(text_of(v)) else text_of(v) for v in row]
+
+
+def _is_text(value: Value) -> bool:
+    return isinstance(value, str | tuple | Link)
+
+
+def display_width(text: str) -> int:
+    """How many letters wide a text is; a Chinese character takes the room of two.
+
+    >>> display_width("E7 执法")
+    7
+    """
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
+def column_widths(grid: Grid, least: int, most: int) -> list[int]:
+    """The width each column asks for in letters, by its longest line, within the two bounds."""
+    columns: Sequence[Sequence[Value]] = list(zip(grid.header, *grid.rows, strict=True))
+    return [min(most, max(least, *(_longest_line(value) for value in column))) for column in columns]
+
+
+def _longest_line(value: Value) -> int:
+    return max((display_width(line) for line in text_of(value).splitlines()), default=0)

@@ -1,0 +1,214 @@
+"""A concordance: what every plan says of one topic or indicator, in full and side by side.
+
+Plans stand in columns, in the order and with the generation that every figure shows. Within a
+column provisions follow the plan's own order: what stands beside each other in a row need not
+belong together.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from compare.coding.taxonomy import taxonomy
+from compare.errors import InputError
+from compare.export.cells import Grid, Piece, Rich, text_of
+from compare.export.files import placed_when_complete
+from compare.export.html import page
+from compare.export.marking import marked_texts
+from compare.export.notes import Note, general_notes, notes_grid, short_notes
+from compare.export.tables import LANGUAGES
+from compare.export.word import word_bytes
+from compare.export.workbook import workbook_bytes
+from compare.figures.style import Plan, plans
+from compare.indices.indicators import indicator_evidence
+from compare.tables import Tables
+
+CONCORDANCE_FORMATS = ("xlsx", "docx", "html")
+PER_PAGE = 5
+"""Plans that stand side by side on one page of Word; more go below."""
+
+_WORDS = {
+    "zh": {
+        "title": "对照：{0}",
+        "silent": "（文中无此条款；未写明不等于零）",
+        "unnumbered": "（提及而无数字或时限）",
+        "legend": "加粗：量化指标；下划线：时间表述。同一行仅按各文顺序并列，内容未必对应。灰字：条款编号、措施、原始文件字符位置。",
+    },
+    "en": {
+        "title": "Concordance: {0}",
+        "silent": "(no such provision in the text; silence is not zero)",
+        "unnumbered": "(named, without number or date)",
+        "legend": "Bold: quantified target; underlined: time expression. Provisions beside each other follow each plan's"
+        " own order and need not correspond. Grey: id, measure, and characters in the raw file.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Concordance:
+    """The provisions of one topic or indicator; `entries` are the rows, `texts` their marked text."""
+
+    key: str
+    labels: dict[str, str]
+    plans: list[Plan]
+    entries: pd.DataFrame
+    texts: dict[str, Rich]
+
+    def title(self, language: str) -> str:
+        return _WORDS[language]["title"].format(self.labels[language])
+
+
+def concordance(key: str, tables: Tables) -> Concordance:
+    """All provisions on a topic (`E7`), a domain (`E`) or a shared indicator (`mediators`).
+
+    For a topic: provisions that have it as first or second topic, headings left out. For an
+    indicator: those that set a number or date for it; where a plan sets none, those that name
+    it. `entries` has the columns of `ENTRIES`. Other keys are an `InputError`.
+    """
+    labels, found = _lookup(key, tables)
+    entries = _entries(found, tables)
+    texts = marked_texts(tables, entries["provision_id"])
+    return Concordance(key, labels, plans(tables["documents"]), entries, texts)
+
+
+ENTRIES = (
+    "provision_id", "doc_id", "measure_id", "number", "heading", "how", "topic", "topic2", "obligation",
+    "text", "targets", "times", "file", "start", "end",
+)  # fmt: skip
+"""Columns of a concordance's rows; `how` is `number` or `mention` for an indicator."""
+
+
+def _lookup(key: str, tables: Tables) -> tuple[dict[str, str], pd.DataFrame]:
+    """The labels of a key, and its provisions as provision_id and how."""
+    indicators = tables["indicators"].set_index("indicator_id")
+    if key in taxonomy():
+        code = taxonomy()[key]
+        return {name: f"{key} {code.label(name)}" for name in LANGUAGES}, _on_topic(key, tables["provisions"])
+    if key in indicators.index:
+        rows = indicator_evidence(tables)
+        labels = {name: str(indicators.loc[key, f"label_{name}"]) for name in LANGUAGES}
+        return labels, rows.loc[rows["indicator_id"] == key, ["provision_id", "how"]]
+    raise InputError(
+        f"{key}: no such topic or indicator; topics are {', '.join(taxonomy())}; indicators are"
+        f" {', '.join(indicators.index)}."
+    )
+
+
+def _on_topic(key: str, provisions: pd.DataFrame) -> pd.DataFrame:
+    """Provisions with a topic, or any topic of a domain, as first or second."""
+    codes = {code.code for code in taxonomy().values() if key in (code.code, code.parent)}
+    about = provisions["topic"].isin(codes) | provisions["topic2"].isin(codes)
+    rows = provisions[about & (provisions["is_heading"] == 0)]
+    return rows[["provision_id"]].assign(how="")
+
+
+def _entries(found: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """The rows with everything that a reader needs to find them again, in the plans' order."""
+    rows = tables["provisions"].merge(found, on="provision_id")
+    rows = rows.merge(tables["measures"][["measure_id", "number", "heading"]], on="measure_id", how="left")
+    rows = rows.merge(tables["documents"][["doc_id", "file"]], on="doc_id")
+    for name in ("targets", "times"):
+        words = tables[name].groupby("provision_id")["text"].agg("、".join)
+        rows[name] = rows["provision_id"].map(words)
+    order = {plan.doc_id: place for place, plan in enumerate(plans(tables["documents"]))}
+    rows = rows.sort_values(["doc_id", "seq"], key=lambda cells: cells.map(order) if cells.name == "doc_id" else cells)
+    return rows.reset_index(drop=True)[list(ENTRIES)].fillna("")
+
+
+def side_by_side(found: Concordance, language: str) -> Grid:
+    """The concordance as a grid: one column for each plan, one cell for each provision."""
+    columns = [_column(found, plan, language) for plan in found.plans]
+    header = tuple(
+        f"{plan.label(language)} n = {(found.entries['doc_id'] == plan.doc_id).sum()}" for plan in found.plans
+    )
+    return Grid(found.title(language), header, tuple(zip_longest(*columns)))
+
+
+def _column(found: Concordance, plan: Plan, language: str) -> list[Rich]:
+    rows = found.entries[found.entries["doc_id"] == plan.doc_id].to_dict("records")
+    if not rows:
+        return [(Piece(_WORDS[language]["silent"], "source"),)]
+    return [_cell(row, found.texts[row["provision_id"]], language) for row in rows]
+
+
+def _cell(row: dict[Any, Any], text: Rich, language: str) -> Rich:
+    """A provision under the line that says where it stands."""
+    place = " ".join(filter(None, (row["provision_id"], row["number"] + row["heading"])))
+    span = f"[{row['start']}–{row['end']}]"
+    remark = _WORDS[language]["unnumbered"] if row["how"] == "mention" else ""
+    return (Piece(f"{place} {span}{remark}\n", "source"), *text)
+
+
+def export_concordance(
+    key: str,
+    tables: Tables,
+    folder: Path,
+    formats: Sequence[str] = CONCORDANCE_FORMATS,
+    languages: Sequence[str] = LANGUAGES,
+) -> list[Path]:
+    """Write `folder/concordance_<key>_<language>.xlsx` and so on."""
+    found = concordance(key, tables)
+    with placed_when_complete(folder) as staging:
+        paths = []
+        for suffix in formats:
+            for language in languages:
+                paths.append(staging / f"concordance_{key}_{language}.{suffix}")
+                paths[-1].write_bytes(_WRITERS[suffix](found, tables, language))
+    return [folder / path.name for path in paths]
+
+
+def concordance_xlsx(found: Concordance, tables: Tables, language: str) -> bytes:
+    """A workbook: side by side, the same as a list to filter, and notes."""
+    grid = side_by_side(found, language)
+    names = {"en": ("Side by side", "List"), "zh": ("并列", "清单")}[language]
+    listed = tuple(
+        tuple(found.texts[row["provision_id"]] if name == "text" else row[name] for name in ENTRIES)
+        for row in found.entries.to_dict("records")
+    )
+    notes = notes_grid([*_own_notes(found), *general_notes(tables)], "concordance", found.entries)
+    return workbook_bytes([Grid(names[0], grid.header, grid.rows), Grid(names[1], ENTRIES, listed), notes])
+
+
+def _own_notes(found: Concordance) -> list[Note]:
+    return [
+        Note("Table 表", found.title("en"), found.title("zh")),
+        Note("Reading 读法", _WORDS["en"]["legend"], _WORDS["zh"]["legend"]),
+    ]
+
+
+def concordance_docx(found: Concordance, tables: Tables, language: str) -> bytes:
+    """A Word document: tables of at most `PER_PAGE` plans."""
+    grid = side_by_side(found, language)
+    parts = range(0, len(grid.header), PER_PAGE)
+    grids = [
+        Grid(grid.title, grid.header[first : first + PER_PAGE], _some_columns(grid, first)) for first in parts
+    ]
+    return word_bytes(grid.title, grids, [_WORDS[language]["legend"], *short_notes(tables, language)])
+
+
+def _some_columns(grid: Grid, first: int) -> tuple[tuple[Any, ...], ...]:
+    """Up to `PER_PAGE` columns from `first` on, without rows that are empty there."""
+    rows = (row[first : first + PER_PAGE] for row in grid.rows)
+    return tuple(row for row in rows if any(text_of(value) for value in row))
+
+
+def concordance_html(found: Concordance, tables: Tables, language: str) -> bytes:
+    """A page of its own that needs no other file."""
+    return page(
+        "concordance.html.j2",
+        language=language,
+        grid=side_by_side(found, language),
+        legend=_WORDS[language]["legend"],
+        notes=short_notes(tables, language),
+    )
+
+
+_WRITERS: dict[str, Callable[[Concordance, Tables, str], bytes]] = {
+    "xlsx": concordance_xlsx,
+    "docx": concordance_docx,
+    "html": concordance_html,
+}

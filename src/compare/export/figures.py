@@ -1,0 +1,57 @@
+"""Any chart as PNG (300 dpi), SVG and PDF, with the data behind it as CSV."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+
+from compare.export.files import placed_when_complete
+from compare.export.tables import LANGUAGES, chart_table, write_table_files
+from compare.figures.charts import Chart, render
+from compare.figures.style import FORMATS, save_figure
+from compare.tables import Tables
+
+FIGURE_FORMATS = FORMATS
+_OUTSIDE = re.compile(r"<!DOCTYPE[^>]*>\s*|<metadata>.*?</metadata>\s*", re.DOTALL)
+
+
+def export_figure(
+    chart: Chart,
+    tables: Tables,
+    folder: Path,
+    formats: Sequence[str] = FIGURE_FORMATS,
+    languages: Sequence[str] = LANGUAGES,
+    data_formats: Sequence[str] = ("csv",),
+) -> list[Path]:
+    """Write `folder/<name>_<language>.png` and so on, and the chart's data as `<name>.csv`.
+
+    `data_formats` may name other formats of tables for the data.
+    """
+    with placed_when_complete(folder) as staging:
+        written = write_pictures(chart, tables, staging, formats, languages)
+        written += write_table_files(chart_table(chart, tables), tables, staging, data_formats, languages)
+    return [folder / path.name for path in written]
+
+
+def write_pictures(
+    chart: Chart, tables: Tables, folder: Path, formats: Sequence[str], languages: Sequence[str]
+) -> list[Path]:
+    """Draw the chart once for each language and save it straight into `folder`."""
+    written = []
+    for language in languages if formats else ():
+        figure = render(chart, tables, language)
+        try:
+            written += save_figure(figure, folder / f"{chart.name}_{language}", formats)
+        finally:
+            plt.close(figure)
+    for path in written:
+        if path.suffix == ".svg":
+            _leave_out_addresses(path)
+    return written
+
+
+def _leave_out_addresses(path: Path) -> None:
+    """Take document type and metadata out of an SVG: they only name addresses elsewhere."""
+    text = path.read_text(encoding="utf-8")
+    path.write_bytes(_OUTSIDE.sub("", text).encode("utf-8"))

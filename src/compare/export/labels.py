@@ -1,0 +1,105 @@
+"""Names of columns and values for people: what a column means, and the words a paper prints.
+
+CSV and XLSX keep the names of the data model, so that programs can rely on them; Word, LaTeX
+and HTML show labels in Chinese or English. The words are in `vocab/column_labels.csv` and
+`vocab/value_labels.csv`; a column without a row there shows its own name.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+import pandas as pd
+
+from compare.coding.taxonomy import taxonomy
+from compare.figures.style import plans
+from compare.indices.outlines import OUTSIDE, frame
+from compare.tables import SCHEMAS, Tables
+from compare.vocabulary import read_vocabulary, values
+
+MISSING = "–"
+"""Stands where a table has nothing: not stated, or nothing to compute."""
+PLAN_COLUMNS = ("doc_id", "doc_a", "doc_b")
+"""Columns that name a plan."""
+_CODE_COLUMNS = ("topic", "topic2", "domain")
+
+
+@cache
+def _rows() -> dict[tuple[str, str], dict[str, str]]:
+    """Labels by table and column; an empty table name holds for every table."""
+    found = {}
+    for row in read_vocabulary("column_labels"):
+        for table in values(row["tables"]) or [""]:
+            found[(table, row["column"])] = row
+    return found
+
+
+def _row(table: str, column: str) -> dict[str, str]:
+    return _rows().get((table, column)) or _rows().get(("", column)) or {}
+
+
+def is_labelled(table: str, column: str) -> bool:
+    """Whether the vocabulary knows the column."""
+    return bool(_row(table, column))
+
+
+def column_label(table: str, column: str, language: str) -> str:
+    """The label of a column in `zh` or `en`.
+
+    >>> column_label("provisions", "obligation", "zh")
+    '义务强度'
+    """
+    return _row(table, column).get(f"label_{language}") or column
+
+
+def column_meaning(table: str, column: str) -> str:
+    """What a column holds: from the declaration of the table, else from the vocabulary."""
+    if table in SCHEMAS and column in SCHEMAS[table].columns:
+        return str(SCHEMAS[table].columns[column].description)
+    return _row(table, column).get("meaning") or column_label(table, column, "en")
+
+
+def for_paper(table: str, data: pd.DataFrame, tables: Tables, language: str) -> pd.DataFrame:
+    """The data as a paper prints it: labels for columns, plans, codes and fixed values.
+
+    Plans show the national outline of their time; missing values show as a dash.
+    """
+    shown = pd.DataFrame(
+        {name: data[name].map(_namer(name, tables, language)) for name in data.columns}, index=data.index
+    )
+    if "frame" in data.columns and "group" in data.columns:
+        pairs = zip(data["frame"], data["group"], strict=True)
+        shown["group"] = [_group_label(str(name), str(key), language) for name, key in pairs]
+    return shown.set_axis([column_label(table, str(name), language) for name in data.columns], axis=1)
+
+
+def _namer(column: str, tables: Tables, language: str) -> Callable[[object], object]:
+    """The function that turns a value of this column into what is printed."""
+    if column in PLAN_COLUMNS:
+        known: dict[str, str] = {plan.doc_id: plan.label(language) for plan in plans(tables["documents"])}
+    elif column in _CODE_COLUMNS:
+        known = {code.code: f"{code.code} {code.label(language)}" for code in taxonomy().values()}
+    elif column == "indicator_id":
+        rows = tables["indicators"]
+        known = dict(zip(rows["indicator_id"], rows[f"label_{language}"], strict=True))
+    else:
+        known = _value_labels(column, language)
+    return lambda value: known.get(str(value)) or _number(value)
+
+
+@cache
+def _value_labels(column: str, language: str) -> dict[str, str]:
+    rows = [row for row in read_vocabulary("value_labels") if column in values(row["columns"])]
+    return {row["value"]: row[f"label_{language}"] for row in rows}
+
+
+def _number(value: object) -> object:
+    """Fractions with three digits; a dash for nothing."""
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return MISSING
+    return f"{value:.3f}" if isinstance(value, float) and not value.is_integer() else value
+
+
+def _group_label(name: str, key: str, language: str) -> str:
+    """A part of an outline, or a topic or domain, with its code."""
+    label = next((group.label(language) for group in frame(name).groups if group.key == key), key)
+    return label if key == OUTSIDE else f"{key} {label}"

@@ -1,0 +1,121 @@
+"""What a reader of an exported table must know: source, coder, method, cautions, version.
+
+The same words stand on the notes sheet of every workbook, under every Word and LaTeX table and
+on the report's page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from compare import __version__
+from compare.export.cells import Grid, Value
+from compare.export.labels import column_label, column_meaning
+from compare.figures.style import plans
+from compare.tables import Tables
+
+SHEET = "Notes 说明"
+"""Name of the notes sheet."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """One remark: what it is about, and the words in two languages."""
+
+    about: str
+    en: str
+    zh: str
+
+    def text(self, language: str) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+def general_notes(tables: Tables) -> list[Note]:
+    """The notes that every export carries; the coder's is counted from the table."""
+    return [*_SOURCES, _coder(tables["provisions"]), *_CAUTIONS, _plans(tables), _VERSION, _LICENCE]
+
+
+def short_notes(tables: Tables, language: str) -> list[str]:
+    """The notes that go under a printed table: coder and cautions."""
+    return [note.text(language) for note in (_coder(tables["provisions"]), *_CAUTIONS)]
+
+
+_SOURCES = (
+    Note(
+        "Source 来源",
+        "Plans published by local governments, as kept in data/raw/. start and end are half-open offsets in"
+        " characters (Unicode code points, from 0) into the unchanged file.",
+        "各地政府公布的规划原文，存于data/raw/。start与end为原始文件（未改动）中的字符位置，从0起，含首不含尾。",
+    ),
+    Note(
+        "Method 方法",
+        "Plans are cut into measures and provisions; targets, times, bodies and citations are found by rules;"
+        " topics and force are coded by the codebook (version 2). Strictness is the mean of obligation/3,"
+        " precision and accountability, after Abbott et al. (2000). Intervals resample measures within a plan.",
+        "规划切分为措施与条款；指标、时间、责任单位和引用由规则提取；主题与强度按编码手册（第2版）编码。"
+        "严格度为义务强度/3、精确性、问责性三项均值，参照Abbott等（2000）。区间由规划内措施重抽样得出。",
+    ),
+)
+
+
+def _coder(provisions: pd.DataFrame) -> Note:
+    fitted = int((provisions["topic_source"] == "model").sum())
+    model_en = f" {fitted} of {len(provisions)} units were coded by a model fitted to those codes." if fitted else ""
+    model_zh = f"{len(provisions)}个单元中有{fitted}个由据此拟合的模型编码。" if fitted else ""
+    return Note(
+        "Coder 编码者",
+        "Codes were assigned by a large language model, not human experts." + model_en,
+        "编码由大语言模型完成，并非人类专家。" + model_zh,
+    )
+
+
+_CAUTIONS = (
+    Note(
+        "Caution 注意",
+        "Text is not implementation: a plan says what is promised, not what was done.",
+        "文本不等于落实：规划写的是承诺，不是已做之事。",
+    ),
+    Note(
+        "Silence 未写明",
+        "An empty cell or a dash means not stated in this document; silence is not zero.",
+        "空格或短横表示该文件未写明；未写明不等于零。",
+    ),
+    Note(
+        "Generations 代际",
+        "Plans to 2020 follow the national outline of 2015, later ones that of 2021; a difference between them is"
+        " one of time and no sign of a difference between places. (Biyang, 2021-2025, reads like the older plans.)",
+        "2020年及以前的规划依据2015年纲要，其后依据2021年纲要；两代之间的差异是时期差异，不宜读作地区差异。"
+        "（泌阳县规划期为2021—2025年，行文近于旧纲要一代。）",
+    ),
+)
+_VERSION = Note("Version 版本", f"fazhi-compare {__version__}", f"fazhi-compare {__version__}")
+_LICENCE = Note(
+    "Licence 许可",
+    "Tables: CC BY 4.0. The plans are official documents without copyright (Copyright Law of the PRC, art. 5).",
+    "数据表：CC BY 4.0。规划为官方文件，不受著作权保护（《中华人民共和国著作权法》第五条）。",
+)
+
+
+def _plans(tables: Tables) -> Note:
+    """The plans with their periods and files, in the order of all figures."""
+    rows = tables["documents"].set_index("doc_id")
+
+    def listed(language: str) -> str:
+        return "; ".join(
+            f"{plan.doc_id} = {plan.label(language)}, {own['period_start']}-{own['period_end']}, {own['file']}"
+            for plan in plans(tables["documents"])
+            for own in [rows.loc[plan.doc_id]]
+        )
+
+    return Note("Plans 规划", listed("en"), listed("zh"))
+
+
+def notes_grid(notes: Sequence[Note], name: str, data: pd.DataFrame) -> Grid:
+    """The notes sheet: remarks first, then what every column of `data` means."""
+    rows: list[tuple[Value, ...]] = [(note.about, note.en, note.zh) for note in notes]
+    rows.append((None, None, None))
+    for column in data.columns:
+        labels = (column_label(name, column, "en"), column_label(name, column, "zh"))
+        rows.append((str(column), column_meaning(name, column) or labels[0], labels[1]))
+    return Grid(SHEET, ("Item 项目", "English", "中文"), tuple(rows))

@@ -1,0 +1,94 @@
+"""XLSX: frozen header, filters, widths and wrapping; nothing in it can run."""
+
+import io
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from compare.export.cells import Grid, Link, Rich, Value, column_widths, text_of
+from compare.export.files import frozen_zip
+
+LONGEST = 32_767
+"""Characters that one cell of a spreadsheet can hold."""
+_CUT = " […]"
+_NARROWEST, _WIDEST = 9, 60
+_HEAD = PatternFill("solid", fgColor="E8EEF4")
+_LINE = Border(bottom=Side("thin", color="808080"))
+_FONTS = {
+    "target": InlineFont(b=True, color="00004B82"),
+    "time": InlineFont(u="single", color="008A3B00"),
+    "source": InlineFont(color="00707070", sz=9),
+}
+
+
+def workbook_bytes(grids: Sequence[Grid]) -> bytes:
+    """A workbook with one sheet for each grid, named by its title; same grids, same bytes."""
+    book = Workbook()
+    book.remove(book.active)
+    for grid in grids:
+        _add_sheet(book, grid)
+    out = io.BytesIO()
+    book.save(out)
+    return frozen_zip(out.getvalue())
+
+
+def _add_sheet(book: Workbook, grid: Grid) -> None:
+    sheet = book.create_sheet(grid.title)
+    for row, values in enumerate([grid.header, *grid.rows], 1):
+        for column, value in enumerate(values, 1):
+            _fill(sheet.cell(row, column), value)
+    _format_header(sheet, len(grid.header))
+    for column, width in enumerate(column_widths(grid, _NARROWEST, _WIDEST), 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width + 2
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(grid.header), 1))}{len(grid.rows) + 1}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+
+
+def _format_header(sheet: Worksheet, columns: int) -> None:
+    for column in range(1, columns + 1):
+        cell = sheet.cell(1, column)
+        cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _LINE
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+
+
+def _fill(cell: Cell, value: Value) -> None:
+    """Put a value into a cell; text is text, whatever it begins with."""
+    if value is None:
+        return
+    if isinstance(value, str | tuple | Link):
+        _fill_text(cell, value)
+    else:
+        cell.value = value
+        cell.alignment = Alignment(vertical="top")
+
+
+def _fill_text(cell: Cell, value: str | Rich | Link) -> None:
+    text = _fitting(text_of(value))
+    cell.set_explicit_value(text, "s")
+    if isinstance(value, tuple) and text == text_of(value):
+        cell.value = CellRichText(*(_run(piece.text, piece.mark) for piece in value if piece.text))
+    if isinstance(value, Link):
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=value.place)
+        cell.font = Font(color="000563C1", underline="single")
+    cell.quotePrefix = True  # stays text even after somebody edits the cell
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+
+
+def _run(text: str, mark: str) -> str | TextBlock:
+    return TextBlock(_FONTS[mark], text) if mark else text
+
+
+def _fitting(text: str) -> str:
+    """The text, or as much of it as a cell holds with a sign that it was cut."""
+    return text if len(text) <= LONGEST else text[: LONGEST - len(_CUT)] + _CUT

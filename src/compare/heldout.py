@@ -1,0 +1,48 @@
+"""Held-out plans: texts that no rule and no model was fitted to, with codes given separately.
+
+A folder holds the texts as `<name>.txt` and the codes as `codes*.csv` (file, start, end and the
+fields of a coder's file). What the rules and the topic model score here is the score to quote.
+"""
+
+import csv
+import io
+from pathlib import Path
+
+import pandas as pd
+
+from compare.coding.finds import Finds
+from compare.coding.hand import Codes, match_codes
+from compare.documents import Document, parse_document
+from compare.pipeline import build_tables
+from compare.text.reading import decode, read_bytes
+from compare.text.sources import Source
+
+Rows = dict[str, list[dict[str, str]]]
+
+
+def heldout_codes(folder: Path) -> Rows:
+    """The codes of the held-out plans in `folder` by name, in order; {} where there are none."""
+    rows: Rows = {}
+    for path in sorted(folder.glob("codes*.csv")):
+        text = decode(read_bytes(path), path.name).removeprefix("\ufeff")
+        for row in csv.DictReader(io.StringIO(text)):
+            rows.setdefault(row["file"].removesuffix(".txt"), []).append(row)
+    return dict(sorted(rows.items()))
+
+
+def heldout_documents(folder: Path) -> list[Document]:
+    """The held-out plans that have codes."""
+    files = [folder / f"{name}.txt" for name in heldout_codes(folder)]
+    return [
+        parse_document(Source(file.stem, file.name), decode(read_bytes(file), file.name)) for file in files
+    ]
+
+
+def heldout_provisions(folder: Path) -> pd.DataFrame:
+    """The provisions table of the held-out plans, with the codes given to them."""
+    codes = heldout_codes(folder)
+
+    def coder(document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
+        return match_codes(document, codes[document.doc_id], f"heldout/{document.doc_id}")
+
+    return build_tables(heldout_documents(folder), coder)["provisions"]

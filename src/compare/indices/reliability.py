@@ -1,0 +1,310 @@
+"""How far codes can be relied on: agreement, scores of rules and topic model, calibration.
+
+Agreement between two passes is Krippendorff's alpha (Krippendorff 2004, Content Analysis, ch. 11;
+package `krippendorff`): 1 is perfect, 0 what chance would give. Rules and model are scored
+against hand codes by precision, recall and F1 (van Rijsbergen 1979; scikit-learn) and by
+accuracy. Calibration is the expected calibration error (Naeini, Cooper and Hauskrecht 2015).
+
+All intervals resample whole measures (cluster bootstrap, Efron 1979): 2.5th and 97.5th
+percentile. Where there are no two measures to draw from, an interval is missing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+import krippendorff
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from sklearn.metrics import precision_recall_fscore_support
+
+from compare.indices.resampling import DRAWS, cluster_weights
+
+Level = Literal["nominal", "ordinal"]
+LEVELS: Mapping[str, Level] = {
+    "topic": "nominal",
+    "domain": "nominal",
+    "obligation": "ordinal",
+    "sanction": "nominal",
+    "monitoring": "nominal",
+}
+"""The fields that coders are compared on, with their level of measurement."""
+ALL = "all"
+"""What stands for all plans (or domains) together in a column that names one."""
+BINS = 10
+"""Bins of equal width in which calibration is judged."""
+_CHUNK = 200  # draws computed at once; bounds memory, not results
+
+Numbers = npt.NDArray[np.float64]
+Weights = npt.NDArray[np.int64]
+
+
+def agreement(pairs: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+    """Krippendorff's alpha of two codings for each plan and field, and for all plans together.
+
+    `pairs` is the table of `compare.coding.comparison.pair`. Columns: doc_id (or `all`), field,
+    level, n (provisions), units (measures), same (provisions coded alike), share (same / n),
+    alpha, low, high. Obligation, sanction and monitoring are compared only where at least one
+    coder saw a measure (topic A1-L6): elsewhere they are 0 by rule, and agreement comes free.
+    Alpha is missing where all codes are one and the same: there was nothing to tell apart.
+    """
+    parts = [
+        (doc_id, field, plan if field in ("topic", "domain") else _with_duty(plan))
+        for doc_id, plan in _with_all(pairs, "doc_id")
+        for field in LEVELS
+    ]
+    rows = [_agreement_row(doc_id, field, part, draws) for doc_id, field, part in parts if len(part)]
+    columns = ["doc_id", "field", "level", "n", "units", "same", "share", "alpha", "low", "high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _agreement_row(doc_id: str, field: str, plan: pd.DataFrame, draws: int) -> dict[str, Any]:
+    first, second, level = plan[f"{field}_a"], plan[f"{field}_b"], LEVELS[field]
+    same, n = int((first == second).sum()), len(plan)
+    row = {"doc_id": doc_id, "field": field, "level": level, "n": n, "units": plan["unit"].nunique()}
+    drawn = drawn_alphas(first, second, level, cluster_weights(plan["unit"], doc_id, draws))
+    low, high = _limits(drawn, plan)
+    values = {"share": same / n, "alpha": alpha(first, second, level), "low": low, "high": high}
+    return row | {"same": same} | values
+
+
+def _with_duty(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The provisions that at least one of two coders took for a measure."""
+    return pairs[(pairs["domain_a"] != "N") | (pairs["domain_b"] != "N")]
+
+
+def alpha(first: pd.Series, second: pd.Series, level: Level) -> float:
+    """Krippendorff's alpha of two codings of the same units, in the same order.
+
+    >>> round(alpha(pd.Series([1, 1, 0, 0]), pd.Series([1, 0, 0, 0]), "nominal"), 4)
+    0.5333
+    """
+    codes, values = _numbered(first, second)
+    if len(values) < 2:
+        return float("nan")
+    return float(krippendorff.alpha(codes, level_of_measurement=level))
+
+
+def drawn_alphas(first: pd.Series, second: pd.Series, level: Level, weights: Weights) -> Numbers:
+    """Alpha in every draw: `weights` says how often each unit is drawn (array draws, units).
+
+    The same formula as the package's, for all draws at once: observed over expected
+    disagreement from the matrix of coincidences. Missing where a draw holds one code only.
+    """
+    (a, b), values = _numbered(first, second)
+    size = len(values)
+    cells = np.zeros((len(a), size * size))
+    rows = np.arange(len(a))
+    np.add.at(cells, (rows, a * size + b), 1.0)
+    np.add.at(cells, (rows, b * size + a), 1.0)
+    chunks = [weights[start : start + _CHUNK] @ cells for start in range(0, len(weights), _CHUNK)]
+    return np.concatenate([_alphas(chunk.reshape(-1, size, size), level) for chunk in chunks])
+
+
+def _alphas(coincidences: Numbers, level: Level) -> Numbers:
+    margins = coincidences.sum(axis=2)
+    distance = _distance(margins, level)
+    observed = (coincidences * distance).sum(axis=(1, 2))
+    products = margins[:, :, None] * margins[:, None, :]
+    expected = (products * distance).sum(axis=(1, 2)) / (margins.sum(axis=1) - 1)
+    ratio = np.divide(observed, expected, out=np.full_like(observed, np.nan), where=expected > 0)
+    return np.asarray(1 - ratio)
+
+
+def _distance(margins: Numbers, level: Level) -> Numbers:
+    """Squared distance of every two codes, array (draws, codes, codes)."""
+    size = margins.shape[1]
+    if level == "nominal":
+        return np.broadcast_to(1 - np.eye(size), (len(margins), size, size))
+    ranks = margins.cumsum(axis=1) - margins / 2
+    return np.asarray((ranks[:, :, None] - ranks[:, None, :]) ** 2)
+
+
+def _numbered(first: pd.Series, second: pd.Series) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
+    """Both codings as numbers in the order of the codes, array (2, units), and the codes."""
+    both = np.concatenate([first.to_numpy(), second.to_numpy()])
+    values, codes = np.unique(both, return_inverse=True)
+    return codes.reshape(2, -1), values
+
+
+CLASSES: Mapping[str, tuple[int, ...]] = {"obligation": (1, 2, 3), "sanction": (1,), "monitoring": (1,)}
+"""The codes that the rules are scored on."""
+
+
+def rule_scores(pairs: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+    """The rules (b) scored against hand codes (a) for each plan, and for all plans together.
+
+    Columns: doc_id (or `all`), field, code (`1`, `2`, `3`, or `macro`: the mean F1 of the codes
+    of obligation that occur), n (provisions), n_true (hand codes of this value), n_found (by
+    the rules), precision, recall, f1, low, high (interval of f1).
+    """
+    rows = [
+        row
+        for doc_id, plan in _with_all(pairs, "doc_id")
+        for field, codes in CLASSES.items()
+        for row in _field_scores(doc_id, plan, field, codes, cluster_weights(plan["unit"], doc_id, draws))
+    ]
+    columns = ["doc_id", "field", "code", "n", "n_true", "n_found", "precision", "recall", "f1"]
+    return pd.DataFrame(rows, columns=[*columns, "low", "high"])
+
+
+def _field_scores(
+    doc_id: str, plan: pd.DataFrame, field: str, codes: Sequence[int], weights: Weights
+) -> Iterator[dict[str, Any]]:
+    """One row for each code of a field, and the mean of their F1 where there are several."""
+    true, found = plan[f"{field}_a"].astype(int), plan[f"{field}_b"].astype(int)
+    drawn = np.column_stack([drawn_f1(true == code, found == code, weights) for code in codes])
+    scores = precision_recall_fscore_support(true, found, labels=list(codes), zero_division=np.nan)[:3]
+    shared = {"doc_id": doc_id, "field": field, "n": len(plan)}
+    for place, code in enumerate(codes):
+        counts = {
+            "code": str(code),
+            "n_true": int((true == code).sum()),
+            "n_found": int((found == code).sum()),
+        }
+        values = dict(
+            zip(("precision", "recall", "f1"), (float(part[place]) for part in scores), strict=True)
+        )
+        low, high = _limits(drawn[:, place], plan)
+        yield shared | counts | values | {"low": low, "high": high}
+    if len(codes) > 1:
+        low, high = _limits(_mean_of_present(drawn), plan)
+        counts = {
+            "code": "macro",
+            "n_true": int(true.isin(codes).sum()),
+            "n_found": int(found.isin(codes).sum()),
+        }
+        yield shared | counts | {"f1": float(np.nanmean(scores[2])), "low": low, "high": high}
+
+
+def drawn_f1(true: "pd.Series[bool]", found: "pd.Series[bool]", weights: Weights) -> Numbers:
+    """F1 in every draw; missing where a draw holds neither a true nor a found one."""
+    hits = weights @ (true & found).to_numpy(dtype=float)
+    both = weights @ (true.to_numpy(dtype=float) + found.to_numpy(dtype=float))
+    return np.asarray(np.divide(2 * hits, both, out=np.full_like(hits, np.nan), where=both > 0))
+
+
+def _mean_of_present(values: Numbers) -> Numbers:
+    """The mean of every row over the values that are there."""
+    present = (~np.isnan(values)).sum(axis=1)
+    total = np.nansum(values, axis=1)
+    return np.asarray(np.divide(total, present, out=np.full_like(total, np.nan), where=present > 0))
+
+
+def scored_topics(predictions: pd.DataFrame, provisions: pd.DataFrame) -> pd.DataFrame:
+    """Predicted topics of the provisions that count: no heading, and a true topic A1-L6.
+
+    `predictions` has provision_id, true, predicted and score, each made by a model that had not
+    seen the provision's plan. Columns: doc_id, provision_id, unit, text, true, predicted, score,
+    domain (true), predicted_domain, topic_hit, domain_hit (booleans).
+    """
+    places = provisions[["provision_id", "doc_id", "measure_id", "is_heading", "text"]]
+    rows = places.merge(predictions[["provision_id", "true", "predicted", "score"]], on="provision_id")
+    rows = rows[(rows["is_heading"] == 0) & ~rows["true"].str.startswith("N")].reset_index(drop=True)
+    rows["unit"] = rows["measure_id"].where(rows["measure_id"] != "", rows["provision_id"])
+    rows["domain"], rows["predicted_domain"] = rows["true"].str[:1], rows["predicted"].str[:1]
+    rows["topic_hit"] = rows["true"] == rows["predicted"]
+    rows["domain_hit"] = rows["domain"] == rows["predicted_domain"]
+    columns = ["doc_id", "provision_id", "unit", "text", "true", "predicted", "score"]
+    return rows[[*columns, "domain", "predicted_domain", "topic_hit", "domain_hit"]]
+
+
+def accuracy(rows: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+    """How often topic and domain are right, for each plan, each domain, and all together.
+
+    `rows` is the table of `scored_topics`. Columns: doc_id (or `all`), domain (or `all`), field
+    (`topic` or `domain`), n (provisions), units, hits, accuracy (hits / n), low, high.
+    """
+    found = []
+    for doc_id, plan in _with_all(rows, "doc_id"):
+        for domain, part in _with_all(plan.sort_values("domain", kind="stable"), "domain"):
+            weights = cluster_weights(part["unit"], f"{doc_id} {domain}", draws)
+            found += [_accuracy_row(doc_id, domain, field, part, weights) for field in ("topic", "domain")]
+    columns = ["doc_id", "domain", "field", "n", "units", "hits", "accuracy", "low", "high"]
+    return pd.DataFrame(found, columns=columns)
+
+
+def _accuracy_row(
+    doc_id: str, domain: str, field: str, part: pd.DataFrame, weights: Weights
+) -> dict[str, Any]:
+    hits = part[f"{field}_hit"].to_numpy(dtype=float)
+    low, high = _limits(weights @ hits / weights.sum(axis=1), part)
+    counts = {"n": len(part), "units": part["unit"].nunique(), "hits": int(hits.sum())}
+    row = {"doc_id": doc_id, "domain": domain, "field": field} | counts
+    return row | {"accuracy": float(hits.mean()), "low": low, "high": high}
+
+
+def confusions(rows: pd.DataFrame) -> pd.DataFrame:
+    """Topics that the model takes for one another; only those that occur, most frequent first.
+
+    Columns: true, predicted, count, n_true (provisions of the true topic), share (count /
+    n_true), same_domain.
+    """
+    wrong = rows[~rows["topic_hit"]]
+    table = wrong.groupby(["true", "predicted"]).size().rename("count").reset_index()
+    table["n_true"] = table["true"].map(rows["true"].value_counts())
+    table["share"] = table["count"] / table["n_true"]
+    table["same_domain"] = table["true"].str[:1] == table["predicted"].str[:1]
+    order = ["count", "true", "predicted"]
+    return table.sort_values(order, ascending=[False, True, True]).reset_index(drop=True)
+
+
+def domain_confusions(rows: pd.DataFrame) -> pd.DataFrame:
+    """Which domain is taken for which, right ones included; only what occurs.
+
+    Columns: domain, predicted_domain, count, n_true (provisions of the true domain), share.
+    """
+    table = rows.groupby(["domain", "predicted_domain"]).size().rename("count").reset_index()
+    table["n_true"] = table["domain"].map(rows["domain"].value_counts())
+    table["share"] = table["count"] / table["n_true"]
+    return table
+
+
+def calibration(rows: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+    """Whether a score means what it says: in each bin of scores, how often the topic is right.
+
+    Columns: lower, upper (edges of the bin; the upper one belongs to it), n, units, score (mean),
+    hits, accuracy, low, high. Bins without provisions are left out.
+    """
+    edges = np.linspace(0, 1, BINS + 1)
+    bins = np.clip(np.searchsorted(edges, rows["score"], side="left") - 1, 0, BINS - 1)
+    found = []
+    for place, part in rows.groupby(bins):
+        weights = cluster_weights(part["unit"], f"bin {place}", draws)
+        row = _accuracy_row(ALL, ALL, "topic", part, weights)
+        lower, upper = edges[[place, place + 1]]
+        found.append(row | {"lower": lower, "upper": upper, "score": float(part["score"].mean())})
+    columns = ["lower", "upper", "n", "units", "score", "hits", "accuracy", "low", "high"]
+    return pd.DataFrame(found, columns=columns)
+
+
+def calibration_error(bins: pd.DataFrame) -> float:
+    """The expected calibration error: mean distance of score and accuracy, weighted by n.
+
+    >>> calibration_error(pd.DataFrame({"n": [3, 1], "score": [0.9, 0.5], "accuracy": [1.0, 0.1]}))
+    0.175
+    """
+    gaps = (bins["score"] - bins["accuracy"]).abs()
+    return round(float((gaps * bins["n"]).sum() / bins["n"].sum()), 6) if len(bins) else float("nan")
+
+
+def least_sure(rows: pd.DataFrame, number: int = 20) -> pd.DataFrame:
+    """The provisions whose topic the model is least sure of: what a reader should look at first."""
+    return rows.sort_values(["score", "provision_id"]).head(number).reset_index(drop=True)
+
+
+def _with_all(rows: pd.DataFrame, column: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The rows by the values of a column, in their order, and then all rows together."""
+    for value, part in rows.groupby(column, sort=False):
+        yield str(value), part
+    if len(rows):
+        yield ALL, rows
+
+
+def _limits(drawn: Numbers, rows: pd.DataFrame) -> tuple[float, float]:
+    """The 95% interval of drawn values; missing where there are no two measures to draw from."""
+    values = drawn[~np.isnan(drawn)]
+    if rows["unit"].nunique() < 2 or not len(values):
+        return float("nan"), float("nan")
+    low, high = np.percentile(values, [2.5, 97.5])
+    return float(low), float(high)
