@@ -18,8 +18,7 @@ from compare.vocabulary import read_vocabulary, values
 def bodies_of(text: str) -> str:
     """The bodies of a text in the notation of the tables below."""
     return " ".join(
-        (">" if body.role == "lead" else "") + body.name + "*" * body.generic
-        for body in find_bodies(text)
+        (">" if body.role == "lead" else "") + body.name + "*" * body.generic for body in find_bodies(text)
     )
 
 

@@ -306,9 +306,7 @@ def test_empty_title_and_lone_marks() -> None:
 
 
 def rows(vocabulary: str, column: str, field: str) -> list[tuple[str, str]]:
-    return [
-        (row[field], text) for row in read_vocabulary(vocabulary) for text in values(row[column])
-    ]
+    return [(row[field], text) for row in read_vocabulary(vocabulary) for text in values(row[column])]
 
 
 def only(text: str) -> Citation:

@@ -202,9 +202,7 @@ CHINESE = st.text(
     alphabet="，。；：、“”《》（）的对应当不得凡均都要探索支持建立考核评估责任追究一1 \n—",
     max_size=60,
 )
-SENTENCES = st.lists(
-    st.sampled_from([text for text, _ in OBLIGATION + SANCTION + MONITORING]), max_size=4
-)
+SENTENCES = st.lists(st.sampled_from([text for text, _ in OBLIGATION + SANCTION + MONITORING]), max_size=4)
 
 
 @given(CHINESE | SENTENCES.map("".join) | st.text(max_size=80))

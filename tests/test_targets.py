@@ -348,9 +348,7 @@ def test_names_are_made_of_the_text(text: str, one: int, other: int) -> None:
     assert set(name_indicator(text, start, end, "event")) <= set(text)
 
 
-@pytest.mark.parametrize(
-    "piece", ["一", "1,111", "1、", "每年1次", "“", "不少于", "20万人次以上，", " "]
-)
+@pytest.mark.parametrize("piece", ["一", "1,111", "1、", "每年1次", "“", "不少于", "20万人次以上，", " "])
 def test_long_lines_take_linear_time(piece: str) -> None:
     begun = time.perf_counter()
     find_targets(piece * (30_000 // len(piece)))

@@ -283,9 +283,7 @@ def test_moments_and_ranges() -> None:
         "day",
     ]
     assert moment_at("依法行政") is None
-    assert [(a.date_start, b.date_end) for a, b in ranges("2022年3-5月")] == [
-        ("2022-03-01", "2022-05-31")
-    ]
+    assert [(a.date_start, b.date_end) for a, b in ranges("2022年3-5月")] == [("2022-03-01", "2022-05-31")]
 
 
 # --- properties that hold for any text ---

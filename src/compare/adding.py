@@ -62,7 +62,9 @@ def remove_plan(project: Project, doc_id: str) -> str:
     known = _known_sources(project)
     rows = [source for source in known if source.doc_id == doc_id]
     if not rows:
-        raise InputError(f"{doc_id}: not in sources.csv; the ids there are {', '.join(s.doc_id for s in known)}.")
+        raise InputError(
+            f"{doc_id}: not in sources.csv; the ids there are {', '.join(s.doc_id for s in known)}."
+        )
     _write_sources(project, [source for source in known if source.doc_id != doc_id])
     shared = {source.file for source in known if source.doc_id != doc_id}
     path = project.raw / rows[0].file
@@ -131,8 +133,18 @@ def _propose(document: Document) -> Source:
 def understood(document: Document, row: Source) -> str:
     """What was understood of a plan, for a person to check."""
     lines = [f"Added {row.doc_id} ({row.file}):"]
-    for name in ("title", "jurisdiction_zh", "level", "document_number", "issued", "period_start", "period_end"):
-        lines.append(f"  {name:16} {getattr(row, name) or 'not found; state it with --' + name.replace('_', '-')}")
+    for name in (
+        "title",
+        "jurisdiction_zh",
+        "level",
+        "document_number",
+        "issued",
+        "period_start",
+        "period_end",
+    ):
+        lines.append(
+            f"  {name:16} {getattr(row, name) or 'not found; state it with --' + name.replace('_', '-')}"
+        )
     lines += [f"  {'measures':16} {len(document.measures)}", *_outline(document)]
     lines += [f"  could not place: {text}" for text in unplaced(document)[:10]]
     lines += [f"  please check:    {doubt}" for doubt in (*document.notes, *doubts(document))]
@@ -157,7 +169,9 @@ def unplaced(document: Document) -> list[str]:
     ]
 
 
-_PAST = re.compile(r"(?:共|累计|先后|已)(?:办理|开展|完成|受理|召开|举办|清理|建成)|取得了?(?:明显|显著|积极)?成[效绩]")
+_PAST = re.compile(
+    r"(?:共|累计|先后|已)(?:办理|开展|完成|受理|召开|举办|清理|建成)|取得了?(?:明显|显著|积极)?成[效绩]"
+)
 
 
 def doubts(document: Document) -> list[str]:
@@ -165,7 +179,9 @@ def doubts(document: Document) -> list[str]:
     found = []
     body = document.raw[document.start : document.end]
     past = len(_PAST.findall(body))
-    if re.search("总结|报告|述职|发言|讲话|汇报", document.source.title) or past > 0.15 * len(document.provisions):
+    if re.search("总结|报告|述职|发言|讲话|汇报", document.source.title) or past > 0.15 * len(
+        document.provisions
+    ):
         found.append(f"reads like a report of past work ({past} statements of what was done)")
     titles = [line for line in body.splitlines() if 8 < len(line.strip()) < 60 and is_title(line.strip())]
     plans = {line.strip() for line in titles if re.search("方案|规划|要点", line)}

@@ -106,7 +106,7 @@ def parse_document(source: Source, raw: str, digest: str = "") -> Document:
         )
     provisions = _provisions(source, passage, cut_provisions(lines, items), items, measures)
     source = _complete(source, lines)
-    chars = sum(not char.isspace() for char in passage.text)
+    chars = len("".join(passage.text.split()))
     notes = (*_doubts(source, raw, start, end), *_missing_numbers(items))
     return Document(source, raw, digest, start, end, chars, tuple(cuts), tuple(measures), provisions, notes)
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from compare.coding.finds import Finds
 from compare.coding.hand import Codes, match_codes
-from compare.documents import Document, parse_document
+from compare.documents import Document, read_document
 from compare.pipeline import build_tables
 from compare.text.reading import decode, read_bytes
 from compare.text.sources import Source
@@ -32,10 +32,7 @@ def heldout_codes(folder: Path) -> Rows:
 
 def heldout_documents(folder: Path) -> list[Document]:
     """The held-out plans that have codes."""
-    files = [folder / f"{name}.txt" for name in heldout_codes(folder)]
-    return [
-        parse_document(Source(file.stem, file.name), decode(read_bytes(file), file.name)) for file in files
-    ]
+    return [read_document(Source(name, f"{name}.txt"), folder) for name in heldout_codes(folder)]
 
 
 def heldout_provisions(folder: Path) -> pd.DataFrame:

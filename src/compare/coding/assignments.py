@@ -17,6 +17,7 @@ from compare.vocabulary import read_vocabulary
 REACH = 800  # no list is longer; keeps the search linear
 GAP = r"[ \t\r\n*_]{0,4}"
 SEPARATOR = re.compile(r"[、,;/|]|会同|以及")
+_BRACKETS = re.compile(r"[()\[\]]")
 _NUMBER_BRACKET = re.compile(r"[(\[](?:[一二三四五六七八九十百]{1,4}|\d{1,3})[)\]]")
 _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"{_CHINESE_NUMBER}、|\d{{1,3}}[.、]|第{_CHINESE_NUMBER}[章条]")
@@ -73,22 +74,29 @@ def _overlap(one: Assignment, other: Assignment) -> bool:
 
 def _closers(folded: str) -> list[int]:
     """For every position, where the bracket around it closes (-1: none does)."""
+    pairs = _bracket_pairs(folded)
+    closers: list[int] = []
+    around = [-1]
+    for bracket in sorted((*pairs, *pairs.values())):
+        opens = bracket in pairs
+        closers += [around[-1]] * (bracket + opens - len(closers))
+        if opens:
+            around.append(pairs[bracket])
+        else:
+            around.pop()
+    return closers + [-1] * (len(folded) - len(closers))
+
+
+def _bracket_pairs(folded: str) -> dict[int, int]:
+    """Where each bracket that is closed opens and closes."""
     opened: list[int] = []
     pairs: dict[int, int] = {}
-    for position, char in enumerate(folded):
-        if char in "([":
-            opened.append(position)
-        elif char in ")]" and opened:
-            pairs[opened.pop()] = position
-    around: list[int] = []
-    closers = []
-    for position in range(len(folded)):
-        while around and around[-1] <= position:
-            around.pop()
-        closers.append(around[-1] if around else -1)
-        if position in pairs:
-            around.append(pairs[position])
-    return closers
+    for bracket in _BRACKETS.finditer(folded):
+        if bracket[0] in "([":
+            opened.append(bracket.start())
+        elif opened:
+            pairs[opened.pop()] = bracket.start()
+    return pairs
 
 
 @cache
@@ -145,9 +153,7 @@ def _role(match: re.Match[str]) -> str:
     if match["end"]:
         return END
     printed = re.sub(GAP, "", match["stem"] or match["short"])
-    return (
-        LEAD if re.search(re.sub(r"\[[^]]*\]\{0,4\}", "", _terms(LEAD)), printed) else RESPONSIBLE
-    )
+    return LEAD if re.search(re.sub(r"\[[^]]*\]\{0,4\}", "", _terms(LEAD)), printed) else RESPONSIBLE
 
 
 def _list_end(folded: str, start: int, closer: int) -> int:
@@ -172,9 +178,7 @@ def _goes_on(folded: str, start: int, newline: int) -> bool:
     """Say whether a list goes on after a line break."""
     before = read_piece(folded, start, newline).chars.rstrip()
     line = _NEXT_LINE.match(folded, _skip_blank(folded, newline))
-    if not line or any(
-        pattern.match(line[1]) for pattern in (_NUMBER_BRACKET, _NUMBERED, _label())
-    ):
+    if not line or any(pattern.match(line[1]) for pattern in (_NUMBER_BRACKET, _NUMBERED, _label())):
         return False
     if not before or before[-1] in "、," or line[1][0] in "、,;":
         return True
@@ -184,11 +188,7 @@ def _goes_on(folded: str, start: int, newline: int) -> bool:
         return is_name(last + first, listed=True)
     blank = folded.count("\n", newline, line.start(1)) > 1
     signature = _DATE_LINE.match(folded, line.start(1))
-    return (
-        not blank
-        and not signature
-        and all(is_name(word.strip(" *)]"), listed=True) for word in words)
-    )
+    return not blank and not signature and all(is_name(word.strip(" *)]"), listed=True) for word in words)
 
 
 def _skip_blank(folded: str, position: int) -> int:

@@ -33,9 +33,7 @@ from compare.coding.body_names import (
 
 LONGEST_DATE = 24  # what follows 完成时限 or 责任人 is a date or a few names
 _LEADING = re.compile(r"^(?:并?由|包括|其中|以及|及|[和与](?=[省市区县州旗各有相]))(?=.{3})")
-_ROLE_NOTE = re.compile(
-    r"\([^()]{0,12}(?:牵头|主办|配合|协办|第一|首位|下同|汇总|负责)[^()]{0,8}\)$"
-)
+_ROLE_NOTE = re.compile(r"\([^()]{0,12}(?:牵头|主办|配合|协办|第一|首位|下同|汇总|负责)[^()]{0,8}\)$")
 _CLASS = re.compile("各|有关|相关")
 _NOT_WORDS = re.compile(r"[\W_]|[和与及由]")
 

@@ -31,9 +31,7 @@ _NUMBER = re.compile(
 _CLOSING = re.compile(rf"{_GAP}\)")
 _CONTEXT = 40
 # What may stand between the place of an issuer and the title: 重庆市 人民政府 印发的 《.
-_OFFICE = (
-    r"(?:党委|委员会|委|人民政府|政府|人大|人民代表大会|常委会|常务委员会|办公[厅室]|司法[厅局]|级)"
-)
+_OFFICE = r"(?:党委|委员会|委|人民政府|政府|人大|人民代表大会|常委会|常务委员会|办公[厅室]|司法[厅局]|级)"
 _ISSUED = (
     rf"{_OFFICE}{{0,3}}(?:联合|共同|近期|最新|现行)?"
     r"(?:印发|制定|出台|下发|发布|颁布|颁发|公布|通过|修订|新修订)?(?:实施)?[的了]?\s*$"

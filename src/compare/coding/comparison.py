@@ -72,3 +72,13 @@ def rule_pairs(provisions: pd.DataFrame) -> pd.DataFrame:
     judged = [judge(text, bool(lift)) for text, lift in zip(rows["text"], timed, strict=True)]
     ruled = rows.assign(**{field: [getattr(one, field) for one in judged] for field in _NUMBERS})
     return pair(rows, ruled)
+
+
+PASSES = ("llm-pass-a", "llm-pass-b")
+"""The two passes that a language model made without seeing one another."""
+
+
+def pass_pairs(provisions: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    """The two independent passes beside each other, for the plans that have both."""
+    first, second = (coding_table(provisions, folder, coder) for coder in PASSES)
+    return pair(first, second)

@@ -29,7 +29,7 @@ from compare.text.reading import decode, read_bytes
 KINDS = ("person", "language model")
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
 _MODEL_PREFIX = "llm-"
-_SHOWN = 20  # faults or differences listed before the rest is counted
+_SHOWN = 20  # differences listed before the rest is counted
 
 
 def import_sheet(project: Project, path: Path, coder: str, kind: str = "person") -> str:
@@ -43,7 +43,8 @@ def import_sheet(project: Project, path: Path, coder: str, kind: str = "person")
     document = plan_of(project, _doc_id(rows, path))
     faults = row_faults(rows, document)
     if faults:
-        raise InputError(f"{path.name}: {len(faults)} faults, nothing was stored.\n{_listed(faults)}")
+        listed = "\n".join(f"  {fault}" for fault in faults)
+        raise InputError(f"{path.name}: {len(faults)} rows at fault, nothing was stored.\n{listed}")
     target = project.coding / coder / f"{document.doc_id}.csv"
     if kind != "person" and target.exists():
         raise InputError(f"{coder}/{target.name}: stands already; give this pass another name.")
@@ -89,8 +90,8 @@ def row_faults(rows: list[Row], document: Document) -> list[str]:
     faults = []
     for line, row in enumerate(rows, 2):
         provision = provisions.get((row["start"], row["end"]))
-        faults += [f"row {line}: {fault}" for fault in _place_faults(row, provision, seen)]
-        faults += [f"row {line}: {fault}" for fault in _code_faults(row, provision)]
+        found = [*_place_faults(row, provision, seen), *_code_faults(row, provision)]
+        faults += [f"row {line}: {'; '.join(found)}"] if found else []
         if provision:
             seen.setdefault(provision.provision_id, line)
     missing = [p for p in document.provisions if p.provision_id not in seen]
@@ -115,7 +116,7 @@ def _code_faults(row: Row, provision: Provision | None) -> list[str]:
         choices = allowed.get(name, list("01"))
         if row[name] not in choices:
             said = f"{name} {row[name]!r} is unknown" if row[name] else f"{name} is empty"
-            faults.append(f"{said}; use {_range(choices)}")
+            faults.append(f"{said} (use {_range(choices)})")
     duty = {row[name] for name in ("obligation", "sanction", "monitoring")} != {"0"}
     silent = (provision is not None and provision.is_heading) or not is_substantive(row["topic"])
     if not faults and silent and duty:
@@ -127,10 +128,9 @@ def _code_faults(row: Row, provision: Provision | None) -> list[str]:
 
 def _range(choices: list[str]) -> str:
     """The codes that may stand in a cell, in few words."""
+    known = topics()
     return (
-        f"a code of the taxonomy, {topics()[0]} to {topics()[-1]}"
-        if topics()[0] in choices
-        else "/".join(choices)
+        f"a topic of the taxonomy, {known[0]} to {known[-1]}" if known[0] in choices else ", ".join(choices)
     )
 
 

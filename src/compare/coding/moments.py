@@ -76,6 +76,15 @@ class Moment:
         return day.isoformat() if self.year else f"{OPEN_YEAR}{day.isoformat()[4:]}"
 
 
+def may_hold_moment(text: str) -> bool:
+    """A quick first look: whether a text has the words for a moment at all.
+
+    >>> may_hold_moment("2月底前"), may_hold_moment("及时公开")
+    (True, False)
+    """
+    return bool(_SIGN.search(text) or _part_sign().search(text))
+
+
 def moment_at(text: str, position: int = 0) -> Moment | None:
     """The moment that begins at `position`, if any.
 
@@ -119,13 +128,25 @@ def _left(printed: str, start: int, right: Moment) -> Moment | None:
     return replace(found, start=start, end=start + len(printed))
 
 
+_SIGN = re.compile("[年月]")
+
+
+@cache
+def _part_sign() -> re.Pattern[str]:
+    """The words for a moment that hold neither 年 nor 月: 第一季度."""
+    relative = (row["pattern"] for row in read_vocabulary("times_years"))
+    return re.compile("|".join((_alternatives(""), *relative)))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     """One moment; it can match nothing, which the readers above skip."""
     of_year = _alternatives("年")
     of_month = _alternatives("月")
     relative = "|".join(row["pattern"] for row in read_vocabulary("times_years"))
+    starts = rf"[\d年十{_DIGIT}]|{relative}|{_alternatives('')}"
     return re.compile(
+        rf"(?={starts})"
         # 2022年度, 年级, 年龄 and the like are names.
         rf"(?P<lead>(?P<year>{_YEAR})年(?![度级龄检报鉴])|(?P<relative>{relative}))?"
         rf"(?:(?P<part>(?(lead)年?|(?<!{_COUNT})年)(?:{of_year})|{_alternatives('')})(?P<close>[底末])?"
@@ -195,9 +216,7 @@ def _days(match: re.Match[str]) -> tuple[str, str, str, bool]:
 
 def _offset(printed: str | None) -> int:
     rows = read_vocabulary("times_years")
-    found = (
-        int(row["offset"]) for row in rows if printed and re.fullmatch(row["pattern"], printed)
-    )
+    found = (int(row["offset"]) for row in rows if printed and re.fullmatch(row["pattern"], printed))
     return next(found, 0)
 
 

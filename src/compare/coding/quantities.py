@@ -45,7 +45,14 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(f.low, f.unit) for f in find_quantities("培训不少于60学时,合格率95%")]
     [(60.0, '学时'), (95.0, '%')]
     """
+    if not _may_hold_one(text):
+        return []
     return [quantity for match in _pattern().finditer(text) for quantity in _quantities(match)]
+
+
+def _may_hold_one(text: str) -> bool:
+    """A quick first look: whether a number touches a unit, or a share is named, at all."""
+    return bool(_counted_unit().search(text) or _SHARE_SIGN.search(text))
 
 
 def _quantities(match: re.Match[str]) -> Iterator[Quantity]:
@@ -62,9 +69,7 @@ def _quantities(match: re.Match[str]) -> Iterator[Quantity]:
     yield from _listed(match, unit, kind)
     if match["high"]:
         low = _scaled_like(low, high, match["high"])
-    yield Quantity(
-        match.start("low"), match.end(), min(low, high), max(low, high), unit, kind, style
-    )
+    yield Quantity(match.start("low"), match.end(), min(low, high), max(low, high), unit, kind, style)
 
 
 def _listed(match: re.Match[str], unit: str, kind: str) -> Iterator[Quantity]:
@@ -96,24 +101,26 @@ def _share(match: re.Match[str]) -> Iterator[Quantity]:
 def _forms() -> dict[str, tuple[str, str]]:
     """Printed form of a unit → its canonical form and its kind."""
     return {
-        form: (row["unit"], row["kind"])
-        for row in read_vocabulary("units")
-        for form in values(row["forms"])
+        form: (row["unit"], row["kind"]) for row in read_vocabulary("units") for form in values(row["forms"])
     }
+
+
+_SHARE_SIGN = re.compile(r"分之|百分|半数|一半|\d/\d|[一二两三四五六七八九]成")
+
+
+@cache
+def _counted_unit() -> re.Pattern[str]:
+    """What every number with a unit contains: the number's last sign, the unit's first."""
+    firsts = "".join(sorted({form[0] for form in _forms()}))
+    return re.compile(rf"[\d零一二两三四五六七八九十百千万亿%‰][{re.escape(firsts)}]")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """One expression for all quantities; the longest form of a unit is tried first."""
-    forms = [
-        (form, row["not_before"])
-        for row in read_vocabulary("units")
-        for form in values(row["forms"])
-    ]
+    forms = [(form, row["not_before"]) for row in read_vocabulary("units") for form in values(row["forms"])]
     forms.sort(key=lambda item: len(item[0]), reverse=True)
-    units = "|".join(
-        re.escape(form) + (f"(?!{no.replace('｜', '|')})" if no else "") for form, no in forms
-    )
+    units = "|".join(re.escape(form) + (f"(?!{no.replace('｜', '|')})" if no else "") for form, no in forms)
     counted = (
         rf"(?P<list>(?:{ARABIC}、){{1,9}})?(?P<low>{NUMBER})[%‰]?"
         rf"(?:{TO}(?P<high>{NUMBER}))?(?P<unit>{units})"

@@ -8,7 +8,6 @@ number. The words are in `vocab/markers.csv`; what counts as a main clause is in
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import dropwhile, takewhile
 
 from compare.coding.clauses import (
     BLANK,
@@ -47,9 +46,10 @@ def judge(text: str, has_time_or_target: bool = False) -> Judgement:
     >>> judge("未经合法性审查的，不得提交会议讨论。")
     Judgement(obligation=3, sanction=0, monitoring=0, reasons=('mandate: 不得',))
     """
-    obligation, why = obligation_of(text, has_time_or_target)
-    sanction, consequence = sanction_of(text)
-    monitoring, check = monitoring_of(text)
+    whole = folded(text)
+    obligation, why = _obligation(whole, has_time_or_target)
+    sanction, consequence = _named("sanction", whole)
+    monitoring, check = _named("monitoring", whole)
     named = (("sanction", consequence), ("monitoring", check))
     reasons = (why, *(f"{field}: {marker}" for field, marker in named if marker))
     return Judgement(obligation, sanction, monitoring, reasons)
@@ -65,13 +65,18 @@ def obligation_of(text: str, has_time_or_target: bool = False) -> tuple[int, str
     >>> obligation_of("鼓励社会组织参与调解，健全调解网络。")
     (2, 'directive: 健全')
     """
-    said = without_names(own_words(folded(text)), "obligation")
+    return _obligation(folded(text), has_time_or_target)
+
+
+def _obligation(whole: str, has_time_or_target: bool) -> tuple[int, str]:
+    said = without_names(own_words(whole), "obligation")
     clauses = split_clauses(said)
     mandate = next(_mandates(said, clauses), "")
     if mandate:
         return MANDATE, f"mandate: {mandate}"
-    softener = next(filter(None, (softener_of(clause.text) for clause in clauses)), "")
-    directive = _first_directive(clauses)
+    softeners = [softener_of(clause.text) for clause in clauses]
+    softener = next(filter(None, softeners), "")
+    directive = _first_directive(clauses, softeners)
     if not softener:
         return DIRECTIVE, f"directive: {directive or 'no softened verb'}"
     lifter = directive or _lifter(said, has_time_or_target)
@@ -84,7 +89,7 @@ def sanction_of(text: str) -> tuple[int, str]:
     >>> sanction_of("对工作不力的，通报批评。")
     (1, '通报批评')
     """
-    return _named("sanction", text)
+    return _named("sanction", folded(text))
 
 
 def monitoring_of(text: str) -> tuple[int, str]:
@@ -93,12 +98,11 @@ def monitoring_of(text: str) -> tuple[int, str]:
     >>> monitoring_of("落实社会稳定风险评估机制。"), monitoring_of("开展决策后评估。")
     ((0, ''), (1, '评估'))
     """
-    return _named("monitoring", text)
+    return _named("monitoring", folded(text))
 
 
-def _named(kind: str, text: str) -> tuple[int, str]:
+def _named(kind: str, whole: str) -> tuple[int, str]:
     """Titles count only where the instrument itself is carried out; quoted words do count."""
-    whole = folded(text)
     said = without_names(without_titles(whole), kind)
     match = pattern(kind, "1").search(said) or pattern(kind, "1", "title").search(whole)
     return (1, match[0]) if match else (0, "")
@@ -124,13 +128,15 @@ def _is_mentioned(clause: Clause, start: int, end: int) -> bool:
     return bool(pattern("obligation", "0", "around").search(around))
 
 
-def _first_directive(clauses: list[Clause]) -> str:
+def _first_directive(clauses: list[Clause], softeners: list[str]) -> str:
     """The first main verb without a softener; an effect counts only ahead of any softener."""
-    texts = [clause.text for clause in clauses]
-    ahead = takewhile(lambda text: not softener_of(text), texts)
-    behind = dropwhile(lambda text: not softener_of(text), texts)
-    unsoftened = (text for text in behind if not softener_of(text) and not is_effect(text))
-    return next(filter(None, map(directive_of, (*ahead, *unsoftened))), "")
+    ahead = True
+    for clause, softener in zip(clauses, softeners, strict=True):
+        ahead = ahead and not softener
+        verb = "" if softener else directive_of(clause.text)
+        if verb and (ahead or not is_effect(clause.text)):
+            return verb
+    return ""
 
 
 def _lifter(said: str, has_time_or_target: bool) -> str:

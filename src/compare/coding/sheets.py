@@ -2,7 +2,7 @@
 
 A sheet is written twice, as a workbook with drop-down lists and as CSV (with a byte order mark,
 for Excel). In a sheet for review the codes are filled in with the suggestions and the coder
-changes what is wrong; a blind sheet shows no suggestions, for an independent coding. A
+changes what is wrong; a blind sheet shows none, for an independent coding. A
 filled-in sheet is read back here too; whether its codes may be stored is decided in
 `compare.coding.corrections`.
 """
@@ -23,7 +23,7 @@ from compare.coding.coder import PlanCoder
 from compare.coding.finds import find_all
 from compare.coding.hand import Codes
 from compare.coding.taxonomy import taxonomy, topics
-from compare.documents import Document, read_document
+from compare.documents import Document, Provision, read_document
 from compare.errors import InputError
 from compare.export.cells import begins_formula, printable
 from compare.export.files import frozen_zip, placed_when_complete
@@ -69,7 +69,7 @@ def plan_of(project: Project, doc_id: str) -> Document:
 
 
 def sheet_rows(project: Project, document: Document, blind: bool = False) -> list[Row]:
-    """The rows of a sheet; codes filled in with the suggestions, or empty in a blind sheet."""
+    """The rows of a sheet; codes filled in with the suggestions, or left open in a blind sheet."""
     codes = PlanCoder(project.coding)(document, find_all(document))
     headings = {measure.measure_id: f"{measure.number}{measure.heading}" for measure in document.measures}
     texts = [cell_text(provision.text) for provision in document.provisions]
@@ -80,17 +80,25 @@ def sheet_rows(project: Project, document: Document, blind: bool = False) -> lis
         row["measure"] = cell_text(headings.get(provision.measure_id, ""))
         row["before"] = texts[place - 1] if place else ""
         row["after"] = texts[place + 1] if place + 1 < len(texts) else ""
-        rows.append(row | _code_cells(codes[provision.provision_id], blind))
+        found = codes[provision.provision_id]
+        rows.append(row | (_settled_cells(provision) if blind else _suggested_cells(found)) | {"note": ""})
     return rows
 
 
-def _code_cells(codes: Codes, blind: bool) -> Row:
-    if blind:
-        return dict.fromkeys((*CODES, "note"), "")
+def _settled_cells(provision: Provision) -> Row:
+    """The codes that layout settles by the codebook; the others are left to the coder."""
+    cells: Row = dict.fromkeys(CODES, "") | {"topic": provision.structure}
+    if provision.is_heading or provision.structure:
+        cells |= {"obligation": 0, "sanction": 0, "monitoring": 0}
+    return cells
+
+
+def _suggested_cells(codes: Codes) -> Row:
+    """The suggested codes twice: to be seen, and to be corrected."""
     values = {name: getattr(codes, name) for name in CODES}
     by = "coder" if codes.source == "hand" else f"model, score {codes.score:.2f}"
     suggested = {f"suggested_{name}": value for name, value in values.items()}
-    return suggested | {"suggested_by": by} | values | {"note": ""}
+    return suggested | {"suggested_by": by} | values
 
 
 def cell_text(text: str) -> str:

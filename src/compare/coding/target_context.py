@@ -18,9 +18,7 @@ _BREAKS = "，,;:。!?"
 _SENTENCE_END = re.compile("[。;!?]")
 _GAPS = {"……": f"[^{NUMBER_MARK}{_BREAKS}]{{0,60}}", "…": f"[^{NUMBER_MARK}{_BREAKS}]{{0,20}}"}
 _TITLES = re.compile(r"《[^《》]{0,200}》|〈[^〈〉]{0,200}〉|〔[^〔〕]{0,20}〕")
-_QUOTES = re.compile(
-    r"“[^“”]{0,80}”|‘[^‘’]{0,80}’|「[^「」]{0,80}」|『[^『』]{0,80}』|\"[^\"，。]{1,20}\""
-)
+_QUOTES = re.compile(r"“[^“”]{0,80}”|‘[^‘’]{0,80}’|「[^「」]{0,80}」|『[^『』]{0,80}』|\"[^\"，。]{1,20}\"")
 
 
 @dataclass(frozen=True)
@@ -62,9 +60,7 @@ def is_target(text: str, quantity: Quantity, start: int, end: int, per: str) -> 
     firm = compared and start < quantity.start
     if not firm and (_pattern("past").search(clause) or _is_background(text, start)):
         return False
-    return (
-        compared or quantity.kind in ("share", "hours") or _is_plain_target(clause, quantity, per)
-    )
+    return compared or quantity.kind in ("share", "hours") or _is_plain_target(clause, quantity, per)
 
 
 def _is_plain_target(clause: str, quantity: Quantity, per: str) -> bool:
@@ -119,10 +115,15 @@ def find_periods(text: str) -> list[Period]:
     ['P2Y', '', '']
     """
     found = [Period(match.start(), match.end(), "") for match in _SENTENCE_END.finditer(text)]
-    for row in _rows("period"):
-        for match in re.finditer(_alternatives(row["pattern"]), text):
-            found.append(Period(match.start(), match.end(), _iso(row["value"], match)))
+    for value, pattern in _period_patterns():
+        for match in pattern.finditer(text):
+            found.append(Period(match.start(), match.end(), _iso(value, match)))
     return sorted(found, key=lambda period: (period.start, -period.end))
+
+
+@cache
+def _period_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["value"], re.compile(_alternatives(row["pattern"]))) for row in _rows("period"))
 
 
 def _iso(template: str, match: re.Match[str]) -> str:
@@ -130,11 +131,7 @@ def _iso(template: str, match: re.Match[str]) -> str:
     if "{n}" not in template:
         return template
     printed = match["n"]
-    number = (
-        int(printed)
-        if printed.isdigit()
-        else "零一二三四五六七八九十".find(printed.replace("两", "二"))
-    )
+    number = int(printed) if printed.isdigit() else "零一二三四五六七八九十".find(printed.replace("两", "二"))
     return template.format(n=number)
 
 

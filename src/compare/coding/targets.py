@@ -57,8 +57,11 @@ def find_targets(text: str) -> list[Target]:
     ...  for t in find_targets("行政执法人员每人每年培训不少于60学时。")]
     [('不少于60学时', '>=', 60.0, '学时', 'P1Y')]
     """
+    plain = fold("".join(text.split()))
+    if not find_quantities(plain):
+        return []
+    plain = mask_names(plain)
     index = [place for place, char in enumerate(text) if not char.isspace()]
-    plain = mask_names(fold("".join(text[place] for place in index)))
     periods = find_periods(plain)
     starts = [period.start for period in periods]
     found: list[Target] = []
@@ -175,10 +178,7 @@ def _rows(position: str) -> tuple[dict[str, str], ...]:
 @cache
 def _before() -> re.Pattern[str]:
     """All comparators that stand before a number; 不低于 is tried before 低于."""
-    parts = [
-        f"(?P<c{place}>{'|'.join(values(row['pattern']))})"
-        for place, row in enumerate(_rows("before"))
-    ]
+    parts = [f"(?P<c{place}>{'|'.join(values(row['pattern']))})" for place, row in enumerate(_rows("before"))]
     return re.compile("|".join(parts))
 
 
@@ -191,6 +191,5 @@ def _meaning(match: re.Match[str]) -> tuple[str, str]:
 @cache
 def _after() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (row["comparator"], re.compile(f"(?:{'|'.join(values(row['pattern']))})"))
-        for row in _rows("after")
+        (row["comparator"], re.compile(f"(?:{'|'.join(values(row['pattern']))})")) for row in _rows("after")
     )

@@ -9,11 +9,11 @@ a bare year is more often part of a name (2023年工作要点).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from compare.coding.moments import Moment, moment_at, moments, ranges
+from compare.coding.moments import Moment, may_hold_moment, moment_at, moments, ranges
 from compare.coding.numerals import fold, parse_number
 from compare.vocabulary import read_vocabulary, values
 
@@ -56,17 +56,17 @@ def find_times(text: str, plan_year: int | None = None) -> list[Time]:
     [('24小时内', 'PT24H', 'within')]
     """
     kept = _without_space(text)
-    plain = _without_names(fold("".join(text[place] for place in kept)).replace("，", ","))
+    told = text if len(kept) == len(text) else "".join(text[place] for place in kept)
+    plain = _without_names(fold(told).replace("，", ","))
     found = [*_recurrences(plain), *_durations(plain), *_dates(plain, plan_year)]
     return [_placed(time, text, kept) for time in _longest(found)]
 
 
-def _without_space(text: str) -> list[int]:
+def _without_space(text: str) -> Sequence[int]:
     """Places of the characters that count: 2025 年 12 月底前 is read without its spaces."""
-    dropped = {
-        place for match in _SPACE.finditer(text) for place in range(match.start(), match.end())
-    }
-    return [place for place in range(len(text)) if place not in dropped]
+    dropped = {place for match in _SPACE.finditer(text) for place in range(match.start(), match.end())}
+    places = range(len(text))
+    return [place for place in places if place not in dropped] if dropped else places
 
 
 def _without_names(text: str) -> str:
@@ -74,7 +74,7 @@ def _without_names(text: str) -> str:
     return _cue("mask").sub(lambda match: _BLANK * len(match[0]), text)
 
 
-def _placed(time: Time, text: str, kept: list[int]) -> Time:
+def _placed(time: Time, text: str, kept: Sequence[int]) -> Time:
     """The time with offsets into the text as given."""
     start, end = kept[time.start], kept[time.end - 1] + 1
     return replace(time, start=start, end=end, text=text[start:end])
@@ -96,18 +96,13 @@ def _longest(times: list[Time]) -> list[Time]:
 
 def _recurrences(text: str) -> Iterator[Time]:
     for match in _recurrence_pattern().finditer(text):
-        time = Time(
-            match.start(), match.end(), "", "recurrence", period=_interval(match), bound="every"
-        )
+        time = Time(match.start(), match.end(), "", "recurrence", period=_interval(match), bound="every")
         yield _with_season(time, text)
 
 
 @cache
 def _recurrence_pattern() -> re.Pattern[str]:
-    terms = "|".join(
-        f"(?P<term{i}>{row['pattern']})"
-        for i, row in enumerate(read_vocabulary("times_recurrences"))
-    )
+    terms = "|".join(row["pattern"] for row in read_vocabulary("times_recurrences"))
     counted = rf"(?:{_NUMBER}[-至到]{{1,2}})?(?P<count>{_NUMBER})(?P<unit>{_units()})"
     # 两年一次: once in a stretch of time.
     verb = r"(?:[开组举召听进评轮清][\u4e00-\u9fff]{1,4})?"
@@ -120,10 +115,16 @@ def _recurrence_pattern() -> re.Pattern[str]:
 
 def _interval(match: re.Match[str]) -> str:
     """The period of a recurrence, from its row or from its number and unit."""
-    for number, row in enumerate(read_vocabulary("times_recurrences")):
-        if match[f"term{number}"]:
-            return row["period"]
+    if not (match["unit"] or match["unit2"]):
+        rows = (period for period, term in _terms() if term.match(match.string, match.start()))
+        return next(rows)
     return _period(match["count"] or match["count2"], match["unit"] or match["unit2"])
+
+
+@cache
+def _terms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = read_vocabulary("times_recurrences")
+    return tuple((row["period"], re.compile(row["pattern"])) for row in rows)
 
 
 def _with_season(time: Time, text: str) -> Time:
@@ -168,7 +169,8 @@ def _with_day_of_month(time: Time, text: str) -> Time:
 
 
 def _durations(text: str) -> Iterator[Time]:
-    for match in _duration_pattern().finditer(text):
+    counted = _counted_unit().search(text)
+    for match in _duration_pattern().finditer(text) if counted else ():
         bound = _bound(match, "before") or _bound(match, "after")
         # The contexts call a stretch that simply lasts 为期三个月 "lasting", not "at" as a date.
         if bound and not _refuted(text, *match.span(), "lasting" if bound == "at" else bound):
@@ -177,6 +179,12 @@ def _durations(text: str) -> Iterator[Time]:
             yield Time(*match.span(), "", "duration", period=period, workdays=workdays, bound=bound)
     for match in re.finditer("任期内", text):
         yield Time(*match.span(), "", "duration", bound="within")
+
+
+@cache
+def _counted_unit() -> re.Pattern[str]:
+    """What every duration contains: the last sign of its number beside the unit."""
+    return re.compile(rf"[\d一二两三四五六七八九十百半](?:{_units()})")
 
 
 @cache
@@ -244,6 +252,8 @@ def _dates(text: str, plan_year: int | None) -> Iterator[Time]:
 
 def _stretches(text: str) -> Iterator[tuple[Moment, Moment]]:
     """Ranges and single moments from left to right; a moment in a range is left out."""
+    if not may_hold_moment(text):
+        return
     spans = list(ranges(text))
     taken = {place for first, last in spans for place in range(first.start, last.end)}
     singles = [(one, one) for one in moments(text) if one.start not in taken]

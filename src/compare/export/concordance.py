@@ -115,7 +115,9 @@ def _entries(found: pd.DataFrame, tables: Tables) -> pd.DataFrame:
         words = tables[name].groupby("provision_id")["text"].agg("、".join)
         rows[name] = rows["provision_id"].map(words)
     order = {plan.doc_id: place for place, plan in enumerate(plans(tables["documents"]))}
-    rows = rows.sort_values(["doc_id", "seq"], key=lambda cells: cells.map(order) if cells.name == "doc_id" else cells)
+    rows = rows.sort_values(
+        ["doc_id", "seq"], key=lambda cells: cells.map(order) if cells.name == "doc_id" else cells
+    )
     return rows.reset_index(drop=True)[list(ENTRIES)].fillna("")
 
 

@@ -5,7 +5,8 @@ the same key are behind that row, whatever its columns say of them. File and off
 to the raw text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ import pandas as pd
 from compare.export.cells import Grid, Link, Value, csv_bytes, grid_of, plain
 from compare.export.files import placed_when_complete
 from compare.export.notes import Note, notes_grid
-from compare.export.tables import chart_table
+from compare.export.tables import Exportable, chart_table
 from compare.export.workbook import workbook_bytes
 from compare.figures.charts import Chart
 from compare.tables import Tables
@@ -31,34 +32,48 @@ _NOTE = Note(
 )
 
 
-def numbers(chart: Chart, tables: Tables) -> pd.DataFrame:
-    """The chart's table; in front the key of every row and how many provisions are behind it."""
-    data = chart_table(chart, tables).data
-    keys = _keys(data, chart)
-    counts = _joined(chart, tables).groupby("evidence_key")["provision_id"].nunique()
-    data.insert(0, "evidence_key", keys)
-    data.insert(1, "n_evidence", keys.map(counts).fillna(0).astype(int))
-    return data
+@dataclass(frozen=True)
+class Evidence:
+    """What is behind a chart.
+
+    `numbers` is the chart's table with `evidence_key` and `n_evidence` in front; `provisions` has
+    one row for each key and provision, with its text and its place in the raw file.
+    """
+
+    table: Exportable
+    numbers: pd.DataFrame
+    provisions: pd.DataFrame
 
 
-def evidence(chart: Chart, tables: Tables) -> pd.DataFrame:
-    """One row for each key and provision behind it, with its text and place in the raw file."""
-    rows = _joined(chart, tables)
-    own = [name for name in rows.columns if name not in _PROVISION]
-    return rows[[*own, *_PROVISION]]
+def evidence(chart: Chart, tables: Tables) -> Evidence:
+    """The numbers of a chart and, by key, the provisions behind them."""
+    table = chart_table(chart, tables)
+    keys = _keys(table.data, chart)
+    provisions = _provisions(chart, tables, keys)
+    counts = keys.map(provisions.groupby("evidence_key")["provision_id"].nunique())
+    numbers = table.data.copy()
+    numbers.insert(0, "evidence_key", keys)
+    numbers.insert(1, "n_evidence", counts.fillna(0).astype(int))
+    return Evidence(table, numbers, provisions)
 
 
-def _joined(chart: Chart, tables: Tables) -> pd.DataFrame:
-    """The chart's evidence with what the tables say of each provision, in the order of the keys."""
-    found = chart.evidence(tables)
+def _provisions(chart: Chart, tables: Tables, keys: pd.Series) -> pd.DataFrame:
+    """The chart's evidence with what the tables say of each provision, in the order of `keys`."""
+    found = chart.evidence(tables).drop_duplicates()
     found.insert(0, "evidence_key", _keys(found, chart))
-    provisions = tables["provisions"].merge(tables["documents"][["doc_id", "file"]], on="doc_id")
-    measures = tables["measures"][["measure_id", "number", "heading"]]
-    provisions = provisions.merge(measures, on="measure_id", how="left").fillna({"number": "", "heading": ""})
-    own = [name for name in _PROVISION if name == "provision_id" or name not in found.columns]
-    rows = found.drop_duplicates().merge(provisions[own], on="provision_id", how="left")
-    place = {key: number for number, key in enumerate(_keys(chart_table(chart, tables).data, chart).unique())}
-    return rows.sort_values("evidence_key", key=lambda keys: keys.map(place), kind="stable").reset_index(drop=True)
+    known = _known_of_provisions(tables)
+    own = ["provision_id", *(name for name in _PROVISION if name not in found.columns)]
+    rows = found.merge(known[own], on="provision_id", how="left")
+    place = {key: number for number, key in enumerate(keys.unique())}
+    rows = rows.sort_values("evidence_key", key=lambda cells: cells.map(place), kind="stable")
+    return rows[[*(name for name in rows if name not in _PROVISION), *_PROVISION]].reset_index(drop=True)
+
+
+def _known_of_provisions(tables: Tables) -> pd.DataFrame:
+    """Provisions with their file, and the number and title of their measure."""
+    rows = tables["provisions"].merge(tables["documents"][["doc_id", "file"]], on="doc_id")
+    rows = rows.merge(tables["measures"][["measure_id", "number", "heading"]], on="measure_id", how="left")
+    return rows.fillna({"number": "", "heading": ""})
 
 
 def _keys(frame: pd.DataFrame, chart: Chart) -> pd.Series:
@@ -71,33 +86,36 @@ def export_evidence(
     chart: Chart, tables: Tables, folder: Path, formats: Sequence[str] = EVIDENCE_FORMATS
 ) -> list[Path]:
     """Write `folder/evidence_<chart>.xlsx`, and as CSV the list of provisions alone."""
+    found = evidence(chart, tables)
     with placed_when_complete(folder) as staging:
-        paths = []
-        for suffix in formats:
-            paths.append(staging / f"evidence_{chart.name}.{suffix}")
-            paths[-1].write_bytes(_content(chart, tables, suffix))
+        paths = [staging / f"evidence_{chart.name}.{suffix}" for suffix in formats]
+        for path in paths:
+            path.write_bytes(_WRITERS[path.suffix[1:]](found, tables))
     return [folder / path.name for path in paths]
 
 
-def _content(chart: Chart, tables: Tables, suffix: str) -> bytes:
-    rows = evidence(chart, tables)
-    return csv_bytes(grid_of(rows, chart.name)) if suffix == "csv" else evidence_xlsx(chart, tables)
+def evidence_csv(found: Evidence, tables: Tables) -> bytes:
+    """The provisions as CSV."""
+    return csv_bytes(grid_of(found.provisions, found.table.name))
 
 
-def evidence_xlsx(chart: Chart, tables: Tables) -> bytes:
-    """A workbook: the numbers, each with a link to the first of its provisions; the rest; notes."""
-    shown, rows = numbers(chart, tables), evidence(chart, tables)
-    data = pd.concat([shown.head(0), rows.head(0)])
-    notes = notes_grid([_NOTE, *chart_table(chart, tables).notes(tables)], chart.name, data)
-    return workbook_bytes([_linked(shown, rows), grid_of(rows, "Provisions"), notes])
+def evidence_xlsx(found: Evidence, tables: Tables) -> bytes:
+    """A workbook: numbers, each with a link to the first of its provisions; provisions; notes."""
+    columns = pd.DataFrame(columns=list(dict.fromkeys([*found.numbers, *found.provisions])))
+    notes = notes_grid([_NOTE, *found.table.notes(tables)], found.table.name, columns)
+    return workbook_bytes([_linked(found), grid_of(found.provisions, "Provisions"), notes])
 
 
-def _linked(shown: pd.DataFrame, rows: pd.DataFrame) -> Grid:
+def _linked(found: Evidence) -> Grid:
     """The numbers with links to where their provisions begin."""
-    first = {key: place + 2 for place, key in reversed(list(enumerate(rows["evidence_key"])))}
-    grid = grid_of(shown, "Numbers")
+    keys = list(found.provisions["evidence_key"])
+    first = {key: place + 2 for place, key in reversed(list(enumerate(keys)))}
+    grid = grid_of(found.numbers, "Numbers")
     linked: list[tuple[Value, ...]] = [
-        (Link(str(row[0]), f"'Provisions'!A{first[row[0]]}") if row[0] in first else row[0], *row[1:])
+        (Link(str(row[0]), f"'Provisions'!A{first[str(row[0])]}") if row[0] in first else row[0], *row[1:])
         for row in grid.rows
     ]
     return Grid(grid.title, grid.header, tuple(linked))
+
+
+_WRITERS: dict[str, Callable[[Evidence, Tables], bytes]] = {"xlsx": evidence_xlsx, "csv": evidence_csv}

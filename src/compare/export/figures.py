@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -16,6 +17,12 @@ FIGURE_FORMATS = FORMATS
 _OUTSIDE = re.compile(r"<!DOCTYPE[^>]*>\s*|<metadata>.*?</metadata>\s*", re.DOTALL)
 
 
+def computed_once(chart: Chart, tables: Tables) -> Chart:
+    """The same chart with its table and evidence at hand: several files come from one computation."""
+    data, evidence = chart.data(tables), chart.evidence(tables)
+    return replace(chart, data=lambda _: data.copy(), evidence=lambda _: evidence.copy())
+
+
 def export_figure(
     chart: Chart,
     tables: Tables,
@@ -28,6 +35,7 @@ def export_figure(
 
     `data_formats` may name other formats of tables for the data.
     """
+    chart = computed_once(chart, tables)
     with placed_when_complete(folder) as staging:
         written = write_pictures(chart, tables, staging, formats, languages)
         written += write_table_files(chart_table(chart, tables), tables, staging, data_formats, languages)

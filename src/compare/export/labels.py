@@ -18,7 +18,7 @@ from compare.vocabulary import read_vocabulary, values
 
 MISSING = "–"
 """Stands where a table has nothing: not stated, or nothing to compute."""
-PLAN_COLUMNS = ("doc_id", "doc_a", "doc_b")
+PLAN_COLUMNS = ("doc_id", "other_id", "doc_a", "doc_b")
 """Columns that name a plan."""
 _CODE_COLUMNS = ("topic", "topic2", "domain")
 
@@ -74,15 +74,14 @@ def for_paper(table: str, data: pd.DataFrame, tables: Tables, language: str) -> 
 
 def _namer(column: str, tables: Tables, language: str) -> Callable[[object], object]:
     """The function that turns a value of this column into what is printed."""
+    known = _value_labels(column, language)
     if column in PLAN_COLUMNS:
-        known: dict[str, str] = {plan.doc_id: plan.label(language) for plan in plans(tables["documents"])}
+        known = known | {plan.doc_id: plan.label(language) for plan in plans(tables["documents"])}
     elif column in _CODE_COLUMNS:
         known = {code.code: f"{code.code} {code.label(language)}" for code in taxonomy().values()}
     elif column == "indicator_id":
         rows = tables["indicators"]
         known = dict(zip(rows["indicator_id"], rows[f"label_{language}"], strict=True))
-    else:
-        known = _value_labels(column, language)
     return lambda value: known.get(str(value)) or _number(value)
 
 

@@ -41,13 +41,14 @@ def marked(provision: Row, finds: Iterable[tuple[Row, str]]) -> Rich:
     marks = [""] * len(text)
     for find, mark in finds:
         start = place_in_text(provision, find)
-        marks[start : start + len(find["text"])] = [mark] * len(find["text"])
+        if start >= 0:
+            marks[start : start + len(find["text"])] = [mark] * len(find["text"])
     runs = groupby(zip(text, marks, strict=True), key=lambda pair: pair[1])
     return tuple(Piece(printable("".join(char for char, _ in run)), mark) for mark, run in runs)
 
 
 def place_in_text(provision: Row, find: Row) -> int:
-    """Where in the provision's clean text a find begins."""
+    """Where in the provision's clean text a find begins; -1 if its words are not there."""
     text, offset = str(provision["text"]), int(find["start"] - provision["start"])
     left_out = int(provision["end"] - provision["start"]) - len(text)
-    return text.index(str(find["text"]), max(0, offset - left_out))
+    return text.find(str(find["text"]), max(0, offset - left_out))

@@ -61,7 +61,9 @@ _SOURCES = (
 
 def _coder(provisions: pd.DataFrame) -> Note:
     fitted = int((provisions["topic_source"] == "model").sum())
-    model_en = f" {fitted} of {len(provisions)} units were coded by a model fitted to those codes." if fitted else ""
+    model_en = (
+        f" {fitted} of {len(provisions)} units were coded by a model fitted to those codes." if fitted else ""
+    )
     model_zh = f"{len(provisions)}个单元中有{fitted}个由据此拟合的模型编码。" if fitted else ""
     return Note(
         "Coder 编码者",

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from compare.errors import InputError
+from compare.export.concordance import CONCORDANCE_FORMATS, export_concordance
+from compare.export.evidence import EVIDENCE_FORMATS, export_evidence
 from compare.export.figures import FIGURE_FORMATS, export_figure
 from compare.export.tables import LANGUAGES, TABLE_FORMATS, chart_table, export_table, project_table
-from compare.figures.catalogue import CHARTS, GROUPS
+from compare.figures.catalogue import CHARTS, GROUPS, find_chart
 from compare.tables import SCHEMAS, Tables
 
 
@@ -18,19 +20,65 @@ def export(
     languages: Sequence[str] = LANGUAGES,
     columns: Sequence[str] = (),
 ) -> list[Path]:
-    """Export a figure or table by its name; the files written.
+    """Export a figure or table by its name into `folder`; the files written.
 
-    A figure comes in png, svg and pdf with its data as csv, a table in csv and xlsx, unless
-    `formats` says otherwise; csv, xlsx, tex and docx of a figure are those of its data.
-    `columns` picks columns of a table. What does not exist is an `InputError`.
+    A figure comes as png, svg and pdf, always with its data as csv; a table as csv and xlsx;
+    `formats` says otherwise (csv, xlsx, tex and docx of a figure are those of its data).
+    `columns` picks columns of the table (no pictures then). What does not exist is an `InputError`.
     """
-    if name in CHARTS:
-        chart, known = CHARTS[name], (*FIGURE_FORMATS, *TABLE_FORMATS)
-        wanted = _known(formats or (*FIGURE_FORMATS, "csv"), known, name)
-        pictures = [one for one in wanted if one in FIGURE_FORMATS]
-        data = [one for one in wanted if one not in FIGURE_FORMATS]
-        if columns or not pictures:
-            table = chart_table(chart, tables)
-            return export_table(table.only(columns) if columns else table, tables, folder, data, languages)
-        return export_figure(chart, tables, folder, pictures, languages, data or ("csv",))
-    return _export_table(name, tables, folder, formats, languages, columns)
+    if name not in CHARTS and name not in tables:
+        raise InputError(
+            f"{name}: no such figure or table; figures are {', '.join(CHARTS)}; tables are {', '.join(tables)}."
+        )
+    pictures, data = _formats(name, formats)
+    languages = known(languages, LANGUAGES, "language")
+    if name in CHARTS and not columns and pictures:
+        return export_figure(CHARTS[name], tables, folder, pictures, languages, data)
+    table = chart_table(CHARTS[name], tables) if name in CHARTS else project_table(name, tables)
+    return export_table(table.only(columns) if columns else table, tables, folder, data, languages)
+
+
+def _formats(name: str, asked: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The formats of pictures and of data that are meant; a picture never goes without its data."""
+    if name not in CHARTS:
+        return [], known(asked, TABLE_FORMATS, f"format of the table {name}") or ["csv", "xlsx"]
+    wanted = known(asked, (*FIGURE_FORMATS, *TABLE_FORMATS), "format") or [*FIGURE_FORMATS]
+    data = [one for one in wanted if one in TABLE_FORMATS]
+    pictures = [one for one in wanted if one in FIGURE_FORMATS]
+    return pictures, data if "csv" in data or not pictures else ["csv", *data]
+
+
+def known(asked: Sequence[str], there: Sequence[str], what: str) -> list[str]:
+    """What was asked for, each once, in the order of what there is; else an `InputError`.
+
+    >>> known(["pdf", "png", "pdf"], ["png", "svg", "pdf"], "format")
+    ['png', 'pdf']
+    """
+    for one in asked:
+        if one not in there:
+            raise InputError(f"{one}: no such {what}; there are {', '.join(there)}.")
+    return [one for one in there if one in asked]
+
+
+def concordance_files(
+    key: str, tables: Tables, folder: Path, formats: Sequence[str] = (), languages: Sequence[str] = LANGUAGES
+) -> list[Path]:
+    """Write a concordance of a topic, domain or indicator, in all formats unless told otherwise."""
+    formats = known(formats, CONCORDANCE_FORMATS, "format of a concordance") or CONCORDANCE_FORMATS
+    return export_concordance(key, tables, folder, formats, known(languages, LANGUAGES, "language"))
+
+
+def evidence_files(name: str, tables: Tables, folder: Path, formats: Sequence[str] = ()) -> list[Path]:
+    """Write the evidence behind the chart called `name`, in all formats unless told otherwise."""
+    formats = known(formats, EVIDENCE_FORMATS, "format of an evidence sheet") or EVIDENCE_FORMATS
+    return export_evidence(find_chart(name), tables, folder, formats)
+
+
+def listing() -> str:
+    """All figures and tables that can be exported, one a line."""
+    width = max(map(len, (*CHARTS, *SCHEMAS))) + 2
+    lines = ["figures (png svg pdf; their data: csv xlsx tex docx)"]
+    lines += [f"  {c.name:{width}}{c.title_en}  {c.title_zh}" for group in GROUPS for c in group.charts]
+    lines += ["tables (csv xlsx tex docx)"]
+    lines += [f"  {name:{width}}{schema.description}" for name, schema in SCHEMAS.items()]
+    return "\n".join(lines)

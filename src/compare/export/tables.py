@@ -72,7 +72,8 @@ def _in_plan_order(data: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     ordered = data.sort_values("doc_id", key=lambda ids: ids.map(place), kind="stable").reset_index(drop=True)
     if "generation" not in ordered.columns:
         ages = {plan.doc_id: plan.generation for plan in known}
-        ordered.insert(list(ordered.columns).index("doc_id") + 1, "generation", ordered["doc_id"].map(ages))
+        column = ordered["doc_id"].map(ages).astype("Int64")  # a national outline among plans has none
+        ordered.insert(list(ordered.columns).index("doc_id") + 1, "generation", column)
     return ordered
 
 

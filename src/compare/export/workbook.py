@@ -75,7 +75,8 @@ def _fill(cell: Cell, value: Value) -> None:
 
 def _fill_text(cell: Cell, value: str | Rich | Link) -> None:
     text = _fitting(text_of(value))
-    cell.set_explicit_value(text, "s")
+    cell.value = text
+    cell.data_type = "s"  # openpyxl takes =1+1 for a formula and #N/A for an error
     if isinstance(value, tuple) and text == text_of(value):
         cell.value = CellRichText(*(_run(piece.text, piece.mark) for piece in value if piece.text))
     if isinstance(value, Link):

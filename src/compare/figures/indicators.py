@@ -4,20 +4,24 @@ The table of states keeps three things apart by words and signs, not by colour a
 open circle (the thing is named without a number), and a dash (not named: silence, no zero).
 """
 
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
 from compare.figures.charts import Chart
-from compare.figures.style import GREY, Plan
+from compare.figures.lanes import fitted
+from compare.figures.style import GREY, TWO_COLUMNS, Plan
 from compare.indices import indicators as index
 from compare.tables import Tables
 
 _SIZE = 6
 _ROW_POINTS = 8.6
+_RUNG_POINTS = 10.0
+_LADDER_WIDTH = 2.1
+_MARK_STEP = 0.036
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
 _FILL = {
     "strictest": ("#08306B", "white"),
@@ -64,10 +68,8 @@ def draw_matrix(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str
 
 def _rows_that_fit(data: pd.DataFrame, axes: Axes) -> tuple[list[str], int]:
     """The indicators drawn, most widely set first, and how many are left to the table."""
-    figure = axes.get_figure(root=True)
-    inches = figure.get_size_inches()[1] if isinstance(figure, Figure) else 6.0
     names = list(dict.fromkeys(data["indicator_id"]))
-    room = max(1, int((inches - 1.9) * 72 / _ROW_POINTS))
+    room = max(1, int((_inches(axes)[1] - 1.9) * 72 / _ROW_POINTS))
     return names[:room], len(names) - len(names[:room])
 
 
@@ -139,9 +141,11 @@ def _matrix_legend(axes: Axes, data: pd.DataFrame, left_out: int, language: str)
 def draw_ladder(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
     """The rungs of each shared indicator: the length of a bar is the demand, 100% the strictest."""
     rungs, left_out = _rungs(data, plans, axes)
-    axes.set_xlim(0, 1.9)
+    if not rungs:
+        return _say_none(axes, language)
+    axes.set_xlim(0, _LADDER_WIDTH)
     for rung in rungs:
-        axes.barh(rung["y"], rung["demand"], height=0.5, color="#E3E3E3", edgecolor=GREY, linewidth=0.4)
+        axes.barh(rung["y"], rung["demand"], height=0.66, color="#E3E3E3", edgecolor=GREY, linewidth=0.4)
         _rung_marks(axes, rung, plans, language)
     labels: dict[str, list[float]] = {}
     for rung in rungs:
@@ -156,6 +160,15 @@ def draw_ladder(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str
     return axes
 
 
+def _say_none(axes: Axes, language: str) -> Axes:
+    words = ("没有两家规划以同一单位设定同一指标", "no two plans set the same indicator in the same unit")
+    axes.text(
+        0.5, 0.5, words[0 if language == "zh" else 1], color=GREY, ha="center", transform=axes.transAxes
+    )
+    axes.set_axis_off()
+    return axes
+
+
 def _ladder_label(left_out: int, language: str) -> str:
     label = "与最严者之比" if language == "zh" else "demand, as a share of the strictest"
     if not left_out:
@@ -167,56 +180,63 @@ def _ladder_label(left_out: int, language: str) -> str:
     )
 
 
-def _rungs(data: pd.DataFrame, plans: list[Plan], axes: Axes) -> tuple[list[dict[str, Any]], int]:
-    """One rung for each distinct number of an indicator, and the indicators that do not fit."""
-    figure = axes.get_figure(root=True)
-    inches = figure.get_size_inches()[1] if isinstance(figure, Figure) else 6.0
-    room = (inches - 1.2) * 72 / 10.0
-    rungs: list[dict[str, Any]] = []
-    y, drawn = 0.0, 0
+def _rungs(data: pd.DataFrame, plans: list[Plan], axes: Axes) -> tuple[list[dict[Hashable, Any]], int]:
+    """One rung for each distinct number of an indicator, and how many indicators do not fit."""
+    room = (_inches(axes)[1] - 1.2) * 72 / _RUNG_POINTS
     order = [plan.doc_id for plan in plans]
+    rungs: list[dict[Hashable, Any]] = []
     groups = list(data.groupby("indicator_id", sort=False))
-    for name, rows in groups:
-        steps = rows.groupby(["demand", "comparator", "best", "measure"])["doc_id"].apply(list).reset_index()
+    y, drawn = 0.0, 0
+    for _, rows in groups:
+        steps = _steps(rows, order)
         if drawn and y + len(steps) > room:
             break
-        for step in steps.sort_values(["demand", "comparator"], ascending=False).to_dict("records"):
-            docs = sorted(step["doc_id"], key=order.index)
-            rungs.append({**step, "indicator_id": name, "doc_ids": docs, "y": y})
-            y += 1
-        y, drawn = y + 0.5, drawn + 1
+        rungs += [step | {"y": y + number} for number, step in enumerate(steps)]
+        y, drawn = y + len(steps) + 0.5, drawn + 1
     return rungs, len(groups) - drawn
 
 
-def _rung_marks(axes: Axes, rung: dict[str, Any], plans: list[Plan], language: str) -> None:
+def _steps(rows: pd.DataFrame, order: list[str]) -> list[dict[Hashable, Any]]:
+    """The distinct demands for one indicator, strictest first; 1次 and 至少1次 are one step."""
+    steps = []
+    beyond = rows["comparator"].isin(("<", ">"))
+    for _, group in rows.assign(beyond=beyond).groupby(["demand", "beyond"]):
+        signs = set(group["comparator"])
+        step = group.iloc[0].to_dict() | {"comparator": signs.pop() if len(signs) == 1 else "="}
+        steps.append(step | {"doc_ids": sorted(group["doc_id"], key=order.index)})
+    return steps[::-1]
+
+
+def _rung_marks(axes: Axes, rung: dict[Hashable, Any], plans: list[Plan], language: str) -> None:
     """The number, then the marks and names of the plans that ask it."""
     shown = [plan for plan in plans if plan.doc_id in rung["doc_ids"]]
     number = number_text(rung["comparator"], rung["best"], rung["measure"], language)
-    axes.text(0.015, rung["y"], number, size=_SIZE, va="center_baseline")
-    step = 0.032
+    axes.text(0.015, rung["y"], number, size=_SIZE, va="center")
     for position, plan in enumerate(shown):
-        axes.plot(
-            [rung["demand"] + step * (position + 0.9)],
-            [rung["y"]],
-            plan.marker,
-            color=plan.colour,
-            markersize=4,
-        )
-    names = _names(shown, language)
-    axes.text(rung["demand"] + step * (len(shown) + 0.8), rung["y"], names, size=_SIZE, va="center_baseline")
+        x = rung["demand"] + _MARK_STEP * (position + 0.9)
+        axes.plot([x], [rung["y"]], plan.marker, color=plan.colour, markersize=4)
+    x = rung["demand"] + _MARK_STEP * (len(shown) + 0.8)
+    room = (_LADDER_WIDTH - x) * (_inches(axes)[0] - 2.2) * 72 / _LADDER_WIDTH
+    axes.text(x, rung["y"], _names(shown, language, room), size=_SIZE, va="center")
 
 
-_NAMES_SHOWN = 3
+def _inches(axes: Axes) -> tuple[float, float]:
+    """Width and height of the figure."""
+    figure = axes.get_figure(root=True)
+    width, height = figure.get_size_inches() if figure else (TWO_COLUMNS, 6.0)
+    return float(width), float(height)
 
 
-def _names(shown: list[Plan], language: str) -> str:
-    """Up to three names; the rest as a number."""
-    more = len(shown) - _NAMES_SHOWN
-    joint = "、" if language == "zh" else ", "
-    names = joint.join(plan.label(language) for plan in shown[:_NAMES_SHOWN])
-    if more <= 0:
-        return names
-    return f"{names}等{len(shown)}家" if language == "zh" else f"{names}, +{more}"
+def _names(shown: list[Plan], language: str, room: float) -> str:
+    """As many names as there is room for; the rest as a number."""
+    joint, labels = "、" if language == "zh" else ", ", [plan.label(language) for plan in shown]
+    text = joint.join(labels)
+    for kept in range(len(labels) - 1, 0, -1):
+        if fitted(text, room, _SIZE) == text:
+            return text
+        more = f"等{len(labels)}家" if language == "zh" else f", +{len(labels) - kept}"
+        text = joint.join(labels[:kept]) + more
+    return fitted(text, room, _SIZE)
 
 
 def matrix_data(tables: Tables) -> pd.DataFrame:
@@ -246,10 +266,16 @@ def _labelled(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return rows.merge(labels, on="indicator_id", how="left")
 
 
-def number_evidence(tables: Tables) -> pd.DataFrame:
-    """The provisions behind the numbers of the ladder."""
+def matrix_evidence(tables: Tables) -> pd.DataFrame:
+    """The provisions behind the numbers and the circles of the table of states."""
     rows = index.indicator_evidence(tables)
-    return rows[rows["how"] == "number"]
+    return rows[rows["indicator_id"].isin(matrix_data(tables)["indicator_id"])]
+
+
+def ladder_evidence(tables: Tables) -> pd.DataFrame:
+    """The provisions behind the rungs of the ladder."""
+    rows = index.indicator_evidence(tables)
+    return rows.merge(ladder_data(tables)[["indicator_id", "doc_id"]], on=["indicator_id", "doc_id"])
 
 
 CHARTS = (
@@ -266,7 +292,7 @@ CHARTS = (
         data=matrix_data,
         draw=draw_matrix,
         keys=("indicator_id", "doc_id"),
-        evidence=index.indicator_evidence,
+        evidence=matrix_evidence,
         height=6.8,
     ),
     Chart(
@@ -281,7 +307,7 @@ CHARTS = (
         data=ladder_data,
         draw=draw_ladder,
         keys=("indicator_id", "doc_id"),
-        evidence=number_evidence,
+        evidence=ladder_evidence,
         height=4.0,
     ),
 )

@@ -5,14 +5,18 @@ label says how many there are; at last a plan has one line, with counts instead 
 """
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from compare.coding.taxonomy import taxonomy
 from compare.figures.style import GREY, Plan
 
 LABEL_SIZE = 6
+LIGHT = "#CFCFCF"
 _LINE_POINTS = 8.0
 _GAP = 0.7
 NONE = {"zh": "未写明", "en": "none stated"}
@@ -138,3 +142,49 @@ def fitted(text: str, points: float, size: float = LABEL_SIZE) -> str:
 def _width(char: str) -> float:
     """The width of a letter in ems: a Chinese one is square."""
     return 1.0 if ord(char) > 0x2E7F or char in "“”…—" else 0.56
+
+
+def year_position(day: str) -> float:
+    """Where a day lies on an axis of years, drawn in a little from both ends of the year.
+
+    >>> round(year_position("2018-12-31"), 2), year_position("2019-01-01")
+    (2018.94, 2019.06)
+    """
+    moment = date.fromisoformat(day)
+    passed = (moment - date(moment.year, 1, 1)).days / 365
+    return moment.year + 0.06 + 0.88 * passed
+
+
+def year_axis(axes: Axes, years: tuple[int, int], language: str, has_open: bool = False) -> None:
+    """Years as columns: lines between them, names in their middle."""
+    names = list(range(years[0], years[1] + 1))
+    for year in [*names, years[1] + 1]:
+        axes.axvline(year, color=LIGHT, linewidth=0.6, zorder=1)
+    ticks = [year + 0.5 for year in names]
+    labels = [str(year) for year in names]
+    if has_open:
+        ticks.append(years[1] + 1.5)
+        labels.append("年份未定" if language == "zh" else "open year")
+    axes.set_xticks(ticks, labels)
+    axes.tick_params(axis="x", length=0)
+
+
+def what_is_due(row: Any, language: str) -> str:
+    """The label of a line: what is due; in English its topic comes first."""
+    count, due, topic = (getattr(row, name) for name in ("number", "due", "topic"))
+    more = {"zh": f"（等{count}项）", "en": f"({count} in all) "}[language] if count > 1 else ""
+    if language == "zh":
+        return f"{due}{more}"
+    return f"{more}{taxonomy()[topic].label_en}: {due}"
+
+
+def label_beside(axes: Axes, x: float, y: float, text: str) -> None:
+    """Write on the side of the mark that has more room, cut to fit."""
+    left, right = axes.get_xlim()
+    unit, gap = points_per_unit(axes), 6.0
+    side = 1 if right - x >= x - left else -1
+    room = (right - x if side > 0 else x - left) * unit - 2 * gap
+    axes.annotate(
+        fitted(text, room), (x, y), (side * gap, 0), textcoords="offset points", size=LABEL_SIZE,
+        va="center_baseline", ha="left" if side > 0 else "right", zorder=6,
+    )  # fmt: skip

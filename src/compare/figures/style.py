@@ -4,7 +4,7 @@ Colours are Okabe and Ito's (2008), safe for the colour-blind; the two generatio
 differ also by hatching and marker shape, so that a figure still reads in grey.
 """
 
-import textwrap
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -133,23 +133,31 @@ def _settings() -> Any:
     }
 
 
-def caption(figure: Figure, text: str, width: int = 0) -> None:
+def caption(figure: Figure, text: str) -> None:
     """Write n, source and cautions under a figure, wrapped to its width."""
     size = 6
-    fits = width or int(figure.get_figwidth() * 72 / size * (1 if _is_chinese(text) else 1.95)) - 4
-    lines = _wrap(text, fits)
-    figure.supxlabel("\n".join(lines), fontsize=size, color=GREY, x=0.01, ha="left")
+    ems = figure.get_figwidth() * 72 / size * 0.97
+    figure.supxlabel("\n".join(wrap(text, ems)), fontsize=size, color=GREY, x=0.01, ha="left")
 
 
-def _is_chinese(text: str) -> bool:
-    return sum("\u4e00" <= char <= "\u9fff" for char in text) > len(text) / 4
+def wrap(text: str, ems: float) -> list[str]:
+    """Break text into lines of at most `ems` Chinese characters' width.
 
+    Lines break at spaces and between Chinese characters, never inside a Latin word or a
+    number, and never before a closing mark.
 
-def _wrap(text: str, width: int) -> list[str]:
-    """Break a caption into lines: at spaces, or anywhere in Chinese text."""
-    if not _is_chinese(text):
-        return textwrap.wrap(text, width)
-    return [text[start : start + width] for start in range(0, len(text), width)]
+    >>> wrap("依据2015年纲要，见 Shao", 6)
+    ['依据2015年', '纲要，见', 'Shao']
+    """
+    lines, line, used = [], "", 0.0
+    for part in re.findall(r"[!-~\u00a0-\u024f]+[，。；：、）》”]*|\s|.[，。；：、）》”]*", text):
+        width = sum(1.0 if ord(char) > 0x2E7F else 0.52 for char in part)
+        if line and used + width > ems:
+            lines.append(line.rstrip())
+            line, used = "", 0.0
+        if line or not part.isspace():
+            line, used = line + part, used + width
+    return [*lines, line.rstrip()]
 
 
 FORMATS = ("png", "svg", "pdf")

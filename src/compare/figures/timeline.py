@@ -1,194 +1,36 @@
-"""Figures of time: deadlines by plan and year, their position in the period, and what recurs.
+"""Figures of time: the calendar of recurring duties, the plans' periods, and how much is dated.
 
-Duties are filled marks and goals (N1) hollow stars: 到2025年基本建成 is a state to be reached and
-no duty with a date. Deadlines whose year is open stand apart, right of the calendar. English
-figures name the topic of a duty and quote the plan; there is no translation.
+The swim lanes of deadlines and their position in the period are drawn in `deadlines`; `CHARTS`
+lists them all.
 """
 
 from collections.abc import Hashable
-from datetime import date
 from functools import partial
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
-from compare.coding.taxonomy import taxonomy
 from compare.figures.charts import Chart
-from compare.figures.lanes import LABEL_SIZE, bands, draw_bands, fitted, points_per_unit, stack
+from compare.figures.deadlines import draw_deadlines, draw_positions
+from compare.figures.lanes import (
+    LABEL_SIZE,
+    LIGHT,
+    bands,
+    draw_bands,
+    fitted,
+    points_per_unit,
+    stack,
+    what_is_due,
+    year_axis,
+    year_position,
+)
 from compare.figures.style import GREY, ONE_COLUMN, Plan
 from compare.indices import timeline
 from compare.indices.selection import counted
 from compare.tables import Tables
-
-_FEW = 3
-"""Plans with fewer duty deadlines have no curve: their points are shown alone."""
-
-_LIGHT = "#CFCFCF"
-
-
-def draw_deadlines(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
-    """Deadlines as swim lanes by plan and year, one labelled line each."""
-    moments = data.assign(x=_place_in_calendar(data))
-    years = _year_range(data)
-    has_open = bool(len(data)) and data["open_year"].max() == 1
-    axes.set_xlim(years[0], years[1] + 1 + has_open)
-    rows = stack(moments, plans, axes, ["x", "role"], crowd=True)
-    draw_bands(axes, bands(rows, plans), rows, language)
-    _year_axis(axes, years, language, has_open)
-    for row in rows.itertuples():
-        plan = next(plan for plan in plans if plan.doc_id == row.doc_id)
-        _mark(axes, row.x, row.y, plan, row.role, bool(row.open_year))
-        if row.crowded:
-            axes.annotate(
-                str(row.number),
-                (row.x, row.y),
-                (0, 5),
-                textcoords="offset points",
-                size=LABEL_SIZE,
-                ha="center",
-            )
-        else:
-            _label_beside(axes, row.x, row.y, _what(row, language))
-    _role_legend(axes, language)
-    return axes
-
-
-def _year_range(data: pd.DataFrame) -> tuple[int, int]:
-    years = data["year"].dropna()
-    first, last = (int(years.min()), int(years.max())) if len(years) else (2020, 2020)
-    return (min(first, int(data["first_year"].min())) if data["first_year"].notna().any() else first), last
-
-
-def _place_in_calendar(data: pd.DataFrame) -> list[float]:
-    """The year and its passed share, kept inside the year's column; open years after the last."""
-    last = _year_range(data)[1]
-    return [
-        last + 1.5 if open_year else year_position(str(day))
-        for day, open_year in zip(data["day"], data["open_year"], strict=True)
-    ]
-
-
-def year_position(day: str) -> float:
-    """Where a day lies on an axis of years, drawn in a little from both ends of the year.
-
-    >>> round(year_position("2018-12-31"), 2), year_position("2019-01-01")
-    (2018.94, 2019.06)
-    """
-    moment = date.fromisoformat(day)
-    passed = (moment - date(moment.year, 1, 1)).days / 365
-    return moment.year + 0.06 + 0.88 * passed
-
-
-def _year_axis(axes: Axes, years: tuple[int, int], language: str, has_open: bool = False) -> None:
-    """Years as columns: lines between them, names in their middle."""
-    names = list(range(years[0], years[1] + 1))
-    for year in [*names, years[1] + 1]:
-        axes.axvline(year, color=_LIGHT, linewidth=0.6, zorder=1)
-    ticks = [year + 0.5 for year in names]
-    labels = [str(year) for year in names]
-    if has_open:
-        ticks.append(years[1] + 1.5)
-        labels.append("年份未定" if language == "zh" else "open year")
-    axes.set_xticks(ticks, labels)
-    axes.tick_params(axis="x", length=0)
-
-
-def _mark(axes: Axes, x: float, y: float, plan: Plan, role: str, open_year: bool) -> None:
-    goal = role == timeline.GOAL
-    face = "white" if goal or open_year else plan.colour
-    marker, size = ("*", 8.0) if goal else (plan.marker, 4.5)
-    (mark,) = axes.plot([x], [y], marker, color=plan.colour, markersize=size, zorder=5, clip_on=False)
-    mark.set_markerfacecolor(face)
-
-
-def _what(row: Any, language: str) -> str:
-    """The label of a line: what is due; in English its topic comes first."""
-    count, due, topic = (getattr(row, name) for name in ("number", "due", "topic"))
-    more = {"zh": f"（等{count}项）", "en": f"({count} in all) "}[language] if count > 1 else ""
-    if language == "zh":
-        return f"{due}{more}"
-    return f"{more}{taxonomy()[topic].label_en}: {due}"
-
-
-def _label_beside(axes: Axes, x: float, y: float, text: str) -> None:
-    """Write on the side of the mark that has more room, cut to fit."""
-    left, right = axes.get_xlim()
-    unit, gap = points_per_unit(axes), 6.0
-    side = 1 if right - x >= x - left else -1
-    room = (right - x if side > 0 else x - left) * unit - 2 * gap
-    axes.annotate(
-        fitted(text, room), (x, y), (side * gap, 0), textcoords="offset points", size=LABEL_SIZE,
-        va="center_baseline", ha="left" if side > 0 else "right", zorder=6,
-    )  # fmt: skip
-
-
-def _role_legend(axes: Axes, language: str) -> None:
-    words = (
-        ("措施的期限", "目标（N1）的期限")
-        if language == "zh"
-        else ("deadline of a duty", "deadline of a goal (N1)")
-    )
-    marks = [
-        Line2D([], [], marker="s", color=GREY, linestyle="none", markersize=4.5, label=words[0]),
-        Line2D(
-            [],
-            [],
-            marker="*",
-            color=GREY,
-            markerfacecolor="white",
-            linestyle="none",
-            markersize=8,
-            label=words[1],
-        ),
-    ]
-    axes.legend(
-        handles=marks, loc="lower right", bbox_to_anchor=(1, 1), ncols=2, borderaxespad=0, handletextpad=0.2
-    )
-
-
-def draw_positions(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
-    """The share of a plan's duty deadlines that are due, over its own period."""
-    for plan in plans:
-        own = data[data["doc_id"] == plan.doc_id]
-        number = int(own["n"].iloc[0]) if len(own) else 0
-        label = f"{plan.label(language)}  n={number}"
-        if number >= _FEW:
-            _curve(axes, own, plan, label)
-        else:  # an empty mark must stay clipped: unclipped it would count for the layout
-            axes.plot(
-                own["position"], own["share"], plan.marker, color=plan.colour, label=label, clip_on=not number
-            )
-    zh = ("规划期已过去的部分", "已到期限所占比例")
-    en = ("part of the plan's own period that has passed", "share of the deadlines that are due")
-    words = zh if language == "zh" else en
-    axes.set(xlabel=words[0], ylabel=words[1], xlim=(0, max(1.0, _largest(data))), ylim=(0, 1.02))
-    for side in (axes.xaxis, axes.yaxis):
-        side.set_major_formatter(lambda value, _: f"{value:.0%}")
-    axes.grid(True)
-    axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0, handlelength=2.4)
-    return axes
-
-
-def _largest(data: pd.DataFrame) -> float:
-    return float(data["position"].max()) if len(data) else 1.0
-
-
-def _curve(axes: Axes, own: pd.DataFrame, plan: Plan, label: str) -> None:
-    """A step curve from 0; dashed for the plans of the 2015 outline, marked at each deadline."""
-    end = max(1.0, float(own["position"].max()))
-    x = np.concatenate([[0.0], own["position"], [end]])
-    y = np.concatenate([[0.0], own["share"], [1.0]])
-    style = (0, (4, 1.5)) if plan.generation == 2015 else "-"
-    marks = list(range(1, len(own) + 1))
-    axes.plot(
-        x, y, color=plan.colour, linestyle=style, marker=plan.marker, markevery=marks, markersize=4,
-        drawstyle="steps-post", linewidth=1.4, label=label, clip_on=False,
-    )  # fmt: skip
-
 
 _INTERVALS = {
     "zh": {"P1Y": "每年", "P2Y": "每两年", "P3Y": "每三年", "P6M": "每半年", "P3M": "每季度", "P1M": "每月", "P1W": "每周", "P1D": "每天", "": "周期未定"},
@@ -216,7 +58,9 @@ def draw_calendar(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: s
         tag = _INTERVALS[language].get(row.interval, row.interval)
         axes.text(_TAG, row.y, tag, size=LABEL_SIZE, va="center_baseline")
         room = (_WIDE - _TEXT) * points_per_unit(axes)
-        axes.text(_TEXT, row.y, fitted(_what(row, language), room), size=LABEL_SIZE, va="center_baseline")
+        axes.text(
+            _TEXT, row.y, fitted(what_is_due(row, language), room), size=LABEL_SIZE, va="center_baseline"
+        )
     _season_legend(axes, language)
     return axes
 
@@ -234,7 +78,7 @@ def _bar(axes: Axes, first: float, last: float, y: float, plan: Plan) -> None:
 
 def _month_axis(axes: Axes, language: str) -> None:
     for month in range(_MONTHS + 1):
-        axes.axvline(month, color=_LIGHT, linewidth=0.8 if month % 3 == 0 else 0.4, zorder=1)
+        axes.axvline(month, color=LIGHT, linewidth=0.8 if month % 3 == 0 else 0.4, zorder=1)
     names = [f"{m}月" if language == "zh" else "JFMAMJJASOND"[m - 1] for m in range(1, _MONTHS + 1)]
     size = 6 if language == "zh" else 7
     axes.set_xticks([month + 0.5 for month in range(_MONTHS)], names, fontsize=size)
@@ -267,7 +111,7 @@ def draw_periods(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: st
     axes.set_ylim(len(order) - 0.4, -0.6)
     first, last = int(data["first_year"].min()), int(data["last_year"].max())
     axes.set_xlim(first, last + 1.02)
-    _year_axis(axes, (first, last), language)
+    year_axis(axes, (first, last), language)
     axes.tick_params(axis="y", length=0)
     axes.legend(handles=[_issue_mark(language)], loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0)
     return axes

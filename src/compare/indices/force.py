@@ -74,7 +74,7 @@ def _aligned_pairs(tables: Tables, same: tuple[float, float]) -> pd.DataFrame:
     # Blocks of one pair of provisions never overlap, so their lengths add up.
     pairs = pd.concat([reuse[keys], spans], axis=1).groupby(keys, sort=False, as_index=False).sum()
     for side in "ab":
-        pairs[f"cover_{side}"] = pairs[side] / pairs[f"provision_{side}"].map(sizes)
+        pairs[f"cover_{side}"] = pairs[side] / pairs[f"provision_{side}"].map(sizes).astype(float)
     pairs = pairs[[*keys, "cover_a", "cover_b"]].dropna()  # without a size: a provision not counted
     covers = pairs[["cover_a", "cover_b"]]
     held = (covers.min(axis=1) >= same[0]) & (covers.max(axis=1) >= same[1])

@@ -48,14 +48,19 @@ def agreement(pairs: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
     coder saw a measure (topic A1-L6): elsewhere they are 0 by rule, and agreement comes free.
     Alpha is missing where all codes are one and the same: there was nothing to tell apart.
     """
-    parts = [
-        (doc_id, field, plan if field in ("topic", "domain") else _with_duty(plan))
-        for doc_id, plan in _with_all(pairs, "doc_id")
-        for field in LEVELS
-    ]
-    rows = [_agreement_row(doc_id, field, part, draws) for doc_id, field, part in parts if len(part)]
+    rows = [_agreement_row(doc_id, field, part, draws) for doc_id, field, part in compared(pairs)]
     columns = ["doc_id", "field", "level", "n", "units", "same", "share", "alpha", "low", "high"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def compared(pairs: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """The pairs that each plan (or `all`) and field is judged on; none where there are none."""
+    for doc_id, plan in _with_all(pairs, "doc_id"):
+        duties = plan[(plan["domain_a"] != "N") | (plan["domain_b"] != "N")]
+        for field in LEVELS:
+            part = plan if field in ("topic", "domain") else duties
+            if len(part):
+                yield doc_id, field, part
 
 
 def _agreement_row(doc_id: str, field: str, plan: pd.DataFrame, draws: int) -> dict[str, Any]:
@@ -66,11 +71,6 @@ def _agreement_row(doc_id: str, field: str, plan: pd.DataFrame, draws: int) -> d
     low, high = _limits(drawn, plan)
     values = {"share": same / n, "alpha": alpha(first, second, level), "low": low, "high": high}
     return row | {"same": same} | values
-
-
-def _with_duty(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The provisions that at least one of two coders took for a measure."""
-    return pairs[(pairs["domain_a"] != "N") | (pairs["domain_b"] != "N")]
 
 
 def alpha(first: pd.Series, second: pd.Series, level: Level) -> float:
@@ -216,12 +216,18 @@ def accuracy(rows: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
     (`topic` or `domain`), n (provisions), units, hits, accuracy (hits / n), low, high.
     """
     found = []
-    for doc_id, plan in _with_all(rows, "doc_id"):
-        for domain, part in _with_all(plan.sort_values("domain", kind="stable"), "domain"):
-            weights = cluster_weights(part["unit"], f"{doc_id} {domain}", draws)
-            found += [_accuracy_row(doc_id, domain, field, part, weights) for field in ("topic", "domain")]
+    for doc_id, domain, part in by_domain(rows):
+        weights = cluster_weights(part["unit"], f"{doc_id} {domain}", draws)
+        found += [_accuracy_row(doc_id, domain, field, part, weights) for field in ("topic", "domain")]
     columns = ["doc_id", "domain", "field", "n", "units", "hits", "accuracy", "low", "high"]
     return pd.DataFrame(found, columns=columns)
+
+
+def by_domain(rows: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """The rows of each plan (or `all`) in each domain, A to L (or `all`)."""
+    for doc_id, plan in _with_all(rows, "doc_id"):
+        for domain, part in _with_all(plan.sort_values("domain", kind="stable"), "domain"):
+            yield doc_id, domain, part
 
 
 def _accuracy_row(
@@ -237,45 +243,54 @@ def _accuracy_row(
 def confusions(rows: pd.DataFrame) -> pd.DataFrame:
     """Topics that the model takes for one another; only those that occur, most frequent first.
 
-    Columns: true, predicted, count, n_true (provisions of the true topic), share (count /
+    Columns: true, predicted, n (provisions so confused), n_true (of the true topic), share (n /
     n_true), same_domain.
     """
     wrong = rows[~rows["topic_hit"]]
-    table = wrong.groupby(["true", "predicted"]).size().rename("count").reset_index()
+    table = wrong.groupby(["true", "predicted"]).size().rename("n").reset_index()
     table["n_true"] = table["true"].map(rows["true"].value_counts())
-    table["share"] = table["count"] / table["n_true"]
+    table["share"] = table["n"] / table["n_true"]
     table["same_domain"] = table["true"].str[:1] == table["predicted"].str[:1]
-    order = ["count", "true", "predicted"]
+    order = ["n", "true", "predicted"]
     return table.sort_values(order, ascending=[False, True, True]).reset_index(drop=True)
 
 
 def domain_confusions(rows: pd.DataFrame) -> pd.DataFrame:
     """Which domain is taken for which, right ones included; only what occurs.
 
-    Columns: domain, predicted_domain, count, n_true (provisions of the true domain), share.
+    Columns: domain, predicted_domain, n, n_true (provisions of the true domain), share (n / n_true).
     """
-    table = rows.groupby(["domain", "predicted_domain"]).size().rename("count").reset_index()
+    table = rows.groupby(["domain", "predicted_domain"]).size().rename("n").reset_index()
     table["n_true"] = table["domain"].map(rows["domain"].value_counts())
-    table["share"] = table["count"] / table["n_true"]
+    table["share"] = table["n"] / table["n_true"]
     return table
 
 
 def calibration(rows: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
     """Whether a score means what it says: in each bin of scores, how often the topic is right.
 
-    Columns: lower, upper (edges of the bin; the upper one belongs to it), n, units, score (mean),
+    Columns: bin (from 1), lower, upper (edges; the upper one belongs to the bin), n, units, score (mean),
     hits, accuracy, low, high. Bins without provisions are left out.
     """
     edges = np.linspace(0, 1, BINS + 1)
-    bins = np.clip(np.searchsorted(edges, rows["score"], side="left") - 1, 0, BINS - 1)
     found = []
-    for place, part in rows.groupby(bins):
+    for place, part in rows.groupby(score_bins(rows["score"])):
         weights = cluster_weights(part["unit"], f"bin {place}", draws)
         row = _accuracy_row(ALL, ALL, "topic", part, weights)
-        lower, upper = edges[[place, place + 1]]
-        found.append(row | {"lower": lower, "upper": upper, "score": float(part["score"].mean())})
-    columns = ["lower", "upper", "n", "units", "score", "hits", "accuracy", "low", "high"]
+        limits = {"bin": place, "lower": edges[place - 1], "upper": edges[place]}
+        found.append(row | limits | {"score": float(part["score"].mean())})
+    columns = ["bin", "lower", "upper", "n", "units", "score", "hits", "accuracy", "low", "high"]
     return pd.DataFrame(found, columns=columns)
+
+
+def score_bins(scores: pd.Series) -> pd.Series:
+    """The bin of every score, from 1.
+
+    >>> score_bins(pd.Series([0.0, 0.1, 0.11, 1.0])).tolist()
+    [1, 1, 2, 10]
+    """
+    bins = np.searchsorted(np.linspace(0, 1, BINS + 1), scores, side="left")
+    return pd.Series(np.clip(bins, 1, BINS), index=scores.index)
 
 
 def calibration_error(bins: pd.DataFrame) -> float:
@@ -286,6 +301,23 @@ def calibration_error(bins: pd.DataFrame) -> float:
     """
     gaps = (bins["score"] - bins["accuracy"]).abs()
     return round(float((gaps * bins["n"]).sum() / bins["n"].sum()), 6) if len(bins) else float("nan")
+
+
+def learning_means(curve: pd.DataFrame) -> pd.DataFrame:
+    """Accuracy by number of training plans, all test plans pooled.
+
+    `curve` is the table of `compare.coding.topics.learning_curve`: a row for each test plan and
+    choice of training plans. Columns: plans (trained on), written (1 with the sentences written
+    for training), field, runs (test plans), n (provisions), hits, accuracy (hits / n).
+    """
+    names = {"topic_accuracy": "topic", "domain_accuracy": "domain", "provisions": "n"}
+    long = curve.rename(columns=names).melt(
+        ["plans", "written", "n"], ["topic", "domain"], "field", "accuracy"
+    )
+    long["hits"] = (long["accuracy"].astype(float) * long["n"]).round().astype(int)
+    groups = long.groupby(["plans", "written", "field"])
+    table = groups.agg(runs=("n", "size"), n=("n", "sum"), hits=("hits", "sum"))
+    return table.assign(accuracy=table["hits"] / table["n"]).reset_index()
 
 
 def least_sure(rows: pd.DataFrame, number: int = 20) -> pd.DataFrame:

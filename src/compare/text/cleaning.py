@@ -5,7 +5,7 @@ text is the raw text minus a list of cuts, and each of its characters keeps its 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,11 +46,16 @@ class Passage:
 
     def without_breaks(self) -> "Passage":
         """The passage on one line: line breaks and the layout space around them taken out."""
-        keep = np.ones(len(self.text), dtype=bool)
-        for match in _LINE_BREAK.finditer(self.text):
-            keep[match.start() : match.end()] = False
-        text = "".join(char for char, kept in zip(self.text, keep, strict=True) if kept)
-        return Passage(text, self.index[keep])
+        return self.without(match.span() for match in _LINE_BREAK.finditer(self.text))
+
+    def without(self, spans: Iterable[Span]) -> "Passage":
+        """The passage with `spans` of its text, in order and apart, taken out."""
+        edges = [0, *(edge for span in spans for edge in span), len(self.text)]
+        if len(edges) == 2:
+            return self
+        kept = list(zip(edges[::2], edges[1::2], strict=True))
+        text = "".join(self.text[start:end] for start, end in kept)
+        return Passage(text, np.concatenate([self.index[start:end] for start, end in kept]))
 
     def stripped(self) -> "Passage":
         """The passage without white space at its ends."""
@@ -76,7 +81,11 @@ def _page_number_lines(text: str) -> Iterator[Span]:
     """Bare numbers on lines of their own that count up one by one through the text."""
     lines = list(re.finditer(r"^[^\S\n]*(\d{1,3})[^\S\n]*$", text, re.MULTILINE))
     numbers = [int(line[1]) for line in lines]
-    if len(numbers) >= 2 and numbers[0] < 10 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+    if (
+        len(numbers) >= 2
+        and numbers[0] < 10
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    ):
         yield from (line.span() for line in lines)
 
 
@@ -115,15 +124,5 @@ def clean(raw: str, start: int = 0, end: int | None = None) -> tuple[Passage, li
     for step, find in STEPS:
         spans = [span for span in find(passage.text) if span[0] < span[1]]
         cuts += [Cut(step, *passage.raw_span(*span)) for span in spans]
-        passage = _take_out(passage, spans)
+        passage = passage.without(spans)
     return passage, sorted(cuts, key=lambda cut: cut.start)
-
-
-def _take_out(passage: Passage, spans: list[Span]) -> Passage:
-    if not spans:
-        return passage
-    keep = np.ones(len(passage.text), dtype=bool)
-    for start, end in spans:
-        keep[start:end] = False
-    text = "".join(char for char, kept in zip(passage.text, keep, strict=True) if kept)
-    return Passage(text, passage.index[keep])

@@ -59,7 +59,19 @@ def _read_steadily(path: Path) -> bytes:
 
 # --- HTML ---
 
-_SKIPPED = ("script", "style", "noscript", "template", "head", "nav", "header", "footer", "form", "iframe", "select")
+_SKIPPED = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "head",
+    "nav",
+    "header",
+    "footer",
+    "form",
+    "iframe",
+    "select",
+)
 _BLOCKS = "p div br li tr h1 h2 h3 h4 h5 h6 section article table blockquote pre ul ol dd dt".split()
 
 
@@ -98,7 +110,9 @@ def _docx_text(data: bytes, name: str) -> str:
     try:
         _check_archive(data, name)
         body = open_docx(io.BytesIO(data)).iter_inner_content()
-        lines = [line for part in body for line in (_table_lines(part) if isinstance(part, Table) else [part.text])]
+        lines = [
+            line for part in body for line in (_table_lines(part) if isinstance(part, Table) else [part.text])
+        ]
     except (zipfile.BadZipFile, KeyError, ValueError) as error:
         raise InputError(f"{name}: not a Word file that can be opened ({error}); save it again.") from None
     text = "\n".join(lines)
@@ -142,7 +156,9 @@ def _task_lines(number: int, head: list[str], row: list[str]) -> Iterator[str]:
     ]  # fmt: skip
     if not words:
         return
-    yield f"{number}. " + "".join(word if word[-1] in "。；" else word + "。" for word in dict.fromkeys(words))
+    yield f"{number}. " + "".join(
+        word if word[-1] in "。；" else word + "。" for word in dict.fromkeys(words)
+    )
     for name, cell in labelled:
         yield f"{name}：{cell}"
 

@@ -22,6 +22,8 @@ from compare.text.terms import (
 
 SENTENCE_END = "。！？；!?;"
 _CLOSERS = "”’」』》〉）)】]"
+
+
 @dataclass(frozen=True)
 class Line:
     """Characters `start` to `end` of the clean text, without outer white space.
@@ -193,6 +195,11 @@ def open_brackets(text: str, reach: int = 200) -> str:
     return stack
 
 
+_STOP_OR_OPENER = re.compile(
+    rf"""[{SENTENCE_END}][{re.escape(SENTENCE_END + _CLOSERS)}]*|["{re.escape("".join(_PAIRS))}]"""
+)
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Cut after 。！？； outside quotes and brackets.
 
@@ -203,17 +210,13 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     ['建立制度。', '（责任单位：甲；乙）']
     """
     start, position = 0, 0
-    while position < len(text):
-        char = text[position]
-        if char in _PAIRS or char in '"':
-            position = _closing(text, position) + 1
-            continue
-        position += 1
-        if char in SENTENCE_END:
-            while position < len(text) and text[position] in SENTENCE_END + _CLOSERS:
-                position += 1
+    while match := _STOP_OR_OPENER.search(text, position):
+        position = match.end()
+        if match[0][0] in SENTENCE_END:
             yield start, position
             start = position
+        else:
+            position = _closing(text, match.start()) + 1
     if start < len(text):
         yield start, len(text)
 

@@ -51,13 +51,22 @@ def split_at_inline_marks(lines: list[Line]) -> list[Line]:
     lost = _has_lost_breaks(lines)
     last: dict[str, int] = {}
     result: list[Line] = []
-    for position, line in enumerate(lines):
-        upcoming = {late.mark.style: late.mark.value for late in reversed(lines[position + 1 :]) if late.mark}
+    for line, upcoming in zip(lines, _upcoming(lines), strict=True):
         if line.mark:
             last[line.mark.style] = line.mark.value
-        for part in _split_line(line, last, upcoming, lost):
-            result.append(part)
+        result += _split_line(line, last, upcoming, lost)
     return result
+
+
+def _upcoming(lines: list[Line]) -> list[dict[str, int]]:
+    """For every line, the number of each style that opens a line next after it."""
+    after: dict[str, int] = {}
+    result = []
+    for line in reversed(lines):
+        result.append(after)
+        if line.mark:
+            after = {**after, line.mark.style: line.mark.value}
+    return result[::-1]
 
 
 _INLINE = re.compile(r"(?<=[。；;：:！？\s）)”])(?=[第（(一二三四五六七八九十\d①-⒛㈠-㈩])")

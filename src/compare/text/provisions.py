@@ -11,7 +11,14 @@ from itertools import pairwise
 
 from compare.text.lines import Line, open_brackets, sentences
 from compare.text.outline import Item
-from compare.text.terms import body_label_starts, is_goal, is_label, is_letterhead, is_responsibility, is_title
+from compare.text.terms import (
+    body_label_starts,
+    is_goal,
+    is_label,
+    is_letterhead,
+    is_responsibility,
+    is_title,
+)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,50 @@
+"""Executed notebooks as pages that need no network: no scripts, styles inline.
+
+nbconvert's full pages load scripts from elsewhere; here only its bare cells are taken and put
+into the report's own frame.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbconvert import HTMLExporter
+from pygments.formatters import HtmlFormatter
+
+from compare.export.html import page
+
+
+@dataclass(frozen=True)
+class NotebookPage:
+    """A page in reports/notebooks/ and the title it is linked by."""
+
+    file: str
+    title: str
+
+
+def write_notebook_pages(notebooks: Iterable[Path], folder: Path) -> list[NotebookPage]:
+    """Write `folder/<name>.html` for every executed notebook."""
+    written = []
+    for path in notebooks:
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        title = _title(notebook, path.stem)
+        (folder / f"{path.stem}.html").write_bytes(notebook_page(notebook, title))
+        written.append(NotebookPage(f"{path.stem}.html", title))
+    return written
+
+
+def notebook_page(notebook: nbformat.NotebookNode, title: str) -> bytes:
+    """One notebook as a page of its own."""
+    exporter = HTMLExporter(template_name="basic", exclude_anchor_links=True, sanitize_html=False)
+    content, _ = exporter.from_notebook_node(notebook)
+    styles = HtmlFormatter(style="default").get_style_defs(".highlight")
+    return page("notebook.html.j2", language="en", title=title, content=content, highlighting=styles)
+
+
+def _title(notebook: nbformat.NotebookNode, otherwise: str) -> str:
+    """The first heading of the notebook."""
+    lines = (
+        line for cell in notebook.cells if cell.cell_type == "markdown" for line in cell.source.splitlines()
+    )
+    return next((line.lstrip("# ") for line in lines if line.startswith("# ")), otherwise)

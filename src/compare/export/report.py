@@ -1,0 +1,115 @@
+"""`reports/index.html`: one offline page with all figures, their data, and ways to the rest.
+
+Beside it lie figures/ (SVG), tables/ (CSV), evidence/ (XLSX) and notebooks/ (HTML). All of it is
+replaced at once, and only when everything is made.
+"""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from compare.export.cells import Grid
+from compare.export.evidence import evidence, evidence_xlsx
+from compare.export.figures import computed_once, write_pictures
+from compare.export.files import placed_when_complete
+from compare.export.html import page
+from compare.export.notebook_pages import NotebookPage, write_notebook_pages
+from compare.export.notes import general_notes
+from compare.export.tables import LANGUAGES, printed_grid, project_table, write_table_files
+from compare.figures.catalogue import GROUPS, Group
+from compare.figures.charts import Chart
+from compare.project import Project, replaced_when_complete
+from compare.tables import SCHEMAS, Tables
+
+SMALL = 60
+"""Tables with at most this many rows are shown on the page."""
+_FOLDERS = ("figures", "tables", "evidence", "notebooks")
+_PLAN_COLUMNS = (
+    "doc_id",
+    "level",
+    "province_zh",
+    "province_en",
+    "title",
+    "period_start",
+    "period_end",
+    "chars",
+)
+_INCH = 96
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure on the page; width and height in pixels reserve its place."""
+
+    name: str
+    titles: dict[str, str]
+    captions: dict[str, str]
+    grids: dict[str, Grid]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of figures on the page."""
+
+    anchor: str
+    zh: str
+    en: str
+    figures: list[Shown]
+
+
+def write_report(project: Project, tables: Tables, groups: Sequence[Group] = GROUPS) -> Path:
+    """Write the page and everything it leads to; the path of index.html."""
+    with ExitStack() as stack:
+        home = stack.enter_context(placed_when_complete(project.reports))
+        folders = {
+            name: stack.enter_context(replaced_when_complete(project.reports / name)) for name in _FOLDERS
+        }
+        for name in SCHEMAS:
+            write_table_files(project_table(name, tables), tables, folders["tables"], ("csv",), LANGUAGES)
+        sections = [_section(place, group, tables, folders) for place, group in enumerate(groups, 1)]
+        notebooks = sorted((project.root / "notebooks").glob("*.ipynb"))
+        links = write_notebook_pages(notebooks, folders["notebooks"])
+        (home / "index.html").write_bytes(report_page(tables, sections, links))
+    return project.reports / "index.html"
+
+
+def _section(place: int, group: Group, tables: Tables, folders: dict[str, Path]) -> Section:
+    """Write the files of one group of figures."""
+    figures = [_figure(chart, tables, folders) for chart in group.charts]
+    return Section(f"section-{place}", group.label_zh, group.label_en, figures)
+
+
+def _figure(chart: Chart, tables: Tables, folders: dict[str, Path]) -> Shown:
+    """Write one figure with its data and evidence; what the page says of it."""
+    chart = computed_once(chart, tables)
+    found = evidence(chart, tables)
+    table = found.table
+    write_pictures(chart, tables, folders["figures"], ("svg",), LANGUAGES)
+    write_table_files(table, tables, folders["tables"], ("csv",), LANGUAGES)
+    (folders["evidence"] / f"evidence_{chart.name}.xlsx").write_bytes(evidence_xlsx(found, tables))
+    shown = LANGUAGES if len(table.data) <= SMALL else ()
+    grids = {language: printed_grid(table, tables, language) for language in shown}
+    size = int(chart.width * _INCH), int(chart.height * _INCH)
+    return Shown(chart.name, table.titles, table.captions, grids, *size)
+
+
+def report_page(tables: Tables, sections: list[Section], notebooks: list[NotebookPage]) -> bytes:
+    """The page itself, with relative links only."""
+    documents = project_table("documents", tables).only(_PLAN_COLUMNS)
+    notes = general_notes(tables)
+    cautions = [
+        note for note in notes if note.about.split()[0] in ("Coder", "Caution", "Silence", "Generations")
+    ]
+    return page(
+        "report.html.j2",
+        language="en",
+        sections=sections,
+        notes=cautions,
+        all_notes=notes,
+        plans={language: printed_grid(documents, tables, language) for language in LANGUAGES},
+        tables={name: schema.description for name, schema in SCHEMAS.items()},
+        notebooks=notebooks,
+    )
