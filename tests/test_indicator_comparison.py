@@ -7,17 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compare.indices.comparable import comparable_unit, date_of_day, day_of_year, measure_label
 from compare.indices.indicators import (
     NOT_STATED,
     SETS,
     SETS_NONE,
-    comparable_unit,
     compare_indicators,
-    date_of_day,
-    day_of_year,
     indicator_evidence,
     indicator_values,
-    measure_label,
     mentioned_indicators,
     shared,
 )

@@ -15,6 +15,7 @@ from compare.figures.charts import Chart
 from compare.figures.lanes import fitted
 from compare.figures.style import GREY, TWO_COLUMNS, Plan
 from compare.indices import indicators as index
+from compare.indices.comparable import date_of_day, measure_label
 from compare.tables import Tables
 
 _SIZE = 6
@@ -47,7 +48,7 @@ def number_text(comparator: str, value: float, measure: str, language: str) -> s
     ('≥60', 'by 31 Mar')
     """
     if measure == "date":
-        day = index.date_of_day(value)
+        day = date_of_day(value)
         return f"{day.month}月{day.day}日前" if language == "zh" else f"by {day.day} {day:%b}"
     percent = "%" if measure == "%" else ""
     return f"{_SIGNS[comparator]}{value:g}{percent}"
@@ -95,7 +96,7 @@ def _row_label(data: pd.DataFrame, name: str, language: str) -> str:
     measures = [measure for measure in rows["measure"] if measure not in ("", "%", "date")]
     if not measures:
         return label
-    unit = index.measure_label(measures[0], language)
+    unit = measure_label(measures[0], language)
     return f"{label}（{unit}）" if language == "zh" else f"{label} ({unit})"
 
 

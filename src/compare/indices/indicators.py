@@ -16,12 +16,12 @@ most demanding number; the sentences say what each number is about.
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 import pandas as pd
 
+from compare.indices.comparable import TIME_UNITS, comparable_unit, day_of_year, length_in
 from compare.indices.timeline import DUTY, GOAL, per_year, timed
 from compare.tables import Tables
 from compare.vocabulary import read_vocabulary, values
@@ -37,13 +37,6 @@ INTERVAL = "interval"
 _CLAUSE = re.compile(r"[，。；：！？,;:!?\n]+")
 _COMPARATORS = {"by": "<=", "at": "=", "within": "<=", "at_least": ">=", "from": ">=", "every": "="}
 _BINDS = {"higher": (">", ">=", "="), "lower": ("<", "<=", "="), "earlier": ("<", "<=", "=")}
-_TO_UNIT = {
-    "h": {"H": 1.0, "D": 24.0, "W": 168.0},
-    "d": {"H": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0},
-}
-_TO_UNIT["y"] = {"Y": 1.0, "M": 1 / 12}
-_PERIOD = re.compile(r"^PT?(\d+)([YMWDH])$")
-_DATE_YEAR = 2023  # a common year, to number the days of a year
 
 
 def indicator_values(tables: Tables) -> pd.DataFrame:
@@ -116,10 +109,10 @@ def _time_value(row: Record, kinds: pd.DataFrame) -> dict[str, Any]:
     moment = row["date_end"] or row["date_start"]
     if moment:
         return base | {"value": float(day_of_year(moment)), "measure": "date", "comparator": "<="}
-    if row["form"] == "recurrence" and unit not in _TO_UNIT:
+    if row["form"] == "recurrence" and unit not in TIME_UNITS:
         rate = per_year(row["period"])
         return base | {"value": rate, "measure": "次/y", "basis": "recurrence"} if rate == rate else {}
-    length = _length(row["period"], unit)
+    length = length_in(row["period"], unit)
     measure = "workday" if row["workdays"] else unit
     return base | {"value": length, "measure": measure} if length is not None else {}
 
@@ -127,35 +120,6 @@ def _time_value(row: Record, kinds: pd.DataFrame) -> dict[str, Any]:
 def _base(row: Record, find_id: str) -> dict[str, Any]:
     names = ("indicator_id", "doc_id", "provision_id", "role", "text", "sentence")
     return {name: row[name] for name in names} | {"find_id": find_id}
-
-
-def _length(period: str, unit: str) -> float | None:
-    """A period in the indicator's unit: P1D is 24 h. Months are 30 days."""
-    match = _PERIOD.match(period)
-    letter = match[2] if match else ""
-    if match and letter == "M" and "T" in period:
-        return None
-    factor = _TO_UNIT.get(unit, {}).get(letter)
-    return round(int(match[1]) * factor, 6) if match and factor else None
-
-
-def day_of_year(moment: str) -> int:
-    """The number of a day in the year, whatever the year.
-
-    >>> day_of_year("XXXX-03-31")
-    90
-    """
-    month, day = int(moment[5:7]), int(moment[8:10])
-    return (date(_DATE_YEAR, month, min(day, 28) if month == 2 else day) - date(_DATE_YEAR, 1, 1)).days + 1
-
-
-def date_of_day(number: float) -> date:
-    """The day with this number in a common year.
-
-    >>> date_of_day(90).isoformat()[5:]
-    '03-31'
-    """
-    return date(_DATE_YEAR, 1, 1) + timedelta(days=int(number) - 1)
 
 
 def _without_doubles(frame: pd.DataFrame) -> pd.DataFrame:
@@ -176,40 +140,16 @@ def _sorted(frame: pd.DataFrame, tables: Tables) -> pd.DataFrame:
 
 
 @cache
-def _units() -> dict[str, dict[str, str]]:
-    return {row["unit"]: row for row in read_vocabulary("comparable_units")}
-
-
-def comparable_unit(unit: str) -> dict[str, str]:
-    """The measure that a printed unit belongs to; a unit that is not listed is its own.
-
-    >>> comparable_unit("期")["measure"], comparable_unit("学分")["measure"], comparable_unit("套")["measure"]
-    ('次', '学分', '套')
-    """
-    own = {"unit": unit, "measure": unit, "factor": "1", "label_zh": unit, "label_en": unit, "yearly": "1"}
-    return _units().get(unit, own)
-
-
-def measure_label(measure: str, language: str) -> str:
-    """The words for a measure.
-
-    >>> measure_label("次/y", "en"), measure_label("workday", "zh")
-    ('times a year', '工作日')
-    """
-    name, _, yearly = measure.partition("/")
-    unit = comparable_unit(name)
-    suffix = {"zh": "/年", "en": " a year"}[language] if yearly else ""
-    return unit[f"label_{language}"] + suffix
-
-
-def mentioned_indicators(text: str) -> set[str]:
+def mentioned_indicators(text: str) -> frozenset[str]:
     """The shared indicators whose thing is named in one clause of `text`, number or not.
 
     >>> sorted(mentioned_indicators("政府领导班子每年应当举办法治专题讲座。"))
     ['law_lectures']
     """
-    clauses = _CLAUSE.split(text)
-    return {name for name, groups in _mentions() if any(_holds(clause, groups) for clause in clauses)}
+    clauses = [clause for clause in _CLAUSE.split(text) if clause]
+    return frozenset(
+        name for name, groups in _mentions() if any(_holds(clause, groups) for clause in clauses)
+    )
 
 
 def _holds(clause: str, groups: tuple[tuple[str, ...], ...]) -> bool:
@@ -270,53 +210,60 @@ def compare_indicators(tables: Tables, doc_ids: Sequence[str] | None = None) -> 
     """
     docs = list(doc_ids if doc_ids is not None else tables["documents"]["doc_id"])
     found = indicator_values(tables)
-    found = found[found["doc_id"].isin(docs)]
-    behind = indicator_evidence(tables).groupby(["indicator_id", "doc_id"])
-    counts, how = behind.size(), behind["how"].first()
+    own = _by_indicator(found[found["doc_id"].isin(docs)].to_dict("records"))
+    behind = indicator_evidence(tables).groupby(["indicator_id", "doc_id"])["how"].agg(["first", "size"])
+    sentences = {
+        pair: (row["first"], row["size"])
+        for pair, row in zip(behind.index, behind.to_dict("records"), strict=True)
+    }
     rows = []
-    for indicator in tables["indicators"].itertuples():
-        own = found[found["indicator_id"] == indicator.indicator_id]
-        ranked = _ranked(own, str(indicator.better), docs)
+    for name, better in tables["indicators"][["indicator_id", "better"]].itertuples(index=False):
+        ranked = _ranked(own.get(name, []), better, docs)
         for doc in docs:
-            pair = (str(indicator.indicator_id), doc)
-            state = {"number": SETS, "mention": SETS_NONE}.get(how.get(pair, ""), NOT_STATED)
+            how, number = sentences.get((name, doc), ("", 0))
+            state = {"number": SETS, "mention": SETS_NONE}.get(how, NOT_STATED)
             rows.append(
-                {"indicator_id": pair[0], "doc_id": doc, "state": state}
-                | ranked[doc]
-                | {"n_provisions": int(counts.get(pair, 0))}
+                {"indicator_id": name, "doc_id": doc, "state": state, **ranked[doc], "n_provisions": number}
             )
     return pd.DataFrame(rows)
 
 
-def _ranked(own: pd.DataFrame, better: str, docs: list[str]) -> dict[str, dict[str, Any]]:
+def _by_indicator(rows: Sequence[Record]) -> dict[str, list[Record]]:
+    groups: dict[str, list[Record]] = {}
+    for row in rows:
+        groups.setdefault(row["indicator_id"], []).append(row)
+    return groups
+
+
+def _ranked(own: list[Record], better: str, docs: list[str]) -> dict[str, dict[str, Any]]:
     """The number and the standing of each plan for one indicator."""
     measure = _common_measure(own)
-    compared = own[(own["measure"] == measure) & (own["comparable"] == 1)]
-    best = {doc: _most_demanding(rows, better) for doc, rows in compared.groupby("doc_id")}
-    keys = {str(doc): _demand(row, better) for doc, row in best.items()}
-    return {
-        doc: _numbers(own[own["doc_id"] == doc], best.get(doc), measure)
-        | {"standing": _standing(doc, keys, bool((own["doc_id"] == doc).any())), "n_plans": len(keys)}
-        for doc in docs
-    }
+    best: dict[str, Record] = {}
+    for row in own:
+        if row["comparable"] and row["measure"] == measure:
+            best[row["doc_id"]] = max(best.get(row["doc_id"], row), row, key=lambda one: _demand(one, better))
+    keys = {doc: _demand(row, better) for doc, row in best.items()}
+    result = {}
+    for doc in docs:
+        numbers = [row for row in own if row["doc_id"] == doc]
+        standing = {"standing": _standing(doc, keys, bool(numbers)), "n_plans": len(keys)}
+        result[doc] = _numbers(numbers, best.get(doc)) | standing
+    return result
 
 
-def _common_measure(own: pd.DataFrame) -> str:
-    """The measure that most plans use; the first of equals."""
-    if not len(own):
-        return ""
-    plans = own[own["comparable"] == 1].groupby("measure", sort=False)["doc_id"].nunique()
-    return str(plans.idxmax()) if len(plans) else str(own["measure"].iloc[0])
+def _common_measure(own: list[Record]) -> str:
+    """The measure in which most plans set a comparable number; the first of equals."""
+    plans: dict[str, set[str]] = {}
+    for row in own:
+        if row["comparable"]:
+            plans.setdefault(row["measure"], set()).add(row["doc_id"])
+    return max(plans, key=lambda measure: len(plans[measure])) if plans else ""
 
 
-def _demand(row: pd.Series, better: str) -> tuple[float, bool]:
+def _demand(row: Record, better: str) -> tuple[float, bool]:
     """Larger is stricter; 超过90 asks more than 不低于90."""
     sign = 1 if better == "higher" else -1
     return sign * float(row["value"]), row["comparator"] in ("<", ">")
-
-
-def _most_demanding(rows: pd.DataFrame, better: str) -> pd.Series:
-    return max((row for _, row in rows.iterrows()), key=lambda row: _demand(row, better))
 
 
 def _standing(doc: str, keys: dict[str, tuple[float, bool]], sets: bool) -> str:
@@ -329,20 +276,24 @@ def _standing(doc: str, keys: dict[str, tuple[float, bool]], sets: bool) -> str:
     return "strictest" if keys[doc] == max(keys.values()) else "less strict"
 
 
-def _numbers(own: pd.DataFrame, best: pd.Series | None, measure: str) -> dict[str, Any]:
+def _numbers(own: list[Record], best: Record | None) -> dict[str, Any]:
     """Low, high and best number of one plan; where none is comparable, its first."""
-    shown = best if best is not None else (own.iloc[0] if len(own) else None)
-    measure = measure if shown is None else str(shown["measure"])
-    within = own[own["measure"] == measure]["value"]
-    return {
-        "measure": measure if shown is not None else "",
-        "low": within.min() if len(within) else float("nan"),
-        "high": within.max() if len(within) else float("nan"),
-        "comparator": "" if shown is None else shown["comparator"],
-        "best": float("nan") if shown is None else float(shown["value"]),
-        "basis": "" if shown is None else shown["basis"],
-        "n_numbers": len(own),
-    }
+    shown = best if best is not None else next(iter(own), None)
+    if shown is None:
+        nothing = float("nan")
+        return {
+            "measure": "",
+            "low": nothing,
+            "high": nothing,
+            "comparator": "",
+            "best": nothing,
+            "basis": "",
+            "n_numbers": 0,
+        }
+    within = [float(row["value"]) for row in own if row["measure"] == shown["measure"]]
+    numbers = {"measure": shown["measure"], "low": min(within), "high": max(within)}
+    binding = {"comparator": shown["comparator"], "best": float(shown["value"]), "basis": shown["basis"]}
+    return numbers | binding | {"n_numbers": len(own)}
 
 
 def shared(comparison: pd.DataFrame, plans: int = 2) -> pd.DataFrame:

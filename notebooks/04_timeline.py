@@ -1,0 +1,265 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 4. When, how often, how much: deadlines, recurring duties and shared indicators
+#
+# 本笔记本问：规划写明了哪些期限，落在规划期的什么位置；哪些事每年要做；同一件事，谁设了数值、谁只提及、谁没有写，
+# 谁要求最高。目标（N1）的期限与措施的期限分开；沉默不是零；代际差异不是地区差异。编码者为大语言模型。
+#
+# A duty with a date can be checked; a duty without one can always be done later. This notebook
+# asks how much of each plan is dated, when things fall due, what comes back every year, and what
+# plans ask for in numbers. The codes are by a language model, and text is not implementation.
+
+# %%
+from IPython.display import Markdown
+
+from compare import read_tables
+from compare.figures import indicators as indicator_figures
+from compare.figures import timeline as timeline_figures
+from compare.figures.charts import render
+from compare.figures.style import plans
+from compare.indices.indicators import compare_indicators, indicator_evidence, indicator_values, shared
+from compare.indices.timeline import (
+    deadlines,
+    plan_periods,
+    position_curve,
+    recurrence_counts,
+    recurrences,
+    time_limits,
+    time_shares,
+)
+
+tables = read_tables()
+by_year, position, calendar, periods, shares = timeline_figures.CHARTS
+state_table, ladder = indicator_figures.CHARTS
+
+# %% [markdown]
+# ## Which years does each plan cover?
+#
+# The plans stand under two national outlines. Kunqu and Dadukou follow the outline of 2015;
+# Mentougou, Chengde and Biyang run to 2025, but Biyang's wording reads like the older ones. Where
+# the two groups differ below, the difference may be one of generation, and is never shown as one
+# of place.
+
+# %%
+figure = render(periods, tables)
+
+# %%
+dates = plan_periods(tables).query("kind == 'plan'").set_index("doc_id")
+dates
+
+# %%
+issued = dates[dates["issued"] != ""]
+Markdown(
+    f"{len(issued)} of {len(dates)} plans print a date of issue ({', '.join(issued.index)}); it lies"
+    f" {int(issued['late'].max())} days after the first day of that plan's period."
+)
+
+# %% [markdown]
+# **What it means.** A plan may begin before it is issued, so an early deadline can already have
+# passed when the plan appears. **What it does not mean.** Most plans print no date of issue; that
+# is no sign that they came in time.
+#
+# ## How much of a plan is dated?
+#
+# The share of all counted provisions that hold a deadline, a recurrence or a time limit. The
+# interval comes from drawing whole measures again (Efron 1979). It says how far the share depends
+# on which measures a plan happens to hold; five plans are no sample of counties.
+
+# %%
+figure = render(shares, tables)
+
+# %%
+table = time_shares(tables).query("form != 'start'")
+table.round(3)
+
+# %%
+anytime = table.query("form == 'any'").set_index("doc_id")
+top = anytime["share"].idxmax()
+Markdown(
+    f"Of {anytime['provisions'].sum()} counted provisions, {anytime['with_time'].sum()}"
+    f" ({anytime['with_time'].sum() / anytime['provisions'].sum():.1%}) carry a time at all. The largest share is that of"
+    f" {top}: {anytime.loc[top, 'with_time']} of {anytime.loc[top, 'provisions']}"
+    f" ({anytime.loc[top, 'share']:.1%}, interval {anytime.loc[top, 'low']:.1%} to {anytime.loc[top, 'high']:.1%})."
+)
+
+# %% [markdown]
+# **What it means.** Dates are rare in all five plans, and one of the older plans has most of
+# them; so rarity is not simply a matter of generation. **What it does not mean.** An undated duty
+# may be dated in a table of tasks that was published apart from the plan.
+#
+# ## What is due when?
+#
+# Every deadline has its own line; the label is the clause that holds it. Hollow stars are goals
+# (N1), such as “by the end of the period … largely built”: states, not duties, and kept apart.
+
+# %%
+figure = render(by_year, tables)
+
+# %%
+due = deadlines(tables)
+due[["doc_id", "role", "day", "position", "text", "due", "provision_id"]].round(2)
+
+# %%
+duties = due.query("role == 'duty'")
+Markdown(
+    f"There are {len(duties)} duty deadlines and {len(due) - len(duties)} goal deadlines;"
+    f" {int(duties['year_end'].sum())} of the duty deadlines are the 31st of December, and"
+    f" {int(duties['open_year'].sum())} leave the year open."
+)
+
+# %% [markdown]
+# **What it means.** Plans think in calendar years: nearly every deadline is a year's last day.
+# **What it does not mean.** A deadline that has passed was not necessarily kept.
+#
+# ## Early or late in the plan's own period?
+#
+# A plan of four years and one of five cannot be laid on the same calendar, but on the same scale:
+# the share of the plan's days that have passed when a thing is due. The step curve is the
+# empirical distribution of a plan's duty deadlines. Plans with very few are shown as points.
+
+# %%
+figure = render(position, tables)
+
+# %%
+curve = position_curve(tables)
+half = curve[curve["share"] >= 0.5].groupby("doc_id", sort=False).first()
+Markdown(
+    "Half of the deadlines are due when this part of the period has passed: "
+    + "; ".join(f"{doc} {row.position:.0%} (n = {int(row.n)})" for doc, row in half.iterrows())
+    + "."
+)
+
+# %% [markdown]
+# **What it means.** The plan with most deadlines begins early and is done before its last year;
+# the other with more than one begins later and keeps one duty for the very end. **What it does not
+# mean.** With one deadline there is no distribution: a point is neither haste nor delay.
+#
+# ## What comes back?
+#
+# Recurring duties by interval and season. Only where a plan names months is a bar filled.
+
+# %%
+figure = render(calendar, tables)
+
+# %%
+recurrence_counts(tables)
+
+# %%
+rows = recurrences(tables)
+named = rows[rows["month_start"].notna()]
+Markdown(
+    f"{len(rows)} recurrences, {(rows['interval'] == 'P1Y').sum()} of them yearly. {len(named)} name months, all within the"
+    f" months {int(named['month_start'].min())} to {int(named['month_end'].max())}; their subjects are reports and"
+    " statistics on the year before."
+)
+
+# %% [markdown]
+# ## Which time limits are set?
+#
+# Limits on single acts: hours, days and working days are never added up or converted into each
+# other. A term of office has no length.
+
+# %%
+time_limits(tables)[["doc_id", "text", "bound", "value", "measure", "due", "provision_id"]]
+
+# %% [markdown]
+# **What it means.** All limits with a length are one plan's: a habit of drafting rather than a
+# pattern. **What it does not mean.** The others may leave such limits to national law, which
+# binds them all the same.
+#
+# ## Who sets a number, and who sets none?
+#
+# Three states are kept apart. A plan *sets* a number; it *sets none*, where a clause of a counted
+# provision or goal names the thing (in the words of the vocabulary `indicator_mentions.csv`) without
+# a number; or the thing is *not stated*. The last is silence, and no zero.
+
+# %%
+figure = render(state_table, tables)
+
+# %%
+comparison = compare_indicators(tables)
+settled = shared(comparison, plans=1)
+settled.pivot(index="indicator_id", columns="doc_id", values="state")
+
+# %%
+both = shared(comparison)
+Markdown(
+    f"{settled['indicator_id'].nunique()} of {comparison['indicator_id'].nunique()} indicators are set by at least one plan,"
+    f" {both['indicator_id'].nunique()} by two or more. In the {len(settled)} cells of the table a number stands"
+    f" {(settled['state'] == 'sets').sum()} times; the thing is named without a number"
+    f" {(settled['state'] == 'sets none').sum()} times, and not stated {(settled['state'] == 'not stated').sum()} times."
+)
+
+# %% [markdown]
+# **What it means.** Plans speak of the same things, but rarely put a number to them, and rarely
+# to the same ones. **What it does not mean.** “Not stated” rests on a list of words: a plan that
+# uses other words is missed. Please add them to the vocabulary.
+#
+# ## Who asks for more?
+#
+# Numbers are compared only in the same unit, and counts that come back are put on a year. A floor
+# under a time limit is not ranked with its ceiling. A plan stands with its most demanding number.
+
+# %%
+figure = render(ladder, tables)
+
+# %%
+differ = both.query("standing in ['strictest', 'less strict']")
+differ[["indicator_id", "doc_id", "comparator", "best", "measure", "standing", "n_plans"]]
+
+# %% [markdown]
+# The same comparison within one generation, where a difference cannot be one of generation:
+
+# %%
+newer = [plan.doc_id for plan in plans(tables["documents"]) if plan.generation == 2021]
+within = shared(compare_indicators(tables, newer))
+within.query("state == 'sets'")[["indicator_id", "doc_id", "comparator", "best", "measure", "standing"]]
+
+# %%
+hours = indicator_values(tables).query("indicator_id == 'enforcement_training_hours'")
+hours[["doc_id", "text", "value", "sentence"]]
+
+# %%
+values = hours.set_index("doc_id")["value"]
+alike = (
+    within.query("indicator_id == 'enforcement_training_hours' and state == 'sets'")["standing"]
+    .eq("equal")
+    .all()
+)
+Markdown(
+    f"Hours of training for enforcement staff run from {values.min():g} ({values.idxmin()}) to {values.max():g} a year."
+    f" Within the newer generation the plans that set them ask {'the same' if alike else 'for different hours'}."
+)
+
+# %% [markdown]
+# **What it means.** The gap in training hours separates the generations: the newer plans that
+# name a number repeat one and the same clause. **What it does not mean.** It does not show
+# that one place trains its officers more than another, and the sentences are not about quite the
+# same thing (training in law; training in law *and* in the work). Read them before you compare:
+
+# %%
+evidence = indicator_evidence(tables)
+evidence.query("indicator_id in ['enforcement_training_hours', 'law_lectures']")[
+    ["indicator_id", "doc_id", "how", "sentence"]
+]
+
+# %% [markdown]
+# ## Exercises
+#
+# 1. Count goals as duties: give the provisions coded N1 a topic such as L1, in a copy of the
+#    table. Which charts move? By how many deadlines does each plan's curve grow, and which counts do
+#    the shares gain in numerator and denominator?
+# 2. A plan that says only “every year” is taken to ask for once a year. Drop that rule: empty the
+#    `indicator_id` of recurrences that have no date and belong to an indicator counted in times.
+#    Which cells of the table of states change, and to which state? Which row leaves the ladder?
+#
+# The answers are worked out in `tests/test_exercises_timeline.py`.

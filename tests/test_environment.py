@@ -1,0 +1,37 @@
+"""pyproject.toml, requirements.txt and environment.yml name the same packages."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / ".ci"))
+
+from write_environment import direct_packages, environment, pinned_versions  # noqa: E402
+
+
+def test_every_package_asked_for_is_pinned_and_hashed() -> None:
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    assert set(direct_packages()) <= set(pinned_versions())
+    blocks = re.split(r"\n(?=[A-Za-z0-9])", text.strip())
+    assert all("--hash=sha256:" in block for block in blocks)
+
+
+def test_conda_users_get_the_same_packages() -> None:
+    assert (ROOT / "environment.yml").read_text(encoding="utf-8") == environment()
+
+
+def test_the_field_s_tools_are_there() -> None:
+    wanted = {"pandas", "jupyter", "matplotlib", "scikit-learn", "jieba", "seaborn"}
+    assert wanted <= set(direct_packages())
+
+
+def test_no_address_of_a_registry_in_any_tracked_file() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    words = ("py" + "pi.org", "python" + "hosted", "registry." + "npmjs")
+    for name in filter(None, listed.stdout.split("\0")):
+        path = ROOT / name
+        if path.is_file():
+            content = path.read_bytes().decode("utf-8", errors="ignore")
+            assert not any(word in content for word in words), name
