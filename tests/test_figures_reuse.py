@@ -7,7 +7,6 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.axes import Axes
-from matplotlib.collections import PolyCollection
 
 from compare.documents import Document
 from compare.figures import own_words, reuse
@@ -57,16 +56,26 @@ def strict() -> Iterator[None]:
     plt.close("all")
 
 
-def drawn(chart: Chart, tables: Tables, language: str = "en") -> Axes:
-    figure = render(chart, tables, language)
-    figure.canvas.draw()
-    return figure.axes[0]
+@pytest.fixture(scope="module")
+def data(shared: Tables) -> dict[str, pd.DataFrame]:
+    """The tables behind the charts, made once."""
+    return {name: chart.data(shared) for name, chart in CHARTS.items()}
+
+
+def drawn(chart: Chart, rows: pd.DataFrame, tables: Tables, language: str = "en") -> Axes:
+    with house_style():
+        figure, axes = plt.subplots(figsize=(chart.width, chart.height))
+        assert chart.draw(rows, axes, plans(tables["documents"]), language) is axes
+        figure.canvas.draw()
+    return axes
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_chart_draws_in_both_languages(shared: Tables, name: str, language: str) -> None:
-    axes = drawn(CHARTS[name], shared, language)
+def test_every_chart_draws_in_both_languages(
+    shared: Tables, data: dict[str, pd.DataFrame], name: str, language: str
+) -> None:
+    axes = drawn(CHARTS[name], data[name], shared, language)
     labels = " ".join(label.get_text() for label in (*axes.get_yticklabels(), *axes.get_xticklabels()))
     assert ("Biyang" in labels) == (language == "en")
     assert ("泌阳县" in labels) == (language == "zh")
@@ -76,28 +85,25 @@ def test_every_chart_draws_in_both_languages(shared: Tables, name: str, language
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_draws_two_plans_and_ten(shared: Tables, name: str) -> None:
     for tables in (only(shared, ["kunqu", "mentougou"]), doubled(shared)):
-        axes = drawn(CHARTS[name], tables)
+        axes = drawn(CHARTS[name], CHARTS[name].data(tables), tables)
         sizes = [text.get_fontsize() for text in axes.texts if text.get_text()]
         assert min(sizes, default=6) >= 6
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_the_same_axes_come_back(shared: Tables, name: str) -> None:
-    chart = CHARTS[name]
-    with house_style():
-        _, axes = plt.subplots()
-        assert chart.draw(chart.data(shared), axes, plans(shared["documents"]), "en") is axes
+def test_captions_say_how_many_and_what_not(shared: Tables) -> None:
+    words = render(reuse.MATRIX, shared).get_supxlabel().replace("\n", " ")
+    assert "nobody can tell who copied whom" in words
+    assert f"n={reuse.MATRIX.evidence(shared)['provision_id'].nunique()} provisions" in words
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_row_of_the_data_has_its_evidence(shared: Tables, name: str) -> None:
-    chart = CHARTS[name]
-    keys = list(chart.keys)
-    evidence = chart.evidence(shared)
+def test_every_row_of_the_data_has_its_evidence(
+    shared: Tables, data: dict[str, pd.DataFrame], name: str
+) -> None:
+    keys = list(CHARTS[name].keys)
+    evidence = CHARTS[name].evidence(shared)
     assert set(evidence["provision_id"]) <= set(shared["provisions"]["provision_id"])
-    rows = chart.data(shared)
-    if "n" in rows:
-        rows = rows[rows["n"] > 0]
+    rows = data[name].query("n > 0") if "n" in data[name] else data[name]
     assert set(map(tuple, rows[keys].to_numpy())) <= set(map(tuple, evidence[keys].to_numpy()))
 
 
@@ -105,34 +111,34 @@ def marks(axes: Axes, name: str) -> int:
     return sum(artist.get_gid() == name for artist in (*axes.patches, *axes.lines, *axes.texts))
 
 
+MARKS = {"reuse_matrix": "share", "reuse_generations": "share", "reuse_domains": "share", "own_words": "word"}
+
+
 # One mark for each row: cells of the matrix and of the domains, points, words.
-@pytest.mark.parametrize(("name", "mark"), [("reuse_matrix", "share"), ("reuse_generations", "share"),
-                                            ("reuse_domains", "share"), ("own_words", "word")])  # fmt: skip
-def test_number_of_marks_is_that_of_the_rows(shared: Tables, name: str, mark: str) -> None:
-    chart = CHARTS[name]
-    assert marks(drawn(chart, shared), mark) == len(chart.data(shared))
+@pytest.mark.parametrize("name", MARKS)
+def test_number_of_marks_is_that_of_the_rows(
+    shared: Tables, data: dict[str, pd.DataFrame], name: str
+) -> None:
+    assert marks(drawn(CHARTS[name], data[name], shared), MARKS[name]) == len(data[name])
 
 
-def test_the_map_shows_every_stretch(shared: Tables) -> None:
-    axes = drawn(reuse.MAP, shared)
-    lanes = [
-        lane
-        for lane in axes.collections
-        if isinstance(lane, PolyCollection) and lane.get_gid() == "stretches"
-    ]
-    assert sum(len(lane.get_paths()) for lane in lanes) == len(reuse.MAP.data(shared))
+def test_the_map_shows_every_stretch(shared: Tables, data: dict[str, pd.DataFrame]) -> None:
+    axes = drawn(reuse.MAP, data["reuse_map"], shared)
+    lanes = [lane for lane in axes.collections if lane.get_gid() == "stretches"]
+    assert sum(len(lane.get_paths()) for lane in lanes) == len(data["reuse_map"])
 
 
-def test_silence_is_drawn_as_silence(shared: Tables) -> None:
-    axes = drawn(reuse.DOMAINS, shared)
+def test_silence_is_drawn_as_silence(shared: Tables, data: dict[str, pd.DataFrame]) -> None:
+    rows = data["reuse_domains"]
+    axes = drawn(reuse.DOMAINS, rows, shared)
     # Kunqu alone has no provision on emergencies (I)
     assert marks(axes, "silent") == 1
-    assert len(reuse.DOMAINS.data(shared)) == 5 * 12 - 1
+    assert len(rows) == 5 * 12 - 1
 
 
-def test_bars_of_force_add_up_to_the_counts(shared: Tables) -> None:
-    data = own_words.FORCE.data(shared)
-    axes = drawn(own_words.FORCE, shared)
+def test_bars_of_force_add_up_to_the_counts(shared: Tables, data: dict[str, pd.DataFrame]) -> None:
+    axes = drawn(own_words.FORCE, data["reuse_force"], shared)
+    counts = data["reuse_force"][["firmer", "softer"]]
     bars = [patch for patch in axes.patches if patch.get_gid() == "count"]
-    assert sum(abs(bar.get_width()) for bar in bars) == data[["firmer", "softer"]].sum().sum()
-    assert len(bars) == (data[["firmer", "softer"]] > 0).sum().sum()
+    assert sum(abs(bar.get_width()) for bar in bars) == counts.sum().sum()
+    assert len(bars) == (counts > 0).sum().sum()

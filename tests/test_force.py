@@ -60,8 +60,14 @@ def test_who_is_firmer(duties: Tables) -> None:
     assert pairs["time"].tolist() == ["same", "same"]
     assert pairs["number_b"].tolist() == ["", "两期以上"]
     assert pairs["across"].tolist() == [0, 1]
-    assert pairs["text_b"].tolist() == [LECTURES, "领导班子每年应当举办【两期以上】法治专题讲座。"]
-    assert len(different(pairs)) == 2
+
+
+def test_side_by_side_with_the_changed_words_marked(duties: Tables) -> None:
+    rows = different(same_duty(duties, AGES), duties["provisions"])
+    assert rows["text_a"].tolist() == [LECTURES, LECTURES]
+    assert rows["text_b"].tolist() == [LECTURES, "领导班子每年应当举办【两期以上】法治专题讲座。"]
+    duties["provisions"]["obligation"] = 2
+    assert len(different(same_duty(duties, AGES), duties["provisions"])) == 1
 
 
 def test_firmness_counts_each_pair_for_both_plans(duties: Tables) -> None:

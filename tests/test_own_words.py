@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import provision, tables
 
-from compare.indices.own_words import cut_words, distinctive_words, log_odds, singular_provisions
+from compare.indices.own_words import content_words, distinctive_words, log_odds, singular_provisions
 from compare.tables import Tables
 
 AGES = {"old1": 2015, "old2": 2015, "new1": 2021}
@@ -81,4 +81,4 @@ def test_distinctive_words_leave_out_names_and_single_uses() -> None:
 
 
 def test_words_are_chinese_and_longer_than_one_character() -> None:
-    assert cut_words("到2020年，建立APP平台。") == ["建立", "平台"]
+    assert content_words("到2020年，建立APP平台。") == ["建立", "平台"]

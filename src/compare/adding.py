@@ -1,38 +1,27 @@
 """`fazhi add` and `fazhi remove`: a plan enters a project, or leaves it, without any editing.
 
 What can be read from the text is proposed (id, jurisdiction, title, number, date, period,
-level); what the user states overrides it; what looks wrong is said and never guessed away.
+level, boundaries); what the user states overrides it. Either all of it is written or nothing.
 """
 
 import csv
 import io
 import os
 import re
-import shutil
+import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from compare.documents import Document, parse_document
+from compare.documents import parse_document
 from compare.errors import InputError
+from compare.jurisdictions import propose_jurisdiction
 from compare.project import Project
-from compare.text.formats import TEXT, read_text
+from compare.text.boundaries import propose_boundaries
+from compare.text.formats import PLAIN, READABLE, ReadFile, read_file
 from compare.text.reading import sha256
 from compare.text.sources import COLUMNS, Source, read_sources
-from compare.text.terms import is_title
-
-_PLACE = re.compile(
-    r"([\u4e00-\u9fff]{1,9}?(?:高新技术产业开发区|经济技术开发区|高新区|开发区|新区|自治县|自治旗|自治州|自治区|"
-    r"街道|[省市县区旗州盟镇乡]))"
-)
-_LEVELS = (
-    ("development zone", r"(?:开发区|高新区|新区)$"),
-    ("township", r"(?:街道|镇|乡)$"),
-    ("county", r"(?:县|旗)$"),
-    ("district", r"区$"),
-    ("prefecture", r"(?:市|州|盟)$"),
-    ("province", r"(?:省|自治区)$"),
-)
+from compare.understanding import understood
 
 
 def add_plan(project: Project, file: Path, stated: Mapping[str, str]) -> str:
@@ -40,151 +29,144 @@ def add_plan(project: Project, file: Path, stated: Mapping[str, str]) -> str:
 
     `stated` holds columns of sources.csv that override what the text proposes. Nothing is
     written if the text cannot be read as a plan.
+
+    add_plan(Project(Path("corpus")), Path("某县方案.docx"), {"doc_id": "mou"})
     """
     known = _known_sources(project)
-    text = read_text(file)
-    source = Source(stated.get("doc_id") or _free_id(file, known), "")
-    if source.doc_id in {other.doc_id for other in known}:
-        raise InputError(f"doc_id {source.doc_id!r} is taken in sources.csv; give another with --doc-id.")
-    plain = file.suffix.lower() in TEXT
-    name = file.name if plain else f"{source.doc_id}.txt"
-    source = replace(source, **{**stated, "doc_id": source.doc_id, "file": name})
-    data = file.read_bytes() if plain else text.encode("utf-8")
-    document = parse_document(source, text, sha256(data))
-    row = replace(_propose(document), **stated, sha256=document.sha256)
-    _store(project, file, name, data, plain)
-    _write_sources(project, [*known, row])
-    return understood(document, row)
+    read = read_file(file)
+    source = _new_source(file, read, known, stated)
+    stored = _stored_files(file, read, source)
+    document = parse_document(source, read.text, sha256(stored[source.file]))
+    row = replace(propose_jurisdiction(document), **stated, sha256=document.sha256)
+    _check_new(row, known)
+    _write(project, stored, [*known, row])
+    return understood(document, row, read.notes)
 
 
 def remove_plan(project: Project, doc_id: str) -> str:
-    """Undo `add_plan`: take the row out, and the files if they are still those of the row."""
+    """Undo `add_plan`: take the row out, and the files that `fazhi add` put there.
+
+    A file changed since, used by another row, or there before the plan was added, stays.
+    """
     known = _known_sources(project)
     rows = [source for source in known if source.doc_id == doc_id]
     if not rows:
-        raise InputError(
-            f"{doc_id}: not in sources.csv; the ids there are {', '.join(s.doc_id for s in known)}."
-        )
-    _write_sources(project, [source for source in known if source.doc_id != doc_id])
-    shared = {source.file for source in known if source.doc_id != doc_id}
-    path = project.raw / rows[0].file
-    kept = []
-    for target in (path, *_originals(path)):
-        if target.name in shared or not target.is_file():
-            continue
-        if target == path and rows[0].sha256 and sha256(path.read_bytes()) != rows[0].sha256:
-            kept.append(target.name)
-            continue
-        target.unlink()
-    left = f" {', '.join(kept)} was changed since and stays." if kept else ""
+        there = ", ".join(source.doc_id for source in known) or "none"
+        raise InputError(f"{doc_id}: not in sources.csv; the ids there are {there}.")
+    remaining = [source for source in known if source.doc_id != doc_id]
+    stays = _why_it_stays(project, rows[0], remaining)
+    _write(project, {}, remaining)
+    if not stays:
+        for path in (project.raw / rows[0].file, *project.raw.glob(f"{doc_id}.original.*")):
+            path.unlink(missing_ok=True)
+    left = f" {rows[0].file} {stays} and stays." if stays else ""
     return f"{doc_id} is out of sources.csv.{left} Run `fazhi build` to renew the tables."
 
 
+def _why_it_stays(project: Project, row: Source, others: list[Source]) -> str:
+    path = project.raw / row.file
+    if path.stem != row.doc_id or not row.sha256:
+        return "was not put there by `fazhi add`"
+    if row.file in {other.file for other in others}:
+        return "is used by another plan"
+    if path.is_file() and sha256(path.read_bytes()) != row.sha256:
+        return "was changed since"
+    return ""
+
+
+def plan_files(path: Path) -> list[Path]:
+    """The file itself, or the readable files in a folder, by name."""
+    if not path.is_dir():
+        return [path]
+    files = [file for file in sorted(path.iterdir()) if file.suffix.lower() in READABLE]
+    if not files:
+        raise InputError(f"{path.name}/: no file in it that can be read ({', '.join(READABLE)}).")
+    return files
+
+
 def _known_sources(project: Project) -> list[Source]:
-    return read_sources(project.raw) if (project.raw / "sources.csv").is_file() else []
+    """The rows of sources.csv; none where there is no such file, or only its header."""
+    path = project.raw / "sources.csv"
+    if not path.is_file() or len(path.read_bytes().split()) == 1:
+        return []
+    return read_sources(project.raw)
 
 
-def _originals(path: Path) -> list[Path]:
-    """The Word, PDF or web file that a stored text was read from, named after it."""
-    return [path.with_name(f"{path.stem}.original{suffix}") for suffix in (".docx", ".pdf", ".html", ".htm")]
+def _new_source(
+    file: Path, read: ReadFile, known: list[Source], stated: Mapping[str, str]
+) -> Source:
+    """The row as far as it must be known before the text is parsed: id, file, boundaries."""
+    doc_id = stated.get("doc_id") or _free_id(file, known)
+    if doc_id.casefold() in {other.doc_id.casefold() for other in known}:
+        raise InputError(f"doc_id {doc_id!r} is taken in sources.csv; give another with --doc-id.")
+    source = replace(Source(doc_id, f"{doc_id}.txt"), **stated)
+    if not (source.start_marker or source.end_marker):
+        start, end = propose_boundaries(read.text, file.name)
+        source = replace(source, start_marker=start, end_marker=end)
+    plain = file.suffix.lower() in PLAIN and read.data == read.text.encode("utf-8")
+    name = f"{doc_id}{file.suffix.lower()}" if plain else f"{doc_id}.txt"
+    return replace(source, file=name, note=source.note or f"read from {file.name}")
 
 
-def _store(project: Project, file: Path, name: str, data: bytes, plain: bool) -> None:
-    """Put the text, and beside it the original it was read from, into data/raw/."""
-    project.raw.mkdir(parents=True, exist_ok=True)
-    target = project.raw / name
-    if target.exists() and target.resolve() != file.resolve() and target.read_bytes() != data:
-        raise InputError(f"{name}: another file of this name is in data/raw/; rename yours first.")
-    if target.resolve() != file.resolve():
-        target.write_bytes(data)
-    if not plain:
-        shutil.copyfile(file, project.raw / f"{target.stem}.original{file.suffix.lower()}")
+def _free_id(file: Path, known: list[Source]) -> str:
+    """An id from the file's name where it has Latin letters or digits, else a plan number."""
+    taken = {source.doc_id.casefold() for source in known}
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", file.stem).strip("-").lower()[:40].strip("-")
+    if slug and slug not in taken:
+        return slug
+    stem, first = (f"{slug}-", 2) if slug else ("plan", 1)
+    return next(name for n in range(first, len(taken) + 3) if (name := f"{stem}{n}") not in taken)
 
 
-def _write_sources(project: Project, sources: list[Source]) -> None:
-    """Replace sources.csv as a whole."""
+def _stored_files(file: Path, read: ReadFile, source: Source) -> dict[str, bytes]:
+    """What goes into data/raw/: the text, and beside it the file that it was read from."""
+    text = read.text.encode("utf-8")
+    if read.data == text:
+        return {source.file: text}
+    return {source.file: text, f"{source.doc_id}.original{file.suffix.lower()}": read.data}
+
+
+def _check_new(row: Source, known: list[Source]) -> None:
+    """Refuse a plan that the project has already."""
+    for other in known:
+        same_part = (other.start_marker, other.end_marker) == (row.start_marker, row.end_marker)
+        if other.sha256 == row.sha256 and same_part:
+            raise InputError(f"{row.file}: this plan is in the project already, as {other.doc_id}.")
+
+
+def _write(project: Project, files: Mapping[str, bytes], sources: list[Source]) -> None:
+    """Write the files and the new sources.csv, or, if anything fails, nothing."""
+    new: list[Path] = []
+    try:
+        project.raw.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".adding-", dir=project.raw) as name:
+            staging = Path(name)
+            _write_sources(staging, sources)
+            for file, data in files.items():
+                if (project.raw / file).exists():
+                    raise InputError(
+                        f"{file}: a file of this name is in data/raw/; choose another --doc-id."
+                    )
+                (staging / file).write_bytes(data)
+                new.append(project.raw / file)
+                os.replace(staging / file, project.raw / file)
+            os.replace(staging / "sources.csv", project.raw / "sources.csv")
+    except BaseException as error:
+        for path in new:
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise InputError(
+                f"data/raw/: cannot be written ({error.strerror}); nothing was changed."
+            ) from None
+        raise
+
+
+def _write_sources(folder: Path, sources: list[Source]) -> None:
+    """Write sources.csv; rows that could not be read again raise `InputError` at once."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(asdict(source) for source in sources)
-    staging = project.raw / ".sources.csv.new"
-    staging.write_text(buffer.getvalue(), encoding="utf-8")
-    os.replace(staging, project.raw / "sources.csv")
-
-
-def _free_id(file: Path, known: list[Source]) -> str:
-    """An id from the file's name where it has letters or digits, else the next plan number."""
-    taken = {source.doc_id for source in known}
-    slug = re.sub(r"[^A-Za-z0-9]+", "-", file.stem).strip("-").lower()[:40]
-    if slug and slug not in taken:
-        return slug
-    return next(f"plan{n:03}" for n in range(1, len(taken) + 2) if f"plan{n:03}" not in taken)
-
-
-def _propose(document: Document) -> Source:
-    """The document's source with the jurisdiction and its level read from the title."""
-    source = document.source
-    place = _PLACE.search(re.sub(r"^.*?(?:关于)?印发《?|^中共|^《", "", source.title))
-    name = source.jurisdiction_zh or (place[1] if place else "")
-    level = source.level or next((level for level, ending in _LEVELS if re.search(ending, name)), "")
-    return replace(source, jurisdiction_zh=name, level=level)
-
-
-def understood(document: Document, row: Source) -> str:
-    """What was understood of a plan, for a person to check."""
-    lines = [f"Added {row.doc_id} ({row.file}):"]
-    for name in (
-        "title",
-        "jurisdiction_zh",
-        "level",
-        "document_number",
-        "issued",
-        "period_start",
-        "period_end",
-    ):
-        lines.append(
-            f"  {name:16} {getattr(row, name) or 'not found; state it with --' + name.replace('_', '-')}"
-        )
-    lines += [f"  {'measures':16} {len(document.measures)}", *_outline(document)]
-    lines += [f"  could not place: {text}" for text in unplaced(document)[:10]]
-    lines += [f"  please check:    {doubt}" for doubt in (*document.notes, *doubts(document))]
-    return "\n".join(lines)
-
-
-def _outline(document: Document) -> list[str]:
-    """One line per chapter: its heading and how many measures it holds."""
-    counts: dict[str, int] = {}
-    for measure in document.measures:
-        counts[measure.chapter or measure.heading] = counts.get(measure.chapter or measure.heading, 0) + 1
-    return [f"    {count:3}  {chapter}" for chapter, count in counts.items()]
-
-
-def unplaced(document: Document) -> list[str]:
-    """Lines behind the first measure that belong to none and are no letterhead or heading."""
-    first = document.measures[0].start
-    return [
-        p.text[:60]
-        for p in document.provisions
-        if p.start > first and not p.measure_id and not p.is_heading and p.structure == "N0"
-    ]
-
-
-_PAST = re.compile(
-    r"(?:共|累计|先后|已)(?:办理|开展|完成|受理|召开|举办|清理|建成)|取得了?(?:明显|显著|积极)?成[效绩]"
-)
-
-
-def doubts(document: Document) -> list[str]:
-    """Why a text may not be the one plan it is taken for."""
-    found = []
-    body = document.raw[document.start : document.end]
-    past = len(_PAST.findall(body))
-    if re.search("总结|报告|述职|发言|讲话|汇报", document.source.title) or past > 0.15 * len(
-        document.provisions
-    ):
-        found.append(f"reads like a report of past work ({past} statements of what was done)")
-    titles = [line for line in body.splitlines() if 8 < len(line.strip()) < 60 and is_title(line.strip())]
-    plans = {line.strip() for line in titles if re.search("方案|规划|要点", line)}
-    if len(plans) > 2:
-        found.append(f"may hold several plans: {'; '.join(sorted(plans)[:4])}")
-    return found
+    (folder / "sources.csv").write_text(buffer.getvalue(), encoding="utf-8")
+    if sources:
+        read_sources(folder)

@@ -13,7 +13,7 @@ STATED = tuple(column for column in COLUMNS if column not in ("file", "sha256"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `fazhi`; returns the exit code: 0 done, 1 a fault was found, 2 wrong use."""
+    """Run `fazhi`; returns the exit code: 0 done, 1 a fault was found, 2 wrong use, 3 plans left out."""
     parser = make_parser()
     options = parser.parse_args(arguments)
     try:
@@ -37,11 +37,17 @@ def make_parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     build = _verb(verbs, "build", commands.build, "make the tables in data/processed/ from data/raw/")
+    build.epilog = (
+        "A plan that cannot be read is named and left out, and the others are built (exit code 3). Only"
+        " what changed since the last build is done again; a build that was stopped goes on where it was."
+    )
     build.add_argument("--quiet", action="store_true", help="no progress bar")
+    build.add_argument("--workers", type=_count, metavar="N", help="processes (default: as many as cores)")
+    build.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster: tcp://HOST:PORT")
     show = _verb(verbs, "show", commands.show, "print a measure or provision, its codes and its source")
     show.add_argument("id", metavar="ID", help="such as kunqu-m007 or kunqu-p0041")
-    add = _verb(verbs, "add", commands.add, "take a plan (.txt .md .html .docx .pdf) into the project")
-    add.add_argument("file", metavar="FILE")
+    add = _verb(verbs, "add", commands.add, "take plans (.txt .md .html .docx .pdf) into the project")
+    add.add_argument("files", metavar="FILE", nargs="+", help="a plan, or a folder of plans")
     for column in STATED:
         add.add_argument(f"--{column.replace('_', '-')}", metavar="TEXT", help=f"{column} in sources.csv")
     remove = _verb(verbs, "remove", commands.remove, "undo `fazhi add`")
@@ -64,6 +70,13 @@ def _verb(
     )
     verb.set_defaults(run=run)
     return verb
+
+
+def _count(text: str) -> int:
+    """A number of one or more, as an argument."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of one or more")
+    return int(text)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,19 @@
 """`datapackage.json` (Frictionless) and the codebook of columns, from the declared tables."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 import pandera.pandas as pa
 
-from compare.tables import FOREIGN_KEYS, SCHEMAS
-from compare.text.reading import sha256
+from compare.tables import FOREIGN_KEYS, SCHEMAS, table_path
 
 _TYPES = {"Int64": "integer", "float64": "number"}
+_FORMATS = {
+    ".csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
+    ".parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
+}
 
 
 def describe(folder: Path, release: str) -> dict[str, Any]:
@@ -31,7 +35,7 @@ def write_datapackage(folder: Path, release: str) -> None:
 
 def _resource(schema: pa.DataFrameSchema, folder: Path) -> dict[str, Any]:
     name = str(schema.name)
-    data = (folder / f"{name}.csv").read_bytes()
+    path = table_path(name, folder)
     keys = [
         {"fields": [column], "reference": {"resource": table, "fields": [column]}}
         for column, table in FOREIGN_KEYS.get(name, {}).items()
@@ -40,15 +44,18 @@ def _resource(schema: pa.DataFrameSchema, folder: Path) -> dict[str, Any]:
     content = {"fields": fields, "primaryKey": [next(iter(schema.columns))], "missingValues": [""]}
     return {
         "name": name,
-        "path": f"{name}.csv",
+        "path": path.name,
         "description": schema.description,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{sha256(data)}",
+        **_FORMATS[path.suffix],
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{_hash(path)}",
         "schema": content | ({"foreignKeys": keys} if keys else {}),
     }
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _field(name: str, column: pa.Column) -> dict[str, Any]:

@@ -34,9 +34,14 @@ def build_tables(
     for part in map(_Rower(coder), documents):
         for name, found in part.items():
             rows[name] += found
-    columns = SCHEMAS["indicators"].columns
-    rows["indicators"] = [{name: row[name] for name in columns} for row in read_vocabulary("indicators")]
+    rows["indicators"] = indicator_rows()
     return {name: make_table(name, found) for name, found in rows.items()}
+
+
+def indicator_rows() -> list[dict[str, Any]]:
+    """The shared indicators, which no plan adds to."""
+    columns = SCHEMAS["indicators"].columns
+    return [{name: row[name] for name in columns} for row in read_vocabulary("indicators")]
 
 
 @dataclass(frozen=True)

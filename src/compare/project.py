@@ -5,6 +5,7 @@ This repository is one; `fazhi --project DIR` works on any other folder that has
 """
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,11 @@ class Project:
     @property
     def coding(self) -> Path:
         return self.root / "data" / "coding"
+
+    @property
+    def cache(self) -> Path:
+        """What can be deleted at any time: rows kept from one build to the next."""
+        return self.root / ".cache" / "fazhi"
 
     @property
     def processed(self) -> Path:
@@ -61,10 +67,12 @@ def find_project(folder: str | Path | None = None) -> Project:
 def replaced_when_complete(folder: Path, keep: tuple[str, ...] = ()) -> Iterator[Path]:
     """A staging folder whose files take the place of those in `folder` only at the end.
 
-    An interrupted run leaves `folder` as it was. Files of `folder` that the run did not write
+    An interrupted run leaves `folder` as it was; what it had staged, the next run clears away. Files of `folder` that the run did not write
     are removed, but for those whose name is in `keep`.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
+    for left_behind in folder.parent.glob(f".{folder.name}-*"):
+        shutil.rmtree(left_behind, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as name:
         staging = Path(name)
         yield staging

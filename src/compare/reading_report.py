@@ -1,10 +1,7 @@
 """What reading did to every source: what was left out, why, and what looked doubtful."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
-
-import pandas as pd
 
 from compare.documents import Document
 
@@ -12,16 +9,12 @@ COLUMNS = ("doc_id", "file", "what", "why", "occurrences", "chars", "percentages
 _PERCENT = re.compile(r"\d[%％]")
 
 
-def left_out(documents: Iterable[Document]) -> pd.DataFrame:
+def left_out_rows(document: Document) -> list[dict[str, Any]]:
     """One row for every kind of thing left out of a source.
 
     `chars` counts characters that are not white space; `percentages` how many figures in
     percent lie in them, since a stray text's figures must never be taken for a plan's.
     """
-    return pd.DataFrame([row for document in documents for row in _rows(document)], columns=list(COLUMNS))
-
-
-def _rows(document: Document) -> list[dict[str, Any]]:
     raw, source = document.raw, document.source
     outside = [
         ("text before the plan", f"before the start marker {source.start_marker}", [raw[: document.start]]),
@@ -41,42 +34,45 @@ def _row(document: Document, what: str, why: str, pieces: list[str]) -> dict[str
         "what": what,
         "why": why,
         "occurrences": len(pieces),
-        "chars": sum(not char.isspace() for char in text),
+        "chars": _written(text),
         "percentages": len(_PERCENT.findall(text)),
     }
 
 
-def reading_report(documents: list[Document]) -> str:
-    """The report in Markdown: per source what is the plan, what was left out, and doubts."""
-    table = left_out(documents)
-    parts = ["# How the sources were read", "", _INTRODUCTION]
-    for document in documents:
-        parts += ["", f"## {document.doc_id}: {document.source.title}", "", _summary(document), ""]
-        rows = table[table["doc_id"] == document.doc_id]
-        parts += _markdown(rows) if len(rows) else ["Nothing was left out."]
-        parts += ["", *(f"- Doubt: {note}." for note in document.notes)] if document.notes else []
+HEAD = (
+    "# How the sources were read\n\n"
+    "Every character of a plan is in exactly one provision; what is listed here is in none."
+    " Characters are counted without white space.\n"
+)
+"""What stands above the sections of all plans in reports/sources.md."""
+
+
+def report_section(document: Document) -> str:
+    """What is the plan, what was left out, and doubts, in Markdown."""
+    rows = left_out_rows(document)
+    parts = ["", f"## {document.doc_id}: {document.source.title}", "", _summary(document), ""]
+    parts += _markdown(rows) if rows else ["Nothing was left out."]
+    parts += ["", *(f"- Doubt: {note}." for note in document.notes)] if document.notes else []
     return "\n".join(parts) + "\n"
 
 
-_INTRODUCTION = (
-    "Every character of a plan is in exactly one provision; what is listed here is in none."
-    " Characters are counted without white space."
-)
+def _written(text: str) -> int:
+    """Characters that are not white space."""
+    return len("".join(text.split()))
 
 
 def _summary(document: Document) -> str:
     inside = document.raw[document.start : document.end]
-    total = sum(not char.isspace() for char in document.raw)
     return (
-        f"`{document.source.file}` has {total:,} characters; the plan is {document.chars:,} of them"
+        f"`{document.source.file}` has {_written(document.raw):,} characters; the plan is {document.chars:,} of them"
         f" ({len(document.measures)} measures, {len(document.provisions)} units). Figures in percent:"
         f" {len(_PERCENT.findall(inside))} in the plan, {len(_PERCENT.findall(document.raw))} in the file."
     )
 
 
-def _markdown(rows: pd.DataFrame) -> list[str]:
+def _markdown(rows: list[dict[str, Any]]) -> list[str]:
     lines = ["| left out | why | times | characters | figures in percent |", "|---|---|---:|---:|---:|"]
-    for row in rows.to_dict("records"):
+    for row in rows:
         lines.append(
             f"| {row['what']} | {row['why']} | {row['occurrences']} | {row['chars']:,} | {row['percentages']} |"
         )

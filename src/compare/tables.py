@@ -4,7 +4,6 @@ From this declaration come the checks (pandera), `datapackage.json` (frictionles
 codebook of columns. Empty means "not stated in this document", never zero.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -242,12 +241,17 @@ def _first_failure(error: Any) -> str:
     return str(error).splitlines()[0]
 
 
-def write_table(name: str, frame: pd.DataFrame, folder: Path) -> None:
-    """Write `folder/<name>.csv`: UTF-8, no byte order mark, the same bytes on every system."""
+def append_table(name: str, frame: pd.DataFrame, folder: Path) -> None:
+    """Add rows to `folder/<name>.csv`, which is begun if it is not there.
+
+    UTF-8, no byte order mark, the same bytes on every system.
+    """
+    path = folder / f"{name}.csv"
     frame = frame.copy()
     for column in frame.select_dtypes("float"):
         frame[column] = frame[column].map(format_number)
-    frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
+    new = not path.exists()
+    frame.to_csv(path, mode="a", header=new, index=False, lineterminator="\n", encoding="utf-8")
 
 
 def format_number(value: float) -> str:
@@ -268,15 +272,18 @@ def read_tables(folder: Path) -> Tables:
 
 def read_table(name: str, folder: Path) -> pd.DataFrame:
     """Read and check one table; a missing file is an `InputError`."""
-    path = folder / f"{name}.csv"
-    if not path.is_file():
-        raise InputError(f"{path.name}: not in {folder.name}/; run `fazhi build` first.")
+    path = table_path(name, folder)
+    if path.suffix == ".parquet":
+        return check_table(name, pd.read_parquet(path))
     texts = {column: str for column, kind in SCHEMAS[name].dtypes.items() if str(kind).startswith("str")}
     numbers = [column for column in SCHEMAS[name].columns if column not in texts]
     frame = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values=dict.fromkeys(numbers, ""))
     return check_table(name, frame)
 
 
-def table_counts(tables: Mapping[str, pd.DataFrame]) -> str:
-    """One line that says how many rows each table has."""
-    return ", ".join(f"{len(frame)} {name}" for name, frame in tables.items())
+def table_path(name: str, folder: Path) -> Path:
+    """The file of a table: CSV, or Parquet where there are very many plans."""
+    for path in (folder / f"{name}.csv", folder / f"{name}.parquet"):
+        if path.is_file():
+            return path
+    raise InputError(f"{name}.csv: not in {folder.name}/; run `fazhi build` first.")

@@ -12,25 +12,32 @@ from compare.coding.hand import Codes, hand_codes
 from compare.coding.reference import topic_model
 from compare.coding.rules import judge
 from compare.coding.taxonomy import is_substantive
+from compare.coding.topics import TopicModel
 from compare.documents import Document
 
 
 @dataclass(frozen=True)
 class PlanCoder:
-    """Codes a document from `folder` (a project's data/coding), or else by rules and model."""
+    """Codes a document from `folder` (a project's data/coding), or else by rules and model.
+
+    `model` is the fitted topic model; by default this process fits its own when it needs one.
+    """
 
     folder: Path
+    model: TopicModel | None = None
 
     def __call__(self, document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
-        return hand_codes(document, self.folder) or model_codes(document, finds)
+        return hand_codes(document, self.folder) or model_codes(document, finds, self.model)
 
 
-def model_codes(document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
+def model_codes(
+    document: Document, finds: dict[str, Finds], model: TopicModel | None = None
+) -> dict[str, Codes]:
     """Topics by the model, obligation, sanction and monitoring by the rules.
 
     Headings and units that are no measure (N0-N2) have 0 in all three, by the codebook.
     """
-    predictions = topic_model().predict(document)
+    predictions = (model or topic_model()).predict(document)
     codes = {}
     for provision in document.provisions:
         found, prediction = finds[provision.provision_id], predictions[provision.provision_id]

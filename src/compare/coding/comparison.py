@@ -5,8 +5,9 @@ one row for each provision that is no heading, `<field>_a` and `<field>_b` for e
 `unit`, the measure that is resampled. Headings are left out, because layout settles their codes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -82,3 +83,25 @@ def pass_pairs(provisions: pd.DataFrame, folder: Path) -> pd.DataFrame:
     """The two independent passes beside each other, for the plans that have both."""
     first, second = (coding_table(provisions, folder, coder) for coder in PASSES)
     return pair(first, second)
+
+
+def hard_decisions(provisions: pd.DataFrame, folder: Path, decider: str = "llm-adjudicated") -> pd.DataFrame:
+    """Provisions on which the decider left a note and both passes exist; disputed ones first.
+
+    Columns: provision_id, text, pass_a, pass_b, decided (each: topic, obligation, sanction,
+    monitoring), note.
+    """
+    final = coding_table(provisions, folder, decider)
+    pairs = pass_pairs(provisions, folder).drop(columns="text")
+    rows = final[final["note"] != ""].merge(pairs, on=_KEYS)
+    for name, suffix in (("pass_a", "_a"), ("pass_b", "_b"), ("decided", "")):
+        rows[name] = [_in_short(row, suffix) for row in rows.to_dict("records")]
+    rows["disputed"] = rows["pass_a"] != rows["pass_b"]
+    rows = rows.sort_values("disputed", ascending=False, kind="stable")
+    columns = ["provision_id", "text", "pass_a", "pass_b", "decided", "note"]
+    return rows[columns].reset_index(drop=True)
+
+
+def _in_short(row: dict[Hashable, Any], suffix: str) -> str:
+    """All codes of a row in one word: `A4 2/0/1` is topic A4, a directive, monitoring."""
+    return f"{row[f'topic{suffix}']} {'/'.join(str(row[f'{name}{suffix}']) for name in _NUMBERS)}"

@@ -47,11 +47,16 @@ def context_features(document: Document, judge: Judge) -> Array:
     places = _places(document)
     if not places:
         return np.zeros((0, len(topics()), len(FEATURES)))
-    judged = {name: _judged([getattr(place, name) for place in places], judge) for name in ("title", "above")}
+    judged = {
+        name: _judged([getattr(place, name) for place in places], judge)
+        for name in ("title", "above")
+    }
     own = judge([place.provision.text for place in places])
     evidence = judged | _of_neighbours(places, own)
     domains = _same_domain()
-    columns = [evidence[place] for place in PLACES] + [evidence[place] @ domains for place in DOMAIN_PLACES]
+    columns = [evidence[place] for place in PLACES] + [
+        evidence[place] @ domains for place in DOMAIN_PLACES
+    ]
     return np.log(np.stack(columns, axis=-1) + _FLOOR)
 
 
@@ -125,7 +130,7 @@ def _measure_key(place: _Place) -> str:
 
 
 def _mean(total: Array, count: int) -> Array:
-    return total / count if count else _nothing()
+    return np.asarray(total / count) if count else _nothing()
 
 
 def _nothing() -> Array:
@@ -136,4 +141,4 @@ def _nothing() -> Array:
 def _same_domain() -> Array:
     """1 where two topics are of one domain; a product with it sums over the domain."""
     domains = np.array([topic[0] for topic in topics()])
-    return (domains[:, None] == domains[None, :]).astype(float)
+    return np.asarray(domains[:, None] == domains[None, :], dtype=np.float64)

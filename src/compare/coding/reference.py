@@ -15,7 +15,7 @@ CodedPlan = tuple[Document, dict[str, str]]
 @cache
 def coded_plans() -> tuple[CodedPlan, ...]:
     """Every reference plan with its hand-coded topics by provision_id."""
-    folder = _reference()
+    folder = reference_folder()
     documents = [read_document(source, folder / "raw") for source in read_sources(folder / "raw")]
     plans = []
     for document in documents:
@@ -31,7 +31,7 @@ def topic_model() -> TopicModel:
     return TopicModel().fit(coded_plans())
 
 
-def _reference() -> Path:
-    """`compare/reference/` in an installed package, `data/` in a checkout."""
+def reference_folder() -> Path:
+    """Where the coded plans lie: `compare/reference/` in an installed package, `data/` in a checkout."""
     installed = Path(str(files("compare"))) / "reference"
     return installed if installed.is_dir() else Path(__file__).resolve().parents[3] / "data"

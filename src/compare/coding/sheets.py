@@ -33,9 +33,11 @@ from compare.text.sources import read_sources
 
 CODES = ("topic", "topic2", "obligation", "sanction", "monitoring")
 """The columns that a coder fills in."""
-PLACE = ("doc_id", "start", "end", "is_heading", "measure", "before", "text", "after")
+CONTEXT = ("measure", "before", "text", "after")
+PLACE = ("is_heading", "doc_id", "start", "end")
 SUGGESTED = (*(f"suggested_{name}" for name in CODES), "suggested_by")
-_WIDTHS = {"text": 60, "before": 24, "after": 24, "measure": 18, "note": 30, "suggested_by": 14}
+_WIDTHS = {"text": 56, "before": 22, "after": 22, "measure": 16, "note": 30}
+_LINE = 15  # points
 _LONGEST = 32_000  # characters that a cell of a workbook can hold, a little less than Excel's limit
 
 Row = dict[str, Any]
@@ -135,7 +137,7 @@ def csv_bytes(rows: list[Row]) -> bytes:
 
 def _columns(rows: list[Row]) -> list[str]:
     suggested = SUGGESTED if rows and "suggested_by" in rows[0] else ()
-    return [*PLACE, *suggested, *CODES, "note"]
+    return [*CONTEXT, *CODES, "note", *suggested, *PLACE]
 
 
 def workbook_bytes(rows: list[Row]) -> bytes:
@@ -147,7 +149,8 @@ def workbook_bytes(rows: list[Row]) -> bytes:
     _fill(sheet, columns, [[row[name] for name in columns] for row in rows])
     for place, name in enumerate(columns, 1):
         sheet.column_dimensions[sheet.cell(1, place).column_letter].width = _WIDTHS.get(name, 11)
-    sheet.freeze_panes = sheet.cell(2, columns.index("text") + 2)
+    for line, row in enumerate(rows, 2):
+        sheet.row_dimensions[line].height = _row_height(row)
     _colour(sheet, [columns.index(name) + 1 for name in (*CODES, "note")])
     known = list(taxonomy().values())
     fields = ["code", "label_zh", "label_en", "include", "exclude"]
@@ -157,6 +160,12 @@ def workbook_bytes(rows: list[Row]) -> bytes:
     out = io.BytesIO()
     workbook.save(out)
     return frozen_zip(out.getvalue())
+
+
+def _row_height(row: Row) -> int:
+    """Room for the whole text (in points), and for as much of its context as fits beside it."""
+    letters = 2 * len(row["text"])  # a Chinese character is two letters wide
+    return min(400, _LINE * (1 + letters // _WIDTHS["text"]))
 
 
 def _fill(sheet: Worksheet, columns: list[str], rows: list[list[Any]]) -> None:

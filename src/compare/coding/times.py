@@ -18,6 +18,7 @@ from compare.coding.numerals import fold, parse_number
 from compare.vocabulary import read_vocabulary, values
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十百]{1,5}|半)"
+_NUMBER_SIGN = r"[\d一二两三四五六七八九十百半]"
 _NOT_IN_NUMBER = r"(?<![\d.零一二两三四五六七八九十百第])"
 _DAY_OF_MONTH = re.compile(
     r"的?(?:首月|末月|最后一?个月|第[一二三]个?月|次月)?(?:\d{1,2}[日号]|月?[底末初])(?:之?前)?"
@@ -109,7 +110,7 @@ def _recurrence_pattern() -> re.Pattern[str]:
     once = rf"(?=(?:至少)?{verb}[一1][次届评创清轮检修换考审督])"
     return re.compile(
         rf"{terms}|每(?:间?隔|满)?{counted}"
-        rf"|{_NOT_IN_NUMBER}(?<![每近后前])(?P<count2>{_NUMBER})(?P<unit2>{_units()}){once}"
+        rf"|(?={_NUMBER_SIGN}){_NOT_IN_NUMBER}(?<![每近后前])(?P<count2>{_NUMBER})(?P<unit2>{_units()}){once}"
     )
 
 
@@ -184,7 +185,7 @@ def _durations(text: str) -> Iterator[Time]:
 @cache
 def _counted_unit() -> re.Pattern[str]:
     """What every duration contains: the last sign of its number beside the unit."""
-    return re.compile(rf"[\d一二两三四五六七八九十百半](?:{_units()})")
+    return re.compile(rf"{_NUMBER_SIGN}(?:{_units()})")
 
 
 @cache

@@ -27,7 +27,8 @@ Coded = Sequence[tuple[Document, Mapping[str, str]]]
 
 _PRIOR = np.array([1.0 if name == "own" else 0.0 for name in FEATURES])
 """The weights where no plan is coded: only the provision's own wording counts."""
-_NEWTON_STEPS = 12
+_HOLD = 1.0  # pull of the prior weights, in units of a provision's log likelihood
+_NEWTON_STEPS, _HALVINGS = 20, 20
 _DIGITS = 6  # of scores; sums may differ beyond that from one machine to the next
 
 
@@ -52,7 +53,10 @@ class TopicModel:
     def fit(self, coded: Coded) -> Self:
         """Learn from coded plans; without any, from the written examples alone."""
         self._wording = WordingModel().fit(*_examples(coded, self._written))
-        plans = [self._seen_from_outside(plan, codes, number) for number, (plan, codes) in enumerate(coded)]
+        plans = [
+            self._seen_from_outside(plan, codes, number)
+            for number, (plan, codes) in enumerate(coded)
+        ]
         self.weights = _PRIOR
         self._calibration: LogisticRegression | None = None
         if any(len(known) for _, known in plans):
@@ -64,8 +68,10 @@ class TopicModel:
     def _seen_from_outside(
         self, document: Document, codes: Mapping[str, str], number: int
     ) -> tuple[Array, npt.NDArray[np.int64]]:
-        """Features of a coded plan by the wording model without it, and its true topics; titles left out."""
-        features = context_features(document, lambda texts: self._wording.probabilities(texts, number))
+        """Features of a coded plan, judged without it, and the true topics; titles left out."""
+        features = context_features(
+            document, lambda texts: self._wording.probabilities(texts, number)
+        )
         order = {topic: column for column, topic in enumerate(topics())}
         provisions = open_provisions(document)
         body = [row for row, provision in enumerate(provisions) if not provision.is_heading]
@@ -74,14 +80,20 @@ class TopicModel:
 
     def predict(self, document: Document) -> dict[str, Prediction]:
         """Predictions for every provision, by provision_id in the order of the plan."""
-        probabilities = softmax(context_features(document, self._wording.probabilities) @ self.weights)
+        probabilities = softmax(
+            context_features(document, self._wording.probabilities) @ self.weights
+        )
         scores = _confidence(probabilities, self._calibration)
         chosen = [topics()[column] for column in probabilities.argmax(axis=1)]
         found = {
             provision.provision_id: Prediction(topic, "", round(float(score), _DIGITS))
-            for provision, topic, score in zip(open_provisions(document), chosen, scores, strict=True)
+            for provision, topic, score in zip(
+                open_provisions(document), chosen, scores, strict=True
+            )
         }
-        return {p.provision_id: found.get(p.provision_id) or _settled(p) for p in document.provisions}
+        return {
+            p.provision_id: found.get(p.provision_id) or _settled(p) for p in document.provisions
+        }
 
 
 def _settled(provision: Provision) -> Prediction:
@@ -108,16 +120,32 @@ def fit_weights(features: Array, known: npt.NDArray[np.int64]) -> Array:
     `features` is provisions × topics × features, `known` the column of the true topic. Weights
     are drawn to those of a model without coded plans, so little data cannot move them far.
     """
-    weights, rows = _PRIOR, np.arange(len(known))
+    weights = _PRIOR
     for _ in range(_NEWTON_STEPS):
-        chances = softmax(features @ weights)
-        expected = np.einsum("nt,ntf->nf", chances, features)
-        gradient = (features[rows, known] - expected).sum(axis=0) - 2 * (weights - _PRIOR)
-        second = np.einsum("nt,ntf,ntg->fg", chances, features, features, optimize=True)
-        weights = weights + np.linalg.solve(
-            second - expected.T @ expected + 2 * np.eye(len(weights)), gradient
-        )
-    return np.asarray(weights)
+        step, reached = _newton_step(features, known, weights), _fitness(features, known, weights)
+        for _ in range(_HALVINGS):  # far from the maximum a whole step may overshoot it
+            if _fitness(features, known, weights + step) >= reached:
+                weights = weights + step
+                break
+            step = step / 2
+    return weights
+
+
+def _newton_step(features: Array, known: npt.NDArray[np.int64], weights: Array) -> Array:
+    """Where the second-order approximation of the fitness has its maximum, from `weights` on."""
+    chances = softmax(features @ weights)
+    expected = np.einsum("nt,ntf->nf", chances, features)
+    slope = (features[np.arange(len(known)), known] - expected).sum(axis=0)
+    second = np.einsum("nt,ntf,ntg->fg", chances, features, features, optimize=True)
+    curvature = second - expected.T @ expected + 2 * _HOLD * np.eye(len(weights))
+    return np.asarray(np.linalg.solve(curvature, slope - 2 * _HOLD * (weights - _PRIOR)))
+
+
+def _fitness(features: Array, known: npt.NDArray[np.int64], weights: Array) -> float:
+    """Log likelihood of the true topics, less the distance from the prior weights."""
+    chances = softmax(features @ weights)[np.arange(len(known)), known]
+    held = _HOLD * ((weights - _PRIOR) ** 2).sum()
+    return float(np.log(chances.clip(1e-300)).sum() - held)
 
 
 def _calibrate(probabilities: Array, known: npt.NDArray[np.int64]) -> LogisticRegression | None:
@@ -164,7 +192,9 @@ def leave_one_plan_out(coded: Coded) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _scored(document: Document, known: Mapping[str, str], model: TopicModel) -> list[dict[str, object]]:
+def _scored(
+    document: Document, known: Mapping[str, str], model: TopicModel
+) -> list[dict[str, object]]:
     found = model.predict(document)
     return [
         {
@@ -184,7 +214,8 @@ def _scored(document: Document, known: Mapping[str, str], model: TopicModel) -> 
 def accuracy(scored: pd.DataFrame) -> dict[str, float]:
     """Share of right topics and domains among provisions that are measures and no headings.
 
-    >>> accuracy(pd.DataFrame({"is_heading": [0, 0], "true": ["H2", "F1"], "predicted": ["H2", "F2"]}))
+    >>> scored = {"is_heading": [0, 0], "true": ["H2", "F1"], "predicted": ["H2", "F2"]}
+    >>> accuracy(pd.DataFrame(scored))
     {'provisions': 2, 'topic_accuracy': 0.5, 'domain_accuracy': 1.0}
     """
     counted = scored[(scored["is_heading"] == 0) & scored["true"].map(is_substantive)]
@@ -203,7 +234,9 @@ def learning_curve(coded: Coded) -> pd.DataFrame:
     none, with written examples). Columns: plans, written (1/0), fold, provisions,
     topic_accuracy, domain_accuracy.
     """
-    return pd.DataFrame([_curve_point(coded, *settings) for settings in _curve_settings(len(coded))])
+    return pd.DataFrame(
+        [_curve_point(coded, *settings) for settings in _curve_settings(len(coded))]
+    )
 
 
 def _curve_settings(plans: int) -> Iterable[tuple[int, bool, int]]:

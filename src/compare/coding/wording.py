@@ -14,8 +14,8 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.metrics.pairwise import polynomial_kernel
 from sklearn.pipeline import FeatureUnion
+from sklearn.utils.extmath import safe_sparse_dot
 
 from compare.coding.numerals import fold
 from compare.coding.taxonomy import taxonomy, topics
@@ -77,19 +77,21 @@ class WordingModel:
                 "opening": _OPENING_SHARE**0.5,
             },
         )
-        self._known = self._runs.fit_transform(texts)
+        known = self._runs.fit_transform(texts)
+        # The product with many small plans needs the examples by run, and turning them takes long.
+        self._by_run = known.T.tocsr()
         order = {topic: column for column, topic in enumerate(topics())}
         targets = np.zeros((len(texts), len(order)))
         targets[np.arange(len(texts)), [order[code] for code in codes]] = 1
-        self._duals = self._solve(targets, np.asarray(groups))
+        self._duals = self._solve(self._likeness(known), targets, np.asarray(groups))
         return self
 
-    def _solve(self, targets: Array, groups: npt.NDArray[np.int64]) -> dict[int, Array]:
+    def _solve(self, likeness: Array, targets: Array, groups: npt.NDArray[np.int64]) -> dict[int, Array]:
         """The weights of the examples, for all (-1) and without each group."""
         grouped = np.flatnonzero(groups >= 0)
         unit = np.eye(len(targets))[:, grouped]
-        matrix = self._likeness(self._known) + _RIDGE * np.eye(len(targets))
-        solved = np.linalg.solve(matrix, np.hstack([targets, unit]))
+        matrix = likeness + _RIDGE * np.eye(len(targets))
+        solved: Array = np.linalg.solve(matrix, np.hstack([targets, unit])).astype(float)
         everything, inverse = solved[:, : targets.shape[1]], solved[:, targets.shape[1] :]
         duals = {-1: everything}
         for group in sorted(set(groups[grouped].tolist())):
@@ -101,8 +103,9 @@ class WordingModel:
 
     def _likeness(self, rows: object) -> Array:
         """Squared inner products: what counts are pairs of shared runs."""
+        shared = safe_sparse_dot(rows, self._by_run, dense_output=True)
         scale = 1 / (1 + _PAIRS)
-        return np.asarray(polynomial_kernel(rows, self._known, degree=2, gamma=scale, coef0=_PAIRS * scale))
+        return np.asarray((shared * scale + _PAIRS * scale) ** 2)
 
     def probabilities(self, texts: Sequence[str], without: int = -1) -> Array:
         """One row per text, one column per topic in taxonomy order."""

@@ -44,7 +44,7 @@ Value = str | int | float | bool | Rich | Link | None
 
 @dataclass(frozen=True)
 class Grid:
-    """A table ready to be written: a title, a header, and rows of values."""
+    """A table ready to be written: a title, a header, and rows of values, all text printable."""
 
     title: str
     header: tuple[str, ...]
@@ -135,6 +135,26 @@ def display_width(text: str) -> int:
     7
     """
     return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
+
+
+def wrapped_lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column of this width, at least one.
+
+    >>> wrapped_lines("推进依法行政", 6), wrapped_lines("E7", 6)
+    (2, 1)
+    """
+    return sum(max(1, -(-display_width(line) // width)) for line in text.splitlines()) or 1
+
+
+def is_numeric(values: Iterable[Value]) -> bool:
+    """Whether a column holds numbers, or signs for nothing, only.
+
+    >>> is_numeric(["0.206", 35, "–", None]), is_numeric(["E7"])
+    (True, False)
+    """
+    texts = [text_of(value).rstrip("%").lstrip("-") for value in values]
+    stated = [text for text in texts if text not in ("", "–")]
+    return bool(stated) and all(text.replace(".", "", 1).isdigit() for text in stated)
 
 
 def column_widths(grid: Grid, least: int, most: int) -> list[int]:

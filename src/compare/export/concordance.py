@@ -15,7 +15,7 @@ import pandas as pd
 
 from compare.coding.taxonomy import taxonomy
 from compare.errors import InputError
-from compare.export.cells import Grid, Piece, Rich, text_of
+from compare.export.cells import Grid, Piece, Rich, plain, printable, text_of
 from compare.export.files import placed_when_complete
 from compare.export.html import page
 from compare.export.marking import marked_texts
@@ -142,7 +142,7 @@ def _cell(row: dict[Any, Any], text: Rich, language: str) -> Rich:
     place = " ".join(filter(None, (row["provision_id"], row["number"] + row["heading"])))
     span = f"[{row['start']}–{row['end']}]"
     remark = _WORDS[language]["unnumbered"] if row["how"] == "mention" else ""
-    return (Piece(f"{place} {span}{remark}\n", "source"), *text)
+    return (Piece(printable(f"{place} {span}{remark}\n"), "source"), *text)
 
 
 def export_concordance(
@@ -168,7 +168,7 @@ def concordance_xlsx(found: Concordance, tables: Tables, language: str) -> bytes
     grid = side_by_side(found, language)
     names = {"en": ("Side by side", "List"), "zh": ("并列", "清单")}[language]
     listed = tuple(
-        tuple(found.texts[row["provision_id"]] if name == "text" else row[name] for name in ENTRIES)
+        tuple(found.texts[row["provision_id"]] if name == "text" else plain(row[name]) for name in ENTRIES)
         for row in found.entries.to_dict("records")
     )
     notes = notes_grid([*_own_notes(found), *general_notes(tables)], "concordance", found.entries)

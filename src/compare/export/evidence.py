@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from compare.export.cells import Grid, Link, Value, csv_bytes, grid_of, plain
+from compare.export.cells import Grid, Link, Value, csv_bytes, grid_of
 from compare.export.files import placed_when_complete
 from compare.export.notes import Note, notes_grid
 from compare.export.tables import Exportable, chart_table
@@ -61,6 +61,7 @@ def _provisions(chart: Chart, tables: Tables, keys: pd.Series) -> pd.DataFrame:
     """The chart's evidence with what the tables say of each provision, in the order of `keys`."""
     found = chart.evidence(tables).drop_duplicates()
     found.insert(0, "evidence_key", _keys(found, chart))
+    found = found[found["evidence_key"].isin(keys)]  # a chart may show a part of what it counts
     known = _known_of_provisions(tables)
     own = ["provision_id", *(name for name in _PROVISION if name not in found.columns)]
     rows = found.merge(known[own], on="provision_id", how="left")

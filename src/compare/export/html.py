@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from compare.export.cells import text_of
+from compare.export.cells import is_numeric, text_of
 
 
 @cache
@@ -18,7 +18,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["text_of"] = text_of
+    made.filters.update(text_of=text_of, is_numeric=is_numeric)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from compare.export.cells import Grid, Value, column_widths, text_of
+from compare.export.cells import Grid, Value, column_widths, is_numeric, text_of
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -33,7 +33,7 @@ _PARAGRAPH = 24
 """A column wider than this is set as paragraphs."""
 _HEAD = """\
 % Made by fazhi-compare. In the preamble: \\usepackage{{booktabs,longtable,array}}
-% and for Chinese text \\usepackage[UTF8]{{ctex}}; compile with xelatex.
+% and for Chinese text \\usepackage[UTF8]{{ctex}}; compile with xelatex, a longtable three times.
 """
 
 
@@ -106,10 +106,5 @@ def _columns(grid: Grid) -> str:
         if width > _PARAGRAPH:
             kinds.append(rf">{{\raggedright\arraybackslash}}p{{{0.7 * width / long:.2f}\linewidth}}")
         else:
-            kinds.append("r" if _is_numeric([row[column] for row in grid.rows]) else "l")
+            kinds.append("r" if is_numeric(row[column] for row in grid.rows) else "l")
     return "".join(kinds)
-
-
-def _is_numeric(values: Sequence[Value]) -> bool:
-    texts = [text_of(value).rstrip("%") for value in values if value not in (None, "", "–")]
-    return bool(texts) and all(text.replace(".", "", 1).lstrip("-").isdigit() for text in texts)

@@ -33,7 +33,7 @@ def marked_texts(tables: Tables, provision_ids: Iterable[str]) -> dict[str, Rich
 def marked(provision: Row, finds: Iterable[tuple[Row, str]]) -> Rich:
     """One provision's text in pieces, those of `finds` marked.
 
-    >>> row = {"text": "抽查比例不低于3%。", "start": 10, "end": 19}
+    >>> row = {"text": "抽查比例不低于3%。", "start": 10, "end": 20}
     >>> [piece.text for piece in marked(row, [({"text": "不低于3%", "start": 14, "end": 19}, "target")])]
     ['抽查比例', '不低于3%', '。']
     """
@@ -50,5 +50,5 @@ def marked(provision: Row, finds: Iterable[tuple[Row, str]]) -> Rich:
 def place_in_text(provision: Row, find: Row) -> int:
     """Where in the provision's clean text a find begins; -1 if its words are not there."""
     text, offset = str(provision["text"]), int(find["start"] - provision["start"])
-    left_out = int(provision["end"] - provision["start"]) - len(text)
+    left_out = max(0, int(provision["end"] - provision["start"]) - len(text))
     return text.find(str(find["text"]), max(0, offset - left_out))

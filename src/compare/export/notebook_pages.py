@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 from nbconvert import HTMLExporter
-from pygments.formatters import HtmlFormatter
+from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 
 from compare.export.html import page
 
@@ -36,7 +36,7 @@ def write_notebook_pages(notebooks: Iterable[Path], folder: Path) -> list[Notebo
 
 def notebook_page(notebook: nbformat.NotebookNode, title: str) -> bytes:
     """One notebook as a page of its own."""
-    exporter = HTMLExporter(template_name="basic", exclude_anchor_links=True, sanitize_html=False)
+    exporter = HTMLExporter(template_name="basic", exclude_anchor_links=True)  # type: ignore[no-untyped-call]
     content, _ = exporter.from_notebook_node(notebook)
     styles = HtmlFormatter(style="default").get_style_defs(".highlight")
     return page("notebook.html.j2", language="en", title=title, content=content, highlighting=styles)

@@ -98,7 +98,7 @@ def _figure(chart: Chart, tables: Tables, folders: dict[str, Path]) -> Shown:
 
 def report_page(tables: Tables, sections: list[Section], notebooks: list[NotebookPage]) -> bytes:
     """The page itself, with relative links only."""
-    documents = project_table("documents", tables).only(_PLAN_COLUMNS)
+    documents = project_table("documents", tables)
     notes = general_notes(tables)
     cautions = [
         note for note in notes if note.about.split()[0] in ("Coder", "Caution", "Silence", "Generations")
@@ -109,7 +109,11 @@ def report_page(tables: Tables, sections: list[Section], notebooks: list[Noteboo
         sections=sections,
         notes=cautions,
         all_notes=notes,
-        plans={language: printed_grid(documents, tables, language) for language in LANGUAGES},
+        plans={name: printed_grid(documents.only(_plan_columns(name)), tables, name) for name in LANGUAGES},
         tables={name: schema.description for name, schema in SCHEMAS.items()},
         notebooks=notebooks,
     )
+
+
+def _plan_columns(language: str) -> list[str]:
+    return [name.format(language) for name in _PLAN_COLUMNS]

@@ -122,7 +122,8 @@ def table_xlsx(table: Exportable, tables: Tables) -> bytes:
 
 def printed_grid(table: Exportable, tables: Tables, language: str) -> Grid:
     """The table with the labels of one language."""
-    data = table.data.drop(columns="generation", errors="ignore") if "doc_id" in table.data else table.data
+    data = _in_plan_order(table.data, tables)
+    data = data.drop(columns="generation") if "doc_id" in data else data  # labels of plans name it
     return grid_of(for_paper(table.name, data, tables, language), table.titles[language])
 
 

@@ -4,18 +4,21 @@ import datetime
 import io
 from collections.abc import Sequence
 from copy import deepcopy
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.table import Table, _Row
 from docx.text.run import Run
 
-from compare.export.cells import Grid, Piece, Rich, Value, column_widths, text_of
+from compare.export.cells import Grid, Piece, Value, column_widths, is_numeric, text_of
 from compare.export.files import frozen_zip
 
 LATIN_FONT, CHINESE_FONT = "Times New Roman", "SimSun"
@@ -29,6 +32,7 @@ _COLOURS = {
     "source": RGBColor(0x70, 0x70, 0x70),
 }
 _RULES = {"top": 12, "bottom": 12}  # eighths of a point
+_BETWEEN = {"insideH": 2}
 
 
 def word_bytes(title: str, grids: Sequence[Grid], notes: Sequence[str]) -> bytes:
@@ -68,7 +72,7 @@ def _new_document(title: str, wide: bool) -> DocxDocument:
     return document
 
 
-def _set_fonts(properties: OxmlElement) -> None:
+def _set_fonts(properties: Any) -> None:
     """Set the fonts by name: a theme's font would hide the Chinese one."""
     fonts = properties.get_or_add_rFonts()
     fonts.attrib.clear()
@@ -94,24 +98,29 @@ def _add_table(document: DocxDocument, grid: Grid) -> None:
         cell.paragraphs[0].style = _CELL_STYLE
     blank = deepcopy(table.rows[0]._tr)  # copying a row is many times faster than adding one
     _fill_row(table.rows[0], grid.header)
+    numeric = [is_numeric(row[column] for row in grid.rows) for column in range(len(grid.header))]
     for values in grid.rows:
-        table._tbl.append(deepcopy(blank))
-        _fill_row(_Row(table._tbl.tr_lst[-1], table), values)
-    _draw_rules(table)
+        made = deepcopy(blank)
+        table._tbl.append(made)
+        _fill_row(_Row(made, table), values, numeric)
+    _draw_rules(table, between=any(isinstance(value, tuple) for row in grid.rows for value in row))
     _format_header(table.rows[0])
 
 
 def _widths(document: DocxDocument, grid: Grid) -> list[Emu]:
     """The page's width shared out by what the columns ask for."""
     section = document.sections[0]
-    room = section.page_width - section.left_margin - section.right_margin
-    asked = column_widths(grid, 6, 48)
+    room = (section.page_width or 0) - 2 * _MARGIN
+    asked = column_widths(grid, 9, 48)
     return [Emu(int(room * width / sum(asked))) for width in asked]
 
 
-def _fill_row(row: _Row, values: Sequence[Value]) -> None:
-    for cell, value in zip(row.cells, values, strict=True):
+def _fill_row(row: _Row, values: Sequence[Value], numeric: Sequence[bool] = ()) -> None:
+    """Put values into a row; numbers stand at the right."""
+    for place, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
         paragraph = cell.paragraphs[0]
+        if numeric and numeric[place]:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         for piece in value if isinstance(value, tuple) else (Piece(text_of(value)),):
             _mark(paragraph.add_run(piece.text), piece.mark)
 
@@ -125,10 +134,10 @@ def _mark(run: Run, mark: str) -> None:
     run.underline = mark == "time" or None
 
 
-def _draw_rules(table: Table) -> None:
-    """Rules above and below the table, a thin one under the header."""
+def _draw_rules(table: Table, between: bool) -> None:
+    """Rules above and below the table, a thin one under the header and, if asked, between rows."""
     borders = OxmlElement("w:tblBorders")
-    for side, size in _RULES.items():
+    for side, size in (_RULES | _BETWEEN if between else _RULES).items():
         borders.append(_rule(side, size))
     table._tbl.tblPr.append(borders)
     for cell in table.rows[0].cells:
@@ -137,7 +146,7 @@ def _draw_rules(table: Table) -> None:
         cell._tc.get_or_add_tcPr().append(under)
 
 
-def _rule(side: str, size: int) -> OxmlElement:
+def _rule(side: str, size: int) -> BaseOxmlElement:
     rule = OxmlElement(f"w:{side}")
     for name, value in (("val", "single"), ("sz", str(size)), ("space", "0"), ("color", "000000")):
         rule.set(qn(f"w:{name}"), value)

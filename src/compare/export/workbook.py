@@ -2,23 +2,27 @@
 
 import io
 from collections.abc import Sequence
+from copy import copy
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from compare.export.cells import Grid, Link, Rich, Value, column_widths, text_of
+from compare.export.cells import Grid, Link, Rich, Value, column_widths, text_of, wrapped_lines
 from compare.export.files import frozen_zip
 
 LONGEST = 32_767
 """Characters that one cell of a spreadsheet can hold."""
 _CUT = " […]"
 _NARROWEST, _WIDEST = 9, 60
+_WIDEST_MARKED = 44  # several columns of full text side by side
+_LINE_HEIGHT, _TALLEST = 15.0, 409.0
 _HEAD = PatternFill("solid", fgColor="E8EEF4")
 _LINE = Border(bottom=Side("thin", color="808080"))
 _FONTS = {
@@ -41,12 +45,16 @@ def workbook_bytes(grids: Sequence[Grid]) -> bytes:
 
 def _add_sheet(book: Workbook, grid: Grid) -> None:
     sheet = book.create_sheet(grid.title)
+    styles = _styles(sheet)
     for row, values in enumerate([grid.header, *grid.rows], 1):
         for column, value in enumerate(values, 1):
-            _fill(sheet.cell(row, column), value)
-    _format_header(sheet, len(grid.header))
-    for column, width in enumerate(column_widths(grid, _NARROWEST, _WIDEST), 1):
+            _fill(sheet.cell(row, column), value, styles["head"] if row == 1 else styles[_kind(value)])
+    marked = any(isinstance(value, tuple) for value in next(iter(grid.rows), ()))
+    widths = column_widths(grid, _NARROWEST, _WIDEST_MARKED if marked else _WIDEST)
+    for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width + 2
+    for row, values in enumerate(grid.rows, 2):
+        sheet.row_dimensions[row].height = _row_height(values, widths)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(grid.header), 1))}{len(grid.rows) + 1}"
     sheet.page_setup.orientation = "landscape"
@@ -55,14 +63,35 @@ def _add_sheet(book: Workbook, grid: Grid) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def _format_header(sheet: Worksheet, columns: int) -> None:
-    for column in range(1, columns + 1):
-        cell = sheet.cell(1, column)
-        cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _LINE
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
+def _row_height(values: Sequence[Value], widths: Sequence[int]) -> float:
+    """Room for the cell with most lines, in points; not every program finds it by itself."""
+    lines = (wrapped_lines(text_of(value), width) for value, width in zip(values, widths, strict=True))
+    return min(_TALLEST, _LINE_HEIGHT * max(lines, default=1))
 
 
-def _fill(cell: Cell, value: Value) -> None:
+def _styles(sheet: Worksheet) -> dict[str, StyleArray]:
+    """The four looks of cells. Each is made once and then shared: styling every cell is slow."""
+    cell, made = sheet.cell(1, 1), {}
+    cell.alignment = Alignment(vertical="top")
+    made["number"] = copy(cell._style)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.quotePrefix = True  # stays text even after somebody edits the cell
+    made["text"] = copy(cell._style)
+    cell.font = Font(color="000563C1", underline="single")
+    made["link"] = copy(cell._style)
+    cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _LINE
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    made["head"] = copy(cell._style)
+    return made
+
+
+def _kind(value: Value) -> str:
+    if isinstance(value, Link):
+        return "link"
+    return "text" if isinstance(value, str | tuple) else "number"
+
+
+def _fill(cell: Cell, value: Value, style: StyleArray) -> None:
     """Put a value into a cell; text is text, whatever it begins with."""
     if value is None:
         return
@@ -70,7 +99,7 @@ def _fill(cell: Cell, value: Value) -> None:
         _fill_text(cell, value)
     else:
         cell.value = value
-        cell.alignment = Alignment(vertical="top")
+    cell._style = style
 
 
 def _fill_text(cell: Cell, value: str | Rich | Link) -> None:
@@ -81,9 +110,6 @@ def _fill_text(cell: Cell, value: str | Rich | Link) -> None:
         cell.value = CellRichText(*(_run(piece.text, piece.mark) for piece in value if piece.text))
     if isinstance(value, Link):
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=value.place)
-        cell.font = Font(color="000563C1", underline="single")
-    cell.quotePrefix = True  # stays text even after somebody edits the cell
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
 
 
 def _run(text: str, mark: str) -> str | TextBlock:

@@ -6,7 +6,7 @@ A new module of figures is added here with one line.
 from dataclasses import dataclass
 
 from compare.errors import InputError
-from compare.figures import corpus, coverage, rank_stability, strictness
+from compare.figures import corpus, coverage, indicators, rank_stability, strictness, timeline
 from compare.figures.charts import Chart
 
 
@@ -26,6 +26,8 @@ GROUPS = (
     Group("语料", "Corpus", corpus.CHARTS),
     Group("主题覆盖", "Coverage", coverage.CHARTS),
     Group("措辞强度", "Strictness", (*strictness.CHARTS, *rank_stability.CHARTS)),
+    Group("时间", "Timeline", timeline.CHARTS),
+    Group("指标", "Indicators", indicators.CHARTS),
 )
 """The groups of charts in the order of the report."""
 

@@ -14,7 +14,7 @@ from compare.figures.charts import Chart
 from compare.figures.reuse import generations
 from compare.figures.style import GREY, Plan
 from compare.indices.force import ASPECTS, firmness, same_duty
-from compare.indices.own_words import cut_words, distinctive_words
+from compare.indices.own_words import content_words, distinctive_words
 from compare.indices.selection import counted, doc_order
 from compare.tables import Tables
 
@@ -51,6 +51,8 @@ _HATCHES = {"obligation": "", "number": "////", "time": "...."}
 _SMALL = 6.5
 _TOP = 8
 """Words shown for each plan."""
+_LONGEST = 8
+"""Characters that fit a word's field."""
 
 
 def draw_force(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
@@ -127,7 +129,7 @@ def draw_words(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
         own = row["doc_id"] in compared and row["same_generation"] == 0
         _word(axes, row["rank"] - 1, places[row["doc_id"]], row["z"] / top, own)
         colour = "white" if row["z"] / top > 0.75 else "black"
-        text = f"{row['word']}\n{row['count']} : {row['others']}"
+        text = f"{_short(row['word'])}\n{row['count']} : {row['others']}"
         axes.text(row["rank"] - 1, places[row["doc_id"]], text, ha="center", va="center", fontsize=6,
                   color=colour, linespacing=1.1)  # fmt: skip
     _plan_rows(axes, plans, language)
@@ -137,6 +139,11 @@ def draw_words(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
     axes.spines[:].set_visible(False)
     axes.set_xlabel(f"{WORDS[language]['rank']}\n{WORDS[language]['frame']}")
     return axes
+
+
+def _short(word: str) -> str:
+    """A word that fits its field; the table behind the chart has it in full."""
+    return word if len(word) <= _LONGEST else word[: _LONGEST - 1] + "…"
 
 
 def _word(axes: Axes, x: float, y: float, depth: float, own: bool) -> None:
@@ -171,7 +178,7 @@ def force_evidence(tables: Tables) -> pd.DataFrame:
 def words_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions of each plan that hold one of its words."""
     rows = counted(tables["provisions"])
-    held = rows.assign(word=rows["text"].map(cut_words).map(set)).explode("word")
+    held = rows.assign(word=rows["text"].map(content_words).map(set)).explode("word")
     return words_data(tables)[["doc_id", "word"]].merge(
         held[["doc_id", "word", "provision_id"]], on=["doc_id", "word"]
     )

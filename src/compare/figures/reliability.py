@@ -45,7 +45,7 @@ def draw_alpha(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
     words = _WORDS[language]
     looks = [(p.doc_id, p.label(language), p.colour, p.marker) for p in shown_plans(data, plans)]
     looks.append((ALL, words["all"], "black", "*"))
-    height = 0.8 / len(looks)
+    height, size = 0.8 / len(looks), 4.5 if len(looks) < _MANY else 3
     for group, field in enumerate(LEVELS):
         cells = data[data["field"] == field].set_index("doc_id")
         for place, (doc_id, label, colour, marker) in enumerate(looks):
@@ -54,7 +54,7 @@ def draw_alpha(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
             y = group + (place - (len(looks) - 1) / 2) * height
             row = cells.loc[doc_id]
             axes.plot([row["low"], row["high"]], [y, y], color=colour, linewidth=1.2, zorder=2)
-            axes.plot([row["alpha"]], [y], marker, color=colour, markersize=4.5, linestyle="none", zorder=3,
+            axes.plot([row["alpha"]], [y], marker, color=colour, markersize=size, linestyle="none", zorder=3,
                       label=label if group == 0 else None)  # fmt: skip
             if len(looks) < _MANY:
                 axes.text(1.008, y, f"{row['same']} / {row['n']}", fontsize=6, va="center", clip_on=False)

@@ -85,7 +85,8 @@ def draw_accuracy(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: s
 
     `data` is `accuracy`; the two upper rows hold all domains, the last column all plans.
     """
-    names = {plan.doc_id: plan.label(language) for plan in shown_plans(data, plans)}
+    shown = shown_plans(data, plans)
+    names = {plan.doc_id: plan.label(language) for plan in shown}
     names[ALL] = _WORDS[language]["all"]
     rows = [(ALL, "topic"), (ALL, "domain"), *((domain, "topic") for domain in domains())]
     cells = data.set_index(["doc_id", "domain", "field"])
@@ -101,8 +102,14 @@ def draw_accuracy(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: s
     heads = [name if upright else name.replace(" (", "\n(").replace("（", "\n（") for name in names.values()]
     axes.set_xticks(range(len(names)), heads, rotation=90 if upright else 0, fontsize=6.5 if upright else 7)
     axes.axhline(1.5, color="black", linewidth=1)
-    axes.axvline(len(names) - 1.5, color="black", linewidth=1)
+    for column in (*_new_generation(shown), len(shown)):
+        axes.axvline(column - 0.5, color="black", linewidth=1)
     return axes
+
+
+def _new_generation(plans: list[Plan]) -> list[int]:
+    """Positions of plans whose generation differs from that of the plan before."""
+    return [place for place in range(1, len(plans)) if plans[place].generation != plans[place - 1].generation]
 
 
 def _share_cell(axes: Axes, row: pd.Series, line: int, column: int, narrow: bool) -> None:
@@ -213,19 +220,25 @@ def draw_curve(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
         label = f"{words[field]}, {words['with' if written else 'without']}"
         axes.plot(part["plans"], part["accuracy"], marker=marker, linestyle=line, color=colour,
                   markerfacecolor=face, markersize=4.5, linewidth=1.2, label=label)  # fmt: skip
-        for row in part.itertuples():
-            below = not written
-            axes.annotate(f"{row.accuracy:.0%}", (row.plans, row.accuracy), (0, -9 if below else 5),
-                          textcoords="offset points", fontsize=6, color=colour, ha="center")  # fmt: skip
     axes.set_xticks(sorted(data["plans"].unique()))
-    axes.margins(x=0.08)
-    axes.set_ylim(max(0.0, data["accuracy"].min() - 0.08) if len(data) else 0, 1)
+    axes.set_ylim(max(0.0, data["accuracy"].min() - 0.05) if len(data) else 0, 1)
+    _label_ends(axes, data[data["plans"] == data["plans"].max()])
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     axes.grid(axis="y")
     axes.set_xlabel(words["plans"])
     axes.set_ylabel(words["right"])
-    axes.legend(loc="lower right", fontsize=6)
+    axes.legend(loc="upper left", bbox_to_anchor=(-0.2, -0.17), ncols=2, fontsize=6)
     return axes
+
+
+def _label_ends(axes: Axes, ends: pd.DataFrame) -> None:
+    """The last accuracy of every line at its right, pushed apart where lines end close together."""
+    gap = 0.04 * (axes.get_ylim()[1] - axes.get_ylim()[0])
+    height = float("inf")
+    for row in ends.sort_values("accuracy", ascending=False).itertuples():
+        height = min(row.accuracy, height - gap)
+        colour = _LINES[(row.field, row.written)][0]
+        axes.text(row.plans + 0.12, height, f"{row.accuracy:.0%}", fontsize=6, color=colour, va="center")
 
 
 def _scored(tables: Tables) -> pd.DataFrame:

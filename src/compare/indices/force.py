@@ -34,9 +34,8 @@ def same_duty(
     Columns: doc_a, provision_a, doc_b, provision_b, cover_a, cover_b (share of each that is
     shared wording), across (1 if the plans belong to different generations), obligation_a,
     obligation_b, number_a, number_b, time_a, time_b (words of the targets and times, joined by
-    、), then for each of `ASPECTS` which is firmer (see `OUTCOMES`), and text_a, text_b with the
-    words that the other lacks set in 【】. A higher obligation is firmer; so is stating a number
-    or time where the other states none.
+    、), then for each of `ASPECTS` which is firmer (see `OUTCOMES`). A higher obligation is firmer;
+    so is stating a number or time where the other states none.
     """
     pairs = _aligned_pairs(tables, same)
     pairs["across"] = (pairs["doc_a"].map(generations) != pairs["doc_b"].map(generations)).astype(int)
@@ -49,11 +48,6 @@ def same_duty(
         for side in "ab":
             pairs[f"{aspect}_{side}"] = _joined(tables[name], pairs[f"provision_{side}"], ["text"])
         pairs[aspect] = _stated(keys["a"], keys["b"])
-    texts = [
-        (rows.at[a, "text"], rows.at[b, "text"]) for a, b in pairs[["provision_a", "provision_b"]].to_numpy()
-    ]
-    pairs["text_a"] = [marked(a, b) for a, b in texts]
-    pairs["text_b"] = [marked(b, a) for a, b in texts]
     return pairs
 
 
@@ -123,6 +117,14 @@ def firmness(pairs: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def different(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The pairs that differ in at least one aspect: the table to read side by side."""
-    return pairs[pairs[list(ASPECTS)].isin(["a", "b", "changed"]).any(axis=1)].reset_index(drop=True)
+def different(pairs: pd.DataFrame, provisions: pd.DataFrame) -> pd.DataFrame:
+    """The pairs that differ in at least one aspect, to be read side by side.
+
+    Adds text_a and text_b: the provisions, with the words that the other lacks set in 【】.
+    """
+    rows = pairs[pairs[list(ASPECTS)].isin(["a", "b", "changed"]).any(axis=1)].reset_index(drop=True)
+    texts = provisions.set_index("provision_id")["text"]
+    a, b = rows["provision_a"].map(texts), rows["provision_b"].map(texts)
+    rows["text_a"] = [marked(own, other) for own, other in zip(a, b, strict=True)]
+    rows["text_b"] = [marked(own, other) for own, other in zip(b, a, strict=True)]
+    return rows

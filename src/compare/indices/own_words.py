@@ -11,13 +11,12 @@ generation use it, because against older plans every newer one looks original.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 
-import jieba
 import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer
 
+from compare.coding.words import cut_words
 from compare.indices.selection import counted, doc_order
 from compare.reuse.letters import fold_letters
 from compare.tables import Tables
@@ -32,17 +31,16 @@ WITHIN = 3
 """Provisions a word must stand in, so that one long sentence makes no word distinctive."""
 
 
-@cache
-def _tokenizer() -> jieba.Tokenizer:
-    return jieba.Tokenizer()
+def content_words(text: str) -> list[str]:
+    """The Chinese words of two or more characters in a text.
 
-
-def cut_words(text: str) -> list[str]:
-    """The Chinese words of two or more characters in a text."""
+    >>> content_words("到2020年，落实行政执法公示制度。")
+    ['落实', '行政执法公示', '制度']
+    """
     return [
         word
-        for word in _tokenizer().cut(text)
-        if len(word) > 1 and all("\u4e00" <= c <= "\u9fff" for c in word)
+        for word in cut_words(text)
+        if len(word) > 1 and all("\u4e00" <= char <= "\u9fff" for char in word)
     ]
 
 
@@ -93,7 +91,11 @@ def _nearest(provisions: pd.DataFrame, rows: Sequence[int]) -> tuple[list[int], 
 
 
 def distinctive_words(
-    tables: Tables, generations: Mapping[str, int], top: int = 10, cut: Cut = cut_words, prior: float = PRIOR
+    tables: Tables,
+    generations: Mapping[str, int],
+    top: int = 10,
+    cut: Cut = content_words,
+    prior: float = PRIOR,
 ) -> pd.DataFrame:
     """The words that set each plan apart from all others together, by weighted log-odds.
 

@@ -20,8 +20,8 @@ SEED = 5
 """Length of the run that both texts must hold."""
 EXACT_LIMIT = 20_000
 """Number of distinct texts up to which all candidates are found."""
-LIKENESS = 0.5
-"""Share of runs (Jaccard) from which hashing is tuned to find a pair."""
+LIKENESS = 0.3
+"""Share of runs in common (Jaccard) from which hashing is tuned to find a pair."""
 PERMUTATIONS = 64
 
 Pair = tuple[int, int]
@@ -54,7 +54,7 @@ def shared_runs(texts: Sequence[str]) -> list[Pair]:
 
 
 def hashed_runs(texts: Sequence[str]) -> list[Pair]:
-    """Pairs with alike MinHash signatures: most of those whose runs are half the same."""
+    """Pairs with alike MinHash signatures: nearly all that share most of their text, few others."""
     signatures = [_signature(text) for text in texts]
     index = MinHashLSH(threshold=LIKENESS, num_perm=PERMUTATIONS)
     pairs: list[Pair] = []

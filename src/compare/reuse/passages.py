@@ -8,7 +8,7 @@ bear the same `passage_id`. Who copied whom the rows do not say: both may follow
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -58,21 +58,24 @@ class Shared:
 
 
 def find_reuse(
-    documents: Sequence[Document], templates: Sequence[Document] = (), find: Finder = find_pairs
+    documents: Iterable[Document], templates: Iterable[Document] = (), find: Finder = find_pairs
 ) -> list[Row]:
     """The rows of `reuse.csv`: passages shared by any two plans, or by a plan and a template.
 
     `templates` are outlines that plans may have followed; they are compared with every plan,
     not with each other, and `role_b` marks them. Rows are sorted by document pair and place.
+    Both may be generators: of each document only the letters are kept.
     """
-    segments = [part for order, text in enumerate((*documents, *templates)) for part in cut(text, order)]
+    segments = [part for order, document in enumerate(documents) for part in cut(document, order)]
+    plans = segments[-1].order + 1 if segments else 0
+    segments += [part for order, document in enumerate(templates, plans) for part in cut(document, order)]
     by_pair: dict[Pair, list[Shared]] = defaultdict(list)
     for shared in _aligned(segments, find):
-        if shared.a.order < len(documents):
+        if shared.a.order < plans:
             by_pair[shared.a.order, shared.b.order].append(shared)
     rows: list[Row] = []
     for (_, order), found in sorted(by_pair.items()):
-        role = "plan" if order < len(documents) else "template"
+        role = "plan" if order < plans else "template"
         rows += _rows(sorted(found, key=lambda shared: shared.places), role)
     return rows
 

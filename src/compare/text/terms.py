@@ -98,6 +98,16 @@ _PART = re.compile(
 _MODEL_TEXTS = re.compile(r"(?:大全|范文|汇编|合集|精选\d*篇|[（(]\d+篇[)）])")
 
 
+def part_lines(raw: str) -> list[tuple[int, str]]:
+    """Lines that open a part of a compilation (第二篇：…), each with where it begins."""
+    found = []
+    for match in _PART.finditer(raw):
+        end = re.compile(r"[\n\r]|$").search(raw, match.end())
+        line = raw[match.start() : end.start() if end else len(raw)]
+        found.append((match.start() + len(line) - len(line.lstrip()), line.strip()))
+    return found
+
+
 def compilation_signs(raw: str) -> list[str]:
     """Why a file looks like several texts in one; empty where it does not."""
     signs = []

@@ -1,0 +1,55 @@
+"""Make a project of many plans by recombining the measures of the plans in data/raw/.
+
+No two of its plans are alike, all are real sentences, and each is about as long as the plan it
+begins like. `python benchmarks/recombined.py FOLDER 3000` writes it.
+"""
+
+import random
+import sys
+from pathlib import Path
+
+from compare.documents import Document, read_document
+from compare.project import Project
+from compare.text.sources import read_sources
+
+REPOSITORY = Project(Path(__file__).resolve().parents[1])
+
+
+def read_plans() -> list[Document]:
+    return [read_document(source, REPOSITORY.raw) for source in read_sources(REPOSITORY.raw)]
+
+
+def write_project(folder: Path, count: int, seed: int = 2021) -> Project:
+    """A project of `count` plans, the same for the same seed."""
+    project = Project(folder)
+    project.raw.mkdir(parents=True, exist_ok=True)
+    plans = read_plans()
+    measures = [text for plan in plans for text in _measure_texts(plan)]
+    chance = random.Random(seed)
+    rows = ["doc_id,file"]
+    for number in range(count):
+        name = f"plan{number:05}"
+        text = _recombined(len(plans[number % len(plans)].measures), measures, chance)
+        (project.raw / f"{name}.txt").write_text(text, encoding="utf-8")
+        rows.append(f"{name},{name}.txt")
+    (project.raw / "sources.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return project
+
+
+def _measure_texts(plan: Document) -> list[str]:
+    """What each measure says, without its printed number."""
+    texts = []
+    for measure in plan.measures:
+        inside = [p.text for p in plan.provisions if p.measure_id == measure.measure_id]
+        texts.append("".join(inside).removeprefix(measure.number).lstrip())
+    return texts
+
+
+def _recombined(size: int, measures: list[str], chance: random.Random) -> str:
+    lines = ["某县法治政府建设实施方案（2021—2025年）", "一、总体要求", "全面推进依法行政。", "二、主要任务"]
+    chosen = chance.sample(measures, size)
+    return "\n".join([*lines, *(f"{number}．{text}" for number, text in enumerate(chosen, 1))]) + "\n"
+
+
+if __name__ == "__main__":
+    write_project(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,159 @@
+"""Build a project: every plan read, coded and tabulated, in order, whatever it runs on.
+
+Plans that did not change since the last build are taken from what it kept. A bad plan is left
+out and named, and the rest are built; where no plan is left, or `sources.csv` is at fault,
+nothing is changed. Outputs take the place of the old ones only when all are complete.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+from tqdm import tqdm
+
+from compare.coding.coder import PlanCoder
+from compare.coding.reference import topic_model
+from compare.datapackage import codebook_of_columns, write_datapackage
+from compare.errors import InputError
+from compare.kept_rows import KeptRows
+from compare.pipeline import Coder, indicator_rows
+from compare.plan_rows import PlanRows, PlanTask
+from compare.project import Project, replaced_when_complete
+from compare.reading_report import COLUMNS, HEAD
+from compare.table_files import TableFiles
+from compare.text.sources import Source, read_sources
+from compare.workers import FEW, run_here, run_in_processes, run_on_cluster
+
+_BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
+_Item = TypeVar("_Item")
+
+
+@dataclass
+class Built:
+    """What came out of a build: rows per table, doubts about plans, plans left out and why."""
+
+    summary: str = ""
+    notes: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def build_project(
+    project: Project,
+    coder: Coder,
+    release: str,
+    workers: int | None = None,
+    scheduler: str = "",
+    quiet: bool = True,
+) -> Built:
+    """Replace data/processed/ and reports/sources.md by what the project's plans give now.
+
+    `workers` processes (by default one per core when there is much to do), or the Dask cluster
+    at `scheduler`, code what is not kept from the last build.
+    """
+    sources = read_sources(project.raw)
+    built = Built()
+    with replaced_when_complete(project.processed) as folder:
+        with tqdm(total=len(sources), desc="coding", unit="plan", disable=quiet) as bar:
+            plans = _plan_rows(project, coder, sources, workers, scheduler)
+            report = _write_plans(_without_faults(_counted(plans, bar), built, len(sources)), folder, built)
+        write_datapackage(folder, release)
+        (folder / "columns.md").write_text(codebook_of_columns(), encoding="utf-8")
+    project.reports.mkdir(exist_ok=True)
+    (project.reports / "sources.md").write_text(report, encoding="utf-8")
+    return built
+
+
+def _plan_rows(
+    project: Project, coder: Coder, sources: list[Source], workers: int | None, scheduler: str
+) -> Iterator[PlanRows]:
+    """The rows of every plan in order: kept ones, and new ones as they are coded."""
+    kept = KeptRows(project, coder)
+    places = {source.doc_id: kept.place(source) for source in sources}
+    todo = [source for source in sources if not _is_file(places[source.doc_id])]
+    coded = _code(PlanTask(project, coder), todo, workers, scheduler)
+    new = {source.doc_id for source in todo}
+    for source in sources:
+        place = places[source.doc_id]
+        rows = None if source.doc_id in new else kept.load(place)
+        if rows is None:
+            rows = next(coded) if source.doc_id in new else PlanTask(project, coder)(source)
+            kept.store(place, rows)
+        yield rows
+    kept.drop_others(list(places.values()))
+
+
+def _is_file(place: Path | None) -> bool:
+    return place is not None and place.is_file()
+
+
+def _code(task: PlanTask, sources: list[Source], workers: int | None, scheduler: str) -> Iterator[PlanRows]:
+    """Code plans on the cluster, in processes, or here: whatever was asked for or is fastest."""
+    if not sources:
+        return iter(())
+    if scheduler:
+        return run_on_cluster(_with_model(task), sources, scheduler)
+    workers = workers or (_cores() if len(sources) > FEW else 1)
+    if workers == 1:
+        return run_here(task, sources)
+    return run_in_processes(_with_model(task), sources, workers)
+
+
+def _with_model(task: PlanTask) -> PlanTask:
+    """The task with a fitted topic model, so that other processes need not fit one each."""
+    if isinstance(task.coder, PlanCoder):
+        return replace(task, coder=replace(task.coder, model=topic_model()))
+    return task
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+def _counted(plans: Iterator[PlanRows], bar: "tqdm[PlanRows]") -> Iterator[PlanRows]:
+    for plan in plans:
+        bar.update()
+        yield plan
+
+
+def _without_faults(plans: Iterator[PlanRows], built: Built, total: int) -> Iterator[PlanRows]:
+    """The plans that can be written; an error where there is none."""
+    for plan in plans:
+        built.notes += plan.notes
+        if plan.fault:
+            built.faults.append(plan.fault)
+        else:
+            yield plan
+    if len(built.faults) == total:
+        others = f" (and none of the {total - 1} other plans could be built)" if total > 1 else ""
+        raise InputError(built.faults[0] + others)
+
+
+def _write_plans(plans: Iterator[PlanRows], folder: Path, built: Built) -> str:
+    """Write the tables batch by batch; what is returned is the report on reading."""
+    tables = TableFiles(folder)
+    sections = [HEAD]
+    for batch in _batches(plans, _BATCH):
+        tables.add(plan.rows for plan in batch)
+        left_out = [row for plan in batch for row in plan.left_out]
+        _append_left_out(left_out, folder / "left_out.csv")
+        sections += [plan.report for plan in batch]
+    tables.add_table("indicators", indicator_rows())
+    tables.finish()
+    built.summary = tables.summary()
+    return "".join(sections)
+
+
+def _append_left_out(rows: list[dict[str, object]], path: Path) -> None:
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    frame.to_csv(path, mode="a", header=not path.exists(), index=False, lineterminator="\n")
+
+
+def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    """Lists of at most `size` items."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -1,0 +1,104 @@
+"""Tables of duties (任务分工表) as the items of a plan: the task, then who and by when.
+
+A column whose head names bodies, persons or times becomes a labelled line below each task, in
+the words that such lines have in running text. A table without such a head stays a table: a
+line for every row.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from compare.text.numbering import mark_at
+
+
+class Cell(NamedTuple):
+    """The text of a cell; `continued` if it is one with the cell above it (merged cells)."""
+
+    text: str
+    continued: bool = False
+
+
+Row = Sequence[Cell]
+_LABEL = re.compile("单位|部门|主体|机构|时限|时间|期限|节点|进度|领导|责任人|负责人|科室")
+_NUMBER = re.compile(r"^(?:序号|编号|序|项)$")
+_REACH = 3
+"""Rows among which the head is looked for; a title or two may stand above it."""
+
+
+def table_lines(rows: Sequence[Row]) -> Iterator[str]:
+    """The lines of a table.
+
+    >>> head = [Cell("序号"), Cell("任务"), Cell("牵头单位")]
+    >>> list(table_lines([head, [Cell("1"), Cell("公布清单"), Cell("区司法局")]]))
+    ['1. 公布清单。', '牵头单位：区司法局']
+    """
+    rows = [row for row in rows if any(cell.text for cell in row)]
+    place = next((i for i, row in enumerate(rows[:_REACH]) if _is_head(row)), len(rows))
+    for row in rows[:place]:
+        yield _plain_line(row)
+    if place == len(rows):
+        return
+    names = [_one_line(cell.text) for cell in rows[place]]
+    number = 0
+    for row in rows[place + 1 :]:
+        if [_one_line(cell.text) for cell in row] == names:  # the head again on a new page
+            continue
+        if _spans_the_table(row):
+            yield _plain_line(row)
+            continue
+        number += 1
+        yield from _task_lines(number, names, row)
+
+
+def _is_head(row: Row) -> bool:
+    texts = [_one_line(cell.text) for cell in row]
+    return len(set(texts)) > 1 and any(len(text) <= 12 and _LABEL.search(text) for text in texts)
+
+
+def _spans_the_table(row: Row) -> bool:
+    """A row of one merged cell: a heading between the tasks."""
+    return len(row) > 1 and len({cell.text for cell in row}) == 1
+
+
+def _plain_line(row: Row) -> str:
+    return " ".join(dict.fromkeys(cell.text for cell in row if cell.text and not cell.continued))
+
+
+def _task_lines(number: int, names: list[str], row: Row) -> Iterator[str]:
+    cells = list(zip(names, row, strict=False))
+    words = [
+        cell.text
+        for name, cell in cells
+        if cell.text and not cell.continued and not _LABEL.search(name) and not _NUMBER.match(name)
+    ]
+    if words:
+        yield _printed_number(number, cells, words[0]) + "".join(
+            map(_with_stop, dict.fromkeys(words))
+        )
+    for name, cell in cells:
+        if _LABEL.search(name) and cell.text and not _NUMBER.match(name):
+            yield f"{name}：{_listed(cell.text)}"
+
+
+def _printed_number(number: int, cells: list[tuple[str, Cell]], words: str) -> str:
+    """The number in the table's own column, else the row's; none where the words have one."""
+    if mark_at(words):
+        return ""
+    own = next((cell.text for name, cell in cells if _NUMBER.match(name)), "")
+    return f"{own if re.fullmatch(r'[0-9]{1,3}', own) else number}. "
+
+
+def _with_stop(text: str) -> str:
+    """A cell ends a sentence, whether or not it has a stop."""
+    return text if text.endswith(tuple("。；;！：:")) else f"{text}。"
+
+
+def _one_line(text: str) -> str:
+    return "".join(text.split())
+
+
+def _listed(text: str) -> str:
+    """Bodies on lines of their own in one cell as a list."""
+    lines = [line.strip().rstrip("、，；;") for line in text.splitlines() if line.strip()]
+    return "、".join(lines)

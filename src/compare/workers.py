@@ -1,0 +1,136 @@
+"""Run one task over many plans: here, in several processes, or on a Dask cluster.
+
+Results come back in the order of the plans, whoever finishes first, and only a few are under
+way at a time: so the outputs never depend on the machine, and memory does not grow with the
+number of plans.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any
+
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from compare.errors import InputError
+from compare.plan_rows import PlanRows, PlanTask
+from compare.text.sources import Source
+
+FEW = 8
+"""Up to this many plans one process is faster than starting others."""
+_UNDER_WAY = 4  # plans per worker that are waiting, being coded, or coded and not yet written
+
+
+def run_here(task: PlanTask, sources: Iterable[Source]) -> Iterator[PlanRows]:
+    """One plan after the other, in this process."""
+    return map(task, sources)
+
+
+def run_in_processes(task: PlanTask, sources: Iterable[Source], workers: int) -> Iterator[PlanRows]:
+    """With `workers` processes on this machine; the task is sent once to each."""
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, context, _start_worker, (task,))
+    try:
+        yield from _in_order(lambda source: pool.submit(_run, source), sources, workers)
+    except BrokenProcessPool:
+        raise InputError(
+            "a worker process died (out of memory?); build again, with fewer --workers: what was done is kept."
+        ) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def run_on_cluster(task: PlanTask, sources: Iterable[Source], scheduler: str) -> Iterator[PlanRows]:
+    """On the Dask cluster at `scheduler`, whose machines must see the project's folder.
+
+    What a lost worker had under way, the others do; a plan that several workers died of is at fault.
+    """
+    with _connect(scheduler) as client:
+        shared = client.scatter(task, broadcast=True)
+        threads = sum(client.nthreads().values())
+
+        def submit(source: Source) -> "_OnCluster":
+            return _OnCluster(client.submit(_call, shared, source, pure=False), source)
+
+        yield from _in_order(submit, sources, max(1, threads))
+
+
+def _in_order(submit: Callable[[Source], Any], sources: Iterable[Source], workers: int) -> Iterator[PlanRows]:
+    """The results of what was submitted, in order, with a few under way at a time."""
+    waiting: deque[Any] = deque()
+    for source in sources:
+        waiting.append(submit(source))
+        if len(waiting) >= _UNDER_WAY * workers:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+# --- processes of this machine ---
+
+_task: PlanTask
+"""The task of this worker process."""
+
+
+def _start_worker(task: PlanTask) -> None:
+    global _task
+    _task = task
+    # Every core has a worker already, and Ctrl-C is for the process that started them.
+    threadpool_limits(1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Nobody else ends a worker whose parent was killed."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _run(source: Source) -> PlanRows:
+    return _task(source)
+
+
+# --- a cluster ---
+
+
+class _OnCluster:
+    """A plan under way on the cluster."""
+
+    def __init__(self, future: Any, source: Source) -> None:
+        self._future, self._source = future, source
+
+    def result(self) -> PlanRows:
+        from distributed import KilledWorker
+
+        try:
+            rows: PlanRows = self._future.result()
+        except KilledWorker:
+            return PlanRows(
+                fault=f"{self._source.file}: several workers died of this plan; look at its file."
+            )
+        return rows
+
+
+def _connect(scheduler: str) -> Any:
+    try:
+        from distributed import Client
+    except ImportError:
+        raise InputError(
+            "--scheduler needs the extra `cluster`: pip install fazhi-compare[cluster]."
+        ) from None
+    try:
+        return Client(scheduler)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as error:
+        raise InputError(f"{scheduler}: no Dask scheduler answers there ({error}).") from None
+
+
+def _call(task: PlanTask, source: Source) -> PlanRows:
+    return task(source)

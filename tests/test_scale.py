@@ -1,0 +1,308 @@
+"""Many plans: any number of workers, bad plans, interruptions and Parquet leave the bytes right."""
+
+import json
+import os
+import signal
+import threading
+import time
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare import building, commands, kept_rows, table_files, workers
+from compare.building import build_project
+from compare.check import check
+from compare.cli import main
+from compare.coding.finds import Finds
+from compare.coding.hand import Codes
+from compare.documents import Document
+from compare.errors import InputError
+from compare.plan_rows import PlanTask
+from compare.project import Project
+from compare.tables import read_tables
+from compare.text.sources import read_sources
+
+PLAN = (
+    "某县法治政府建设实施方案（2021—2025年）\n一、总体要求\n全面推进依法行政。\n二、主要任务\n"
+    "（一）规范行政执法。行政执法人员每人每年接受不少于{hours}学时的培训。2022年底前公布流程图。\n"
+    "责任单位：县司法局、各乡镇\n（二）强化监督。不得下达罚没指标，违反规定的依法追究责任。\n"
+)
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """A coder that needs no model, writes down whom it coded, and can be slow, tired or deadly.
+
+    Tired, it stops the build as Ctrl-C does; deadly, it takes its process with it.
+    """
+
+    diary: Path
+    pause: float = 0.0
+    tired_at: str = ""
+    deadly: bool = False
+
+    def __call__(self, document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
+        if self.deadly:
+            os._exit(7)
+        if document.doc_id == self.tired_at:
+            raise KeyboardInterrupt
+        (self.diary / document.doc_id).touch()
+        time.sleep(self.pause)
+        return {
+            p.provision_id: Codes(p.structure or "E2", "", 2, 0, 0, "model", 0.5) for p in document.provisions
+        }
+
+    def coded(self) -> list[str]:
+        """Whom it coded since it was last asked."""
+        pages = sorted(self.diary.iterdir())
+        for page in pages:
+            page.unlink()
+        return [page.name for page in pages]
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Clerk:
+    (tmp_path / "diary").mkdir()
+    return Clerk(tmp_path / "diary")
+
+
+def make_project(folder: Path, count: int) -> Project:
+    project = Project(folder)
+    project.raw.mkdir(parents=True)
+    ids = [f"plan{number:02}" for number in range(count)]
+    (project.raw / "sources.csv").write_text(
+        "doc_id,file\n" + "".join(f"{name},{name}.txt\n" for name in ids), encoding="utf-8"
+    )
+    for number, name in enumerate(ids):
+        (project.raw / f"{name}.txt").write_text(PLAN.format(hours=40 + number), encoding="utf-8")
+    return project
+
+
+def build(project: Project, clerk: Clerk, **how: object) -> building.Built:
+    return build_project(project, clerk, "0", **how)  # type: ignore[arg-type]
+
+
+def outputs(project: Project) -> dict[str, bytes]:
+    paths = (*project.processed.iterdir(), project.reports / "sources.md")
+    return {path.name: path.read_bytes() for path in paths}
+
+
+def forget(project: Project) -> None:
+    for path in project.cache.iterdir():
+        path.unlink()
+
+
+# --- one result, whatever it runs on ---
+
+
+def test_batches_and_processes_give_the_same_bytes(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "p", 9)
+    build(project, clerk, workers=1)
+    expected = outputs(project)
+    forget(project)
+    monkeypatch.setattr(building, "_BATCH", 2)
+    build(project, clerk, workers=2)
+    assert outputs(project) == expected
+    assert list(read_tables(project.processed)["targets"]["value"]) == [40.0 + n for n in range(9)]
+
+
+def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(tmp_path: Path, clerk: Clerk) -> None:
+    distributed = pytest.importorskip("distributed")
+    project = make_project(tmp_path / "p", 12)
+    build(project, clerk, workers=1)
+    expected = outputs(project)
+    forget(project)
+    clerk.coded()
+    slow = Clerk(clerk.diary, pause=0.2)
+    with distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster:
+        with distributed.Client(cluster) as client:
+            victim = next(iter(client.run(os.getpid).values()))
+        killer = threading.Thread(target=_kill_in_the_middle, args=(clerk.diary, victim))
+        killer.start()
+        build(project, slow, scheduler=cluster.scheduler_address)
+        killer.join()
+    with pytest.raises(ProcessLookupError):
+        os.kill(victim, 0)
+    assert outputs(project) == expected
+
+
+def _kill_in_the_middle(diary: Path, process: int) -> None:
+    while len(list(diary.iterdir())) < 4:
+        time.sleep(0.01)
+    os.kill(process, signal.SIGKILL)
+
+
+def test_no_scheduler_is_said_in_one_sentence(tmp_path: Path, clerk: Clerk) -> None:
+    pytest.importorskip("distributed")
+    project = make_project(tmp_path / "p", 2)
+    with pytest.raises(InputError, match="no Dask scheduler answers"):
+        build(project, clerk, scheduler="nowhere")
+
+
+def test_a_worker_that_dies_is_said_in_one_sentence(tmp_path: Path, clerk: Clerk) -> None:
+    project = make_project(tmp_path / "p", 2)
+    task = PlanTask(project, Clerk(clerk.diary, deadly=True))
+    with pytest.raises(InputError, match="a worker process died"):
+        list(workers.run_in_processes(task, read_sources(project.raw), 1))
+
+
+@given(st.integers(1, 4), st.integers(0, 40))
+def test_results_keep_their_order_and_few_are_under_way(size: int, count: int) -> None:
+    under_way: list[int] = []
+
+    def submit(number: int) -> "Future[int]":
+        under_way.append(number)
+        future: Future[int] = Future()
+        future.set_result(number)
+        return future
+
+    seen = []
+    for result in workers._in_order(submit, range(count), size):  # type: ignore[arg-type]
+        assert len(under_way) <= 4 * size
+        under_way.remove(result)  # type: ignore[arg-type]
+        seen.append(result)
+    assert seen == list(range(count))
+
+
+# --- a bad plan ---
+
+
+def test_a_bad_plan_is_named_and_the_rest_are_built(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project(tmp_path / "p", 4)
+    (project.raw / "plan01.txt").write_text("今天天气很好。\n", encoding="utf-8")
+    monkeypatch.setattr(commands, "PlanCoder", lambda folder: clerk)
+    assert main(["build", "--quiet", "--project", str(project.root)]) == 3
+    error = capsys.readouterr().err.strip()
+    assert error.startswith("fazhi: plan01.txt: no numbered measures") and "\n" not in error
+    assert list(read_tables(project.processed)["documents"]["doc_id"]) == ["plan00", "plan02", "plan03"]
+    # Mended, it takes its place again, and only it is coded.
+    clerk.coded()
+    (project.raw / "plan01.txt").write_text(PLAN.format(hours=60), encoding="utf-8")
+    assert main(["build", "--quiet", "--project", str(project.root)]) == 0
+    assert clerk.coded() == ["plan01"]
+    assert list(read_tables(project.processed)["documents"]["doc_id"])[1] == "plan01"
+
+
+def test_an_unforeseen_error_stays_with_its_plan(tmp_path: Path, clerk: Clerk) -> None:
+    project = make_project(tmp_path / "p", 3)
+
+    def stumbles(document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
+        if document.doc_id == "plan01":
+            raise ZeroDivisionError("no such luck")
+        return clerk(document, finds)
+
+    built = build_project(project, stumbles, "0", workers=1)
+    assert len(built.faults) == 1
+    assert built.faults[0].startswith("plan01.txt: could not be coded (ZeroDivisionError in test_scale.py")
+
+
+def test_where_every_plan_is_bad_nothing_changes(tmp_path: Path, clerk: Clerk) -> None:
+    project = make_project(tmp_path / "p", 2)
+    build(project, clerk)
+    before = outputs(project)
+    for path in project.raw.glob("*.txt"):
+        path.write_text("今天天气很好。\n", encoding="utf-8")
+    with pytest.raises(InputError, match="none of the 1 other plans"):
+        build(project, clerk)
+    assert outputs(project) == before
+
+
+# --- only what changed ---
+
+
+def test_only_what_changed_is_done_again(tmp_path: Path, clerk: Clerk) -> None:
+    project = make_project(tmp_path / "p", 3)
+    build(project, clerk)
+    first = outputs(project)
+    assert clerk.coded() == ["plan00", "plan01", "plan02"]
+    build(project, clerk)
+    assert clerk.coded() == [] and outputs(project) == first
+    # a changed file, a changed row of sources.csv, codes given by hand
+    (project.raw / "plan02.txt").write_text(PLAN.format(hours=99), encoding="utf-8")
+    build(project, clerk)
+    assert clerk.coded() == ["plan02"]
+    sources = project.raw / "sources.csv"
+    sources.write_text(
+        "doc_id,file,level\nplan00,plan00.txt,\nplan01,plan01.txt,county\nplan02,plan02.txt,\n"
+    )
+    build(project, clerk)
+    assert clerk.coded() == ["plan01"]
+    (project.coding / "someone").mkdir(parents=True)
+    (project.coding / "someone" / "plan00.csv").write_text("doc_id\n")
+    build(project, clerk)
+    assert clerk.coded() == ["plan00"]
+
+
+def test_changed_code_or_vocabulary_does_everything_again(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "p", 2)
+    build(project, clerk)
+    clerk.coded()
+    monkeypatch.setattr(kept_rows, "judging_hash", lambda: "other rules")
+    build(project, clerk)
+    assert clerk.coded() == ["plan00", "plan01"]
+    assert len(list(project.cache.iterdir())) == 2  # what no plan has any more is gone
+
+
+def test_the_hash_of_the_code_sees_every_vocabulary() -> None:
+    names = {path.name for path in kept_rows._judging_files()}
+    assert {"times_bounds.csv", "rules.py", "taxonomy.csv", "sources.csv", "coders.csv"} <= names
+
+
+def test_a_damaged_kept_file_is_replaced(tmp_path: Path, clerk: Clerk) -> None:
+    project = make_project(tmp_path / "p", 2)
+    build(project, clerk)
+    first = outputs(project)
+    clerk.coded()
+    damaged = sorted(project.cache.iterdir())[0]
+    damaged.write_bytes(damaged.read_bytes()[:50])
+    build(project, clerk)
+    assert clerk.coded() == ["plan00"] and outputs(project) == first
+
+
+def test_a_stopped_build_changes_nothing_and_goes_on_later(tmp_path: Path, clerk: Clerk) -> None:
+    project = make_project(tmp_path / "p", 4)
+    build(project, clerk)
+    expected = outputs(project)
+    forget(project)
+    for name in ("plan00", "plan02"):
+        (project.raw / f"{name}.txt").write_text(PLAN.format(hours=70), encoding="utf-8")
+    clerk.coded()
+    with pytest.raises(KeyboardInterrupt):
+        build(project, Clerk(clerk.diary, tired_at="plan02"), workers=1)
+    assert outputs(project) == expected
+    assert clerk.coded() == ["plan00", "plan01"]
+    build(project, clerk)
+    assert clerk.coded() == ["plan02", "plan03"]
+
+
+# --- tables too large for CSV ---
+
+
+def test_large_tables_become_parquet_and_read_the_same(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "p", 3)
+    build(project, clerk)
+    as_csv = read_tables(project.processed)
+    monkeypatch.setattr(table_files, "MOST_PROVISIONS", 5)
+    build(project, clerk)
+    assert not (project.processed / "provisions.csv").exists()
+    for name, frame in read_tables(project.processed).items():
+        pd.testing.assert_frame_equal(frame, as_csv[name])
+    described = json.loads((project.processed / "datapackage.json").read_text(encoding="utf-8"))
+    assert {resource["format"] for resource in described["resources"]} == {"parquet"}
+    assert check(project, "0") == []
+    monkeypatch.undo()
+    build(project, clerk)
+    assert not list(project.processed.glob("*.parquet"))
