@@ -10,6 +10,7 @@ import numpy as np
 from compare.errors import InputError
 from compare.text import frontmatter
 from compare.text.cleaning import Cut, Passage, clean
+from compare.text.headings import with_bare_headings
 from compare.text.lines import Layout, Line, logical_lines
 from compare.text.outline import Item, measures_of, read_outline, split_at_inline_marks
 from compare.text.provisions import Unit, cut_provisions
@@ -98,11 +99,13 @@ def parse_document(source: Source, raw: str, digest: str = "") -> Document:
     if not passage.text.strip():
         raise InputError(f"{source.file}: no text between the markers; correct sources.csv.")
     lines = split_at_inline_marks(logical_lines(passage.text, _layout(passage, cuts)))
+    lines = with_bare_headings(lines)
     items = read_outline(lines)
     measures = _measures(source, passage, lines, items)
     if not measures:
         raise InputError(
-            f"{source.file}: no numbered measures found; is this a plan? Numbers such as 一、（一）1. are needed."
+            f"{source.file}: no numbered measures found, nor headings on lines of their own; is this a plan?"
+            " Items must open with numbers such as 一、（一）1. or with headings."
         )
     provisions = _provisions(source, passage, cut_provisions(lines, items), items, measures)
     source = _complete(source, lines)
@@ -130,11 +133,13 @@ def _find(source: Source, raw: str, name: str, since: int) -> int:
 def _layout(passage: Passage, cuts: list[Cut]) -> Layout:
     """Where in the clean text cleaning saw headings and page marks."""
 
-    def offsets(step: str) -> frozenset[int]:
-        starts = [cut.start for cut in cuts if cut.step == step]
-        return frozenset(np.searchsorted(passage.index, starts).tolist())
+    def offsets(step: str) -> list[tuple[int, Cut]]:
+        found = [cut for cut in cuts if cut.step == step]
+        places = np.searchsorted(passage.index, [cut.start for cut in found]).tolist()
+        return list(zip(places, found, strict=True))
 
-    return Layout(offsets("Markdown heading mark"), offsets("page mark"))
+    headings = {place: cut.end - cut.start for place, cut in offsets("Markdown heading mark")}
+    return Layout(headings, frozenset(place for place, _ in offsets("page mark")))
 
 
 def _measures(source: Source, passage: Passage, lines: list[Line], items: list[Item]) -> list[Measure]:

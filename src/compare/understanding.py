@@ -11,7 +11,13 @@ from collections.abc import Iterable
 from compare.documents import Document
 from compare.text.boundaries import plan_titles
 from compare.text.sources import Source
-from compare.text.terms import body_label_starts, is_responsibility, opens_annex, opens_body_label
+from compare.text.terms import (
+    body_label_starts,
+    is_letterhead,
+    is_responsibility,
+    opens_annex,
+    opens_body_label,
+)
 
 _SHOWN = (
     "title",
@@ -53,6 +59,9 @@ def _outline(document: Document) -> list[str]:
     return [f"    {count:3}  {chapter}" for chapter, count in counts.items()]
 
 
+_SIGNATURE = re.compile(r"^[\u4e00-\u9fff（）()]{2,20}(?:政府|委员会|管委会|办公室|办|委|局|厅|街道|镇|乡)$")
+
+
 def unplaced(document: Document) -> list[str]:
     """Lines behind the first measure that belong to none and are no letterhead or heading."""
     first = document.measures[0].start
@@ -63,6 +72,8 @@ def unplaced(document: Document) -> list[str]:
         and not provision.measure_id
         and not provision.is_heading
         and provision.structure == "N0"
+        and not is_letterhead(provision.text)
+        and not _SIGNATURE.search(provision.text)
     ]
 
 

@@ -89,6 +89,22 @@ def _page_number_lines(text: str) -> Iterator[Span]:
         yield from (line.span() for line in lines)
 
 
+_CONTENTS = re.compile(r"^[^\S\n]*目[^\S\n]*[录次][^\S\n]*\n", re.MULTILINE)
+_ENTRY = re.compile(r"[^\S\n]*(\S[^\n]{1,80}?)(?:[\s.．·…]+\d{1,4})?[^\S\n]*(?:\n|$)")
+
+
+def _contents(text: str) -> Iterator[Span]:
+    """A table of contents behind the word 目录: lines that come again as headings below."""
+    opening = _CONTENTS.search(text)
+    if not opening:
+        return
+    end = opening.end()
+    while (entry := _ENTRY.match(text, end)) and f"\n{entry[1]}" in text[entry.end() - 1 :]:
+        end = entry.end()
+    if end > opening.end():
+        yield opening.start(), end
+
+
 STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("invisible characters", _matches(r"[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0e-\x1b\x7f]+")),
     ("word-processor bookmark", _matches(r"\[bookmark:[^\]\n]{0,60}\]")),
@@ -102,6 +118,9 @@ STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
         ),
     ),
     ("page mark", _page_number_lines),
+    # 一、总体要求………… 1
+    ("table of contents", _matches(r"^[^\n]{2,80}?(?:…{2,}|[.．·]{4,})[^\S\n]*\d{1,4}[^\S\n]*$")),
+    ("table of contents", _contents),
     ("Markdown heading mark", _matches(r"^[^\S\n]{0,3}(#{1,6})(?=[^#\n])")),
     ("Markdown emphasis", _matches(r"\*{2,3}|__(?=\S)|(?<=\S)__")),
     ("Markdown rule", _matches(r"^[^\S\n]*(?:[-*_][^\S\n]*){3,}$")),

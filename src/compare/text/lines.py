@@ -6,8 +6,8 @@ that open items, and the width at which its lines are broken.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from compare.text.numbering import Mark, mark_at
 from compare.text.terms import (
@@ -29,7 +29,7 @@ class Line:
     """Characters `start` to `end` of the clean text, without outer white space.
 
     `mark` is the number that opens the line, `heading` says that the source marked the
-    line as a heading (Markdown), `gap` that a blank line stands before it, `page` that a
+    line as a heading (Markdown) and of which level, 0 if it is none, `gap` that a blank line stands before it, `page` that a
     page began here.
     """
 
@@ -37,16 +37,16 @@ class Line:
     end: int
     text: str
     mark: Mark | None = None
-    heading: bool = False
+    heading: int = 0
     gap: bool = False
     page: bool = False
 
 
 @dataclass(frozen=True)
 class Layout:
-    """What cleaning saw at offsets of the clean text: Markdown headings and page marks."""
+    """What cleaning saw at offsets of the clean text: Markdown headings, by level, and page marks."""
 
-    headings: frozenset[int] = frozenset()
+    headings: Mapping[int, int] = field(default_factory=dict)
     pages: frozenset[int] = frozenset()
 
 
@@ -60,7 +60,8 @@ def physical_lines(text: str, layout: Layout) -> list[Line]:
         start = match.start() + match[0].index(body[0])
         before = lines[-1].end if lines else 0
         gap = len(re.findall(r"\n|\r(?!\n)|\x0c", text[before:start])) > 1
-        heading = not layout.headings.isdisjoint(range(match.start(), start + 1))
+        opened = [layout.headings[at] for at in range(match.start(), start + 1) if at in layout.headings]
+        heading = opened[0] if opened else 0
         page = not layout.pages.isdisjoint(range(before, start + 1))
         lines.append(Line(start, start + len(body), body, None, heading, gap, page))
     return lines

@@ -7,11 +7,11 @@ than it. The smallest items, outside aims and principles, are the measures.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from compare.text.lines import Line, sentences
 from compare.text.numbering import Mark, mark_at
-from compare.text.terms import is_aims, is_label, is_letterhead, opens_annex
+from compare.text.terms import is_aims, is_label, is_letterhead, is_title, opens_annex
 
 
 @dataclass
@@ -19,7 +19,8 @@ class Item:
     """One item of the outline: its mark, the lines it owns itself, and the items inside it.
 
     `start` and `end` are offsets in the clean text; `end` is that of its last line or item.
-    `title` is empty where the item begins with a duty at once, as articles do.
+    `title` is empty where the item begins with a duty at once, as articles do; `level` is that
+    of its line where the source marks it as a heading, else 0.
     """
 
     mark: Mark
@@ -30,6 +31,7 @@ class Item:
     parent: "Item | None" = None
     children: list["Item"] = field(default_factory=list)
     titled_by_line: bool = False
+    level: int = 0
 
     @property
     def ancestors(self) -> list["Item"]:
@@ -104,7 +106,7 @@ def _gap(found: Mark, upcoming: dict[str, int]) -> bool:
 
 def _part(line: Line, start: int, end: int, mark: Mark | None) -> Line:
     text = line.text[start:end].rstrip()
-    heading = line.heading and start == 0
+    heading = line.heading if start == 0 else 0
     return Line(line.start + start, line.start + start + len(text), text, mark, heading)
 
 
@@ -120,15 +122,17 @@ def _has_lost_breaks(lines: list[Line]) -> bool:
 def read_outline(lines: list[Line]) -> list[Item]:
     """All items in document order. Lines of an annex or signature end the last item."""
     marks = _repair_slips([line.mark for line in lines])
+    levels = _levels_of_items(lines)
     stack: list[Item] = []
     items: list[Item] = []
     for position, line in enumerate(lines):
         if _ends_plan(lines, position, bool(items)):
             break
-        mark = marks[position] or _unnumbered(line, bool(items))
+        mark = marks[position] or _unnumbered(line, bool(items) or line.heading in levels)
         if mark:
-            stack = _open_item(_item(line, mark), stack)
-            items.append(stack[-1])
+            item = _item(line, mark)
+            stack = _open_item(item, _stack_for(item, stack, items))
+            items.append(item)
         for item in stack:
             item.end = line.end
     _drop_false_titles(items)
@@ -171,13 +175,26 @@ def _unnumbered(line: Line, inside: bool) -> Mark | None:
     return None
 
 
+def _levels_of_items(lines: list[Line]) -> set[int]:
+    """Levels at which several headings without numbers stand: these open items from the first on.
+
+    One alone, before the first number, may be the title or the name of the office.
+    """
+    levels = [
+        line.heading
+        for line in lines
+        if line.heading and not (line.mark or is_title(line.text) or is_letterhead(line.text))
+    ]
+    return {level for level in levels if levels.count(level) > 1}
+
+
 def _ends_plan(lines: list[Line], position: int, inside: bool) -> bool:
     """An annex, or a signature with nothing but letterhead after it."""
     if not inside:
         return False
     if opens_annex(lines[position].text) and not lines[position].mark:
         return True
-    rest = lines[position:]
+    rest = lines[position : position + 5]
     return len(rest) <= 4 and rest[-1].mark is None and _is_signature(rest)
 
 
@@ -186,18 +203,29 @@ def _is_signature(rest: list[Line]) -> bool:
     return dated and all(len(line.text) <= 40 and not line.text.endswith(("。", "；")) for line in rest)
 
 
+def _stack_for(item: Item, stack: list[Item], items: list[Item]) -> list[Item]:
+    """The open items that may hold `item`; headings without a number give way to it.
+
+    A heading holds what its level holds. The next chapter of a count (二、 after 一、) goes back
+    to where the last one stood, whatever heading came between.
+    """
+    if item.mark.style == "heading":
+        return list(takewhile(lambda other: 0 < other.level < item.level, stack))
+    last = next((old for old in reversed(items) if old.mark.style == item.mark.style), None)
+    goes_on = last is not None and item.mark.value == last.mark.value + 1
+    if last and goes_on and item.mark.style in ("一、", "chapter") and last.parent in (*stack, None):
+        return stack[: last.depth]
+    while stack and item.level and stack[-1].mark.style == "heading" and stack[-1].level >= item.level:
+        stack = stack[:-1]
+    return stack
+
+
 def _open_item(item: Item, stack: list[Item]) -> list[Item]:
     """Close what `item` does not belong to, and put it under what is left."""
-    styles = [open_item.mark.style for open_item in stack]
-    if item.mark.style == "heading":
-        styles_depth = 0
-    elif item.mark.style in styles:
-        styles_depth = styles.index(item.mark.style)
-    else:
-        styles_depth = (
-            len([style for style in styles if style != "heading"]) if "heading" in styles[1:] else len(styles)
-        )
-    stack = stack[:styles_depth]
+    styles = [open_item.mark.style for open_item in stack if open_item.mark.style != "heading"]
+    if item.mark.style in styles:
+        position = next(i for i, other in enumerate(stack) if other.mark.style == item.mark.style)
+        stack = stack[:position]
     item.depth = len(stack)
     item.parent = stack[-1] if stack else None
     if item.parent:
@@ -227,7 +255,7 @@ def _item(line: Line, mark: Mark) -> Item:
     alone = words.strip() == title and not words.rstrip().endswith((";", "；", "。"))
     if title and words.lstrip()[len(title) :][:1] in ("；", ";"):
         title = ""
-    return Item(mark, title, line.start, line.end, 0, titled_by_line=alone)
+    return Item(mark, title, line.start, line.end, 0, titled_by_line=alone, level=line.heading)
 
 
 def title_of(text: str) -> str:
