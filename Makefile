@@ -10,7 +10,8 @@ READY := $(VENV)/ready
 
 report: $(READY)
 	$(BIN)/fazhi build
-	@echo "Next: open reports/sources.md, or start $(BIN)/jupyter lab notebooks/"
+	$(BIN)/fazhi report
+	@echo "Next: open reports/index.html, or start $(BIN)/jupyter lab notebooks/"
 
 test: $(READY)
 	$(BIN)/pytest

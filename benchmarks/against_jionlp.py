@@ -31,7 +31,9 @@ def main() -> None:
     ours = _seconds(lambda: [(find_times(text), find_targets(text)) for text in texts])
     theirs = _seconds(lambda: [_jionlp(text) for text in texts])
     wanted, optional = _answers()
-    print(f"{len(plans)} plans, {len(wanted)} times; ours (with targets) is {theirs / ours:.1f} times as fast")
+    print(
+        f"{len(plans)} plans, {len(wanted)} times; ours (with targets) is {theirs / ours:.1f} times as fast"
+    )
     for name, found in (("ours", _ours(plans)), ("JioNLP", _theirs(plans))):
         precision, recall = _share(found, wanted | optional), _share(wanted, found)
         print(f"{name}: precision {precision:.3f}, recall {recall:.3f}, F1 {_f1(precision, recall):.3f}")

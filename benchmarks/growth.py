@@ -20,7 +20,9 @@ WORKERS = (1, 2)
 
 def main(sizes: tuple[int, ...]) -> None:
     start = {workers: _build(2, workers)[0] for workers in WORKERS}
-    print("| plans | workers | seconds | milliseconds a plan | largest process, MB |\n|---:|---:|---:|---:|---:|")
+    print(
+        "| plans | workers | seconds | milliseconds a plan | largest process, MB |\n|---:|---:|---:|---:|---:|"
+    )
     for size in sizes:
         for workers in WORKERS:
             seconds, memory = _build(size, workers)

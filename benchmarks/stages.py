@@ -12,12 +12,12 @@ from typing import Any
 import jieba
 from recombined import read_plans
 
+from compare.coding.coder import model_codes
 from compare.coding.finds import find_all
 from compare.coding.reference import topic_model
 from compare.coding.rules import judge
 from compare.documents import parse_document
 from compare.pipeline import document_rows
-from compare.coding.coder import model_codes
 from compare.table_files import TableFiles
 
 ROUNDS = 5

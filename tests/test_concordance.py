@@ -2,7 +2,6 @@
 
 import io
 import re
-from html import escape
 from pathlib import Path
 
 import nbformat
@@ -11,6 +10,7 @@ import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import escape
 from openpyxl import load_workbook
 
 from compare.errors import InputError
@@ -234,10 +234,11 @@ def test_report_is_offline(report: Path) -> None:
 # other reports stay.
 def test_report_is_complete(report: Path, tables: Tables) -> None:
     text = (report / "index.html").read_text(encoding="utf-8")
-    captions = [escape(chart_caption(CHARTS["corpus_overview"], tables, one)) for one in LANGUAGES]
+    captions = [str(escape(chart_caption(CHARTS["corpus_overview"], tables, one))) for one in LANGUAGES]
     for words in (CHARTS["corpus_overview"].title_zh, CHARTS["corpus_overview"].title_en, "A &lt;question&gt;",
                   "未写明不等于零", "not human experts", 'lang="zh-Hans"', "viewport", "<td>Kunqu (2015)</td>", *captions):  # fmt: skip
         assert words in text
+    assert "<td>内蒙古自治区</td>" in text and "<td>Inner Mongolia</td>" in text
     assert {path.name for path in (report / "figures").iterdir()} == {
         "corpus_overview_zh.svg", "corpus_overview_en.svg",
     }  # fmt: skip

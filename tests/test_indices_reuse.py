@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import provision, shared, tables
 
@@ -134,6 +134,7 @@ def test_a_template_counts_in_no_matrix() -> None:
 SPANS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 30)), max_size=8)
 
 
+@settings(deadline=None)
 @given(SPANS)
 def test_cover_is_the_size_of_the_union(spans: list[tuple[int, int]]) -> None:
     rows = [{"provision_id": "p", "start": start, "end": start + length} for start, length in spans]

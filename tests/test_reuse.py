@@ -33,6 +33,7 @@ def test_signs_and_scripts_fold_to_the_same_letters(one: str, other: str) -> Non
     assert fold_letters(one) == fold_letters(other)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_every_letter_keeps_its_place(text: str) -> None:
     found = letters(Passage(text, np.arange(len(text), dtype=np.int32)))
@@ -76,6 +77,7 @@ def test_similarity_counts_matches_on_both_sides() -> None:
 WORDING = st.text(alphabet="建立健全行政执法", max_size=40)
 
 
+@settings(deadline=None)
 @given(WORDING, WORDING)
 def test_blocks_lie_inside_never_overlap_and_score_enough(a: str, b: str) -> None:
     blocks = align(a, b, least=4)
@@ -93,12 +95,14 @@ def test_blocks_lie_inside_never_overlap_and_score_enough(a: str, b: str) -> Non
         assert a[block.end_a - 1] == b[block.end_b - 1]
 
 
+@settings(deadline=None)
 @given(WORDING, WORDING)
 def test_alignment_has_no_direction(a: str, b: str) -> None:
     back = sorted((block.swapped() for block in align(b, a, least=4)), key=lambda block: block.start_a)
     assert align(a, b, least=4) == back
 
 
+@settings(deadline=None)
 @given(WORDING.filter(lambda text: len(text) >= LEAST_SCORE), WORDING)
 def test_a_text_found_whole_is_one_exact_block(text: str, before: str) -> None:
     blocks = align(text, before + text)
@@ -280,6 +284,7 @@ def test_marking(text: str, other: str, expected: str) -> None:
     assert marked(text, other) == expected
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="建立健全，。执法监督", max_size=30),
     st.text(alphabet="建立健全，。执法监督", max_size=30),

@@ -92,9 +92,7 @@ def _known_sources(project: Project) -> list[Source]:
     return read_sources(project.raw)
 
 
-def _new_source(
-    file: Path, read: ReadFile, known: list[Source], stated: Mapping[str, str]
-) -> Source:
+def _new_source(file: Path, read: ReadFile, known: list[Source], stated: Mapping[str, str]) -> Source:
     """The row as far as it must be known before the text is parsed: id, file, boundaries."""
     doc_id = stated.get("doc_id") or _free_id(file, known)
     if doc_id.casefold() in {other.doc_id.casefold() for other in known}:
@@ -144,9 +142,7 @@ def _write(project: Project, files: Mapping[str, bytes], sources: list[Source]) 
             _write_sources(staging, sources)
             for file, data in files.items():
                 if (project.raw / file).exists():
-                    raise InputError(
-                        f"{file}: a file of this name is in data/raw/; choose another --doc-id."
-                    )
+                    raise InputError(f"{file}: a file of this name is in data/raw/; choose another --doc-id.")
                 (staging / file).write_bytes(data)
                 new.append(project.raw / file)
                 os.replace(staging / file, project.raw / file)

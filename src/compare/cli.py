@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from compare import commands
 from compare.errors import InputError
@@ -10,6 +11,8 @@ from compare.text.sources import COLUMNS
 
 STATED = tuple(column for column in COLUMNS if column not in ("file", "sha256"))
 """Columns of sources.csv that can be stated when a plan is added."""
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,11 +56,49 @@ def make_parser() -> argparse.ArgumentParser:
     remove = _verb(verbs, "remove", commands.remove, "undo `fazhi add`")
     remove.add_argument("id", metavar="DOC_ID")
     _verb(verbs, "check", commands.check, "validate tables, hashes and spans")
+    report = _verb(verbs, "report", commands.report, "make reports/ and execute the notebooks")
+    report.add_argument("--fresh", action="store_true", help="score the topic model anew (minutes)")
+    _add_exports(verbs)
+    _add_coding(verbs)
     return parser
 
 
+def _add_exports(verbs: Verbs) -> None:
+    """export, concordance and evidence: files for papers."""
+    export = _verb(verbs, "export", commands.export, "write a figure or table for a paper")
+    export.add_argument("name", metavar="NAME", nargs="?", help="a figure or table; none lists them")
+    export.add_argument("--columns", nargs="+", default=(), metavar="NAME", help="only these columns")
+    concordance = _verb(
+        verbs, "concordance", commands.concordance, "the plans side by side on a topic or indicator"
+    )
+    concordance.add_argument("key", metavar="TOPIC_OR_INDICATOR", help="such as E7 or law_lectures")
+    evidence = _verb(verbs, "evidence", commands.evidence, "the provisions behind every number of a figure")
+    evidence.add_argument("name", metavar="FIGURE")
+    for verb in (export, concordance, evidence):
+        verb.add_argument(
+            "--format", nargs="+", default=(), metavar="FORMAT", help="such as png svg pdf xlsx"
+        )
+        verb.add_argument("--out", default=".", metavar="DIR", help="folder to write to (default: here)")
+    for verb in (export, concordance):
+        verb.add_argument("--language", nargs="+", default=("zh", "en"), choices=("zh", "en"))
+
+
+def _add_coding(verbs: Verbs) -> None:
+    """coding export and coding import: people check and correct the codes."""
+    coding = verbs.add_parser("coding", help="coding sheets for people: export, correct, import")
+    steps = coding.add_subparsers(title="steps", required=True, metavar="STEP")
+    export = _verb(steps, "export", commands.coding_export, "write the coding sheet of a plan")
+    export.add_argument("id", metavar="DOC_ID")
+    export.add_argument("--blind", action="store_true", help="without suggested codes")
+    export.add_argument("--out", default=".", metavar="DIR", help="folder to write to (default: here)")
+    store = _verb(steps, "import", commands.coding_import, "check a filled sheet and store its codes")
+    store.add_argument("file", metavar="SHEET")
+    store.add_argument("--coder", required=True, metavar="NAME", help="under whose name to store them")
+    store.add_argument("--kind", default="person", choices=("person", "language model"))
+
+
 def _verb(
-    verbs: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    verbs: Verbs,
     name: str,
     run: commands.Command,
     help: str,

@@ -11,9 +11,15 @@ from compare.adding import add_plan, plan_files, remove_plan
 from compare.building import build_project
 from compare.check import check as find_faults
 from compare.coding.coder import PlanCoder
+from compare.coding.corrections import import_sheet
+from compare.coding.sheets import export_sheet
 from compare.errors import InputError
+from compare.export.request import concordance_files, evidence_files, listing
+from compare.export.request import export as export_files
 from compare.project import Project, find_project
+from compare.reporting import make_report
 from compare.show import show as show_row
+from compare.tables import read_tables
 from compare.text.sources import COLUMNS
 
 Command = Callable[[argparse.Namespace], int]
@@ -77,3 +83,56 @@ def check(options: argparse.Namespace) -> int:
 
 def _shown(project: Project) -> str:
     return "" if find_project().root == project.root else f"{project.root.name}/"
+
+
+def report(options: argparse.Namespace) -> int:
+    """Make reports/ and the executed notebooks."""
+    began = time.monotonic()
+    project = find_project(options.project)
+    page = make_report(project, lambda step: print(f"fazhi: {step} …", file=sys.stderr), options.fresh)
+    print(f"Wrote {_shown(project)}{page.relative_to(project.root)} and all it leads to")
+    print(f"in {time.monotonic() - began:.1f} seconds.")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write a figure or table; without a name, list what there is."""
+    if not options.name:
+        print(listing())
+        return 0
+    tables = read_tables(find_project(options.project).processed)
+    return _said(
+        export_files(
+            options.name, tables, Path(options.out), options.format, options.language, options.columns
+        )
+    )
+
+
+def concordance(options: argparse.Namespace) -> int:
+    """Write the plans side by side on a topic or indicator."""
+    tables = read_tables(find_project(options.project).processed)
+    return _said(concordance_files(options.key, tables, Path(options.out), options.format, options.language))
+
+
+def evidence(options: argparse.Namespace) -> int:
+    """Write the provisions behind every number of a figure."""
+    tables = read_tables(find_project(options.project).processed)
+    return _said(evidence_files(options.name, tables, Path(options.out), options.format))
+
+
+def coding_export(options: argparse.Namespace) -> int:
+    """Write the coding sheet of a plan."""
+    project = find_project(options.project)
+    return _said(export_sheet(project, options.id, Path(options.out), options.blind))
+
+
+def coding_import(options: argparse.Namespace) -> int:
+    """Check a filled coding sheet and store its codes."""
+    print(import_sheet(find_project(options.project), Path(options.file), options.coder, options.kind))
+    return 0
+
+
+def _said(files: list[Path]) -> int:
+    for file in files:
+        print(f"Wrote {file}")
+    return 0

@@ -27,7 +27,7 @@ TOPICS, HELDOUT, CURVE = "reliability_topics", "reliability_heldout", "reliabili
 """The results by file name."""
 _PREDICTED = ["doc_id", "provision_id", "true", "predicted", "score"]
 _LEARNED = ["plans", "written", "fold", "provisions", "topic_accuracy", "domain_accuracy"]
-_DIGITS = 4  # of scores; more would differ from machine to machine
+_DIGITS = 3  # of scores; more would differ from machine to machine
 
 
 def heldout_folder(project: Project) -> Path:

@@ -87,9 +87,7 @@ _PAST = re.compile(
     r"(?:共|累计|先后|已|圆满|顺利)(?:办理|开展|完成|受理|召开|举办|清理|建成|组织|印发|出台|审查|培训)"
     r"|取得了?(?:明显|显著|积极|较好|一定)?(?:的)?成[效绩]|同比(?:增长|上升|下降)"
 )
-_REPORT = re.compile(
-    "总结|情况(?:的)?报告|年度报告|工作报告|述职|发言|讲话|汇报|解读|答记者问|工作情况"
-)
+_REPORT = re.compile("总结|情况(?:的)?报告|年度报告|工作报告|述职|发言|讲话|汇报|解读|答记者问|工作情况")
 _PLAN_NAME = re.compile("方案|规划|要点|纲要|计划|意见|办法|分工|清单|措施|法治政府|依法行政")
 
 
@@ -136,9 +134,7 @@ def _long_item(document: Document) -> list[str]:
     share = (longest.end - longest.start) / max(1, document.end - document.start)
     if longest.end - longest.start < 2000 or share < 0.4:
         return []
-    return [
-        f"{longest.number}{longest.heading[:20]} holds {share:.0%} of the text; is it one measure?"
-    ]
+    return [f"{longest.number}{longest.heading[:20]} holds {share:.0%} of the text; is it one measure?"]
 
 
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
@@ -149,9 +145,7 @@ def _unread_marks(document: Document) -> list[str]:
     found = []
     body = _body(document)
     if radicals := _RADICAL.findall(body):
-        found.append(
-            f"{len(radicals)} radicals such as {radicals[0]!r} in place of characters; replace them"
-        )
+        found.append(f"{len(radicals)} radicals such as {radicals[0]!r} in place of characters; replace them")
     if rows := _TABLE_ROW.findall(body):
         found.append(f"{len(rows)} rows of a Markdown table are read as plain lines, not as items")
     if document.source.title.startswith(tuple("=+-@＝＋－＠")):

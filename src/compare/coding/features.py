@@ -47,16 +47,11 @@ def context_features(document: Document, judge: Judge) -> Array:
     places = _places(document)
     if not places:
         return np.zeros((0, len(topics()), len(FEATURES)))
-    judged = {
-        name: _judged([getattr(place, name) for place in places], judge)
-        for name in ("title", "above")
-    }
+    judged = {name: _judged([getattr(place, name) for place in places], judge) for name in ("title", "above")}
     own = judge([place.provision.text for place in places])
     evidence = judged | _of_neighbours(places, own)
     domains = _same_domain()
-    columns = [evidence[place] for place in PLACES] + [
-        evidence[place] @ domains for place in DOMAIN_PLACES
-    ]
+    columns = [evidence[place] for place in PLACES] + [evidence[place] @ domains for place in DOMAIN_PLACES]
     return np.log(np.stack(columns, axis=-1) + _FLOOR)
 
 

@@ -53,10 +53,7 @@ class TopicModel:
     def fit(self, coded: Coded) -> Self:
         """Learn from coded plans; without any, from the written examples alone."""
         self._wording = WordingModel().fit(*_examples(coded, self._written))
-        plans = [
-            self._seen_from_outside(plan, codes, number)
-            for number, (plan, codes) in enumerate(coded)
-        ]
+        plans = [self._seen_from_outside(plan, codes, number) for number, (plan, codes) in enumerate(coded)]
         self.weights = _PRIOR
         self._calibration: LogisticRegression | None = None
         if any(len(known) for _, known in plans):
@@ -69,9 +66,7 @@ class TopicModel:
         self, document: Document, codes: Mapping[str, str], number: int
     ) -> tuple[Array, npt.NDArray[np.int64]]:
         """Features of a coded plan, judged without it, and the true topics; titles left out."""
-        features = context_features(
-            document, lambda texts: self._wording.probabilities(texts, number)
-        )
+        features = context_features(document, lambda texts: self._wording.probabilities(texts, number))
         order = {topic: column for column, topic in enumerate(topics())}
         provisions = open_provisions(document)
         body = [row for row, provision in enumerate(provisions) if not provision.is_heading]
@@ -80,20 +75,14 @@ class TopicModel:
 
     def predict(self, document: Document) -> dict[str, Prediction]:
         """Predictions for every provision, by provision_id in the order of the plan."""
-        probabilities = softmax(
-            context_features(document, self._wording.probabilities) @ self.weights
-        )
+        probabilities = softmax(context_features(document, self._wording.probabilities) @ self.weights)
         scores = _confidence(probabilities, self._calibration)
         chosen = [topics()[column] for column in probabilities.argmax(axis=1)]
         found = {
             provision.provision_id: Prediction(topic, "", round(float(score), _DIGITS))
-            for provision, topic, score in zip(
-                open_provisions(document), chosen, scores, strict=True
-            )
+            for provision, topic, score in zip(open_provisions(document), chosen, scores, strict=True)
         }
-        return {
-            p.provision_id: found.get(p.provision_id) or _settled(p) for p in document.provisions
-        }
+        return {p.provision_id: found.get(p.provision_id) or _settled(p) for p in document.provisions}
 
 
 def _settled(provision: Provision) -> Prediction:
@@ -192,9 +181,7 @@ def leave_one_plan_out(coded: Coded) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _scored(
-    document: Document, known: Mapping[str, str], model: TopicModel
-) -> list[dict[str, object]]:
+def _scored(document: Document, known: Mapping[str, str], model: TopicModel) -> list[dict[str, object]]:
     found = model.predict(document)
     return [
         {
@@ -234,9 +221,7 @@ def learning_curve(coded: Coded) -> pd.DataFrame:
     none, with written examples). Columns: plans, written (1/0), fold, provisions,
     topic_accuracy, domain_accuracy.
     """
-    return pd.DataFrame(
-        [_curve_point(coded, *settings) for settings in _curve_settings(len(coded))]
-    )
+    return pd.DataFrame([_curve_point(coded, *settings) for settings in _curve_settings(len(coded))])
 
 
 def _curve_settings(plans: int) -> Iterable[tuple[int, bool, int]]:

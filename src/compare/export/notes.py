@@ -33,12 +33,18 @@ class Note:
 
 def general_notes(tables: Tables) -> list[Note]:
     """The notes that every export carries; the coder's is counted from the table."""
-    return [*_SOURCES, _coder(tables["provisions"]), *_CAUTIONS, _plans(tables), _VERSION, _LICENCE]
+    return [*_SOURCES, *_cautions(tables), _plans(tables), _VERSION, _LICENCE]
 
 
 def short_notes(tables: Tables, language: str) -> list[str]:
     """The notes that go under a printed table: coder and cautions."""
-    return [note.text(language) for note in (_coder(tables["provisions"]), *_CAUTIONS)]
+    return [note.text(language) for note in _cautions(tables)]
+
+
+def _cautions(tables: Tables) -> list[Note]:
+    """Who coded, what the text cannot tell, and that generations are no places."""
+    generations = _GENERATIONS_AND_BIYANG if "biyang" in set(tables["documents"]["doc_id"]) else _GENERATIONS
+    return [_coder(tables["provisions"]), *_CAUTIONS, generations]
 
 
 _SOURCES = (
@@ -83,13 +89,17 @@ _CAUTIONS = (
         "An empty cell or a dash means not stated in this document; silence is not zero.",
         "空格或短横表示该文件未写明；未写明不等于零。",
     ),
-    Note(
-        "Generations 代际",
-        "Plans to 2020 follow the national outline of 2015, later ones that of 2021; a difference between them is"
-        " one of time and no sign of a difference between places. (Biyang, 2021-2025, reads like the older plans.)",
-        "2020年及以前的规划依据2015年纲要，其后依据2021年纲要；两代之间的差异是时期差异，不宜读作地区差异。"
-        "（泌阳县规划期为2021—2025年，行文近于旧纲要一代。）",
-    ),
+)
+_GENERATIONS = Note(
+    "Generations 代际",
+    "Plans to 2020 follow the national outline of 2015, later ones that of 2021; a difference between them is one of"
+    " time and no sign of a difference between places.",
+    "2020年及以前的规划依据2015年纲要，其后依据2021年纲要；两代之间的差异是时期差异，不宜读作地区差异。",
+)
+_GENERATIONS_AND_BIYANG = Note(
+    _GENERATIONS.about,
+    _GENERATIONS.en + " (Biyang, 2021-2025, reads like the older plans.)",
+    _GENERATIONS.zh + "（泌阳县规划期为2021—2025年，行文近于旧纲要一代。）",
 )
 _VERSION = Note("Version 版本", f"fazhi-compare {__version__}", f"fazhi-compare {__version__}")
 _LICENCE = Note(

@@ -25,16 +25,7 @@ from compare.tables import SCHEMAS, Tables
 SMALL = 60
 """Tables with at most this many rows are shown on the page."""
 _FOLDERS = ("figures", "tables", "evidence", "notebooks")
-_PLAN_COLUMNS = (
-    "doc_id",
-    "level",
-    "province_zh",
-    "province_en",
-    "title",
-    "period_start",
-    "period_end",
-    "chars",
-)
+_PLAN_COLUMNS = ("doc_id", "level", "province_{}", "title", "period_start", "period_end", "chars")
 _INCH = 96
 
 

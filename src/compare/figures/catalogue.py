@@ -6,7 +6,17 @@ A new module of figures is added here with one line.
 from dataclasses import dataclass
 
 from compare.errors import InputError
-from compare.figures import corpus, coverage, indicators, rank_stability, strictness, timeline
+from compare.figures import (
+    corpus,
+    coverage,
+    indicators,
+    own_words,
+    rank_stability,
+    reliability,
+    reuse,
+    strictness,
+    timeline,
+)
 from compare.figures.charts import Chart
 
 
@@ -28,6 +38,8 @@ GROUPS = (
     Group("措辞强度", "Strictness", (*strictness.CHARTS, *rank_stability.CHARTS)),
     Group("时间", "Timeline", timeline.CHARTS),
     Group("指标", "Indicators", indicators.CHARTS),
+    Group("共同文字", "Shared wording", (*reuse.CHARTS, *own_words.CHARTS)),
+    Group("可靠性", "Reliability", reliability.CHARTS),
 )
 """The groups of charts in the order of the report."""
 

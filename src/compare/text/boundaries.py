@@ -84,9 +84,7 @@ def _titles_with_outline(lines: list[TextLine], annexes: bool) -> Iterator[TextL
 
 
 def _is_plan_title(text: str) -> bool:
-    return (
-        8 <= len(text) <= 60 and is_title(text) and bool(_PLAN.search(text)) and not mark_at(text)
-    )
+    return 8 <= len(text) <= 60 and is_title(text) and bool(_PLAN.search(text)) and not mark_at(text)
 
 
 def _opens_outline(text: str) -> bool:

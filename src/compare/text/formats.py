@@ -76,9 +76,7 @@ def read_file(path: Path) -> ReadFile:
     _check_content(data, suffix, path.name)
     text, notes = _READERS[suffix](data, path.name)
     if len(text) > MAX_CHARS:
-        raise InputError(
-            f"{path.name}: {len(text):,} characters are too many for a plan; cut it down."
-        )
+        raise InputError(f"{path.name}: {len(text):,} characters are too many for a plan; cut it down.")
     return ReadFile(data, text, notes)
 
 
@@ -89,13 +87,9 @@ def _read_steadily(path: Path) -> bytes:
         data = read_bytes(path)
         after = path.stat()
     except OSError as error:
-        raise InputError(
-            f"{path.name}: cannot be read ({error.strerror}); check its rights."
-        ) from None
+        raise InputError(f"{path.name}: cannot be read ({error.strerror}); check its rights.") from None
     if before is None or (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, len(data)):
-        raise InputError(
-            f"{path.name}: the file changed while it was read; try again when it is complete."
-        )
+        raise InputError(f"{path.name}: the file changed while it was read; try again when it is complete.")
     return data
 
 

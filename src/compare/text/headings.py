@@ -12,6 +12,9 @@ from compare.text.terms import is_goal, is_label, is_letterhead, is_title, opens
 _FEWEST = 3
 """Headings that make an outline; one or two short lines may be anything."""
 
+_SHORTEST_TITLE = 8
+"""Characters of a document's title; 公开清单 ends like one and is none."""
+
 _ENDS = tuple("。；;！!？?，,、：:）)")
 _CHAPTER, _ITEM = 1, 2
 
@@ -38,7 +41,9 @@ def with_bare_headings(lines: list[Line]) -> list[Line]:
 def _may_be_heading(text: str) -> bool:
     if not 4 <= len(text) <= 30 or text.endswith(_ENDS):
         return False
-    tests = (is_title, is_letterhead, is_label, is_goal, opens_annex, opens_body_label)
+    if is_title(text) and len(text) >= _SHORTEST_TITLE:
+        return False
+    tests = (is_letterhead, is_label, is_goal, opens_annex, opens_body_label)
     return not any(test(text) for test in tests)
 
 

@@ -1,4 +1,4 @@
-"""Printed numbers that open an item: 一、 （一） 1． (1) ① 第一章 and the like."""
+"""Printed numbers that open an item: 一、 （一） 1． 1.2 (1) ① 第一章 and the like."""
 
 import re
 from dataclasses import dataclass
@@ -14,6 +14,9 @@ _STYLES: tuple[tuple[str, str], ...] = (
     # 1.5 is a number; 1.2023年底前 is item 1 that opens with a year.
     ("1.", r"(\d{1,3})\s*[.．、﹒。](?:(?!\d)|(?=20\d\d\s*年))"),
     ("1.", "([⒈-⒛])"),
+    # 1.2 needs a space behind it, and no unit: 1.5倍 and 1.5 亿元 are quantities
+    ("1.1", r"\d{1,2}[.．](\d{1,2})(?=\s+(?![万亿千百元倍个])[\u4e00-\u9fff“《])"),
+    ("1.1.1", r"\d{1,2}[.．]\d{1,2}[.．](\d{1,2})(?=\s*[\u4e00-\u9fff“《])"),
     ("1)", r"(\d{1,3})\s*[)）][、.．]?"),
     ("（1）", r"[（(]\s*(\d{1,3})\s*[)）][、.．]?"),
     ("（1）", "([⑴-⒇])"),

@@ -21,14 +21,12 @@ _ENOUGH = 20
 
 def pdf_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The text of a PDF, and which of its pages have none."""
-    pages = [page.translate(_PLAIN_FORMS) for page in _pages(data, name)]
+    pages = [page.translate(PLAIN_FORMS) for page in _pages(data, name)]
     empty = [number for number, page in enumerate(pages, 1) if len("".join(page.split())) < _ENOUGH]
     if len(empty) == len(pages):
         raise InputError(f"{name}: a scan without text; run OCR on it first and give the text.")
     shown = "、".join(map(str, empty[:10]))
-    notes = (
-        (f"pages without a text layer, perhaps scanned: {shown} of {len(pages)}",) if empty else ()
-    )
+    notes = (f"pages without a text layer, perhaps scanned: {shown} of {len(pages)}",) if empty else ()
     return "\n".join(pages) + "\n", notes
 
 
@@ -49,12 +47,10 @@ def _pages(data: bytes, name: str) -> list[str]:
                 f"{name}: protected in a way that cannot be opened; print it to a new PDF."
             ) from None
         reason = " ".join(str(error).split())[:80] or type(error).__name__
-        raise InputError(
-            f"{name}: not a PDF that can be opened ({reason}); save it again."
-        ) from None
+        raise InputError(f"{name}: not a PDF that can be opened ({reason}); save it again.") from None
 
 
-_SIMPLE = "⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⺟母⺎兀⻁虎⺝月"
+_SIMPLE = "⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⺟母⻁虎"
 """Radicals of simplified characters with the character that was meant."""
 
 
@@ -68,4 +64,4 @@ def _plain_forms() -> dict[int, str]:
     return forms | {ord(a): b for a, b in zip(_SIMPLE[::2], _SIMPLE[1::2], strict=True)}
 
 
-_PLAIN_FORMS = _plain_forms()
+PLAIN_FORMS = _plain_forms()

@@ -73,9 +73,7 @@ def _task_lines(number: int, names: list[str], row: Row) -> Iterator[str]:
         if cell.text and not cell.continued and not _LABEL.search(name) and not _NUMBER.match(name)
     ]
     if words:
-        yield _printed_number(number, cells, words[0]) + "".join(
-            map(_with_stop, dict.fromkeys(words))
-        )
+        yield _printed_number(number, cells, words[0]) + "".join(map(_with_stop, dict.fromkeys(words)))
     for name, cell in cells:
         if _LABEL.search(name) and cell.text and not _NUMBER.match(name):
             yield f"{name}：{_listed(cell.text)}"

@@ -15,14 +15,19 @@ from compare.text.reading import decode
 from compare.text.task_tables import Cell, table_lines
 from compare.text.terms import is_title
 
-_SKIPPED = ["script", "style", "noscript", "template", "head", "iframe", "select", "button", "svg", "nav", "footer"]
-_BLOCKS = frozenset(
-    ["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "main", "table", "blockquote", "pre", "ul", "ol", "dd", "dt"]
+_SKIPPED = frozenset(
+    "script style noscript template head iframe select button svg nav footer".split()  # noqa: SIM905
 )
-_HOLDERS = frozenset(["html", "body", "form", "div", "section", "article", "main", "table", "tbody", "tr", "td", "center"])
+_BLOCKS = frozenset(
+    "p div br li tr h1 h2 h3 h4 h5 h6 section article main table blockquote pre ul ol dd dt".split()  # noqa: SIM905
+)
+_HOLDERS = frozenset("html body form div section article main table tbody tr td center".split())  # noqa: SIM905
 _STOP = re.compile("[。；！？]")
 _MAX_DEPTH = 60
 """Blocks inside blocks that are looked into for the plan."""
+
+_FEWEST_STOPS = 10
+"""Sentence ends below which a page is too short to tell the plan from what surrounds it."""
 
 
 def web_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
@@ -37,9 +42,7 @@ def web_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if title:
         text = f"{title}\n{text}"
     if not text.strip():
-        raise InputError(
-            f"{name}: the page has no text of its own; save it from the browser as text."
-        )
+        raise InputError(f"{name}: the page has no text of its own; save it from the browser as text.")
     return text + "\n", _left_out(whole, text)
 
 
@@ -62,9 +65,9 @@ def _plan_block(soup: Tag) -> Tag:
     """The innermost block that holds nine in ten of the page's sentence ends."""
     block: Tag = soup
     total = _stops(soup)
-    for _ in range(_MAX_DEPTH):
+    for _ in range(_MAX_DEPTH if total >= _FEWEST_STOPS else 0):
         inner = [tag for tag in block.find_all(True, recursive=False) if tag.name in _HOLDERS]
-        held = next((tag for tag in inner if total and _stops(tag) >= 0.9 * total), None)
+        held = next((tag for tag in inner if _stops(tag) >= 0.9 * total), None)
         if held is None:
             break
         block = held
@@ -151,10 +154,8 @@ def _visible(line: str) -> str:
 
 
 def _left_out(whole: str, text: str) -> tuple[str, ...]:
-    kept = set(text.split("\n"))
-    lost = [line for line in whole.split("\n") if line not in kept]
+    kept = {line.lstrip("# ") for line in text.split("\n")}
+    lost = [line for line in whole.split("\n") if line.lstrip("# ") not in kept]
     if not lost:
         return ()
-    return (
-        f"{len(lost)} lines of the page round the plan were left out, such as {lost[0][:30]!r}",
-    )
+    return (f"{len(lost)} lines of the page round the plan were left out, such as {lost[0][:30]!r}",)

@@ -30,9 +30,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:rPr"), qn("w:pPr")}
 _SPACES = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_HOLDERS = {
-    qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")
-}
+_HOLDERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -40,11 +38,7 @@ def word_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """Paragraphs and tables of a Word file, a line each, and what was left out."""
     if data.startswith(_OLE):
         locked = "EncryptedPackage".encode("utf-16-le") in data
-        what = (
-            "protected by a password; save an open copy"
-            if locked
-            else "an old .doc; save it as .docx"
-        )
+        what = "protected by a password; save an open copy" if locked else "an old .doc; save it as .docx"
         raise InputError(f"{name}: {what} first.")
     try:
         _check_archive(data, name)
@@ -54,9 +48,7 @@ def word_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         raise
     except Exception as error:  # a broken archive or XML fails in many ways inside the libraries
         reason = " ".join(str(error).split())[:80] or type(error).__name__
-        raise InputError(
-            f"{name}: not a Word file that can be opened ({reason}); save it again."
-        ) from None
+        raise InputError(f"{name}: not a Word file that can be opened ({reason}); save it again.") from None
     if not text.strip():
         raise InputError(f"{name}: no text in it; if its pages are pictures, it needs OCR first.")
     return text + "\n", _notes(document)

@@ -15,11 +15,15 @@ _DIGITS = "〇一二三四五六七八九"
 
 
 class _Level(NamedTuple):
-    """How one level of a list counts: `text` holds %1 for the first level's number."""
+    """How one level of a list counts: `text` holds %1 for the first level's number.
+
+    `plain` says that all numbers in it are Arabic (Word's legal style).
+    """
 
     first: int
     style: str
     text: str
+    plain: bool
 
 
 def chinese_number(value: int) -> str:
@@ -47,9 +51,7 @@ _CHINESE = (
 )
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
-    "decimalFullWidth": lambda value: str(value).translate(
-        {ord("0") + i: 0xFF10 + i for i in range(10)}
-    ),
+    "decimalFullWidth": lambda value: str(value).translate({ord("0") + i: 0xFF10 + i for i in range(10)}),
     "decimalZero": lambda value: f"{value:02}",
     **dict.fromkeys((*_CHINESE, "taiwaneseCounting", "ideographDigital"), chinese_number),
     **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _circled),
@@ -96,7 +98,7 @@ def _printed(levels: dict[int, _Level], depth: int, counts: dict[int, int]) -> s
         return ""
     for upper in range(depth + 1):
         if f"%{upper + 1}" in text:
-            style = levels[upper].style if upper in levels else "decimal"
+            style = levels[upper].style if upper in levels and not level.plain else "decimal"
             value = counts.get(upper, levels[upper].first if upper in levels else 1)
             text = text.replace(f"%{upper + 1}", _FORMATS.get(style, str)(value))
     return text + (" " if text[-1:] not in "、．）。" else "")
@@ -160,8 +162,9 @@ def _level(level: Any) -> tuple[int, _Level]:
     first = _value(level.find(qn("w:start")))
     style = _value(level.find(qn("w:numFmt"))) or "decimal"
     text = _value(level.find(qn("w:lvlText")))
+    plain = level.find(qn("w:isLgl")) is not None
     return int(level.get(qn("w:ilvl"), "0")), _Level(
-        int(first) if first.isdecimal() else 1, style, text
+        int(first) if first.isdecimal() else 1, style, text, plain
     )
 
 

@@ -1,0 +1,80 @@
+"""`fazhi report`: everything in reports/ and the executed notebooks, from the tables.
+
+Order matters: the reliability results come first, because figures and notebooks read them; the
+page comes last, because it links to the notebooks.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from compare.coding.hand import hand_codes
+from compare.documents import Document, read_document
+from compare.export.report import write_report
+from compare.notebooks import run_notebooks
+from compare.project import Project, replaced_when_complete
+from compare.reliability_report import reliability_report
+from compare.tables import read_tables
+from compare.text.sources import read_sources
+from compare.topic_results import heldout_folder, write_topic_results
+
+_INPUTS = "reliability_inputs.txt"
+_MODEL_PARTS = ("text", "coding/topics.py", "coding/features.py", "coding/wording.py", "documents.py")
+_MODEL_VOCABULARY = ("vocab/taxonomy.csv", "vocab/topic_examples.csv", "vocab/outline.csv")
+
+
+def make_report(project: Project, say: Callable[[str], None], fresh: bool = False) -> Path:
+    """Write reports/ and notebooks/*.ipynb of a project; the path of the page.
+
+    `say` is told each step. Scoring the topic model on plans left out takes minutes, so its
+    results are kept with a hash of all they depend on, and made anew when that changes or
+    `fresh` asks for it.
+    """
+    documents = [read_document(source, project.raw) for source in read_sources(project.raw)]
+    score_topics(project, documents, say, fresh)
+    if any(hand_codes(document, project.coding) for document in documents):
+        text = reliability_report(project)
+        (project.reports / "reliability.md").write_text(text, encoding="utf-8")
+    _execute_notebooks(project, say)
+    say("drawing figures and writing the page")
+    return write_report(project, read_tables(project.processed))
+
+
+def score_topics(
+    project: Project, documents: list[Document], say: Callable[[str], None], fresh: bool = False
+) -> None:
+    """Renew the topic model's results where what they depend on has changed."""
+    kept = project.reports / _INPUTS
+    digest = topic_inputs(project) + "\n"
+    if not fresh and kept.is_file() and kept.read_text(encoding="utf-8") == digest:
+        return
+    say("scoring the topic model on plans left out (some minutes)")
+    write_topic_results(project, documents)
+    kept.write_text(digest, encoding="utf-8")
+
+
+def topic_inputs(project: Project) -> str:
+    """A hash over the coded and held-out plans and the code and words of the topic model."""
+    digest = hashlib.sha256()
+    for path in _topic_files(project):
+        digest.update(path.name.encode("utf-8") + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _topic_files(project: Project) -> Iterator[Path]:
+    package = Path(str(files("compare")))
+    for part in (*_MODEL_PARTS, *_MODEL_VOCABULARY):
+        yield from sorted((package / part).rglob("*.py")) if (package / part).is_dir() else [package / part]
+    for folder in (project.raw, project.coding, heldout_folder(project)):
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _execute_notebooks(project: Project, say: Callable[[str], None]) -> None:
+    """Execute every notebook of the project; all take the place of the old ones together."""
+    sources = sorted((project.root / "notebooks").glob("*.py"))
+    if not sources:
+        return
+    say(f"executing {len(sources)} notebooks")
+    with replaced_when_complete(project.root / "notebooks", tuple(path.name for path in sources)) as folder:
+        run_notebooks(sources, project, folder)
