@@ -24,8 +24,9 @@ from compare.pipeline import Coder, indicator_rows
 from compare.plan_rows import PlanRows, PlanTask
 from compare.project import Project, replaced_when_complete
 from compare.reading_report import COLUMNS, HEAD
+from compare.shared_wording import reuse_rows
 from compare.table_files import TableFiles
-from compare.text.sources import Source, read_sources
+from compare.text.sources import Source, plan_sources, read_sources
 from compare.workers import FEW, run_here, run_in_processes, run_on_cluster
 
 _BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
@@ -54,12 +55,20 @@ def build_project(
     `workers` processes (by default one per core when there is much to do), or the Dask cluster
     at `scheduler`, code what is not kept from the last build.
     """
-    sources = read_sources(project.raw)
+    sources = plan_sources(project.raw)
+    templates = [source for source in read_sources(project.raw) if source.role == "template"]
+    if not sources:
+        raise InputError("sources.csv: only templates and no plan; add a row for a plan.")
     built = Built()
     with replaced_when_complete(project.processed) as folder:
         with tqdm(total=len(sources), desc="coding", unit="plan", disable=quiet) as bar:
             plans = _plan_rows(project, coder, sources, workers, scheduler)
-            report = _write_plans(_without_faults(_counted(plans, bar), built, len(sources)), folder, built)
+            tables = TableFiles(folder)
+            report = _write_plans(_without_faults(_counted(plans, bar), built, len(sources)), folder, tables)
+        good = [source for source in sources if source.doc_id in tables.doc_ids]
+        tables.add_table("reuse", reuse_rows(project, good, templates))
+        tables.finish()
+        built.summary = tables.summary()
         write_datapackage(folder, release)
         (folder / "columns.md").write_text(codebook_of_columns(), encoding="utf-8")
     project.reports.mkdir(exist_ok=True)
@@ -132,9 +141,8 @@ def _without_faults(plans: Iterator[PlanRows], built: Built, total: int) -> Iter
         raise InputError(built.faults[0] + others)
 
 
-def _write_plans(plans: Iterator[PlanRows], folder: Path, built: Built) -> str:
+def _write_plans(plans: Iterator[PlanRows], folder: Path, tables: TableFiles) -> str:
     """Write the tables batch by batch; what is returned is the report on reading."""
-    tables = TableFiles(folder)
     sections = [HEAD]
     for batch in _batches(plans, _BATCH):
         tables.add(plan.rows for plan in batch)
@@ -142,8 +150,6 @@ def _write_plans(plans: Iterator[PlanRows], folder: Path, built: Built) -> str:
         _append_left_out(left_out, folder / "left_out.csv")
         sections += [plan.report for plan in batch]
     tables.add_table("indicators", indicator_rows())
-    tables.finish()
-    built.summary = tables.summary()
     return "".join(sections)
 
 

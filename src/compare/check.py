@@ -8,7 +8,7 @@ from compare.documents import Document, read_document
 from compare.errors import InputError
 from compare.project import Project
 from compare.tables import FOREIGN_KEYS, Tables, read_tables
-from compare.text.sources import read_sources
+from compare.text.sources import plan_sources
 
 
 def check(project: Project, release: str) -> list[str]:
@@ -18,7 +18,7 @@ def check(project: Project, release: str) -> list[str]:
     raw characters are not the row's text, and plans whose provisions do not cover them.
     """
     tables = read_tables(project.processed)
-    documents = [read_document(source, project.raw) for source in read_sources(project.raw)]
+    documents = [read_document(source, project.raw) for source in plan_sources(project.raw)]
     return [
         *_broken_keys(tables),
         *_changed_files(tables, documents),

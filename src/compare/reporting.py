@@ -16,7 +16,7 @@ from compare.notebooks import run_notebooks
 from compare.project import Project, replaced_when_complete
 from compare.reliability_report import reliability_report
 from compare.tables import read_tables
-from compare.text.sources import read_sources
+from compare.text.sources import plan_sources
 from compare.topic_results import heldout_folder, write_topic_results
 
 _INPUTS = "reliability_inputs.txt"
@@ -31,7 +31,7 @@ def make_report(project: Project, say: Callable[[str], None], fresh: bool = Fals
     results are kept with a hash of all they depend on, and made anew when that changes or
     `fresh` asks for it.
     """
-    documents = [read_document(source, project.raw) for source in read_sources(project.raw)]
+    documents = [read_document(source, project.raw) for source in plan_sources(project.raw)]
     score_topics(project, documents, say, fresh)
     if any(hand_codes(document, project.coding) for document in documents):
         text = reliability_report(project)

@@ -26,6 +26,7 @@ class TableFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.counts = dict.fromkeys(SCHEMAS, 0)
+        self.doc_ids: set[str] = set()
 
     def add(self, plans: Iterable[Rows]) -> None:
         """Check and append the rows of some plans."""
@@ -37,6 +38,8 @@ class TableFiles:
         """Check and append rows of one table."""
         append_table(name, make_table(name, rows), self._folder)
         self.counts[name] += len(rows)
+        if name == "documents":
+            self.doc_ids.update(str(row["doc_id"]) for row in rows)
 
     def finish(self) -> None:
         """Turn tables that have grown too large into Parquet."""

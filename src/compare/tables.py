@@ -185,6 +185,27 @@ CITATIONS = _table(
     },
 )
 
+REUSE = _table(
+    "reuse",
+    "one row per passage that two plans share, or a plan and a template",
+    {
+        "reuse_id": _text("<doc_a>-<doc_b>-r0001", unique=True),
+        "passage_id": _text("rows that continue each other in both texts have the same"),
+        "provision_a": _text("provision of the first text, as in provisions.csv"),
+        "provision_b": _text("provision of the second text; of a template, in no other table"),
+        "doc_a": _text("first text: a plan, as in documents.csv"),
+        "doc_b": _text("second text: a later plan of documents.csv, or a template"),
+        "start_a": _whole("first character in the raw file of the first text"),
+        "end_a": _whole("one after the last character in the raw file of the first text"),
+        "start_b": _whole("first character in the raw file of the second text"),
+        "end_b": _whole("one after the last character in the raw file of the second text"),
+        "chars": _whole("letters and digits that are the same on both sides"),
+        "similarity": _number("2 chars / letters and digits on both sides", 1),
+        "kind": _text("exact but for punctuation, or with edits", "", ("exact", "near")),
+        "role_b": _text("what the second text is", "", ("plan", "template")),
+    },
+)
+
 INDICATORS = _table(
     "indicators",
     "one row per thing that plans set a number or date for",
@@ -200,7 +221,7 @@ INDICATORS = _table(
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     str(schema.name): schema
-    for schema in (DOCUMENTS, MEASURES, PROVISIONS, TARGETS, TIMES, BODIES, CITATIONS, INDICATORS)
+    for schema in (DOCUMENTS, MEASURES, PROVISIONS, TARGETS, TIMES, BODIES, CITATIONS, REUSE, INDICATORS)
 }
 """All tables by name, in the order in which they are read."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from compare.coding.hand import hand_codes
 from compare.coding.topics import TopicModel
 from compare.documents import Document, read_document
-from compare.text.sources import read_sources
+from compare.text.sources import plan_sources
 
 CodedPlan = tuple[Document, dict[str, str]]
 
@@ -16,7 +16,7 @@ CodedPlan = tuple[Document, dict[str, str]]
 def coded_plans() -> tuple[CodedPlan, ...]:
     """Every reference plan with its hand-coded topics by provision_id."""
     folder = reference_folder()
-    documents = [read_document(source, folder / "raw") for source in read_sources(folder / "raw")]
+    documents = [read_document(source, folder / "raw") for source in plan_sources(folder / "raw")]
     plans = []
     for document in documents:
         codes = hand_codes(document, folder / "coding")

@@ -29,7 +29,7 @@ from compare.export.cells import begins_formula, printable
 from compare.export.files import frozen_zip, placed_when_complete
 from compare.project import Project
 from compare.text.reading import decode, read_bytes
-from compare.text.sources import read_sources
+from compare.text.sources import plan_sources
 
 CODES = ("topic", "topic2", "obligation", "sanction", "monitoring")
 """The columns that a coder fills in."""
@@ -64,7 +64,7 @@ def export_sheet(project: Project, doc_id: str, folder: Path, blind: bool = Fals
 
 def plan_of(project: Project, doc_id: str) -> Document:
     """The plan of this id, as read; an `InputError` lists the ids there are."""
-    sources = {source.doc_id: source for source in read_sources(project.raw)}
+    sources = {source.doc_id: source for source in plan_sources(project.raw)}
     if doc_id not in sources:
         raise InputError(f"{doc_id}: no such plan; sources.csv has {', '.join(sources)}.")
     return read_document(sources[doc_id], project.raw)

@@ -70,10 +70,10 @@ def _in_plan_order(data: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     known = plans(tables["documents"])
     place = {plan.doc_id: number for number, plan in enumerate(known)}
     ordered = data.sort_values("doc_id", key=lambda ids: ids.map(place), kind="stable").reset_index(drop=True)
-    if "generation" not in ordered.columns:
+    if "plan_generation" not in ordered.columns:
         ages = {plan.doc_id: plan.generation for plan in known}
         column = ordered["doc_id"].map(ages).astype("Int64")  # a national outline among plans has none
-        ordered.insert(list(ordered.columns).index("doc_id") + 1, "generation", column)
+        ordered.insert(list(ordered.columns).index("doc_id") + 1, "plan_generation", column)
     return ordered
 
 
@@ -123,7 +123,7 @@ def table_xlsx(table: Exportable, tables: Tables) -> bytes:
 def printed_grid(table: Exportable, tables: Tables, language: str) -> Grid:
     """The table with the labels of one language."""
     data = _in_plan_order(table.data, tables)
-    data = data.drop(columns="generation") if "doc_id" in data else data  # labels of plans name it
+    data = data.drop(columns="plan_generation") if "doc_id" in data else data  # labels of plans name it
     return grid_of(for_paper(table.name, data, tables, language), table.titles[language])
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib import font_manager
 from matplotlib.figure import Figure
@@ -95,8 +96,12 @@ def font_family() -> str:
 @contextmanager
 def house_style() -> Iterator[None]:
     """All drawing happens inside this context, so that nobody's matplotlibrc shows."""
+    if not plt.get_fignums():
+        plt.switch_backend(mpl.get_backend())  # before the context, or its end undoes what a notebook needs
     with mpl.rc_context():
+        interactive = mpl.is_interactive()  # a notebook shows figures drawn while this is on
         mpl.rcdefaults()
+        mpl.interactive(interactive)
         mpl.rcParams.update(_settings())
         yield
 

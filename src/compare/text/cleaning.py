@@ -46,7 +46,8 @@ class Passage:
 
     def without_breaks(self) -> "Passage":
         """The passage on one line: line breaks and the layout space around them taken out."""
-        return self.without(match.span() for match in _LINE_BREAK.finditer(self.text))
+        spaces = _SPACE.finditer(self.text)
+        return self.without(space.span() for space in spaces if _LINE_BREAK.search(space[0]))
 
     def without(self, spans: Iterable[Span]) -> "Passage":
         """The passage with `spans` of its text, in order and apart, taken out."""
@@ -63,7 +64,8 @@ class Passage:
         return self[start : max(start, len(self.text.rstrip()))]
 
 
-_LINE_BREAK = re.compile(r"[^\S\n]*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+_SPACE = re.compile(r"\s+")
+_LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def _matches(pattern: str, flags: int = re.MULTILINE) -> Callable[[str], Iterator[Span]]:
@@ -114,7 +116,8 @@ STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     (
         "page mark",
         _matches(
-            r"^[^\S\n]*(?:第?\s*\d{1,4}\s*页?\s*[/／,，]?\s*共\s*\d{1,4}\s*页|第\s*\d{1,4}\s*页)[^\S\n]*$"
+            r"^[^\S\n]*(?:第?[^\S\n]{0,4}\d{1,4}[^\S\n]{0,4}页?[^\S\n]{0,4}[/／,，]?[^\S\n]{0,4}共[^\S\n]{0,4}\d{1,4}[^\S\n]{0,4}页"
+            r"|第[^\S\n]{0,4}\d{1,4}[^\S\n]{0,4}页)[^\S\n]*$"
         ),
     ),
     ("page mark", _page_number_lines),

@@ -5,6 +5,7 @@ than it. The smallest items, outside aims and principles, are the measures.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
@@ -14,7 +15,7 @@ from compare.text.numbering import Mark, mark_at
 from compare.text.terms import is_aims, is_label, is_letterhead, is_title, opens_annex
 
 
-@dataclass
+@dataclass(eq=False)
 class Item:
     """One item of the outline: its mark, the lines it owns itself, and the items inside it.
 
@@ -143,7 +144,7 @@ def _drop_false_titles(items: list[Item]) -> None:
     """A first sentence is a title where it reads like one, and so do most of its kind."""
     for style in {item.mark.style for item in items}:
         leaves = [item for item in items if item.mark.style == style and not item.children]
-        titled = [item for item in leaves if is_title_sentence(item.title, item.titled_by_line)]
+        titled = {item for item in leaves if is_title_sentence(item.title, item.titled_by_line)}
         usual = style != "article" and 2 * len(titled) >= len(leaves)
         for item in leaves:
             if not (item.titled_by_line or (usual and item in titled)):
@@ -180,12 +181,12 @@ def _levels_of_items(lines: list[Line]) -> set[int]:
 
     One alone, before the first number, may be the title or the name of the office.
     """
-    levels = [
+    levels = Counter(
         line.heading
         for line in lines
         if line.heading and not (line.mark or is_title(line.text) or is_letterhead(line.text))
-    ]
-    return {level for level in levels if levels.count(level) > 1}
+    )
+    return {level for level, count in levels.items() if count > 1}
 
 
 def _ends_plan(lines: list[Line], position: int, inside: bool) -> bool:

@@ -32,7 +32,8 @@ class Source:
     """One row of `sources.csv`; every field is text, empty when not stated.
 
     `start_marker` opens the plan (included), `end_marker` closes it (excluded); both are
-    words of the raw file. Dates are ISO 8601 (`issued`) or years (`period_start`).
+    words of the raw file. `role` is `template` for an outline that plans may have followed, else
+    `plan` or empty. Dates are ISO 8601 (`issued`) or years (`period_start`).
     """
 
     doc_id: str
@@ -52,6 +53,7 @@ class Source:
     end_marker: str = ""
     note: str = ""
     sha256: str = ""
+    role: str = ""
 
 
 COLUMNS = tuple(field.name for field in fields(Source))
@@ -72,6 +74,11 @@ def read_sources(folder: Path) -> list[Source]:
     if not sources:
         raise InputError("sources.csv: no rows; add one row for every plan.")
     return sources
+
+
+def plan_sources(folder: Path) -> list[Source]:
+    """The rows of `sources.csv` that are plans; templates are aligned with them, never counted."""
+    return [source for source in read_sources(folder) if source.role != "template"]
 
 
 def _check_header(header: list[str]) -> None:
@@ -114,6 +121,8 @@ def _check_values(row: dict[str, str], where: str) -> None:
             datetime.date.fromisoformat(issued)
         except ValueError:
             raise InputError(f"{where}: issued {issued!r} is no date; write 2022-07-07.") from None
+    if row.get("role", "") not in ("", "plan", "template"):
+        raise InputError(f"{where}: role {row['role']!r} must be plan or template (empty means plan).")
     for name in ("period_start", "period_end"):
         if row.get(name) and not re.fullmatch(r"(19|20)\d\d", row[name]):
             raise InputError(f"{where}: {name} {row[name]!r} is no year; write 2021.")

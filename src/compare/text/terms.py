@@ -49,7 +49,8 @@ def _body_labels() -> str:
     terms = {kind: "|".join(row["pattern"] for row in rows if row["kind"] == kind) for kind in BODY_KINDS}
     stem = rf"(?:{terms['lead']}|{terms['responsible']})"
     named = rf"{stem}(?:\s?[及和与、/]?\s?{stem})?\s?(?:{terms['head'].replace('（', '[（(]').replace('）', '[)）]')})"
-    return rf"[（(【\[〔]?\s*(?:{named}|{terms['end']})\s*[:：]"
+    # Spaces are counted, so that a long run of them is not scanned again from each of them.
+    return rf"[（(【\[〔]?\s{{0,8}}(?:{named}|{terms['end']})\s{{0,8}}[:：]"
 
 
 BODY_KINDS = ("lead", "responsible", "head", "end")

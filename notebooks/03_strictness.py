@@ -1,0 +1,222 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 3. Strictness: how binding the words are
+#
+# 本笔记本问：各规划的条款有多大的约束力（义务性、精确性、问责性，责任主体另列），差异出在哪些领域，有多少来自领域构成，
+# 以及权重变动、措施重抽样之后，次序还剩下多少。未写明不等于零；代际差异不可读作地方差异；文本不等于落实。编码者为大语言模型。
+#
+# Two plans can speak of the same matters and bind themselves differently: one *must* publish a
+# list *by the end of the year* and *is assessed* for it, the other *promotes* publication. The
+# profile follows the three dimensions of Abbott, Keohane, Moravcsik, Slaughter and Snidal, "The
+# Concept of Legalization" (2000). For every provision, each from 0 to 1:
+#
+# - **obligation**: none, hortatory, directive, mandate or prohibition, in equal steps;
+# - **precision**: half a point for a quantified target, half for a time;
+# - **accountability**: the mean of monitoring (a check on a public body) and sanction;
+# - beside them **assignment**: a body is named. Some plans name none at all, perhaps because the
+#   tasks stand in a separate table. That is not a zero, so assignment is not in the mean.
+#
+# The codes are by a language model, not by human experts.
+
+# %%
+from IPython.display import Markdown
+
+from compare import read_tables
+from compare.figures import rank_stability as rank_figures
+from compare.figures import strictness as strictness_figures
+from compare.figures.charts import render
+from compare.figures.style import plans
+from compare.indices.rank_stability import pairwise, rank_stability
+from compare.indices.strictness import (
+    by_domain,
+    generation_spread,
+    obligation_shares,
+    profile,
+    standardised,
+)
+
+tables = read_tables()
+provisions = tables["provisions"]
+generations = {plan.doc_id: plan.generation for plan in plans(tables["documents"])}
+obligation_chart, profile_chart, domain_chart, mix_chart = strictness_figures.CHARTS
+(rank_chart,) = rank_figures.CHARTS
+
+# %% [markdown]
+# ## How strongly do provisions oblige?
+
+# %%
+figure = render(obligation_chart, tables)
+
+# %%
+shares = obligation_shares(provisions).set_index(["doc_id", "obligation"])
+shares[["count", "n", "share", "low", "high"]].round(3)
+
+# %%
+mandates, directives = shares.xs(3, level="obligation"), shares.xs(2, level="obligation")
+Markdown(
+    f"Between {directives['share'].min():.0%} and {directives['share'].max():.0%} of the provisions are plain"
+    f" directives (加强, 健全, 推进). Mandates and prohibitions (必须, 不得): "
+    + ", ".join(
+        f"`{doc}` {row['share']:.0%} ({row['count']} of {row['n']}; {row['low']:.0%} to {row['high']:.0%})"
+        for doc, row in mandates.iterrows()
+    )
+    + "."
+)
+
+# %% [markdown]
+# **What it means.** The genre speaks in directives; what sets plans apart is how often they go
+# beyond them. The intervals come from drawing whole measures again and again: a few measures on
+# major decisions can hold most of a plan's mandates. **What it does not mean.** A directive is
+# not a weak duty in itself: who receives it knows how it is meant. And a plan that repeats a ban
+# which the law already contains has stricter words, not necessarily stricter practice.
+#
+# ## The profile
+
+# %%
+figure = render(profile_chart, tables)
+
+# %%
+profiles = profile(provisions)
+profiles.pivot(index="doc_id", columns="part", values="mean").round(3)
+
+# %%
+unstated = profiles.query("part == 'assignment' and not stated")["doc_id"]
+means = profiles.query("part == 'strictness'").set_index("doc_id")
+Markdown(
+    f"The mean of the three runs from {means['mean'].min():.2f} (`{means['mean'].idxmin()}`) to"
+    f" {means['mean'].max():.2f} (`{means['mean'].idxmax()}`). Assignment is not stated in"
+    f" {', '.join(f'`{doc}`' for doc in unstated)}: these plans name no bodies anywhere in their text."
+)
+
+# %% [markdown]
+# Kunqu and Dadukou follow the outline of 2015; Mentougou, Chengde and Biyang run to 2025, but
+# Biyang's wording reads like the older ones. Is the difference one of generation? Compare how far
+# the generations lie apart with how far plans of one generation do:
+
+# %%
+spread = generation_spread(profiles, generations)
+spread.round(3)
+
+# %%
+whole = spread.query("part == 'strictness'")
+apart = whole["mean"].max() - whole["mean"].min()
+Markdown(
+    f"The means of the generations lie {apart:.3f} apart; plans of one generation lie up to"
+    f" {whole['spread'].max():.3f} apart."
+)
+
+# %% [markdown]
+# **What it means.** Where plans of one generation lie further apart than the generations do,
+# the generation says little about strictness. With so few plans, this is a description of these
+# plans and no test. **What it does not mean.** The difference of two plans of different
+# generations is never one of place alone: part of it is the time they were written in.
+#
+# ## Where does it come from? Domains
+
+# %%
+figure = render(domain_chart, tables)
+
+# %%
+cells = by_domain(provisions)
+few = cells.query("0 < n and too_few")
+empty = cells.query("n == 0")
+firm = cells[~cells["too_few"]].groupby("domain")["strictness"].mean().sort_values()
+Markdown(
+    f"Cells with provisions, but too few to compare: {', '.join(few['doc_id'] + ' ' + few['domain'])}. Without"
+    f" any: {', '.join(empty['doc_id'] + ' ' + empty['domain']) or 'none'}. Averaged over the plans that can be compared,"
+    f" {firm.index[-1]} and {firm.index[-2]} have the strictest wording, {firm.index[0]} and {firm.index[1]} the"
+    f" least strict."
+)
+
+# %% [markdown]
+# **What it means.** Strictness differs between matters as much as between plans: decisions and
+# oversight are worded as procedures with checks, openness and digital government as directions
+# of work. **What it does not mean.** In oversight, part of this is the matter itself: a
+# provision on oversight *is* a monitoring provision. And cells hold few measures, so their
+# intervals are wide, and where only two or three measures are drawn even too narrow.
+#
+# ## How much is the mix of domains?
+#
+# If domains differ, a plan may look strict because it speaks more of strict matters. Direct
+# standardisation (Keiding and Clayton 2014) asks what the mean would be if all plans had the same
+# mix, keeping each plan's own wording in each domain. Only domains in which every plan has enough
+# provisions can be used.
+
+# %%
+figure = render(mix_chart, tables)
+
+# %%
+mixes = standardised(provisions).set_index("doc_id")
+mixes.drop(columns="domains").round(3)
+
+# %%
+before, after = (mixes[name].max() - mixes[name].min() for name in ("own_mix", "standardised"))
+largest = mixes["mix_effect"].abs().max()
+Markdown(
+    f"Common domains: {' '.join(mixes['domains'].iloc[0])}. Within them the plans lie {before:.3f} apart in their own"
+    f" mix and {after:.3f} apart in the common one; the mix changes no plan by more than {largest:.3f}."
+    f" The order is {'the same' if mixes['own_mix'].rank().equals(mixes['standardised'].rank()) else 'not the same'}."
+)
+
+# %% [markdown]
+# **What it means.** If the spread hardly shrinks, the plans differ in how they word the same
+# domains, not in which domains they speak of. **What it does not mean.** Domains are broad; the
+# mix of topics within a domain can still differ. The filled mark covers all domains, the open one
+# the common ones only, so part of the step between them is the domains left out: `own_mix` is the
+# number to compare with.
+#
+# ## Does the order hold?
+#
+# A ranking needs weights, and no theory gives them. So all weights are tried: every way to share
+# one unit among obligation, precision and accountability is a point of a triangle, and the
+# number in brackets is the part of the triangle in which a plan takes a rank. The other number
+# also draws the measures again: it mixes what we do not know about weights with how much hangs
+# on single measures.
+
+# %%
+figure = render(rank_chart, tables)
+
+# %%
+pairs = pairwise(provisions)
+pairs.round(3)
+
+# %%
+ranks = rank_stability(provisions)
+fixed = pairs[pairs["share"].isin([0.0, 1.0])]
+open_pairs = pairs[pairs["probability"].between(0.1, 0.9)]
+best = ranks.loc[ranks.query("rank == 1")["probability"].idxmax()]
+Markdown(
+    f"Weights alone cannot turn the order of {len(fixed)} of {len(pairs)} pairs. With resampled measures,"
+    f" {len(open_pairs)} pairs stay open (probability between one and nine in ten):"
+    f" {', '.join(open_pairs['doc_a'] + ' and ' + open_pairs['doc_b'])}. The plan most often first, `{best['doc_id']}`, is so"
+    f" in {best['probability']:.0%} of the cases."
+)
+
+# %% [markdown]
+# **What it means.** Pairs that no weighting turns differ in every part in the same direction;
+# that is more than a rank. Pairs that stay open should be reported as "no order", even if their
+# means differ in the third digit. **What it does not mean.** A rank of 1 is the strictest
+# *wording*, not the best plan: strict duties that cannot be met may be worse than soft ones that
+# are. The order also crosses generations, and across them it compares times as well as places.
+# Resampling shows how much hangs on single measures; it cannot show errors of the coder.
+#
+# ## Exercises
+#
+# 1. Suppose only mandates and prohibitions oblige: set `obligation` to 3 where it is 3, and to 0
+#    elsewhere (`provisions.assign(obligation=…)`). What does the obligation panel of the profile show
+#    now, and where have you seen these numbers before? Which panels do not move? Do two plans
+#    change places?
+# 2. Suppose a time does not make a duty more precise: count targets only
+#    (`precision=0.5 * (provisions["n_targets"] > 0)`). By how much does the mean of the three fall in
+#    each plan? (Hint: how many provisions have a time?) Which chart does not move at all?
+#
+# The answers are worked out in `tests/test_exercises_strictness.py`.
