@@ -31,6 +31,7 @@
 from IPython.display import Markdown
 
 from compare import read_tables
+from compare.coding.taxonomy import taxonomy
 from compare.figures import rank_stability as rank_figures
 from compare.figures import strictness as strictness_figures
 from compare.figures.charts import render
@@ -66,7 +67,7 @@ Markdown(
     f"Between {directives['share'].min():.0%} and {directives['share'].max():.0%} of the provisions are plain"
     f" directives (加强, 健全, 推进). Mandates and prohibitions (必须, 不得): "
     + ", ".join(
-        f"`{doc}` {row['share']:.0%} ({row['count']} of {row['n']}; {row['low']:.0%} to {row['high']:.0%})"
+        f"`{doc}` {row['share']:.0%} ({row['count']:.0f} of {row['n']:.0f}; {row['low']:.0%} to {row['high']:.0%})"
         for doc, row in mandates.iterrows()
     )
     + "."
@@ -94,7 +95,8 @@ means = profiles.query("part == 'strictness'").set_index("doc_id")
 Markdown(
     f"The mean of the three runs from {means['mean'].min():.2f} (`{means['mean'].idxmin()}`) to"
     f" {means['mean'].max():.2f} (`{means['mean'].idxmax()}`). Assignment is not stated in"
-    f" {', '.join(f'`{doc}`' for doc in unstated)}: these plans name no bodies anywhere in their text."
+    f" {', '.join(f'`{doc}`' for doc in unstated)}: these plans label no lead or"
+    " responsible bodies (牵头单位, 责任单位) anywhere."
 )
 
 # %% [markdown]
@@ -130,17 +132,17 @@ cells = by_domain(provisions)
 few = cells.query("0 < n and too_few")
 empty = cells.query("n == 0")
 firm = cells[~cells["too_few"]].groupby("domain")["strictness"].mean().sort_values()
+names = [taxonomy()[domain].label("en") for domain in firm.index]
 Markdown(
     f"Cells with provisions, but too few to compare: {', '.join(few['doc_id'] + ' ' + few['domain'])}. Without"
     f" any: {', '.join(empty['doc_id'] + ' ' + empty['domain']) or 'none'}. Averaged over the plans that can be compared,"
-    f" {firm.index[-1]} and {firm.index[-2]} have the strictest wording, {firm.index[0]} and {firm.index[1]} the"
-    f" least strict."
+    f" the strictest wording is in {names[-1]} ({firm.iloc[-1]:.2f}) and {names[-2]} ({firm.iloc[-2]:.2f}), the least"
+    f" strict in {names[0]} ({firm.iloc[0]:.2f}) and {names[1]} ({firm.iloc[1]:.2f})."
 )
 
 # %% [markdown]
-# **What it means.** Strictness differs between matters as much as between plans: decisions and
-# oversight are worded as procedures with checks, openness and digital government as directions
-# of work. **What it does not mean.** In oversight, part of this is the matter itself: a
+# **What it means.** Strictness differs between matters at least as much as between plans: some are
+# worded as procedures with checks and bans, others as directions of work. **What it does not mean.** In oversight, part of this is the matter itself: a
 # provision on oversight *is* a monitoring provision. And cells hold few measures, so their
 # intervals are wide, and where only two or three measures are drawn even too narrow.
 #

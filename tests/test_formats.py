@@ -145,6 +145,7 @@ def test_every_format_gives_the_same_plan(tmp_path: Path, name: str) -> None:
         ("规范执法<br>强化监督<br/>公开&nbsp;信息", "规范执法\n强化监督\n公开 信息\n"),
         # headings and the numbers of a list are written out
         ("<h2>主要任务</h2><ol><li>规范执法。</li><li>强化监督。</li></ol>", "## 主要任务\n1. 规范执法。\n2. 强化监督。\n"),
+        ("<ol start=3><li>规范执法。<ol><li>公开。</li></ol></li></ol>", "3. 规范执法。\n1. 公开。\n"),
         # what the page hides, and comments, are no text
         ("<p>规范执法</p><p style='display: none'>广告</p><!-- 注释 --><p hidden>草稿</p>", "规范执法\n"),
         # a page whose breaks are marked by nothing but blocks inside blocks
@@ -351,6 +352,15 @@ def test_a_pdf_that_opens_without_a_password_is_read() -> None:
     assert "规范行政执法" in pdf_text(pdf_bytes(LINES, password=""), "a.pdf")[0]
 
 
+def test_characters_that_a_font_lost_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.pdf").write_bytes(READ["某县 方案.pdf"])
+    page = "规范\ufffd执法\x00\ud800" + "完善程序。" * 9
+    monkeypatch.setattr("compare.text.pdf._pages", lambda *_: [page])
+    read = read_file(tmp_path / "a.pdf")
+    assert read.text.startswith("规范□执法□□完善程序") and len(read.text) == len(page) + 1
+    assert read.notes == ("3 characters of the file stand for nothing and are written as □",)
+
+
 # --- what is refused, with which sentence ---
 
 
@@ -375,6 +385,7 @@ REFUSED = {
     "broken.docx": (b"PK\x03\x04 nothing", "not a Word file that can be opened"),
     "page.docx": (PAGE, "not a Word file that can be opened"),
     "empty.docx": (docx_bytes(lambda d: None), "needs OCR"),
+    "huge.html": (PAGE + b"<p>x</p>" * 700_000, "too many for a page"),
     "script.html": (web_bytes("<script>document.write('规范')</script>"), "no text of its own"),
     "plan.txt": (pdf_bytes(LINES), "its content is that of a .pdf file"),
     "sheet.xlsx": (b"PK\x03\x04", "a spreadsheet is no plan"),

@@ -47,7 +47,8 @@ def test_every_span_is_its_text(documents: dict[str, Document], tables: Tables) 
     for doc_id, document in documents.items():
         cut = {i for c in document.cuts for i in range(c.start, c.end)}
         frames = [tables[name] for name in ("provisions", "targets", "times")]
-        for row in pd.concat(frames).query("doc_id == @doc_id").to_dict("records"):
+        found = pd.concat(frames)
+        for row in found[found["doc_id"] == doc_id].to_dict("records"):
             kept = "".join(document.raw[i] for i in range(row["start"], row["end"]) if i not in cut)
             assert "".join(kept.split()) == "".join(row["text"].split())
 

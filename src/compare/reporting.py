@@ -5,13 +5,14 @@ page comes last, because it links to the notebooks.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from compare.coding.hand import hand_codes
 from compare.documents import Document, read_document
 from compare.export.report import write_report
+from compare.heldout import heldout_documents
 from compare.notebooks import run_notebooks
 from compare.project import Project, replaced_when_complete
 from compare.reliability_report import reliability_report
@@ -20,8 +21,8 @@ from compare.text.sources import plan_sources
 from compare.topic_results import heldout_folder, write_topic_results
 
 _INPUTS = "reliability_inputs.txt"
-_MODEL_PARTS = ("text", "coding/topics.py", "coding/features.py", "coding/wording.py", "documents.py")
-_MODEL_VOCABULARY = ("vocab/taxonomy.csv", "vocab/topic_examples.csv", "vocab/outline.csv")
+_MODEL_PARTS = ("coding/topics.py", "coding/features.py", "coding/wording.py")
+_MODEL_VOCABULARY = ("vocab/taxonomy.csv", "vocab/topic_examples.csv")
 
 
 def make_report(project: Project, say: Callable[[str], None], fresh: bool = False) -> Path:
@@ -36,7 +37,7 @@ def make_report(project: Project, say: Callable[[str], None], fresh: bool = Fals
     if any(hand_codes(document, project.coding) for document in documents):
         text = reliability_report(project)
         (project.reports / "reliability.md").write_text(text, encoding="utf-8")
-    _execute_notebooks(project, say)
+    execute_notebooks(project, say)
     say("drawing figures and writing the page")
     return write_report(project, read_tables(project.processed))
 
@@ -46,7 +47,7 @@ def score_topics(
 ) -> None:
     """Renew the topic model's results where what they depend on has changed."""
     kept = project.reports / _INPUTS
-    digest = topic_inputs(project) + "\n"
+    digest = topic_inputs(project, documents) + "\n"
     if not fresh and kept.is_file() and kept.read_text(encoding="utf-8") == digest:
         return
     say("scoring the topic model on plans left out (some minutes)")
@@ -54,23 +55,27 @@ def score_topics(
     kept.write_text(digest, encoding="utf-8")
 
 
-def topic_inputs(project: Project) -> str:
-    """A hash over the coded and held-out plans and the code and words of the topic model."""
+def topic_inputs(project: Project, documents: Sequence[Document]) -> str:
+    """A hash over the coded and held-out plans as read, their codes, and the topic model."""
     digest = hashlib.sha256()
+    for document in (*documents, *heldout_documents(heldout_folder(project))):
+        for provision in document.provisions:
+            seen = (provision.provision_id, provision.measure_id, provision.structure, provision.text)
+            digest.update(repr((seen, provision.is_heading)).encode("utf-8"))
     for path in _topic_files(project):
         digest.update(path.name.encode("utf-8") + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
 def _topic_files(project: Project) -> Iterator[Path]:
+    """The model's code and words, and all codes."""
     package = Path(str(files("compare")))
-    for part in (*_MODEL_PARTS, *_MODEL_VOCABULARY):
-        yield from sorted((package / part).rglob("*.py")) if (package / part).is_dir() else [package / part]
-    for folder in (project.raw, project.coding, heldout_folder(project)):
-        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+    yield from (package / part for part in (*_MODEL_PARTS, *_MODEL_VOCABULARY))
+    yield from sorted(project.coding.rglob("*.csv"))
+    yield from sorted(heldout_folder(project).glob("codes*.csv"))
 
 
-def _execute_notebooks(project: Project, say: Callable[[str], None]) -> None:
+def execute_notebooks(project: Project, say: Callable[[str], None]) -> None:
     """Execute every notebook of the project; all take the place of the old ones together."""
     sources = sorted((project.root / "notebooks").glob("*.py"))
     if not sources:

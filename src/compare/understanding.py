@@ -138,7 +138,7 @@ def _long_item(document: Document) -> list[str]:
 
 
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
-_TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^[^\S\n]*\|[^\n]*\|[^\S\n]*$", re.MULTILINE)
 
 
 def _unread_marks(document: Document) -> list[str]:

@@ -20,7 +20,7 @@ MISSING = "–"
 """Stands where a table has nothing: not stated, or nothing to compute."""
 PLAN_COLUMNS = ("doc_id", "other_id", "doc_a", "doc_b")
 """Columns that name a plan."""
-_CODE_COLUMNS = ("topic", "topic2", "domain")
+_CODE_COLUMNS = ("topic", "topic2", "domain", "true", "predicted", "predicted_domain")
 
 
 @cache
@@ -78,7 +78,7 @@ def _namer(column: str, tables: Tables, language: str) -> Callable[[object], obj
     if column in PLAN_COLUMNS:
         known = known | {plan.doc_id: plan.label(language) for plan in plans(tables["documents"])}
     elif column in _CODE_COLUMNS:
-        known = {code.code: f"{code.code} {code.label(language)}" for code in taxonomy().values()}
+        known = known | {code.code: f"{code.code} {code.label(language)}" for code in taxonomy().values()}
     elif column == "indicator_id":
         rows = tables["indicators"]
         known = dict(zip(rows["indicator_id"], rows[f"label_{language}"], strict=True))

@@ -5,8 +5,8 @@ from matplotlib.axes import Axes
 
 from compare.coding.comparison import pass_pairs
 from compare.figures import topic_model
+from compare.figures.brackets import shown_plans
 from compare.figures.charts import Chart
-from compare.figures.strictness import shown_plans
 from compare.figures.style import GREY, Plan
 from compare.indices.reliability import ALL, LEVELS, agreement, compared
 from compare.project import find_project

@@ -12,8 +12,8 @@ from matplotlib.pyplot import get_cmap
 from matplotlib.ticker import MaxNLocator
 
 from compare.coding.taxonomy import domains, taxonomy
+from compare.figures.brackets import shown_plans
 from compare.figures.charts import Chart
-from compare.figures.strictness import shown_plans
 from compare.figures.style import GREY, ONE_COLUMN, Plan
 from compare.indices.reliability import (
     ALL,

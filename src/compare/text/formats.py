@@ -4,6 +4,7 @@ The text read out is stored as a .txt and is from then on the raw file that all 
 to. What cannot be read is refused with what to do about it; what was left out is noted.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,7 +78,14 @@ def read_file(path: Path) -> ReadFile:
     text, notes = _READERS[suffix](data, path.name)
     if len(text) > MAX_CHARS:
         raise InputError(f"{path.name}: {len(text):,} characters are too many for a plan; cut it down.")
+    text, lost = _NO_CHARACTER.subn("□", text)
+    if lost:
+        notes = (*notes, f"{lost} characters of the file stand for nothing and are written as □")
     return ReadFile(data, text, notes)
+
+
+_NO_CHARACTER = re.compile("[\x00\ufffd\ud800-\udfff]")
+"""What broken fonts of a PDF leave; a text file with it is refused before."""
 
 
 def _read_steadily(path: Path) -> bytes:

@@ -118,8 +118,8 @@ def _fits(mark: Mark, last: dict[str, int], before: Line | None, line: Line) -> 
     step = mark.value - last.get(mark.style, 0)
     if mark.value == 1 or step == 1:
         return True
-    complete = before is None or _is_complete(before.text) or line.gap or line.heading
-    return complete and (mark.style not in last or 1 < step <= 4)
+    complete = before is None or _is_complete(before.text) or opens_body_label(before.text)
+    return bool(complete or line.gap or line.heading) and (mark.style not in last or 1 < step <= 4)
 
 
 def _continues(whole: Line, before: Line, line: Line, width: int, run_in: frozenset[str]) -> bool:
@@ -222,6 +222,10 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
+_DEEPEST = 8
+"""Brackets of one kind inside each other; more are no brackets but dirt."""
+
+
 def _closing(text: str, opening: int, reach: int = 300) -> int:
     """Where the bracket at `opening` closes; `opening` itself where it does not."""
     first = text[opening]
@@ -236,4 +240,6 @@ def _closing(text: str, opening: int, reach: int = 300) -> int:
             depth -= 1
         elif char == first:
             depth += 1
+            if depth > _DEEPEST:
+                break
     return opening

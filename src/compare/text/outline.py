@@ -12,7 +12,14 @@ from itertools import pairwise, takewhile
 
 from compare.text.lines import Line, sentences
 from compare.text.numbering import Mark, mark_at
-from compare.text.terms import is_aims, is_label, is_letterhead, is_title, opens_annex
+from compare.text.terms import (
+    is_aims,
+    is_label,
+    is_letterhead,
+    is_title,
+    opens_annex,
+    opens_body_label,
+)
 
 
 @dataclass(eq=False)
@@ -201,7 +208,10 @@ def _ends_plan(lines: list[Line], position: int, inside: bool) -> bool:
 
 def _is_signature(rest: list[Line]) -> bool:
     dated = any(is_letterhead(line.text) for line in rest)
-    return dated and all(len(line.text) <= 40 and not line.text.endswith(("。", "；")) for line in rest)
+    return dated and not any(
+        len(line.text) > 40 or line.text.endswith(("。", "；")) or opens_body_label(line.text)
+        for line in rest
+    )
 
 
 def _stack_for(item: Item, stack: list[Item], items: list[Item]) -> list[Item]:

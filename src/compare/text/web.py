@@ -22,6 +22,11 @@ _BLOCKS = frozenset(
     "p div br li tr h1 h2 h3 h4 h5 h6 section article main table blockquote pre ul ol dd dt".split()  # noqa: SIM905
 )
 _HOLDERS = frozenset("html body form div section article main table tbody tr td center".split())  # noqa: SIM905
+MAX_PAGE = 5_000_000
+"""Bytes that a page may have without the pictures in it."""
+
+_INLINE_DATA = re.compile(rb"data:[a-z/+.-]{0,40};base64,[A-Za-z0-9+/=]*")
+_MOST_COLUMNS = 60
 _STOP = re.compile("[。；！？]")
 _MAX_DEPTH = 60
 """Blocks inside blocks that are looked into for the plan."""
@@ -32,6 +37,9 @@ _FEWEST_STOPS = 10
 
 def web_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The plan's text on a page, and what of the page was left out."""
+    data = _INLINE_DATA.sub(b"", data)
+    if len(data) > MAX_PAGE:
+        raise InputError(f"{name}: {len(data):,} bytes are too many for a page; give the plan's own page.")
     soup = BeautifulSoup(_source(data, name), "lxml")
     heads = [_visible(tag.get_text()) for tag in soup.find_all(["h1", "title"])]
     for tag in soup.find_all(lambda tag: tag.name in _SKIPPED or _is_hidden(tag)):
@@ -98,7 +106,8 @@ def _pieces(block: Tag) -> Iterator[str]:
             yield "\n" + "\n".join(table_lines(_rows(part))) + "\n"
         elif isinstance(part, Tag):
             around = ["\n"] if part.name in _BLOCKS else []
-            todo += [*around, *reversed(list(part.children)), *_opening(part), *around]
+            opening = _opening(part)
+            todo += [*around, *reversed(list(part.children)), *opening, *around]
 
 
 def _flow(text: NavigableString) -> str:
@@ -114,9 +123,10 @@ def _opening(tag: Tag) -> list[str]:
     """What a heading or a numbered list shows before its text."""
     if re.fullmatch("h[1-6]", tag.name):
         return ["#" * int(tag.name[1]) + " "]
-    if tag.name == "li" and tag.parent is not None and tag.parent.name == "ol":
-        return [f"{1 + sum(1 for _ in tag.find_previous_siblings('li'))}. "]
-    return []
+    if tag.name == "ol":
+        for number, item in enumerate(tag.find_all("li", recursive=False), _count(tag, "start")):
+            item["data-number"] = str(number)
+    return [f"{tag['data-number']}. "] if tag.has_attr("data-number") else []
 
 
 def _rows(table: Tag) -> list[list[Cell]]:
@@ -128,8 +138,8 @@ def _rows(table: Tag) -> list[list[Cell]]:
         for tag in line.find_all(["td", "th"]):
             _fill(row, open_below)
             text = "\n".join(filter(None, map(_visible, "".join(_pieces(tag)).split("\n"))))
-            for _ in range(_span(tag, "colspan")):
-                open_below[len(row)] = (_span(tag, "rowspan") - 1, text)
+            for _ in range(min(_count(tag, "colspan"), _MOST_COLUMNS)):
+                open_below[len(row)] = (_count(tag, "rowspan") - 1, text)
                 row.append(Cell(text))
         _fill(row, open_below)
         rows.append(row)
@@ -144,9 +154,10 @@ def _fill(row: list[Cell], open_below: dict[int, tuple[int, str]]) -> None:
         row.append(Cell(text, continued=True))
 
 
-def _span(tag: Tag, name: str) -> int:
+def _count(tag: Tag, name: str) -> int:
+    """A number of one or more that a tag states, else one."""
     value = str(tag.get(name) or "1")
-    return min(int(value), 100) if re.fullmatch(r"[1-9][0-9]{0,3}", value) else 1
+    return int(value) if re.fullmatch("[1-9][0-9]{0,3}", value) else 1
 
 
 def _visible(line: str) -> str:
