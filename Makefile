@@ -14,7 +14,7 @@ report: $(READY)
 	@echo "Next: open reports/index.html, or start $(BIN)/jupyter lab notebooks/"
 
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 lint: $(READY)
 	$(BIN)/ruff check .

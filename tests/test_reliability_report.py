@@ -68,7 +68,7 @@ def test_results_are_written(written: Project, tables: Tables) -> None:
         read_topic_results(TOPICS, written)["provision_id"].tolist()
         == tables["provisions"]["provision_id"].tolist()
     )
-    assert read_topic_results(CURVE, written)["topic_accuracy"].tolist() == [0.3333]
+    assert read_topic_results(CURVE, written)["topic_accuracy"].tolist() == [0.333]
     wanted = sum(len(rows) for rows in heldout_codes(written.root / "tests" / "heldout").values())
     assert len(read_topic_results(HELDOUT, written)) == wanted > 0
 

@@ -14,10 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare import building, commands, kept_rows, table_files, workers
+from compare import building, kept_rows, table_files, workers
 from compare.building import build_project
 from compare.check import check
-from compare.cli import main
 from compare.coding.finds import Finds
 from compare.coding.hand import Codes
 from compare.documents import Document
@@ -92,8 +91,13 @@ def outputs(project: Project) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in paths}
 
 
+def kept(project: Project) -> list[Path]:
+    """The kept rows of plans; what else is kept lies in folders."""
+    return sorted(project.cache.glob("*.json.gz"))
+
+
 def forget(project: Project) -> None:
-    for path in project.cache.iterdir():
+    for path in kept(project):
         path.unlink()
 
 
@@ -177,6 +181,10 @@ def test_results_keep_their_order_and_few_are_under_way(size: int, count: int) -
 def test_a_bad_plan_is_named_and_the_rest_are_built(
     tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    # Imported here, since every worker process of the other tests imports this module.
+    from compare import commands
+    from compare.cli import main
+
     project = make_project(tmp_path / "p", 4)
     (project.raw / "plan01.txt").write_text("今天天气很好。\n", encoding="utf-8")
     monkeypatch.setattr(commands, "PlanCoder", lambda folder: clerk)
@@ -251,7 +259,7 @@ def test_changed_code_or_vocabulary_does_everything_again(
     monkeypatch.setattr(kept_rows, "judging_hash", lambda: "other rules")
     build(project, clerk)
     assert clerk.coded() == ["plan00", "plan01"]
-    assert len(list(project.cache.iterdir())) == 2  # what no plan has any more is gone
+    assert len(kept(project)) == 2  # what no plan has any more is gone
 
 
 def test_the_hash_of_the_code_sees_every_vocabulary() -> None:
@@ -264,7 +272,7 @@ def test_a_damaged_kept_file_is_replaced(tmp_path: Path, clerk: Clerk) -> None:
     build(project, clerk)
     first = outputs(project)
     clerk.coded()
-    damaged = sorted(project.cache.iterdir())[0]
+    damaged = kept(project)[0]
     damaged.write_bytes(damaged.read_bytes()[:50])
     build(project, clerk)
     assert clerk.coded() == ["plan00"] and outputs(project) == first

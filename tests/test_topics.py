@@ -69,10 +69,7 @@ def plan(text: str, doc_id: str = "qinghe") -> Document:
 def codes(document: Document) -> dict[str, str]:
     """Topics by measure: what a coder would give these small plans."""
     headings = {measure.measure_id: measure.heading for measure in document.measures}
-    return {
-        p.provision_id: p.structure or _by_title(headings[p.measure_id])
-        for p in document.provisions
-    }
+    return {p.provision_id: p.structure or _by_title(headings[p.measure_id]) for p in document.provisions}
 
 
 def _by_title(heading: str) -> str:
@@ -98,9 +95,7 @@ def test_topics_of_the_layout_stay(trained: TopicModel) -> None:
     settled = [p for p in document.provisions if p.structure]
     assert {p.structure for p in settled} == {"N0", "N2"}
     found = trained.predict(document)
-    assert [found[p.provision_id] for p in settled] == [
-        Prediction(p.structure, "", 1.0) for p in settled
-    ]
+    assert [found[p.provision_id] for p in settled] == [Prediction(p.structure, "", 1.0) for p in settled]
 
 
 # Every provision gets one topic of the taxonomy, in the order of the plan, with a score in 0-1.
@@ -138,12 +133,8 @@ def test_topics_carry_over_to_another_plan(trained: TopicModel, sentence: str, t
 # A sentence that says little of its topic takes that of its measure.
 
 
-@pytest.mark.parametrize(
-    ("title", "topic"), [("加强行政复议工作", "H2"), ("改革信访工作制度", "H6")]
-)
-def test_surroundings_decide_where_the_wording_does_not(
-    trained: TopicModel, title: str, topic: str
-) -> None:
+@pytest.mark.parametrize(("title", "topic"), [("加强行政复议工作", "H2"), ("改革信访工作制度", "H6")])
+def test_surroundings_decide_where_the_wording_does_not(trained: TopicModel, title: str, topic: str) -> None:
     document = plan(
         f"西湖区法治政府建设实施方案\n一、主要任务\n（一）{title}。建立长效机制。\n（二）其他。抓好落实。\n"
     )
@@ -155,9 +146,7 @@ def test_surroundings_decide_where_the_wording_does_not(
 # The same input gives the same output, score for score.
 
 
-def test_two_fits_agree_exactly(
-    small: list[tuple[Document, dict[str, str]]], trained: TopicModel
-) -> None:
+def test_two_fits_agree_exactly(small: list[tuple[Document, dict[str, str]]], trained: TopicModel) -> None:
     again = TopicModel(written=False).fit(small)
     assert again.weights.tolist() == trained.weights.tolist()
     assert again.predict(plan(PLAN)) == trained.predict(plan(PLAN))
@@ -190,18 +179,12 @@ def test_without_a_group_is_the_model_fitted_without_it() -> None:
     # The same runs weigh the same in both, for the text left out adds none of its own here.
     whole_again = WordingModel().fit(texts, known, [-1, -1, -1, -1, -1])
     asked = ["办理行政复议案件", "信访工作"]
-    np.testing.assert_allclose(
-        whole.probabilities(asked), whole_again.probabilities(asked), atol=1e-9
-    )
-    likeness = whole._likeness(whole._known)[:4, :4] + 0.5 * np.eye(4)
+    np.testing.assert_allclose(whole.probabilities(asked), whole_again.probabilities(asked), atol=1e-9)
+    likeness = whole._likeness(whole._runs.transform(texts))[:4, :4] + 0.5 * np.eye(4)
     targets = np.zeros((4, len(topics())))
     targets[range(4), [topics().index(topic) for topic in known[:4]]] = 1
-    expected = whole._likeness(whole._runs.transform(asked))[:, :4] @ np.linalg.solve(
-        likeness, targets
-    )
-    np.testing.assert_allclose(
-        whole.probabilities(asked, without=0), softmax(12 * expected), atol=1e-9
-    )
+    expected = whole._likeness(whole._runs.transform(asked))[:, :4] @ np.linalg.solve(likeness, targets)
+    np.testing.assert_allclose(whole.probabilities(asked, without=0), softmax(12 * expected), atol=1e-9)
 
 
 # Features: one log probability per place; what is missing says nothing (all topics alike).
@@ -228,9 +211,7 @@ def test_neighbours_are_those_of_the_same_measure() -> None:
 
     before = context_features(document, judge)[:, :, PLACES.index("before")].argmax(axis=1)
     body = [row for row, p in enumerate(provisions) if not p.is_heading]
-    pairs = [
-        (a, b) for a, b in pairwise(body) if provisions[a].measure_id == provisions[b].measure_id
-    ]
+    pairs = [(a, b) for a, b in pairwise(body) if provisions[a].measure_id == provisions[b].measure_id]
     assert pairs
     assert all(before[later] == earlier for earlier, later in pairs)
 
@@ -309,9 +290,9 @@ def test_accuracy_counts_measures_only() -> None:
 @pytest.fixture
 def few_examples(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two dozen written examples, so that many fits stay quick."""
-    chosen = [
-        (text, code) for text, code in zip(*written_examples(), strict=True) if code in ("H2", "H6")
-    ][:24]
+    chosen = [(text, code) for text, code in zip(*written_examples(), strict=True) if code in ("H2", "H6")][
+        :24
+    ]
     texts, known = [text for text, _ in chosen], [code for _, code in chosen]
     monkeypatch.setattr("compare.coding.topics.written_examples", lambda: (texts, known))
 

@@ -22,7 +22,9 @@ MOST_PLANS = 200
 """Beyond this many plans the table stays empty: its rows, too, grow with the square."""
 
 
-def reuse_rows(project: Project, plans: Sequence[Source], templates: Sequence[Source]) -> list[dict[str, Any]]:
+def reuse_rows(
+    project: Project, plans: Sequence[Source], templates: Sequence[Source]
+) -> list[dict[str, Any]]:
     """Shared passages of all pairs of `plans`, and of each plan with every template."""
     if len(plans) > MOST_PLANS:
         return []

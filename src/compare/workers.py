@@ -21,14 +21,18 @@ from compare.errors import InputError
 from compare.plan_rows import PlanRows, PlanTask
 from compare.text.sources import Source
 
-FEW = 8
-"""Up to this many plans one process is faster than starting others."""
+FEW = 40
+"""Up to this many plans one process is done before others have started."""
 _UNDER_WAY = 4  # plans per worker that are waiting, being coded, or coded and not yet written
 
 
 def run_here(task: PlanTask, sources: Iterable[Source]) -> Iterator[PlanRows]:
-    """One plan after the other, in this process."""
-    return map(task, sources)
+    """One plan after the other, in this process.
+
+    Plans are small: several threads for the arithmetic of one cost more than they gain.
+    """
+    with threadpool_limits(1):
+        yield from map(task, sources)
 
 
 def run_in_processes(task: PlanTask, sources: Iterable[Source], workers: int) -> Iterator[PlanRows]:

@@ -51,7 +51,7 @@ def find_chart(name: str) -> Chart:
     """The chart called `name`; an `InputError` lists the names there are.
 
     >>> find_chart("corpus_overview").title("zh")[:4]
-    '五份规划'
+    '各规划有'
     """
     if name not in CHARTS:
         raise InputError(f"{name}: no such figure; there are {', '.join(CHARTS)}.")

@@ -62,7 +62,7 @@ def _evidence(tables: Tables) -> pd.DataFrame:
 CHARTS = (
     Chart(
         name="corpus_overview",
-        title_zh="五份规划各有多少措施、条款、指标、时间与责任单位",
+        title_zh="各规划有多少措施、条款、指标、时间与责任单位",
         title_en="How much of everything the plans have",
         notes_zh="括号内为所依据的国家纲要（2015或2021）。条款数 n = {n}，不含标题。未写明：全文未出现责任单位，不等于零。",
         notes_en=(

@@ -141,7 +141,7 @@ def _settings() -> Any:
 def caption(figure: Figure, text: str) -> None:
     """Write n, source and cautions under a figure, wrapped to its width."""
     size = 6
-    ems = figure.get_figwidth() * 72 / size * 0.97
+    ems = figure.get_figwidth() * 72 / size * 0.96
     figure.supxlabel("\n".join(wrap(text, ems)), fontsize=size, color=GREY, x=0.01, ha="left")
 
 
@@ -156,7 +156,7 @@ def wrap(text: str, ems: float) -> list[str]:
     """
     lines, line, used = [], "", 0.0
     for part in re.findall(r"[!-~\u00a0-\u024f]+[，。；：、）》”]*|\s|.[，。；：、）》”]*", text):
-        width = sum(1.0 if ord(char) > 0x2E7F else 0.52 for char in part)
+        width = sum(1.0 if ord(char) > 0x2E7F or char in "—…“”‘’" else 0.52 for char in part)
         if line and used + width > ems:
             lines.append(line.rstrip())
             line, used = "", 0.0

@@ -12,7 +12,9 @@ def counted(provisions: pd.DataFrame) -> pd.DataFrame:
     The rows keep their index and gain `unit`, the cluster for resampling: the measure, or the
     provision itself where it belongs to none (a chapter's lead paragraph).
     """
-    rows = provisions[(provisions["is_heading"] == 0) & provisions["topic"].map(is_substantive)].copy()
+    rows = provisions[
+        (provisions["is_heading"] == 0) & provisions["topic"].map(is_substantive).astype(bool)
+    ].copy()
     rows["unit"] = rows["measure_id"].where(rows["measure_id"] != "", rows["provision_id"])
     rows["chars"] = rows["text"].str.replace(r"\s", "", regex=True).str.len()
     return rows
