@@ -275,7 +275,7 @@ def test_a_killed_build_leaves_the_old_outputs(other: Path) -> None:
     command = [sys.executable, "-m", "compare.cli", "build", "--project", str(other)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     assert process.stderr is not None
-    while b"coding" not in process.stderr.read(64):  # wait until it is in the middle
+    while b"coding" not in process.stderr.read1(64):  # wait until it is in the middle
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.wait()

@@ -1,4 +1,8 @@
-"""What each command of `fazhi` does: find the project, call the package, say what came out."""
+"""What each command of `fazhi` does: find the project, call the package, say what came out.
+
+Commands that draw or write office files import what they need themselves: matplotlib and its
+kind take seconds to load, which `fazhi build` and its workers need not wait for.
+"""
 
 import argparse
 import sys
@@ -11,13 +15,8 @@ from compare.adding import add_plan, plan_files, remove_plan
 from compare.building import build_project
 from compare.check import check as find_faults
 from compare.coding.coder import PlanCoder
-from compare.coding.corrections import import_sheet
-from compare.coding.sheets import export_sheet
 from compare.errors import InputError
-from compare.export.request import concordance_files, evidence_files, listing
-from compare.export.request import export as export_files
 from compare.project import Project, find_project
-from compare.reporting import make_report
 from compare.show import show as show_row
 from compare.tables import read_tables
 from compare.text.sources import COLUMNS
@@ -87,6 +86,8 @@ def _shown(project: Project) -> str:
 
 def report(options: argparse.Namespace) -> int:
     """Make reports/ and the executed notebooks."""
+    from compare.reporting import make_report
+
     began = time.monotonic()
     project = find_project(options.project)
     page = make_report(project, lambda step: print(f"fazhi: {step} …", file=sys.stderr), options.fresh)
@@ -97,6 +98,9 @@ def report(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """Write a figure or table; without a name, list what there is."""
+    from compare.export.request import export as export_files
+    from compare.export.request import listing
+
     if not options.name:
         print(listing())
         return 0
@@ -110,24 +114,32 @@ def export(options: argparse.Namespace) -> int:
 
 def concordance(options: argparse.Namespace) -> int:
     """Write the plans side by side on a topic or indicator."""
+    from compare.export.request import concordance_files
+
     tables = read_tables(find_project(options.project).processed)
     return _said(concordance_files(options.key, tables, Path(options.out), options.format, options.language))
 
 
 def evidence(options: argparse.Namespace) -> int:
     """Write the provisions behind every number of a figure."""
+    from compare.export.request import evidence_files
+
     tables = read_tables(find_project(options.project).processed)
     return _said(evidence_files(options.name, tables, Path(options.out), options.format))
 
 
 def coding_export(options: argparse.Namespace) -> int:
     """Write the coding sheet of a plan."""
+    from compare.coding.sheets import export_sheet
+
     project = find_project(options.project)
     return _said(export_sheet(project, options.id, Path(options.out), options.blind))
 
 
 def coding_import(options: argparse.Namespace) -> int:
     """Check a filled coding sheet and store its codes."""
+    from compare.coding.corrections import import_sheet
+
     print(import_sheet(find_project(options.project), Path(options.file), options.coder, options.kind))
     return 0
 

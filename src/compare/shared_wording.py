@@ -18,8 +18,8 @@ from compare.project import Project
 from compare.reuse.passages import find_reuse
 from compare.text.sources import Source
 
-MOST_PLANS = 200
-"""Beyond this many plans the table stays empty: its rows, too, grow with the square."""
+MOST_PLANS = 60
+"""Beyond this many plans the table stays empty: rows and memory, too, grow with the square."""
 
 
 def reuse_rows(

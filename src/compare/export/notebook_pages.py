@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 from nbconvert import HTMLExporter
-from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
+from pygments.formatters import HtmlFormatter
 
 from compare.export.html import page
 

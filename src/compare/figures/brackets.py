@@ -9,9 +9,7 @@ from itertools import groupby
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import Colormap
 from matplotlib.patheffects import withStroke
-from matplotlib.pyplot import get_cmap
 
 from compare.figures.style import GREY, Plan
 
@@ -81,11 +79,6 @@ def write_numbers(axes: Axes, row: float, texts: Sequence[str], places: Sequence
     """A line of numbers beside the marks."""
     for x, text in zip(places, texts, strict=True):
         axes.text(x, row, text, fontsize=SMALL, ha="center", va="center")
-
-
-def shades() -> Colormap:
-    """Light to dark blue: dark is more, in grey too."""
-    return get_cmap("Blues")
 
 
 def ink(depth: float) -> str:

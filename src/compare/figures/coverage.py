@@ -3,7 +3,6 @@
 from collections.abc import Hashable
 from functools import partial
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -19,12 +18,11 @@ from compare.figures.matrix import (
     rectangle,
     row_label,
 )
-from compare.figures.style import GREY, TWO_COLUMNS, Plan
+from compare.figures.style import GREY, TWO_COLUMNS, Plan, shades
 from compare.indices.coverage import alone, breadth, coverage, evidence
 from compare.indices.outlines import frame
 from compare.tables import Tables
 
-_SHADES = "Blues"
 _FULL = 0.4
 """Share with the darkest shade, the same in all heat maps."""
 _DARK = 0.26
@@ -54,7 +52,7 @@ def heat_map(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = 
 def _share_cell(axes: Axes, cell: Row, row: int, column: int, narrow: bool) -> None:
     """One shaded cell: percent and, in brackets, the number of provisions."""
     share = 0.0 if pd.isna(cell["share"]) else float(cell["share"])
-    face = plt.get_cmap(_SHADES)(min(1.0, share / _FULL)) if cell["n"] else "white"
+    face = shades()(min(1.0, share / _FULL)) if cell["n"] else "white"
     axes.add_patch(rectangle(row, column, face, "share"))
     breaks, size = ("\n", 6) if narrow else (" ", 7)
     text = f"{_percent(share, cell['n'])}{breaks}({cell['n']})" if cell["n"] else "0"

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -12,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from compare.figures.charts import Chart
 from compare.figures.reuse import generations
-from compare.figures.style import GREY, Plan
+from compare.figures.style import GREY, Plan, shades
 from compare.indices.force import ASPECTS, firmness, same_duty
 from compare.indices.own_words import content_words, distinctive_words
 from compare.indices.selection import counted, doc_order
@@ -148,7 +147,7 @@ def _short(word: str) -> str:
 
 def _word(axes: Axes, x: float, y: float, depth: float, own: bool) -> None:
     """The shaded field of a word; framed where no plan of the same generation uses it."""
-    shade = plt.get_cmap("Blues")(0.04 + 0.75 * depth)
+    shade = shades()(0.04 + 0.75 * depth)
     edge, width = ("black", 1.0) if own else ("white", 0.5)
     axes.add_patch(
         Rectangle(

@@ -16,7 +16,6 @@ from compare.figures.brackets import (
     draw_plan_lines,
     ink,
     nothing_to_show,
-    shades,
     shown_plans,
     write_heads,
     write_numbers,
@@ -24,7 +23,7 @@ from compare.figures.brackets import (
 from compare.figures.charts import Chart
 from compare.figures.matrix import Row, records
 from compare.figures.strictness_domains import plan_evidence
-from compare.figures.style import Plan
+from compare.figures.style import Plan, shades
 from compare.indices.rank_stability import rank_stability
 from compare.indices.strictness import PARTS
 from compare.tables import Tables

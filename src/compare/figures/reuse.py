@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 
 from compare.coding.taxonomy import domains, taxonomy
 from compare.figures.charts import Chart
-from compare.figures.style import GREY, Plan, generation
+from compare.figures.style import GREY, Plan, generation, shades
 from compare.indices.reuse import (
     both_sides,
     reuse_by_domain,
@@ -96,7 +96,7 @@ def draw_matrix(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str
 
 def _cell(axes: Axes, x: float, y: float, depth: float, text: str) -> None:
     """A shaded square with its text, white on dark."""
-    shade = plt.get_cmap("Blues")(0.04 + 0.8 * min(depth, 1.0))
+    shade = shades()(0.04 + 0.8 * min(depth, 1.0))
     axes.add_patch(Rectangle((x - 0.5, y - 0.5), 1, 1, facecolor=shade, edgecolor="white", gid="share"))
     colour = "white" if depth > _DARK else "black"
     axes.text(x, y, text, ha="center", va="center", fontsize=_SMALL, color=colour, linespacing=1.1)

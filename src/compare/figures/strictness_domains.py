@@ -18,14 +18,13 @@ from compare.figures.brackets import (
     ink,
     nothing_to_show,
     outline_name,
-    shades,
     shown_plans,
     write_heads,
     write_numbers,
 )
 from compare.figures.charts import Chart
 from compare.figures.matrix import MANY, Row, new_generation, records
-from compare.figures.style import GREY, Plan
+from compare.figures.style import GREY, Plan, shades
 from compare.indices.strictness import PARTS, TOO_FEW, by_domain, profile, scored, standardised
 from compare.tables import Tables
 

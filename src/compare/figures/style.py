@@ -15,7 +15,9 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
+import seaborn as sns
 from matplotlib import font_manager
+from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 from noto_cjk_sans_otc import FONT_PATH
 
@@ -28,6 +30,11 @@ _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#
 _MARKERS_2015 = ("o", "s", "D")
 _MARKERS_2021 = ("^", "v", "P", "X")
 GREY = "#6B6B6B"
+
+
+def shades() -> Colormap:
+    """The one sequential colour map of all heat maps: light is little, and it prints in grey."""
+    return sns.color_palette("Blues", as_cmap=True)
 
 
 @dataclass(frozen=True)

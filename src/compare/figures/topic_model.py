@@ -8,13 +8,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.pyplot import get_cmap
 from matplotlib.ticker import MaxNLocator
 
 from compare.coding.taxonomy import domains, taxonomy
 from compare.figures.brackets import shown_plans
 from compare.figures.charts import Chart
-from compare.figures.style import GREY, ONE_COLUMN, Plan
+from compare.figures.style import GREY, ONE_COLUMN, Plan, shades
 from compare.indices.reliability import (
     ALL,
     accuracy,
@@ -115,7 +114,7 @@ def _new_generation(plans: list[Plan]) -> list[int]:
 def _share_cell(axes: Axes, row: pd.Series, line: int, column: int, narrow: bool) -> None:
     """One cell: percent right, and hits of provisions; few provisions are written in grey."""
     share, hits, n = float(row["accuracy"]), int(row["hits"]), int(row["n"])
-    shade = "white" if n < _FEW else get_cmap("Blues")(0.55 * max(0.0, (share - 0.4) / 0.6))
+    shade = "white" if n < _FEW else shades()(0.55 * max(0.0, (share - 0.4) / 0.6))
     _cell(axes, line, column, shade)
     text = f"{share:.0%}{chr(10) if narrow else ' '}({hits}/{n})"
     colour = GREY if n < _FEW else "black"
@@ -170,7 +169,7 @@ def draw_domains(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: st
     rows = [name for name in names if name in present]
     for cell in data.itertuples():
         line, column = rows.index(cell.domain), names.index(cell.predicted_domain)
-        _cell(axes, line, column, get_cmap("Blues")(0.85 * cell.share))
+        _cell(axes, line, column, shades()(0.85 * cell.share))
         colour = "white" if cell.share > 0.6 else "black"
         axes.text(column, line, str(cell.n), fontsize=6.5, color=colour, ha="center", va="center")
     sizes = data.groupby("domain")["n_true"].first()
