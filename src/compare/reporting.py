@@ -6,12 +6,15 @@ page comes last, because it links to the notebooks.
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir
 from importlib.resources import files
 from pathlib import Path
 
 from compare.coding.hand import hand_codes
 from compare.documents import Document, read_document
 from compare.export.report import write_report
+from compare.figures import reliability
+from compare.figures.catalogue import GROUPS
 from compare.heldout import heldout_documents
 from compare.notebooks import run_notebooks
 from compare.project import Project, replaced_when_complete
@@ -34,12 +37,16 @@ def make_report(project: Project, say: Callable[[str], None], fresh: bool = Fals
     """
     documents = [read_document(source, project.raw) for source in plan_sources(project.raw)]
     score_topics(project, documents, say, fresh)
-    if any(hand_codes(document, project.coding) for document in documents):
+    coded = any(hand_codes(document, project.coding) for document in documents)
+    if coded:
         text = reliability_report(project)
         (project.reports / "reliability.md").write_text(text, encoding="utf-8")
     execute_notebooks(project, say)
     say("drawing figures and writing the page")
-    return write_report(project, read_tables(project.processed))
+    # Where nobody coded a plan there is no agreement or accuracy to show.
+    groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
+    with chdir(project.root):  # figures of reliability look for the project around them
+        return write_report(project, read_tables(project.processed), groups)
 
 
 def score_topics(

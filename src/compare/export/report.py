@@ -69,13 +69,14 @@ def write_report(project: Project, tables: Tables, groups: Sequence[Group] = GRO
 
 def _section(place: int, group: Group, tables: Tables, folders: dict[str, Path]) -> Section:
     """Write the files of one group of figures."""
-    figures = [_figure(chart, tables, folders) for chart in group.charts]
+    # A figure that needs two plans, say, has nothing to show in a project of one.
+    charts = [computed_once(chart, tables) for chart in group.charts]
+    figures = [_figure(chart, tables, folders) for chart in charts if len(chart.data(tables))]
     return Section(f"section-{place}", group.label_zh, group.label_en, figures)
 
 
 def _figure(chart: Chart, tables: Tables, folders: dict[str, Path]) -> Shown:
     """Write one figure with its data and evidence; what the page says of it."""
-    chart = computed_once(chart, tables)
     found = evidence(chart, tables)
     table = found.table
     write_pictures(chart, tables, folders["figures"], ("svg",), LANGUAGES)
