@@ -38,9 +38,7 @@ def test_printed_numbers(text: str, style: str, value: int) -> None:
     assert (mark.style, mark.value) == (style, value)
 
 
-@pytest.mark.parametrize(
-    "text", ["1.5倍", "100个高频事项", "2024年年底", "一是健全", "三项制度", "第三方", "十五、" * 0]
-)
+@pytest.mark.parametrize("text", ["1.5倍", "100个高频事项", "2024年年底", "一是健全", "三项制度", "第三方"])
 def test_what_is_no_number_of_an_item(text: str) -> None:
     assert mark_at(text) is None
 
