@@ -110,7 +110,7 @@ def _place_faults(row: Row, provision: Provision | None, seen: dict[str, int]) -
 
 def _code_faults(row: Row, provision: Provision | None) -> list[str]:
     """Codes that are empty or unknown, or that the codebook rules out together."""
-    allowed = {"topic": topics(), "topic2": ["", *topics()], "obligation": list("0123")}
+    allowed = {"topic": list(topics()), "topic2": ["", *topics()], "obligation": list("0123")}
     faults = []
     for name in CODES:
         choices = allowed.get(name, list("01"))

@@ -7,9 +7,11 @@ weight per place is all there is to learn, and a handful of coded plans is enoug
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from compare.coding.taxonomy import topics
 from compare.coding.wording import Array
@@ -47,9 +49,8 @@ def context_features(document: Document, judge: Judge) -> Array:
     places = _places(document)
     if not places:
         return np.zeros((0, len(topics()), len(FEATURES)))
-    judged = {name: _judged([getattr(place, name) for place in places], judge) for name in ("title", "above")}
-    own = judge([place.provision.text for place in places])
-    evidence = judged | _of_neighbours(places, own)
+    own, title, above = _judged(places, judge)
+    evidence = {"own": own, "title": title, "above": above} | _of_neighbours(places, own)
     domains = _same_domain()
     columns = [evidence[place] for place in PLACES] + [evidence[place] @ domains for place in DOMAIN_PLACES]
     return np.log(np.stack(columns, axis=-1) + _FLOOR)
@@ -70,53 +71,52 @@ def _places(document: Document) -> list[_Place]:
     return places
 
 
-def _judged(texts: list[str], judge: Judge) -> Array:
-    """Probabilities of texts that repeat or are missing; a missing text says nothing."""
-    distinct = sorted(set(texts) - {""})
-    rows = dict(zip(distinct, judge(distinct), strict=True)) | {"": _nothing()}
-    return np.array([rows[text] for text in texts])
+def _judged(places: list[_Place], judge: Judge) -> tuple[Array, Array, Array]:
+    """Probabilities by the wording of provisions, titles and headings above.
+
+    Titles repeat from row to row and are judged once; a missing one says nothing.
+    """
+    titles = sorted({text for place in places for text in (place.title, place.above)} - {""})
+    judged = judge([*(place.provision.text for place in places), *titles])
+    row = {title: number for number, title in enumerate(titles, len(places))} | {"": -1}
+    judged = np.vstack([judged, _nothing()])
+    by_title, by_above = ([row[getattr(place, name)] for place in places] for name in ("title", "above"))
+    return judged[: len(places)], judged[by_title], judged[by_above]
 
 
 def _of_neighbours(places: list[_Place], own: Array) -> dict[str, Array]:
     """Evidence from the wording of the provisions around; titles count at their own place only."""
-    body = [row for row, place in enumerate(places) if not place.provision.is_heading]
+    counts = np.array([not place.provision.is_heading for place in places])
     measures = [_measure_key(place) for place in places]
-    before, after = _next_door(own, body, measures)
-    measure_sums = _sums(own, body, measures)
-    section_sums = _sums(own, body, [place.above for place in places])
-    in_measure, in_section = [], []
-    for row, place in enumerate(places):
-        total, count = measure_sums.get(measures[row], (np.zeros(own.shape[1]), 0))
-        over, over_count = section_sums.get(place.above, (total, count))
-        in_section.append(_mean(over - total, over_count - count))
-        mine = not place.provision.is_heading
-        in_measure.append(_mean(total - mine * own[row], count - mine))
+    before, after = _next_door(own, np.flatnonzero(counts), measures)
+    body = np.column_stack([own, np.ones(len(own))]) * counts[:, None]  # the last column counts rows
+    in_measure, in_section = _sums(body, measures), _sums(body, [place.above for place in places])
     return {
         "own": own,
         "before": before,
         "after": after,
-        "measure": np.array(in_measure),
-        "section": np.array(in_section),
+        "measure": _mean(in_measure - body),
+        "section": _mean(in_section - in_measure),
     }
 
 
-def _next_door(own: Array, body: list[int], measures: list[str]) -> tuple[Array, Array]:
+def _next_door(own: Array, body: npt.NDArray[np.int64], measures: list[str]) -> tuple[Array, Array]:
     """The provisions before and after within the same measure, or nothing."""
     before, after = (np.tile(_nothing(), (len(own), 1)) for _ in range(2))
-    for row, following in pairwise(body):
+    for row, following in pairwise(body.tolist()):
         if measures[row] == measures[following]:
             after[row] = own[following]
             before[following] = own[row]
     return before, after
 
 
-def _sums(own: Array, body: list[int], keys: list[str]) -> dict[str, tuple[Array, int]]:
-    """Sum and number of the body rows of each key."""
-    sums: dict[str, tuple[Array, int]] = {}
-    for row in body:
-        total, count = sums.get(keys[row], (np.zeros(own.shape[1]), 0))
-        sums[keys[row]] = (total + own[row], count + 1)
-    return sums
+def _sums(body: Array, keys: list[str]) -> Array:
+    """For every row the sum of the rows with the same key."""
+    numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    group = [numbers[key] for key in keys]
+    sums = np.zeros((len(numbers), body.shape[1]))
+    np.add.at(sums, group, body)
+    return sums[group]
 
 
 def _measure_key(place: _Place) -> str:
@@ -124,15 +124,19 @@ def _measure_key(place: _Place) -> str:
     return place.provision.measure_id or place.provision.provision_id
 
 
-def _mean(total: Array, count: int) -> Array:
-    return np.asarray(total / count) if count else _nothing()
+def _mean(sums: Array) -> Array:
+    """Sums by their last column, which counts; nothing where the count is 0."""
+    counts = sums[:, -1:]
+    return np.where(counts > 0, sums[:, :-1] / np.maximum(counts, 1), _nothing())
 
 
+@cache
 def _nothing() -> Array:
     """Every topic alike: the probabilities where a place is empty."""
     return np.full(len(topics()), 1 / len(topics()))
 
 
+@cache
 def _same_domain() -> Array:
     """1 where two topics are of one domain; a product with it sums over the domain."""
     domains = np.array([topic[0] for topic in topics()])

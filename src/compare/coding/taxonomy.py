@@ -30,9 +30,10 @@ def taxonomy() -> dict[str, Code]:
     return {row["code"]: Code(**{name: row[name] for name in fields}) for row in read_vocabulary("taxonomy")}
 
 
-def topics() -> list[str]:
+@cache
+def topics() -> tuple[str, ...]:
     """All topic codes, in order: A1 to N2."""
-    return [code.code for code in taxonomy().values() if code.level == "topic"]
+    return tuple(code.code for code in taxonomy().values() if code.level == "topic")
 
 
 def domains(substantive: bool = True) -> list[str]:

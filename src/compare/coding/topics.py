@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 from compare.coding.features import FEATURES, context_features, open_provisions
 from compare.coding.taxonomy import is_substantive, topics
-from compare.coding.wording import Array, WordingModel, softmax, written_examples
+from compare.coding.wording import Array, WordingFit, WordingModel, softmax, written_examples
 from compare.documents import Document, Provision
 
 Coded = Sequence[tuple[Document, Mapping[str, str]]]
@@ -52,8 +52,12 @@ class TopicModel:
 
     def fit(self, coded: Coded) -> Self:
         """Learn from coded plans; without any, from the written examples alone."""
-        self._wording = WordingModel().fit(*_examples(coded, self._written))
-        plans = [self._seen_from_outside(plan, codes, number) for number, (plan, codes) in enumerate(coded)]
+        wording = WordingFit(*_examples(coded, self._written))
+        self._wording = wording.model()
+        plans = [
+            _seen_from_outside(plan, codes, wording.model(without=number))
+            for number, (plan, codes) in enumerate(coded)
+        ]
         self.weights = _PRIOR
         self._calibration: LogisticRegression | None = None
         if any(len(known) for _, known in plans):
@@ -61,17 +65,6 @@ class TopicModel:
             self.weights = fit_weights(features, known)
             self._calibration = _calibrate(softmax(features @ self.weights), known)
         return self
-
-    def _seen_from_outside(
-        self, document: Document, codes: Mapping[str, str], number: int
-    ) -> tuple[Array, npt.NDArray[np.int64]]:
-        """Features of a coded plan, judged without it, and the true topics; titles left out."""
-        features = context_features(document, lambda texts: self._wording.probabilities(texts, number))
-        order = {topic: column for column, topic in enumerate(topics())}
-        provisions = open_provisions(document)
-        body = [row for row, provision in enumerate(provisions) if not provision.is_heading]
-        true = [order[codes[provisions[row].provision_id]] for row in body]
-        return features[body], np.array(true, dtype=np.int64)
 
     def predict(self, document: Document) -> dict[str, Prediction]:
         """Predictions for every provision, by provision_id in the order of the plan."""
@@ -83,6 +76,21 @@ class TopicModel:
             for provision, topic, score in zip(open_provisions(document), chosen, scores, strict=True)
         }
         return {p.provision_id: found.get(p.provision_id) or _settled(p) for p in document.provisions}
+
+
+def _seen_from_outside(
+    document: Document, codes: Mapping[str, str], stranger: WordingModel
+) -> tuple[Array, npt.NDArray[np.int64]]:
+    """Features of a coded plan, judged by a model that had not seen it, and the true topics.
+
+    Titles are left out.
+    """
+    features = context_features(document, stranger.probabilities)
+    order = {topic: column for column, topic in enumerate(topics())}
+    provisions = open_provisions(document)
+    body = [row for row, provision in enumerate(provisions) if not provision.is_heading]
+    true = [order[codes[provisions[row].provision_id]] for row in body]
+    return features[body], np.array(true, dtype=np.int64)
 
 
 def _settled(provision: Provision) -> Prediction:
