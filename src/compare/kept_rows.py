@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -60,7 +59,7 @@ class KeptRows:
         if place is None or plan.fault:
             return
         place.parent.mkdir(parents=True, exist_ok=True)
-        data = json.dumps(asdict(plan), ensure_ascii=False).encode("utf-8")
+        data = json.dumps(vars(plan), ensure_ascii=False).encode("utf-8")
         part = place.with_suffix(".part")
         part.write_bytes(gzip.compress(data, compresslevel=1, mtime=0))
         os.replace(part, place)

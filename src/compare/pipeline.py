@@ -4,6 +4,7 @@
 `map` may be a process pool's or a cluster's.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -61,29 +62,30 @@ def document_rows(document: Document, coder: Coder) -> Rows:
     finds = {
         key: found if codes[key].topic != "N0" else found.only_citations() for key, found in finds.items()
     }
-    with_body = _measures_with_body(document, finds)
-    rows: Rows = {
-        "documents": [_document_row(document)],
-        "provisions": [
-            _provision_row(p, codes[p.provision_id], finds[p.provision_id], _has_body(p, finds, with_body))
-            for p in document.provisions
-        ],
-    }
-    rows["measures"] = [_measure_row(m, rows["provisions"], finds) for m in document.measures]
+    has_body = _has_body(document, finds)
+    provisions = [
+        _provision_row(p, codes[p.provision_id], finds[p.provision_id], has_body[p.provision_id])
+        for p in document.provisions
+    ]
+    inside: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in provisions:
+        inside[row["measure_id"]].append(row)
+    rows: Rows = {"documents": [_document_row(document)], "provisions": provisions}
+    rows["measures"] = [_measure_row(m, inside[m.measure_id], finds) for m in document.measures]
     for name, prefix in (("targets", "q"), ("times", "t"), ("bodies", "b"), ("citations", "c")):
         rows[name] = _find_rows(name, prefix, document, finds)
     return rows
 
 
-def _measures_with_body(document: Document, finds: dict[str, Finds]) -> set[str]:
-    return {p.measure_id for p in document.provisions if finds[p.provision_id].bodies and p.measure_id}
-
-
-def _has_body(provision: Provision, finds: dict[str, Finds], with_body: set[str]) -> int | None:
+def _has_body(document: Document, finds: dict[str, Finds]) -> dict[str, int | None]:
     """1 named here or by the measure; 0 none, though the plan names bodies; None: it names none."""
-    if finds[provision.provision_id].bodies or provision.measure_id in with_body:
-        return 1
-    return 0 if any(found.bodies for found in finds.values()) else None
+    naming = [p for p in document.provisions if finds[p.provision_id].bodies]
+    here, measures = {p.provision_id for p in naming}, {p.measure_id for p in naming} - {""}
+    silent = 0 if naming else None
+    return {
+        p.provision_id: 1 if p.provision_id in here or p.measure_id in measures else silent
+        for p in document.provisions
+    }
 
 
 def _document_row(document: Document) -> dict[str, Any]:
@@ -136,10 +138,8 @@ def strictness_of(row: dict[str, Any]) -> dict[str, float | None]:
     return {"precision": precision, "accountability": accountability, "strictness": round(strictness, 6)}
 
 
-def _measure_row(
-    measure: Measure, provisions: list[dict[str, Any]], finds: dict[str, Finds]
-) -> dict[str, Any]:
-    inside = [row for row in provisions if row["measure_id"] == measure.measure_id]
+def _measure_row(measure: Measure, inside: list[dict[str, Any]], finds: dict[str, Finds]) -> dict[str, Any]:
+    """The row of a measure, from the rows of the provisions inside it."""
     topic = main_topic(inside)
     bodies = [body for row in inside for body in finds[row["provision_id"]].bodies]
     return {

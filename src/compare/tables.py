@@ -4,6 +4,7 @@ From this declaration come the checks (pandera), `datapackage.json` (frictionles
 codebook of columns. Empty means "not stated in this document", never zero.
 """
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -281,7 +282,7 @@ def format_number(value: float) -> str:
     >>> format_number(33.3333), format_number(60.0), format_number(200000.0)
     ('33.3333', '60', '200000')
     """
-    if pd.isna(value):
+    if math.isnan(value):
         return ""
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
