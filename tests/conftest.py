@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from compare.documents import Document, read_document
 from compare.project import Project
@@ -10,6 +11,11 @@ from compare.tables import Tables, read_tables
 from compare.text.sources import read_sources
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# No test depends on how fast or busy the machine is, or on chance. To search further:
+# pytest --hypothesis-profile=default
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")
