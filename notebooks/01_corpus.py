@@ -9,12 +9,11 @@
 # ---
 
 # %% [markdown]
-# # 1. The corpus: what the five plans are, and how text becomes rows
+# # 1. The corpus: what the plans are, and how text becomes rows
 #
-# 本笔记本说明五份规划是什么、原文如何变成一行行数据、每份各有多少措施、条款、指标、时限和责任单位，以及哪些内容被排除在外。
+# 本笔记本说明各份规划是什么、原文如何变成一行行数据、每份各有多少措施、条款、指标、时限和责任单位，以及哪些内容被排除在外。
 #
-# Five local governments each issued a plan for building a law-based government. This notebook
-# shows what was received, how it becomes tables, and how much of everything there is. All
+# Local governments issue plans for building a law-based government. This notebook shows what was received, how it becomes tables, and how much of everything there is. All
 # numbers are computed from the tables; nothing is typed by hand.
 
 # %%
@@ -28,9 +27,10 @@ from compare.indices.corpus import corpus_counts, excluded, periods
 tables = read_tables()
 
 # %% [markdown]
-# ## What are the five plans?
-#
-# Two of them were written for the years up to 2020 and follow the national outline of 2015;
+# ## What are the plans?
+
+# %% [markdown] tags=["these-plans"]
+# Two of the five were written for the years up to 2020 and follow the national outline of 2015;
 # three run to 2025, under the outline of 2021. One of these, Biyang, reads like the older ones.
 # So a difference between, say, Dadukou and Mentougou may be one of generation, not of place.
 
@@ -53,7 +53,7 @@ display(find_targets(sentence), find_times(sentence), find_bodies(sentence))
 # Each row keeps its place in the raw file, so every number opens the sentence it came from.
 
 # %%
-provision = tables["provisions"].query("n_targets > 0").iloc[0]
+provision = tables["provisions"].sort_values("n_targets", key=lambda n: n == 0, kind="stable").iloc[0]
 place = (
     f"`{provision['provision_id']}`, characters {provision['start']} to {provision['end']} of the raw file"
 )
@@ -71,21 +71,27 @@ corpus_counts(tables)
 # %%
 figure = render(CHARTS[0], tables)
 
+# %% [markdown] tags=["these-plans"]
+# **What it means.** The plans differ in length, and much more in how often they commit to a number
+# or a date.
+
 # %% [markdown]
-# **What it means.** The plans differ in length, and much more in how often they commit to a
-# number or a date. **What it does not mean.** A plan with few numbers may rest on a separate
-# table of tasks that we do not have; and what a text promises is not what a government did.
+# **What it does not mean.** A plan with few numbers may rest on a separate table of tasks that we
+# do not have; and what a text promises is not what a government did.
 
 # %% [markdown]
 # ## What was left out?
 #
+# Page numbers, text around a plan and the like are in no provision; reports/sources.md lists them.
+
+# %% [markdown] tags=["these-plans"]
 # One file is a web compilation of five texts, of which only the last is the plan. The text in
 # front of it holds figures in percent that are nobody's targets.
 
 # %%
 excluded(tables)
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # ## Exercises
 #
 # 1. Chapter leads (章首段) are provisions outside any measure. How many of the counted

@@ -59,13 +59,15 @@ Markdown(
     f" (domain I): {', '.join(f'{doc} {n}' for doc, n in emergencies.items())}."
 )
 
-# %% [markdown]
-# **What it means.** Emergencies have few provisions or none in the plans written before 2021 and
-# a chapter of their own in the national outline of 2021. **What it does not mean.** This is a
-# difference of generation, not of place: the older plans could not follow an outline that did
-# not exist. Biyang belongs to the later generation by its dates, and has the new topics, but its
-# wording reads like the older plans: dates do not tell all. And many provisions on a matter are
-# not much work done on it: a text is not its implementation.
+# %% [markdown] tags=["these-plans"]
+# **What it means.** Emergencies have few provisions or none in the plans written before 2021 and a
+# chapter of their own in the national outline of 2021.
+
+# %% [markdown] tags=["these-plans"]
+# **What it does not mean.** This is a difference of generation, not of place: the older plans could
+# not follow an outline that did not exist. Biyang belongs to the later generation by its dates, and
+# has the new topics, but its wording reads like the older plans: dates do not tell all. And many
+# provisions on a matter are not much work done on it: a text is not its implementation.
 #
 # ## The same plans in the frame of each outline
 #
@@ -99,13 +101,16 @@ Markdown(
     + "."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** The parts of both outlines are largely the same; what changes the picture are
-# the topics that one outline has and the other has not. In the frame of 2021, the older plans
-# have an almost empty row for emergencies; in the frame of 2015 the later plans have more that fits
-# nowhere. **What it does not mean.** No plan "fails" an outline that was not yet written, and the
-# crosswalk is a choice: topics that an outline names in half a sentence count as placed (the
-# column `note` says where this was close).
+# the topics that one outline has and the other has not. In the frame of 2021, the older plans have
+# an almost empty row for emergencies; in the frame of 2015 the later plans have more that fits
+# nowhere.
+
+# %% [markdown]
+# **What it does not mean.** No plan "fails" an outline that was not yet written, and the crosswalk
+# is a choice: topics that an outline names in half a sentence count as placed (the column `note`
+# says where this was close).
 #
 # ## What does one plan alone address or leave out?
 
@@ -134,11 +139,14 @@ Markdown(
     f" generation alone: {(by_generation['what'] == 'addresses').sum()}."
 )
 
+# %% [markdown] tags=["these-plans"]
+# **What it means.** Plans have nearly all topics in common; what singles one out is mostly a gap. A
+# topic with one provision can turn on one sentence and on one decision of the coder, so read a gap
+# as an invitation to open the plan, not as a finding.
+
 # %% [markdown]
-# **What it means.** Plans have nearly all topics in common; what singles one out is mostly a gap.
-# A topic with one provision can turn on one sentence and on one decision of the coder, so read a
-# gap as an invitation to open the plan, not as a finding. **What it does not mean.** Silence is
-# not inaction: a county may have settled a matter in another document.
+# **What it does not mean.** Silence is not inaction: a county may have settled a matter in another
+# document.
 #
 # ## Is one plan broader than another?
 #
@@ -171,11 +179,14 @@ Markdown(
     f" {'all overlap' if overlap else 'do not all overlap'}."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** Most of the difference in the number of topics is a difference in length.
-# **What it does not mean.** Equal breadth is not equal content: two plans can speak of equally
-# many topics and of different ones; that is what the matrix above shows.
-#
+
+# %% [markdown]
+# **What it does not mean.** Equal breadth is not equal content: two plans can speak of equally many
+# topics and of different ones; that is what the matrix above shows.
+
+# %% [markdown] tags=["these-plans"]
 # ## Exercises
 #
 # 1. Count a topic as addressed only where it is the *first* topic of a provision

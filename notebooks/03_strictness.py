@@ -73,12 +73,15 @@ Markdown(
     + "."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** The genre speaks in directives; what sets plans apart is how often they go
 # beyond them. The intervals come from drawing whole measures again and again: a few measures on
-# major decisions can hold most of a plan's mandates. **What it does not mean.** A directive is
-# not a weak duty in itself: who receives it knows how it is meant. And a plan that repeats a ban
-# which the law already contains has stricter words, not necessarily stricter practice.
+# major decisions can hold most of a plan's mandates.
+
+# %% [markdown]
+# **What it does not mean.** A directive is not a weak duty in itself: who receives it knows how it
+# is meant. And a plan that repeats a ban which the law already contains has stricter words, not
+# necessarily stricter practice.
 #
 # ## The profile
 
@@ -100,9 +103,12 @@ Markdown(
 )
 
 # %% [markdown]
+# Is the difference one of generation? Compare how far the generations lie apart with how far plans
+# of one generation do:
+
+# %% [markdown] tags=["these-plans"]
 # Kunqu and Dadukou follow the outline of 2015; Mentougou, Chengde and Biyang run to 2025, but
-# Biyang's wording reads like the older ones. Is the difference one of generation? Compare how far
-# the generations lie apart with how far plans of one generation do:
+# Biyang's wording reads like the older ones.
 
 # %%
 spread = generation_spread(profiles, generations)
@@ -116,11 +122,14 @@ Markdown(
     f" {whole['spread'].max():.3f} apart."
 )
 
+# %% [markdown] tags=["these-plans"]
+# **What it means.** Where plans of one generation lie further apart than the generations do, the
+# generation says little about strictness. With so few plans, this is a description of these plans
+# and no test.
+
 # %% [markdown]
-# **What it means.** Where plans of one generation lie further apart than the generations do,
-# the generation says little about strictness. With so few plans, this is a description of these
-# plans and no test. **What it does not mean.** The difference of two plans of different
-# generations is never one of place alone: part of it is the time they were written in.
+# **What it does not mean.** The difference of two plans of different generations is never one of
+# place alone: part of it is the time they were written in.
 #
 # ## Where does it come from? Domains
 
@@ -140,11 +149,14 @@ Markdown(
     f" strict in {names[0]} ({firm.iloc[0]:.2f}) and {names[1]} ({firm.iloc[1]:.2f})."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** Strictness differs between matters at least as much as between plans: some are
-# worded as procedures with checks and bans, others as directions of work. **What it does not mean.** In oversight, part of this is the matter itself: a
-# provision on oversight *is* a monitoring provision. And cells hold few measures, so their
-# intervals are wide, and where only two or three measures are drawn even too narrow.
+# worded as procedures with checks and bans, others as directions of work.
+
+# %% [markdown]
+# **What it does not mean.** In oversight, part of this is the matter itself: a provision on
+# oversight *is* a monitoring provision. And cells hold few measures, so their intervals are wide,
+# and where only two or three measures are drawn even too narrow.
 #
 # ## How much is the mix of domains?
 #
@@ -169,12 +181,14 @@ Markdown(
     f" The order is {'the same' if mixes['own_mix'].rank().equals(mixes['standardised'].rank()) else 'not the same'}."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** If the spread hardly shrinks, the plans differ in how they word the same
-# domains, not in which domains they speak of. **What it does not mean.** Domains are broad; the
-# mix of topics within a domain can still differ. The filled mark covers all domains, the open one
-# the common ones only, so part of the step between them is the domains left out: `own_mix` is the
-# number to compare with.
+# domains, not in which domains they speak of.
+
+# %% [markdown]
+# **What it does not mean.** Domains are broad; the mix of topics within a domain can still differ.
+# The filled mark covers all domains, the open one the common ones only, so part of the step between
+# them is the domains left out: `own_mix` is the number to compare with.
 #
 # ## Does the order hold?
 #
@@ -203,14 +217,18 @@ Markdown(
     f" in {best['probability']:.0%} of the cases."
 )
 
+# %% [markdown] tags=["these-plans"]
+# **What it means.** Pairs that no weighting turns differ in every part in the same direction; that
+# is more than a rank. Pairs that stay open should be reported as "no order", even if their means
+# differ in the third digit.
+
 # %% [markdown]
-# **What it means.** Pairs that no weighting turns differ in every part in the same direction;
-# that is more than a rank. Pairs that stay open should be reported as "no order", even if their
-# means differ in the third digit. **What it does not mean.** A rank of 1 is the strictest
-# *wording*, not the best plan: strict duties that cannot be met may be worse than soft ones that
-# are. The order also crosses generations, and across them it compares times as well as places.
-# Resampling shows how much hangs on single measures; it cannot show errors of the coder.
-#
+# **What it does not mean.** A rank of 1 is the strictest *wording*, not the best plan: strict
+# duties that cannot be met may be worse than soft ones that are. The order also crosses
+# generations, and across them it compares times as well as places. Resampling shows how much hangs
+# on single measures; it cannot show errors of the coder.
+
+# %% [markdown] tags=["these-plans"]
 # ## Exercises
 #
 # 1. Suppose only mandates and prohibitions oblige: set `obligation` to 3 where it is 3, and to 0

@@ -44,10 +44,12 @@ state_table, ladder = indicator_figures.CHARTS
 # %% [markdown]
 # ## Which years does each plan cover?
 #
-# The plans stand under two national outlines. Kunqu and Dadukou follow the outline of 2015;
-# Mentougou, Chengde and Biyang run to 2025, but Biyang's wording reads like the older ones. Where
-# the two groups differ below, the difference may be one of generation, and is never shown as one
-# of place.
+# Plans stand under two national outlines, that of 2015 and that of 2021. Where two groups differ
+# below, the difference may be one of generation, and is never shown as one of place.
+
+# %% [markdown] tags=["these-plans"]
+# Kunqu and Dadukou follow the outline of 2015; Mentougou, Chengde and Biyang run to 2025, but
+# Biyang's wording reads like the older ones.
 
 # %%
 figure = render(periods, tables)
@@ -59,20 +61,26 @@ dates
 # %%
 issued = dates[dates["issued"] != ""]
 Markdown(
-    f"{len(issued)} of {len(dates)} plans print a date of issue ({', '.join(issued.index)}); it lies"
-    f" {int(issued['late'].max())} days after the first day of that plan's period."
+    f"{len(issued)} of {len(dates)} plans print a date of issue: "
+    + ", ".join(
+        f"`{doc}` {late} days after the first day of its period" for doc, late in issued["late"].items()
+    )
+    + "."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** A plan may begin before it is issued, so an early deadline can already have
-# passed when the plan appears. **What it does not mean.** Most plans print no date of issue; that
-# is no sign that they came in time.
+# passed when the plan appears.
+
+# %% [markdown]
+# **What it does not mean.** Most plans print no date of issue; that is no sign that they came in
+# time.
 #
 # ## How much of a plan is dated?
 #
 # The share of all counted provisions that hold a deadline, a recurrence or a time limit. The
 # interval comes from drawing whole measures again (Efron 1979). It says how far the share depends
-# on which measures a plan happens to hold; five plans are no sample of counties.
+# on which measures a plan happens to hold; a few plans are no sample of counties.
 
 # %%
 figure = render(shares, tables)
@@ -91,10 +99,13 @@ Markdown(
     f" ({anytime.loc[top, 'share']:.1%}, interval {anytime.loc[top, 'low']:.1%} to {anytime.loc[top, 'high']:.1%})."
 )
 
+# %% [markdown] tags=["these-plans"]
+# **What it means.** Dates are rare in all five plans, and one of the older plans has most of them;
+# so rarity is not simply a matter of generation.
+
 # %% [markdown]
-# **What it means.** Dates are rare in all five plans, and one of the older plans has most of
-# them; so rarity is not simply a matter of generation. **What it does not mean.** An undated duty
-# may be dated in a table of tasks that was published apart from the plan.
+# **What it does not mean.** An undated duty may be dated in a table of tasks that was published
+# apart from the plan.
 #
 # ## What is due when?
 #
@@ -116,8 +127,10 @@ Markdown(
     f" {int(duties['open_year'].sum())} leave the year open."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** Plans think in calendar years: nearly every deadline is a year's last day.
+
+# %% [markdown]
 # **What it does not mean.** A deadline that has passed was not necessarily kept.
 #
 # ## Early or late in the plan's own period?
@@ -138,11 +151,12 @@ Markdown(
     + "."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** The plan with most deadlines begins early and is done before its last year;
 # the other with more than one begins later and keeps one duty for the very end. **What it does not
 # mean.** With one deadline there is no distribution: a point is neither haste nor delay.
-#
+
+# %% [markdown]
 # ## What comes back?
 #
 # Recurring duties by interval and season. Only where a plan names months is a bar filled.
@@ -157,10 +171,12 @@ recurrence_counts(tables)
 rows = recurrences(tables)
 named = rows[rows["month_start"].notna()]
 Markdown(
-    f"{len(rows)} recurrences, {(rows['interval'] == 'P1Y').sum()} of them yearly. {len(named)} name months, all within the"
-    f" months {int(named['month_start'].min())} to {int(named['month_end'].max())}; their subjects are reports and"
-    " statistics on the year before."
+    f"{len(rows)} recurrences, {(rows['interval'] == 'P1Y').sum()} of them yearly; {len(named)} name months."
 )
+
+# %% [markdown] tags=["these-plans"]
+# **What it means.** The months that are named are those in which reports and statistics on the year
+# before fall due.
 
 # %% [markdown]
 # ## Which time limits are set?
@@ -171,10 +187,13 @@ Markdown(
 # %%
 time_limits(tables)[["doc_id", "text", "bound", "value", "measure", "due", "provision_id"]]
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** All limits with a length are one plan's: a habit of drafting rather than a
-# pattern. **What it does not mean.** The others may leave such limits to national law, which
-# binds them all the same.
+# pattern.
+
+# %% [markdown]
+# **What it does not mean.** The others may leave such limits to national law, which binds them all
+# the same.
 #
 # ## Who sets a number, and who sets none?
 #
@@ -199,10 +218,13 @@ Markdown(
     f" {(settled['state'] == 'sets none').sum()} times, and not stated {(settled['state'] == 'not stated').sum()} times."
 )
 
+# %% [markdown] tags=["these-plans"]
+# **What it means.** Plans speak of the same things, but rarely put a number to them, and rarely to
+# the same ones.
+
 # %% [markdown]
-# **What it means.** Plans speak of the same things, but rarely put a number to them, and rarely
-# to the same ones. **What it does not mean.** “Not stated” rests on a list of words: a plan that
-# uses other words is missed. Please add them to the vocabulary.
+# **What it does not mean.** “Not stated” rests on a list of words: a plan that uses other words is
+# missed. Please add them to the vocabulary.
 #
 # ## Who asks for more?
 #
@@ -228,7 +250,7 @@ within.query("state == 'sets'")[["indicator_id", "doc_id", "comparator", "best",
 hours = indicator_values(tables).query("indicator_id == 'enforcement_training_hours'")
 hours[["doc_id", "text", "value", "sentence"]]
 
-# %%
+# %% tags=["these-plans"]
 values = hours.set_index("doc_id")["value"]
 alike = (
     within.query("indicator_id == 'enforcement_training_hours' and state == 'sets'")["standing"]
@@ -240,11 +262,17 @@ Markdown(
     f" Within the newer generation the plans that set them ask {'the same' if alike else 'for different hours'}."
 )
 
+# %% [markdown] tags=["these-plans"]
+# **What it means.** The gap in training hours separates the generations: the newer plans that name
+# a number repeat one and the same clause.
+
+# %% [markdown] tags=["these-plans"]
+# **What it does not mean.** It does not show that one place trains its officers more than another,
+# and the sentences are not about quite the same thing (training in law; training in law *and* in
+# the work).
+
 # %% [markdown]
-# **What it means.** The gap in training hours separates the generations: the newer plans that
-# name a number repeat one and the same clause. **What it does not mean.** It does not show
-# that one place trains its officers more than another, and the sentences are not about quite the
-# same thing (training in law; training in law *and* in the work). Read them before you compare:
+# Read the sentences before you compare:
 
 # %%
 evidence = indicator_evidence(tables)
@@ -252,7 +280,7 @@ evidence.query("indicator_id in ['enforcement_training_hours', 'law_lectures']")
     ["indicator_id", "doc_id", "how", "sentence"]
 ]
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # ## Exercises
 #
 # 1. Count goals as duties: give the provisions coded N1 a topic such as L1, in a copy of the

@@ -62,11 +62,13 @@ Markdown(
     f" fields is {agreed['alpha'].min():.2f} ({agreed['alpha'].idxmin()})."
 )
 
+# %% [markdown] tags=["these-plans"]
+# **What it means.** The rules of the codebook can be applied alike.
+
 # %% [markdown]
-# **What it means.** The rules of the codebook can be applied alike. **What it does not mean.**
-# That they are applied rightly: both passes are by one language model, and a habit or a mistake
-# that they share looks like agreement. No human expert has coded these plans; a person can, with
-# `fazhi coding export` and `fazhi coding import`.
+# **What it does not mean.** That they are applied rightly: both passes are by one language model,
+# and a habit or a mistake that they share looks like agreement. No human expert has coded these
+# plans; a person can, with `fazhi coding export` and `fazhi coding import`.
 
 # %% [markdown]
 # ## Hard decisions
@@ -96,12 +98,15 @@ rule_scores(rule_pairs(heldout)).query("doc_id == 'all'")[columns]
 # %%
 rule_scores(rule_pairs(provisions)).query("doc_id == 'all'")[columns]
 
+# %% [markdown] tags=["these-plans"]
+# **What it means.** The second table, on the five plans, says that the rules repeat the codes they
+# were written beside. The first is the one to quote, with its wide intervals: some codes hardly
+# occur in the held-out plans, and `macro` counts one wrong find of a code that never occurs as an
+# F1 of zero.
+
 # %% [markdown]
-# **What it means.** The second table, on the five plans, says that the rules repeat the codes
-# they were written beside. The first is the one to quote, with its wide intervals: some codes
-# hardly occur in the held-out plans, and `macro` counts one wrong find of a code that never
-# occurs as an F1 of zero. **What it does not mean.** That the rules would do as well on the next
-# plan from the web: the held-out plans, too, are a language model's.
+# **What it does not mean.** That the rules would do as well on the next plan from the web: the
+# held-out plans, too, are a language model's.
 
 # %% [markdown]
 # ## How often is the topic model right?
@@ -170,13 +175,16 @@ least_sure(scored, 10)[["provision_id", "true", "predicted", "score", "text"]]
 # %%
 figure = render(CURVE_CHART, tables)
 
-# %% [markdown]
-# **What it means.** Where the upper lines are flat, more plans of this kind would add little;
-# where the lines with and without written sentences lie apart, the sentences carry the model
-# while plans are few. **What it does not mean.** That the model has reached a limit of the genre:
-# plans of a kind not seen here (a province, a yearly list of tasks) may still be new to it.
+# %% [markdown] tags=["these-plans"]
+# **What it means.** Where the upper lines are flat, more plans of this kind would add little; where
+# the lines with and without written sentences lie apart, the sentences carry the model while plans
+# are few.
 
 # %% [markdown]
+# **What it does not mean.** That the model has reached a limit of the genre: plans of a kind not
+# seen here (a province, a yearly list of tasks) may still be new to it.
+
+# %% [markdown] tags=["these-plans"]
 # ## Exercises
 #
 # 1. Agreement on obligation is computed only where at least one pass saw a measure. Drop that

@@ -55,10 +55,13 @@ longest[["doc_a", "doc_b", "chars", "similarity", "kind", "provisions_a", "provi
 # One of the near repetitions in full, with the words that the other side lacks in 【】:
 
 # %%
-near = longest_passages(tables, top=100).query("kind == 'near'").iloc[0]
+near = longest_passages(tables, top=100).query("kind == 'near'").head(1)
 Markdown(
-    f"**{near['doc_a']}**: {marked(near['text_a'], near['text_b'])}\n\n"
-    f"**{near['doc_b']}**: {marked(near['text_b'], near['text_a'])}"
+    "".join(
+        f"**{row['doc_a']}**: {marked(row['text_a'], row['text_b'])}\n\n"
+        f"**{row['doc_b']}**: {marked(row['text_b'], row['text_a'])}"
+        for _, row in near.iterrows()
+    )
 )
 
 # %% [markdown]
@@ -67,7 +70,7 @@ Markdown(
 # %%
 figure = render(matrix_chart, tables)
 
-# %%
+# %% tags=["these-plans"]
 shares = reuse_matrix(tables).set_index(["doc_id", "other_id"])["share"]
 runs = shared_ngrams(tables["provisions"]).set_index(["doc_id", "other_id"])
 pair = ("kunqu", "dadukou")
@@ -80,19 +83,21 @@ Markdown(
     f" {runs.loc[('biyang', 'chengde'), 'covered']:.0%}. Both measures order these three pairs alike."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** The dark cells are not spread evenly. Kunqu and Dadukou, both written up to
 # 2020, share much. Mentougou and Chengde, both after 2021, share something. Biyang, dated
-# 2021-2025, shares with the older two. **What it does not mean.** Sharing has no direction: without
-# the national outlines' own wording nobody can tell who copied whom, or whether both copied a
-# third text.
+# 2021-2025, shares with the older two.
+
+# %% [markdown]
+# **What it does not mean.** Sharing has no direction: without the national outlines' own wording
+# nobody can tell who copied whom, or whether both copied a third text.
 #
 # ## Which generation is a plan worded like?
 
 # %%
 figure = render(generation_chart, tables)
 
-# %%
+# %% tags=["these-plans"]
 lean = reuse_by_generation(tables, ages).set_index(["doc_id", "generation"])
 older, newer = lean.loc[("biyang", 2015)], lean.loc[("biyang", 2021)]
 Markdown(
@@ -101,11 +106,14 @@ Markdown(
     f" {older['others']:.0f} and {newer['others']:.0f} plans."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** By its dates Biyang belongs to 2021, by its words to 2015. Wherever it differs
 # from Mentougou and Chengde in the other notebooks, age of wording is the first explanation, not
-# the county. **What it does not mean.** Old wording is not old policy, and the comparison rests on
-# a handful of plans.
+# the county.
+
+# %% [markdown]
+# **What it does not mean.** Old wording is not old policy, and the comparison rests on a handful of
+# plans.
 #
 # ## Where do the shared passages stand, and on what?
 
@@ -115,11 +123,14 @@ figure = render(map_chart, tables)
 # %%
 figure = render(domain_chart, tables)
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** Dark domains are template: plans say them in the same words. Light ones are
-# where a plan writes for itself. **What it does not mean.** A light domain can still come from an
-# outline that no other plan here follows, and a domain with few provisions goes dark or light by
-# one sentence: the number in brackets says how many there are.
+# where a plan writes for itself.
+
+# %% [markdown]
+# **What it does not mean.** A light domain can still come from an outline that no other plan here
+# follows, and a domain with few provisions goes dark or light by one sentence: the number in
+# brackets says how many there are.
 #
 # ## Same duty, different force
 #
@@ -142,11 +153,13 @@ Markdown(
     f" generations. Columns `obligation`, `number` and `time` name the firmer side."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** Shared wording is mostly shared whole: where plans edit a copied duty they
-# seldom change its force, and the few changes go both ways. **What it does not mean.** A firmer
-# text is not a firmer practice. The added words may also state a second duty; read the pair. And
-# across generations the change may be the outline's.
+# seldom change its force, and the few changes go both ways.
+
+# %% [markdown]
+# **What it does not mean.** A firmer text is not a firmer practice. The added words may also state
+# a second duty; read the pair. And across generations the change may be the outline's.
 #
 # ## What is a plan's own?
 #
@@ -167,10 +180,13 @@ Markdown(
     f" {'、'.join(alone['word'].drop_duplicates())}."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it means.** The words are weighed against all other plans at once (Monroe, Colaresi and
-# Quinn 2008). **What it does not mean.** A word that is new here may only be new in its time, and
-# some words mark a style (按照, 进行), not a policy. Framed words are the safer ones.
+# Quinn 2008).
+
+# %% [markdown]
+# **What it does not mean.** A word that is new here may only be new in its time, and some words
+# mark a style (按照, 进行), not a policy. Framed words are the safer ones.
 #
 # ## Net of the template
 #
@@ -193,7 +209,7 @@ Markdown(
     + "."
 )
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # ## Exercises
 #
 # 1. Count only passages of twenty or more characters

@@ -5,6 +5,7 @@ that names a time or a machine is kept.
 """
 
 from collections.abc import Iterable
+from importlib.resources import files
 from pathlib import Path
 
 import jupytext
@@ -14,18 +15,39 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from compare.errors import InputError
-from compare.project import Project
+from compare.project import REPOSITORY, Project
 
 TIMEOUT = 300
 """Seconds that one cell may take."""
+OWN_WORDS = "these-plans"
+"""The tag of cells that speak of the plans of this repository, and of no others."""
+
+
+OF_CODES = "05_reliability"
+"""The notebook that has nothing to say where nobody coded a plan."""
+
+
+def notebooks_of(project: Project, coded: bool = True) -> list[Path]:
+    """The notebooks of a project, or, where it has none, those that come with the package.
+
+    Without that on reliability where no plan of the project is `coded`.
+    """
+    shipped = Path(str(files("compare"))) / "reference" / "notebooks"
+    folders = (project.root / "notebooks", shipped, REPOSITORY / "notebooks")
+    found = (sorted(folder.glob("*.py")) for folder in folders)
+    sources = next((sources for sources in found if sources), [])
+    return [source for source in sources if coded or source.stem != OF_CODES]
 
 
 def run_notebook(source: Path, folder: Path) -> NotebookNode:
     """Execute one percent script with `folder` (a project) as its working directory.
 
-    A cell that fails is an `InputError` naming the notebook and the fault.
+    Cells that speak of the plans beside the notebook are left out for other plans. A cell that
+    fails is an `InputError` naming the notebook and the fault.
     """
     notebook = jupytext.read(source)
+    if source.parent.parent != folder:
+        notebook.cells = [cell for cell in notebook.cells if OWN_WORDS not in cell.metadata.get("tags", [])]
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"{source.stem[:2]}-{number:03}"
     client = NotebookClient(

@@ -16,7 +16,7 @@ from compare.export.report import write_report
 from compare.figures import reliability
 from compare.figures.catalogue import GROUPS
 from compare.heldout import heldout_documents
-from compare.notebooks import run_notebooks
+from compare.notebooks import notebooks_of, run_notebooks
 from compare.project import Project, replaced_when_complete
 from compare.reliability_report import reliability_report
 from compare.tables import read_tables
@@ -41,7 +41,7 @@ def make_report(project: Project, say: Callable[[str], None], fresh: bool = Fals
     if coded:
         text = reliability_report(project)
         (project.reports / "reliability.md").write_text(text, encoding="utf-8")
-    execute_notebooks(project, say)
+    execute_notebooks(project, say, coded)
     say("drawing figures and writing the page")
     # Where nobody coded a plan there is no agreement or accuracy to show.
     groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
@@ -82,11 +82,13 @@ def _topic_files(project: Project) -> Iterator[Path]:
     yield from sorted(heldout_folder(project).glob("codes*.csv"))
 
 
-def execute_notebooks(project: Project, say: Callable[[str], None]) -> None:
-    """Execute every notebook of the project; all take the place of the old ones together."""
-    sources = sorted((project.root / "notebooks").glob("*.py"))
-    if not sources:
-        return
+def execute_notebooks(project: Project, say: Callable[[str], None], coded: bool = True) -> None:
+    """Execute every notebook of the project; all take the place of the old ones together.
+
+    Whatever else a user keeps in the folder stays.
+    """
+    sources, target = notebooks_of(project, coded), project.root / "notebooks"
     say(f"executing {len(sources)} notebooks")
-    with replaced_when_complete(project.root / "notebooks", tuple(path.name for path in sources)) as folder:
+    others = tuple(path.name for path in target.glob("*"))
+    with replaced_when_complete(target, others) as folder:
         run_notebooks(sources, project, folder)
