@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from compare.coding.body_names import fold, is_name, may_be_name, read_piece
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary
 
 REACH = 800  # no list is longer; keeps the search linear
@@ -118,7 +119,7 @@ def _label() -> re.Pattern[str]:
     second = rf"(?:{GAP}[及和与、/]{stem}{GAP}{head})?"
     assign = rf"(?P<stem>{stems}){GAP}\(?{head}\)?{second}"
     note = rf"(?:{GAP}\([^()\n]{{0,40}}\))?{GAP}"
-    return re.compile(
+    return guarded(
         rf"(?:(?P<assign>{assign})|(?P<short>{_terms('short')})|(?P<end>{_terms(END)}|{_terms('stop')}))"
         rf"{note}(?P<colon>:|为)?{GAP}"
     )
@@ -230,4 +231,4 @@ def acting_verb() -> re.Pattern[str]:
     'lead'
     """
     kinds = ("lead", "responsible", "base")
-    return re.compile("|".join(f"(?P<{kind}>(?:{_terms(f'verb_{kind}')})$)" for kind in kinds))
+    return any_of(f"(?P<{kind}>(?:{_terms(f'verb_{kind}')})$)" for kind in kinds)

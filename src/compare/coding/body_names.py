@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from compare.patterns import any_of
 from compare.vocabulary import read_vocabulary
 
 LONGEST_NAME = 45
@@ -68,7 +69,7 @@ def read_piece(folded: str, start: int, end: int) -> Piece:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     rows = read_vocabulary("body_names")
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["kind"] == kind))
+    return any_of(row["pattern"] for row in rows if row["kind"] == kind)
 
 
 @cache
@@ -80,7 +81,7 @@ def _ending(listed: bool) -> re.Pattern[str]:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    return re.compile("|".join(row["pattern"] for row in read_vocabulary("body_generic")))
+    return any_of(row["pattern"] for row in read_vocabulary("body_generic"))
 
 
 def is_name(chars: str, listed: bool = False) -> bool:

@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from compare.coding.numerals import fold
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary
 
 MARK = "＃"
 BLANK = "□"
 _GAPS = {"……": f"[^;。!?{BLANK}]{{0,80}}?", "…": "[^,;:。!?]{0,20}?"}
-_NEVER = "(?!)"
 _BREAK = re.compile(r"[,;:。!?]+")
-_PAGE_MARK = re.compile(r"(?<!\d)- ?\d{1,4} ?-(?!\d)")
+_PAGE_MARK = guarded(r"(?<!\d)- ?\d{1,4} ?-(?!\d)")
 _SPACE = re.compile(r"\s+")
 _TITLE = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,60})?》")
 _QUOTE = re.compile(r"“[^“”]{0,80}”|‘[^‘’]{0,80}’|「[^「」]{0,80}」|『[^『』]{0,80}』|\"[^\"]{1,40}\"")
@@ -58,7 +58,7 @@ def pattern(kind: str, code: str, scope: str = "") -> re.Pattern[str]:
     """
     rows = read_vocabulary("markers")
     held = (row for row in rows if (row["kind"], row["code"], row["scope"]) == (kind, code, scope))
-    return re.compile("|".join(f"(?:{_with_gaps(row['marker'])})" for row in held) or _NEVER)
+    return any_of(_with_gaps(row["marker"]) for row in held)
 
 
 def _with_gaps(marker: str) -> str:

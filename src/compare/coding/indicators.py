@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from compare.coding.numerals import fold
+from compare.patterns import any_of
 from compare.vocabulary import read_vocabulary, values
 
 _CLAUSE_END = re.compile(r"[，；;：:。！!？?\n]|,(?!\d{3})")
@@ -125,7 +126,7 @@ def _edge(kind: str) -> re.Pattern[str]:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile("|".join(_terms("stop")))
+    return any_of(_terms("stop"))
 
 
 def _terms(kind: str) -> list[str]:

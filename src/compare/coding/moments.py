@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from compare.patterns import any_of, guarded
 from compare.text.numbering import number_value
 from compare.vocabulary import read_vocabulary
 
@@ -135,7 +136,7 @@ _SIGN = re.compile("[年月]")
 def _part_sign() -> re.Pattern[str]:
     """The words for a moment that hold neither 年 nor 月: 第一季度."""
     relative = (row["pattern"] for row in read_vocabulary("times_years"))
-    return re.compile("|".join((_alternatives(""), *relative)))
+    return any_of((_alternatives(""), *relative))
 
 
 @cache
@@ -161,7 +162,7 @@ def _range_pattern() -> re.Pattern[str]:
     # 2021 | 2021年 | 2021年3 | 2021年3月 | 3月1 | 3月1日 | 3
     left = rf"{year}年?(?!\d)|(?:{year}年)?{_MONTH}(?:月份?(?:{_DAY}[日号]?|[上中下]旬|底|初)?)?"
     left = rf"{year}年(?:{_alternatives('')})|{left}"
-    return re.compile(rf"(?P<left>{left})(?P<dash>{_DASH})(?=\S)")
+    return guarded(rf"(?P<left>{left})(?P<dash>{_DASH})(?=\S)")
 
 
 def _alternatives(of: str) -> str:

@@ -18,6 +18,7 @@ from compare.coding.numerals import (
     parse_number,
     parse_share,
 )
+from compare.patterns import guarded
 from compare.vocabulary import read_vocabulary, values
 
 LIST_CUE = "分别"
@@ -125,4 +126,4 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<list>(?:{ARABIC}、){{1,9}})?(?P<low>{NUMBER})[%‰]?"
         rf"(?:{TO}(?P<high>{NUMBER}))?(?P<unit>{units})"
     )
-    return re.compile(f"{NUMBER_START}(?:{SHARE}|{counted})")
+    return guarded(f"{NUMBER_START}(?:{SHARE}|{counted})")

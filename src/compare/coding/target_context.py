@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from compare.coding.quantities import Quantity, find_quantities
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary, values
 
 NUMBER_MARK = "＃"
@@ -123,7 +124,7 @@ def find_periods(text: str) -> list[Period]:
 
 @cache
 def _period_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["value"], re.compile(_alternatives(row["pattern"]))) for row in _rows("period"))
+    return tuple((row["value"], guarded(_alternatives(row["pattern"]))) for row in _rows("period"))
 
 
 def _iso(template: str, match: re.Match[str]) -> str:
@@ -149,15 +150,15 @@ def _alternatives(cell: str) -> str:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(_alternatives(row["pattern"]) for row in _rows(kind)))
+    return any_of(_alternatives(row["pattern"]) for row in _rows(kind))
 
 
 @cache
 def _verb_before() -> re.Pattern[str]:
     verbs, nouns = _pattern("duty").pattern, _pattern("duty_after").pattern
-    return re.compile(f"(?:{verbs}){_GAPS['…']}{NUMBER_MARK}|^.{{0,4}}{NUMBER_MARK}(?:{nouns})")
+    return guarded(f"(?:{verbs}){_GAPS['…']}{NUMBER_MARK}|^.{{0,4}}{NUMBER_MARK}(?:{nouns})")
 
 
 @cache
 def _verb_right_before() -> re.Pattern[str]:
-    return re.compile(f"(?:{_pattern('make').pattern})(?:出|好|了)?{NUMBER_MARK}")
+    return guarded(f"(?:{_pattern('make').pattern})(?:出|好|了)?{NUMBER_MARK}")

@@ -16,6 +16,7 @@ from compare.coding.indicators import match_indicator, name_indicator
 from compare.coding.numerals import fold
 from compare.coding.quantities import LIST_CUE, Quantity, find_quantities
 from compare.coding.target_context import Period, find_periods, is_target, mask_names
+from compare.patterns import any_of
 from compare.vocabulary import read_vocabulary, values
 
 # How far a comparator may stand before its number: 不少于本单位执法人员总数的5%.
@@ -179,7 +180,7 @@ def _rows(position: str) -> tuple[dict[str, str], ...]:
 def _before() -> re.Pattern[str]:
     """All comparators that stand before a number; 不低于 is tried before 低于."""
     parts = [f"(?P<c{place}>{'|'.join(values(row['pattern']))})" for place, row in enumerate(_rows("before"))]
-    return re.compile("|".join(parts))
+    return any_of(parts)
 
 
 def _meaning(match: re.Match[str]) -> tuple[str, str]:

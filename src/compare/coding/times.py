@@ -15,6 +15,7 @@ from functools import cache
 
 from compare.coding.moments import Moment, may_hold_moment, moment_at, moments, ranges
 from compare.coding.numerals import fold, parse_number
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary, values
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十百]{1,5}|半)"
@@ -108,7 +109,7 @@ def _recurrence_pattern() -> re.Pattern[str]:
     # 两年一次: once in a stretch of time.
     verb = r"(?:[开组举召听进评轮清][\u4e00-\u9fff]{1,4})?"
     once = rf"(?=(?:至少)?{verb}[一1][次届评创清轮检修换考审督])"
-    return re.compile(
+    return guarded(
         rf"{terms}|每(?:间?隔|满)?{counted}"
         rf"|(?={_NUMBER_SIGN}){_NOT_IN_NUMBER}(?<![每近后前])(?P<count2>{_NUMBER})(?P<unit2>{_units()}){once}"
     )
@@ -193,7 +194,7 @@ def _duration_pattern() -> re.Pattern[str]:
     # 3-5个工作日内 limits by the upper number.
     counted = rf"(?:{_NUMBER}(?:{_units()})?[-至到]{{1,2}})?(?P<count>{_NUMBER})"
     before, after = _bounds("duration", "before"), _bounds("duration", "after")
-    return re.compile(rf"(?:{before})?{_NOT_IN_NUMBER}{counted}(?P<unit>{_units()})(?:{after})?")
+    return guarded(rf"(?:{before})?{_NOT_IN_NUMBER}{counted}(?P<unit>{_units()})(?:{after})?")
 
 
 def _bounds(of: str, side: str) -> str:
@@ -342,4 +343,4 @@ def _cue(name: str, bound: str = "") -> re.Pattern[str]:
     """The contexts of one cue that hold for a bound, as one pattern."""
     rows = (row for row in read_vocabulary("times_contexts") if row["cue"] == name)
     held = (row for row in rows if not row["bounds"] or bound in values(row["bounds"]))
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in held) or "(?!)")
+    return any_of(row["pattern"] for row in held)

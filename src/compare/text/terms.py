@@ -3,13 +3,14 @@
 import re
 from functools import cache
 
+from compare.patterns import any_of
 from compare.vocabulary import read_vocabulary
 
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     rows = read_vocabulary("outline")
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["kind"] == kind))
+    return any_of(row["pattern"] for row in rows if row["kind"] == kind)
 
 
 def is_aims(title: str) -> bool:
