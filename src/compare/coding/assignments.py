@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from compare.coding.body_names import fold, is_name, may_be_name, read_piece
+from compare.coding.body_names import is_name, may_be_name, read_piece
+from compare.coding.folding import fold_list
 from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary
 
@@ -103,12 +104,12 @@ def _bracket_pairs(folded: str) -> dict[int, int]:
 @cache
 def _terms(kind: str) -> str:
     rows = [row["pattern"] for row in read_vocabulary("body_labels") if row["kind"] == kind]
-    return "|".join(fold(row) if kind.startswith("verb") else _spaced(row) for row in rows)
+    return "|".join(fold_list(row) if kind.startswith("verb") else _spaced(row) for row in rows)
 
 
 def _spaced(pattern: str) -> str:
     """Let a printed label be spread by spaces, bold marks or a line break: 责 任 单 位."""
-    terms = [re.split(r"(?<=[一-鿿)])(?=[一-鿿])", term) for term in fold(pattern).split("|")]
+    terms = [re.split(r"(?<=[一-鿿)])(?=[一-鿿])", term) for term in fold_list(pattern).split("|")]
     return "|".join(GAP.join(re.sub(r"([()])", r"\\\1", part) for part in term) for term in terms)
 
 

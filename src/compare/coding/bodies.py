@@ -20,7 +20,6 @@ from compare.coding.assignments import (
 from compare.coding.body_names import (
     LONGEST_NAME,
     Piece,
-    fold,
     is_aside,
     is_generic,
     is_name,
@@ -30,6 +29,7 @@ from compare.coding.body_names import (
     read_piece,
     split_names,
 )
+from compare.coding.folding import fold_list
 
 LONGEST_DATE = 24  # what follows 完成时限 or 责任人 is a date or a few names
 _LEADING = re.compile(r"^(?:并?由|包括|其中|以及|及|[和与](?=[省市区县州旗各有相]))(?=.{3})")
@@ -63,7 +63,7 @@ def find_bodies(text: str) -> list[Body]:
     >>> [(body.name, body.role) for body in find_bodies("（市司法局牵头，各县区负责）")]
     [('市司法局', 'lead'), ('各县区', 'responsible')]
     """
-    folded = fold(text)
+    folded = fold_list(text)
     bodies: list[Body] = []
     for assignment in find_assignments(folded):
         for item in _read_list(folded, assignment):
@@ -80,7 +80,7 @@ def is_responsibility_line(text: str) -> bool:
     >>> is_responsibility_line("建立普法责任制。（责任单位：区司法局）")
     False
     """
-    folded = fold(text)
+    folded = fold_list(text)
     assignments = find_assignments(folded)
     if not any(True for one in assignments for _ in _read_list(folded, one)):
         return False

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from compare.coding.numerals import fold
+from compare.coding.folding import fold
 from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary
 

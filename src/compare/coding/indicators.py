@@ -8,7 +8,7 @@ joins terms that must all be there; the row that explains most characters wins.
 import re
 from functools import cache
 
-from compare.coding.numerals import fold
+from compare.coding.folding import fold
 from compare.patterns import any_of
 from compare.vocabulary import read_vocabulary, values
 

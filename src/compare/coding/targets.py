@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from compare.coding.folding import fold
 from compare.coding.indicators import match_indicator, name_indicator
-from compare.coding.numerals import fold
 from compare.coding.quantities import LIST_CUE, Quantity, find_quantities
 from compare.coding.target_context import Period, find_periods, is_target, mask_names
 from compare.patterns import any_of

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from compare.coding.folding import fold
 from compare.coding.moments import Moment, may_hold_moment, moment_at, moments, ranges
-from compare.coding.numerals import fold, parse_number
+from compare.coding.numerals import parse_number
 from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary, values
 

@@ -17,7 +17,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
 from sklearn.utils.extmath import safe_sparse_dot
 
-from compare.coding.numerals import fold
+from compare.coding.folding import fold
 from compare.coding.taxonomy import taxonomy, topics
 from compare.vocabulary import read_vocabulary
 
