@@ -53,6 +53,8 @@ def _first_of_step(operation: Any, value: Any) -> tuple[set[str], bool]:
             return {re.escape(chr(value))}, False
         case sre.IN:
             return {_member(*item) for item in value}, False
+        case sre.ASSERT if value[0] > 0:  # a look ahead
+            return _first(value[1])
         case sre.AT | sre.ASSERT | sre.ASSERT_NOT:
             return set(), True
         case sre.BRANCH:
