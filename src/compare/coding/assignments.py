@@ -8,8 +8,8 @@ acts (（区司法局牵头，各镇街负责）), a bare bracket of bodies afte
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from compare.coding.body_names import is_name, may_be_name, read_piece
 from compare.coding.folding import fold_list
@@ -39,8 +39,7 @@ _RUNNING_MORE = re.compile(r",([^。;,:\n]{2,80}?)(配合|参与|参加|协助|�
 LEAD, RESPONSIBLE, END = "lead", "responsible", "end"
 
 
-@dataclass(frozen=True)
-class Assignment:
+class Assignment(NamedTuple):
     """A stretch of text that says who acts.
 
     A strict one holds names and nothing else; `in_line` says that no bracket closes it, and

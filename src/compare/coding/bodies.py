@@ -6,7 +6,7 @@ Bodies that merely occur in a sentence are not assigned anything and are left ou
 """
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from compare.coding.assignments import (
     END,
@@ -38,8 +38,7 @@ _CLASS = re.compile("各|有关|相关")
 _NOT_WORDS = re.compile(r"[\W_]|[和与及由]")
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """A body named as responsible: text[start:end] is its name as printed."""
 
     start: int
@@ -50,8 +49,7 @@ class Body:
     label: str
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(NamedTuple):
     piece: Piece
     role: str
     label: str
@@ -179,7 +177,7 @@ def _item(name: Piece, assignment: Assignment) -> _Item | None:
         return None
     note = _ROLE_NOTE.search(name.chars)
     item = _Item(bare, assignment.role, assignment.label)
-    return replace(item, role=LEAD) if note and re.search("牵头|主办", note.group()) else item
+    return item._replace(role=LEAD) if note and re.search("牵头|主办", note.group()) else item
 
 
 def _accepts(name: str, assignment: Assignment) -> bool:
@@ -191,4 +189,4 @@ def _accepts(name: str, assignment: Assignment) -> bool:
 
 def _assign(item: _Item, verb: str, kind: str, assignment: Assignment) -> _Item:
     role = {"lead": LEAD, "responsible": RESPONSIBLE}.get(kind, item.role)
-    return replace(item, role=role, label=assignment.label or verb)
+    return item._replace(role=role, label=assignment.label or verb)

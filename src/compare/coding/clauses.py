@@ -12,8 +12,8 @@ of the same sentence, and ＃ for the marker whose surroundings are tested.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from compare.coding.folding import fold
 from compare.patterns import any_of, guarded
@@ -40,8 +40,7 @@ _SUBJECT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause of a provision, as a span of its folded text."""
 
     start: int

@@ -9,9 +9,9 @@ for parts of a year are in `vocab/times_parts.csv` and `vocab/times_years.csv`.
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from compare.patterns import any_of, guarded
 from compare.text.numbering import number_value
@@ -28,8 +28,7 @@ _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|二?十[{_DIGIT}]?|三十一?|[{_DIGIT}])"
 _DASH = r"(?:-{1,2}|起?[至到])"
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """First and last day of a stretch of the calendar, found at `start` to `end`.
 
     `year` is 0 where open; `offset` counts years from 今年; `named` says that the text gives
@@ -53,7 +52,7 @@ class Moment:
         >>> moment_at("2月底前").in_year(2024).date_end
         '2024-02-29'
         """
-        return replace(self, year=year)
+        return self._replace(year=year)
 
     @property
     def date_start(self) -> str:
@@ -126,7 +125,7 @@ def _left(printed: str, start: int, right: Moment) -> Moment | None:
     found = moment_at(printed)
     if not found or found.end < len(printed):
         return None
-    return replace(found, start=start, end=start + len(printed))
+    return found._replace(start=start, end=start + len(printed))
 
 
 _SIGN = re.compile("[年月]")
@@ -146,7 +145,7 @@ def _pattern() -> re.Pattern[str]:
     of_month = _alternatives("月")
     relative = "|".join(row["pattern"] for row in read_vocabulary("times_years"))
     starts = rf"[\d年十{_DIGIT}]|{relative}|{_alternatives('')}"
-    return re.compile(
+    return guarded(
         rf"(?={starts})"
         # 2022年度, 年级, 年龄 and the like are names.
         rf"(?P<lead>(?P<year>{_YEAR})年(?![度级龄检报鉴])|(?P<relative>{relative}))?"

@@ -5,8 +5,8 @@ a few characters of the same clause, so that a row reads like the phrase it is f
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from compare.coding.quantities import Quantity, find_quantities
 from compare.patterns import any_of, guarded
@@ -16,14 +16,14 @@ NUMBER_MARK = "＃"
 MASK = "□"
 REACH = 60  # characters looked at on each side of a quantity; keeps long lines linear
 _BREAKS = "，,;:。!?"
+_BREAK = re.compile(f"[{_BREAKS}]")
 _SENTENCE_END = re.compile("[。;!?]")
 _GAPS = {"……": f"[^{NUMBER_MARK}{_BREAKS}]{{0,60}}", "…": f"[^{NUMBER_MARK}{_BREAKS}]{{0,20}}"}
 _TITLES = re.compile(r"《[^《》]{0,200}》|〈[^〈〉]{0,200}〉|〔[^〔〕]{0,20}〕")
 _QUOTES = re.compile(r"“[^“”]{0,80}”|‘[^‘’]{0,80}’|「[^「」]{0,80}」|『[^『』]{0,80}』|\"[^\"，。]{1,20}\"")
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """A recurrence at `start` (每年) and what it is in ISO 8601; empty where one ends."""
 
     start: int
@@ -100,13 +100,8 @@ def _around(text: str, start: int, end: int) -> str:
     """The clause of the quantity, the quantity itself as ＃; what is cut off ends in a blank."""
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     cut = MASK if len(after) == REACH else ""
-    parts = re.split(f"[{_BREAKS}]", after, maxsplit=1)
-    return (
-        re.split(f"[{_BREAKS}]", before)[-1]
-        + NUMBER_MARK
-        + parts[0].rstrip(")")
-        + (cut if len(parts) == 1 else "")
-    )
+    parts = _BREAK.split(after, maxsplit=1)
+    return _BREAK.split(before)[-1] + NUMBER_MARK + parts[0].rstrip(")") + (cut if len(parts) == 1 else "")
 
 
 def find_periods(text: str) -> list[Period]:

@@ -10,8 +10,8 @@ a bare year is more often part of a name (2023年工作要点).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from compare.coding.folding import fold
 from compare.coding.moments import Moment, may_hold_moment, moment_at, moments, ranges
@@ -28,11 +28,12 @@ _DAY_OF_MONTH = re.compile(
 _REACH = 80  # how far a context is looked for on either side
 _BLANK = "□"
 _SENTENCE_END = re.compile(r"[。!?\n]")
-_SPACE = re.compile(r"(?<!\d)[^\S\n]+|[^\S\n]+(?!\d)")
+_STOP = re.compile(r"[。!?;\n]")
+_SPACE = re.compile(r"[^\S\n](?:(?<!\d.)[^\S\n]*|[^\S\n]*(?!\d))")
+_TERM_OF_OFFICE = re.compile("任期内")
 
 
-@dataclass(frozen=True)
-class Time:
+class Time(NamedTuple):
     """A time expression; the fields are the columns of `times.csv`, empty if not stated."""
 
     start: int
@@ -80,7 +81,7 @@ def _without_names(text: str) -> str:
 def _placed(time: Time, text: str, kept: Sequence[int]) -> Time:
     """The time with offsets into the text as given."""
     start, end = kept[time.start], kept[time.end - 1] + 1
-    return replace(time, start=start, end=end, text=text[start:end])
+    return time._replace(start=start, end=end, text=text[start:end])
 
 
 def _longest(times: list[Time]) -> list[Time]:
@@ -144,17 +145,16 @@ def _with_season(time: Time, text: str) -> Time:
     other = moment_at(text, end + 1) if text[end : end + 1] in set("、和及与") else None
     if other and not other.named:
         tail = _tail(text, other.end)
-        return replace(time, end=tail.end() if tail else other.end)
+        return time._replace(end=tail.end() if tail else other.end)
     return _seasonal(time, season, season, end, _bound(tail, "after"))
 
 
 def _seasonal(time: Time, first: Moment, last: Moment, end: int, tail: str) -> Time:
     """A recurrence with the days between which, or the day by which, it falls due."""
     if time.period != "P1Y":
-        return replace(time, end=end)
+        return time._replace(end=end)
     by = bool(tail) or last.closes
-    return replace(
-        time,
+    return time._replace(
         end=end,
         date_start="" if by else first.date_start,
         date_end=last.date_before if tail == "before" else last.date_end,
@@ -165,7 +165,7 @@ def _seasonal(time: Time, first: Moment, last: Moment, end: int, tail: str) -> T
 def _with_day_of_month(time: Time, text: str) -> Time:
     """每月5日前, 每季度末: the day is part of the expression; no calendar date bounds it."""
     match = _DAY_OF_MONTH.match(text, time.end)
-    return replace(time, end=match.end()) if match and time.period in {"P1M", "P3M"} else time
+    return time._replace(end=match.end()) if match and time.period in {"P1M", "P3M"} else time
 
 
 # --- durations: 5个工作日内, 不少于30日 ---
@@ -180,7 +180,7 @@ def _durations(text: str) -> Iterator[Time]:
             period = _period(match["count"], match["unit"])
             workdays = int(_unit(match["unit"])["workdays"])
             yield Time(*match.span(), "", "duration", period=period, workdays=workdays, bound=bound)
-    for match in re.finditer("任期内", text):
+    for match in _TERM_OF_OFFICE.finditer(text):
         yield Time(*match.span(), "", "duration", bound="within")
 
 
@@ -218,6 +218,7 @@ def _units() -> str:
     return "|".join(row["unit"] for row in read_vocabulary("times_units"))
 
 
+@cache
 def _unit(printed: str) -> dict[str, str]:
     rows = read_vocabulary("times_units")
     return next(row for row in rows if re.fullmatch(row["unit"], printed))
@@ -273,8 +274,9 @@ def _dated(text: str, first: Moment, last: Moment) -> Time | None:
     """The deadline or date that a stretch of the calendar sets, if it sets one."""
     lead = _lead_pattern().search(text[max(0, first.start - 8) : first.start])
     tail = _tail(text, last.end)
-    bound, after = _date_bound(first, last, _bound(lead, "before"), _bound(tail, "after"))
-    start = first.start - len(lead[0]) if lead and bound == _bound(lead, "before") else first.start
+    before = _bound(lead, "before")
+    bound, after = _date_bound(first, last, before, _bound(tail, "after"))
+    start = first.start - len(lead[0]) if lead and bound == before else first.start
     end = tail.end() if tail else last.end
     if not _schedules(text, start, end, first, after or bound):
         return None
@@ -288,7 +290,7 @@ def _dated(text: str, first: Moment, last: Moment) -> Time | None:
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{_bounds('date', 'before')})$")
+    return guarded(f"(?:{_bounds('date', 'before')})$")
 
 
 @cache
@@ -335,7 +337,7 @@ def _refuted(text: str, start: int, end: int, bound: str) -> bool:
 
 def _is_past(text: str, end: int) -> bool:
     """Whether the rest of the sentence tells what was achieved."""
-    rest = re.split(r"[。!?;\n]", text[end : end + _REACH], maxsplit=1)[0]
+    rest = _STOP.split(text[end : end + _REACH], maxsplit=1)[0]
     return bool(_cue("past").search(rest))
 
 
