@@ -6,6 +6,7 @@ joins terms that must all be there; the row that explains most characters wins.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from compare.coding.folding import fold
@@ -44,10 +45,11 @@ def match_indicator(text: str, start: int, end: int, unit: str) -> str:
     >>> match_indicator(text, 14, 18, "%")
     'disclosure_reply_rate'
     """
-    for low, high in dict.fromkeys(_scopes(text, start, end)):
-        found = _best(text[low:high], unit)
-        if found:
+    tried = set()
+    for low, high in _scopes(text, start, end):
+        if (low, high) not in tried and (found := _best(text[low:high], unit)):
             return found
+        tried.add((low, high))
     return ""
 
 
@@ -152,17 +154,20 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return low, after.start() if after else min(len(text), end + _REACH)
 
 
-def _scopes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _scopes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The item of a list, the clause, with the one before, with the one after, the sentence."""
     low, high = _clause(text, start, end)
     items = list(_ITEM_BEFORE.finditer(text, low, start))
     following = _ITEM_AFTER.search(text, end, high)
-    item = (items[-1].end() if items else low, following.start() if following else high)
-    earlier = _clause(text, low - 1, low - 1)[0] if low else low
-    later = _clause(text, high + 1, high + 1)[1] if high < len(text) else high
+    yield items[-1].end() if items else low, following.start() if following else high
+    yield low, high
     ends = list(_SENTENCE_END.finditer(text, max(0, start - _REACH), start))
     sentence = ends[-1].end() if ends else max(0, start - _REACH)
-    return [item, (low, high), (max(earlier, sentence), high), (low, later), (sentence, later)]
+    earlier = _clause(text, low - 1, low - 1)[0] if low else low
+    yield max(earlier, sentence), high
+    later = _clause(text, high + 1, high + 1)[1] if high < len(text) else high
+    yield low, later
+    yield sentence, later
 
 
 def _best(words: str, unit: str) -> str:

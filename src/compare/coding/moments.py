@@ -82,7 +82,7 @@ def may_hold_moment(text: str) -> bool:
     >>> may_hold_moment("2月底前"), may_hold_moment("及时公开")
     (True, False)
     """
-    return bool(_SIGN.search(text) or _part_sign().search(text))
+    return bool(_sign().search(text))
 
 
 def moment_at(text: str, position: int = 0) -> Moment | None:
@@ -128,14 +128,11 @@ def _left(printed: str, start: int, right: Moment) -> Moment | None:
     return found._replace(start=start, end=start + len(printed))
 
 
-_SIGN = re.compile("[年月]")
-
-
 @cache
-def _part_sign() -> re.Pattern[str]:
-    """The words for a moment that hold neither 年 nor 月: 第一季度."""
+def _sign() -> re.Pattern[str]:
+    """年, 月, and the words for a moment that hold neither: 第一季度."""
     relative = (row["pattern"] for row in read_vocabulary("times_years"))
-    return any_of((_alternatives(""), *relative))
+    return any_of(("[年月]", _alternatives(""), *relative))
 
 
 @cache

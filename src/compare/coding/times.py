@@ -59,18 +59,19 @@ def find_times(text: str, plan_year: int | None = None) -> list[Time]:
     >>> [(time.text, time.period, time.bound) for time in find_times("在24小时内举行发布会")]
     [('24小时内', 'PT24H', 'within')]
     """
-    kept = _without_space(text)
-    told = text if len(kept) == len(text) else "".join(text[place] for place in kept)
+    told = _SPACE.sub("", text)  # 2025 年 12 月底前 is read without its spaces
     plain = _without_names(fold(told).replace("，", ","))
     found = [*_recurrences(plain), *_durations(plain), *_dates(plain, plan_year)]
+    if not found:
+        return []
+    kept = range(len(text)) if told == text else _places_without_space(text)
     return [_placed(time, text, kept) for time in _longest(found)]
 
 
-def _without_space(text: str) -> Sequence[int]:
-    """Places of the characters that count: 2025 年 12 月底前 is read without its spaces."""
-    dropped = {place for match in _SPACE.finditer(text) for place in range(match.start(), match.end())}
-    places = range(len(text))
-    return [place for place in places if place not in dropped] if dropped else places
+def _places_without_space(text: str) -> list[int]:
+    """Where in the text each character stands that is left without its spaces."""
+    dropped = {place for match in _SPACE.finditer(text) for place in range(*match.span())}
+    return [place for place in range(len(text)) if place not in dropped]
 
 
 def _without_names(text: str) -> str:
