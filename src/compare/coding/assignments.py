@@ -20,6 +20,7 @@ REACH = 800  # no list is longer; keeps the search linear
 GAP = r"[ \t\r\n*_]{0,4}"
 SEPARATOR = re.compile(r"[、,;/|]|会同|以及")
 _BRACKETS = re.compile(r"[()\[\]]")
+_OPENING = re.compile(r"[(\[]")
 _NUMBER_BRACKET = re.compile(r"[(\[](?:[一二三四五六七八九十百]{1,4}|\d{1,3})[)\]]")
 _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"{_CHINESE_NUMBER}、|\d{{1,3}}[.、]|第{_CHINESE_NUMBER}[章条]")
@@ -200,7 +201,7 @@ def _skip_blank(folded: str, position: int) -> int:
 
 def _bracketed(folded: str, closers: list[int]) -> Iterator[Assignment]:
     """Brackets without a label: （区司法局负责）, or bodies alone after a full stop."""
-    for match in re.finditer(r"[(\[]", folded):
+    for match in _OPENING.finditer(folded):
         start = match.end()
         end = closers[start] if start < len(folded) else -1
         if not start < end <= start + REACH:

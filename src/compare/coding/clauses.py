@@ -11,7 +11,6 @@ of the same sentence, and ＃ for the marker whose surroundings are tested.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ from compare.vocabulary import read_vocabulary
 MARK = "＃"
 BLANK = "□"
 _GAPS = {"……": f"[^;。!?{BLANK}]{{0,80}}?", "…": "[^,;:。!?]{0,20}?"}
-_BREAK = re.compile(r"[,;:。!?]+")
+_CLAUSE = re.compile(r"[^,;:。!?]+")
 _PAGE_MARK = guarded(r"(?<!\d)- ?\d{1,4} ?-(?!\d)")
 _SPACE = re.compile(r"\s+")
 _TITLE = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,60})?》")
@@ -115,17 +114,7 @@ def split_clauses(text: str) -> list[Clause]:
     >>> [clause.text for clause in split_clauses("应当审核,未经审核的,不得作出;")]
     ['应当审核', '未经审核的', '不得作出']
     """
-    return [Clause(start, end, text[start:end]) for start, end in _between_breaks(text)]
-
-
-def _between_breaks(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _BREAK.finditer(text):
-        if match.start() > start:
-            yield start, match.start()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)
+    return [Clause(match.start(), match.end(), match[0]) for match in _CLAUSE.finditer(text)]
 
 
 def softener_of(clause: str) -> str:
