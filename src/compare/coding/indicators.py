@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from compare.coding.folding import fold
-from compare.patterns import any_of
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary, values
 
 _CLAUSE_END = re.compile(r"[，；;：:。！!？?\n]|,(?!\d{3})")
@@ -22,7 +22,7 @@ _RECURRENCE = re.compile(
     r"每(?:隔?[一二两三四五六十\d]{1,2})?个?(?:半年|年度?|季度?|月|周|天)(?:度|适时|定期)?|任期内|年均"
 )
 _DATE = re.compile(r"^[到至在于自]?(?:\d{4}年(?:年?底前?|\d{1,2}月底?前?)?|年底前?|\d{1,2}月底?前)")
-_FIGURES = re.compile(
+_FIGURES = guarded(
     r"[从由]\d[\d.]{0,6}[%‰]?\D{0,8}$"
     r"|(?:不[得能应]?[低少高多超][于过]|超过|[至最][少多])?"
     r"\d[\d.]*[%‰]?(?:以上|以下|以内)?[、和与及或]*$"
@@ -123,7 +123,7 @@ def _end(pattern: re.Pattern[str], phrase: str) -> int:
 def _edge(kind: str) -> re.Pattern[str]:
     """Words to be taken off the front (`lead`) or the back (`tail`) of a name."""
     terms = "|".join(sorted(_terms(kind), key=len, reverse=True))
-    return re.compile(f"(?:{terms}|[（(、\\s])+" + ("$" if kind == "tail" else ""))
+    return guarded(f"(?:{terms}|[（(、\\s])+" + ("$" if kind == "tail" else ""))
 
 
 @cache

@@ -211,12 +211,14 @@ def _days(match: re.Match[str]) -> tuple[str, str, str, bool]:
     return f"{month:02}-01", f"{month:02}-31", "month", False
 
 
+@cache
 def _offset(printed: str | None) -> int:
     rows = read_vocabulary("times_years")
     found = (int(row["offset"]) for row in rows if printed and re.fullmatch(row["pattern"], printed))
     return next(found, 0)
 
 
+@cache
 def _iso(year: int, day: str) -> str:
     """A day of a year; days after the end of the month are its last day."""
     month, number = map(int, day.split("-"))

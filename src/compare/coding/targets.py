@@ -8,7 +8,7 @@ limits are times. The words for all this are in `vocab/units.csv`, `vocab/compar
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -63,7 +63,9 @@ def find_targets(text: str) -> list[Target]:
     plain = mask_names(printed)
     if plain != printed:
         quantities = find_quantities(plain)
-    index = [place for place, char in enumerate(text) if not char.isspace()]
+    index: Sequence[int] = range(len(text))
+    if len(plain) < len(text):
+        index = [place for place, char in enumerate(text) if not char.isspace()]
     periods = find_periods(plain)
     starts = [period.start for period in periods]
     found: list[Target] = []
