@@ -29,6 +29,7 @@ _REACH = 80  # how far a context is looked for on either side
 _BLANK = "□"
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _STOP = re.compile(r"[。!?;\n]")
+# Spaces, but for a single one between digits; (?<!\d.) looks at what stands before the first space.
 _SPACE = re.compile(r"[^\S\n](?:(?<!\d.)[^\S\n]*|[^\S\n]*(?!\d))")
 _TERM_OF_OFFICE = re.compile("任期内")
 
