@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from compare.patterns import guarded
 from compare.vocabulary import read_vocabulary
 
 LONGEST_TITLE = 300
@@ -126,7 +125,7 @@ def _issuers(kind: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], .
     return tuple(
         (
             re.compile(rf"(?:{row['pattern']})"),
-            guarded(rf"(?:{row['pattern']}){_ISSUED}"),
+            re.compile(rf"(?:{row['pattern']}){_ISSUED}"),
             row["level"],
         )
         for row in read_vocabulary("citation_issuers")
@@ -194,7 +193,7 @@ def _without_note(title: str) -> str:
 @cache
 def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = read_vocabulary("citation_kinds")
-    return tuple((guarded(row["pattern"]), row["kind"]) for row in rows)
+    return tuple((re.compile(row["pattern"]), row["kind"]) for row in rows)
 
 
 def _kind_of_title(title: str) -> tuple[str, bool]:
