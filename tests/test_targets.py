@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compare.coding.folding import fold
 from compare.coding.indicators import match_indicator, name_indicator
-from compare.coding.numerals import fold, parse_number
+from compare.coding.numerals import parse_number
 from compare.coding.targets import Target, find_targets
 from compare.vocabulary import read_vocabulary, values
 

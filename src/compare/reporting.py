@@ -24,7 +24,7 @@ from compare.text.sources import plan_sources
 from compare.topic_results import heldout_folder, write_topic_results
 
 _INPUTS = "reliability_inputs.txt"
-_MODEL_PARTS = ("coding/topics.py", "coding/features.py", "coding/wording.py", "coding/runs.py")
+_MODEL_PARTS = tuple(f"coding/{part}.py" for part in ("topics", "features", "wording", "runs", "folding"))
 _MODEL_VOCABULARY = ("vocab/taxonomy.csv", "vocab/topic_examples.csv")
 
 

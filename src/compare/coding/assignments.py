@@ -8,16 +8,19 @@ acts (（区司法局牵头，各镇街负责）), a bare bracket of bodies afte
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from compare.coding.body_names import fold, is_name, may_be_name, read_piece
+from compare.coding.body_names import is_name, may_be_name, read_piece
+from compare.coding.folding import fold_list
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary
 
 REACH = 800  # no list is longer; keeps the search linear
 GAP = r"[ \t\r\n*_]{0,4}"
 SEPARATOR = re.compile(r"[、,;/|]|会同|以及")
 _BRACKETS = re.compile(r"[()\[\]]")
+_OPENING = re.compile(r"[(\[]")
 _NUMBER_BRACKET = re.compile(r"[(\[](?:[一二三四五六七八九十百]{1,4}|\d{1,3})[)\]]")
 _CHINESE_NUMBER = "[一二三四五六七八九十]{1,3}"
 _NUMBERED = re.compile(rf"{_CHINESE_NUMBER}、|\d{{1,3}}[.、]|第{_CHINESE_NUMBER}[章条]")
@@ -37,8 +40,7 @@ _RUNNING_MORE = re.compile(r",([^。;,:\n]{2,80}?)(配合|参与|参加|协助|�
 LEAD, RESPONSIBLE, END = "lead", "responsible", "end"
 
 
-@dataclass(frozen=True)
-class Assignment:
+class Assignment(NamedTuple):
     """A stretch of text that says who acts.
 
     A strict one holds names and nothing else; `in_line` says that no bracket closes it, and
@@ -102,12 +104,12 @@ def _bracket_pairs(folded: str) -> dict[int, int]:
 @cache
 def _terms(kind: str) -> str:
     rows = [row["pattern"] for row in read_vocabulary("body_labels") if row["kind"] == kind]
-    return "|".join(fold(row) if kind.startswith("verb") else _spaced(row) for row in rows)
+    return "|".join(fold_list(row) if kind.startswith("verb") else _spaced(row) for row in rows)
 
 
 def _spaced(pattern: str) -> str:
     """Let a printed label be spread by spaces, bold marks or a line break: 责 任 单 位."""
-    terms = [re.split(r"(?<=[一-鿿)])(?=[一-鿿])", term) for term in fold(pattern).split("|")]
+    terms = [re.split(r"(?<=[一-鿿)])(?=[一-鿿])", term) for term in fold_list(pattern).split("|")]
     return "|".join(GAP.join(re.sub(r"([()])", r"\\\1", part) for part in term) for term in terms)
 
 
@@ -118,7 +120,7 @@ def _label() -> re.Pattern[str]:
     second = rf"(?:{GAP}[及和与、/]{stem}{GAP}{head})?"
     assign = rf"(?P<stem>{stems}){GAP}\(?{head}\)?{second}"
     note = rf"(?:{GAP}\([^()\n]{{0,40}}\))?{GAP}"
-    return re.compile(
+    return guarded(
         rf"(?:(?P<assign>{assign})|(?P<short>{_terms('short')})|(?P<end>{_terms(END)}|{_terms('stop')}))"
         rf"{note}(?P<colon>:|为)?{GAP}"
     )
@@ -199,7 +201,7 @@ def _skip_blank(folded: str, position: int) -> int:
 
 def _bracketed(folded: str, closers: list[int]) -> Iterator[Assignment]:
     """Brackets without a label: （区司法局负责）, or bodies alone after a full stop."""
-    for match in re.finditer(r"[(\[]", folded):
+    for match in _OPENING.finditer(folded):
         start = match.end()
         end = closers[start] if start < len(folded) else -1
         if not start < end <= start + REACH:
@@ -230,4 +232,4 @@ def acting_verb() -> re.Pattern[str]:
     'lead'
     """
     kinds = ("lead", "responsible", "base")
-    return re.compile("|".join(f"(?P<{kind}>(?:{_terms(f'verb_{kind}')})$)" for kind in kinds))
+    return any_of(f"(?P<{kind}>(?:{_terms(f'verb_{kind}')})$)" for kind in kinds)

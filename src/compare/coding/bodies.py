@@ -6,7 +6,7 @@ Bodies that merely occur in a sentence are not assigned anything and are left ou
 """
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from compare.coding.assignments import (
     END,
@@ -20,7 +20,6 @@ from compare.coding.assignments import (
 from compare.coding.body_names import (
     LONGEST_NAME,
     Piece,
-    fold,
     is_aside,
     is_generic,
     is_name,
@@ -30,6 +29,7 @@ from compare.coding.body_names import (
     read_piece,
     split_names,
 )
+from compare.coding.folding import fold_list
 
 LONGEST_DATE = 24  # what follows 完成时限 or 责任人 is a date or a few names
 _LEADING = re.compile(r"^(?:并?由|包括|其中|以及|及|[和与](?=[省市区县州旗各有相]))(?=.{3})")
@@ -38,8 +38,7 @@ _CLASS = re.compile("各|有关|相关")
 _NOT_WORDS = re.compile(r"[\W_]|[和与及由]")
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """A body named as responsible: text[start:end] is its name as printed."""
 
     start: int
@@ -50,8 +49,7 @@ class Body:
     label: str
 
 
-@dataclass(frozen=True)
-class _Item:
+class _Item(NamedTuple):
     piece: Piece
     role: str
     label: str
@@ -63,7 +61,7 @@ def find_bodies(text: str) -> list[Body]:
     >>> [(body.name, body.role) for body in find_bodies("（市司法局牵头，各县区负责）")]
     [('市司法局', 'lead'), ('各县区', 'responsible')]
     """
-    folded = fold(text)
+    folded = fold_list(text)
     bodies: list[Body] = []
     for assignment in find_assignments(folded):
         for item in _read_list(folded, assignment):
@@ -80,7 +78,7 @@ def is_responsibility_line(text: str) -> bool:
     >>> is_responsibility_line("建立普法责任制。（责任单位：区司法局）")
     False
     """
-    folded = fold(text)
+    folded = fold_list(text)
     assignments = find_assignments(folded)
     if not any(True for one in assignments for _ in _read_list(folded, one)):
         return False
@@ -179,7 +177,7 @@ def _item(name: Piece, assignment: Assignment) -> _Item | None:
         return None
     note = _ROLE_NOTE.search(name.chars)
     item = _Item(bare, assignment.role, assignment.label)
-    return replace(item, role=LEAD) if note and re.search("牵头|主办", note.group()) else item
+    return item._replace(role=LEAD) if note and re.search("牵头|主办", note.group()) else item
 
 
 def _accepts(name: str, assignment: Assignment) -> bool:
@@ -191,4 +189,4 @@ def _accepts(name: str, assignment: Assignment) -> bool:
 
 def _assign(item: _Item, verb: str, kind: str, assignment: Assignment) -> _Item:
     role = {"lead": LEAD, "responsible": RESPONSIBLE}.get(kind, item.role)
-    return replace(item, role=role, label=assignment.label or verb)
+    return item._replace(role=role, label=assignment.label or verb)

@@ -11,16 +11,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from compare.coding.folding import fold_list
+from compare.patterns import any_of
 from compare.vocabulary import read_vocabulary
 
 LONGEST_NAME = 45
 LONGEST_UNKNOWN = 8  # 公安, 团县委机关: a name in a list may lack a known ending if it is short
 
-# One character for one character, so that offsets never move.
-_FOLD = str.maketrans(
-    "（﹙[［【〔〖）﹚]］】〕〗：﹕︰∶，﹐；﹔．。｡\u3000\xa0０１２３４５６７８９",
-    "((" + "[" * 5 + "))" + "]" * 5 + "::::,,;;.。。  0123456789",
-)
 _MARKUP = " \t\r\n*_#\ufeff\u200b"
 _JOINT = re.compile(r"以及|[和及与]|(?<![高中初平同])等")
 _LEVEL = re.compile(r"[国省市区县州盟旗镇乡各]|有关|相关|中共|自治")
@@ -44,15 +41,6 @@ class Piece(NamedTuple):
         return Piece(self.chars[start:end], self.at[start:end])
 
 
-def fold(text: str) -> str:
-    """Give full- and half-width punctuation and digits one form, length kept.
-
-    >>> fold("（牵头单位：市司法局）")
-    '(牵头单位:市司法局)'
-    """
-    return text.translate(_FOLD)
-
-
 def read_piece(folded: str, start: int, end: int) -> Piece:
     """Take the markup out of a stretch of text, leaving one space for each gap."""
     chars: list[str] = []
@@ -68,7 +56,7 @@ def read_piece(folded: str, start: int, end: int) -> Piece:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     rows = read_vocabulary("body_names")
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["kind"] == kind))
+    return any_of(row["pattern"] for row in rows if row["kind"] == kind)
 
 
 @cache
@@ -80,7 +68,7 @@ def _ending(listed: bool) -> re.Pattern[str]:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    return re.compile("|".join(row["pattern"] for row in read_vocabulary("body_generic")))
+    return any_of(row["pattern"] for row in read_vocabulary("body_generic"))
 
 
 def is_name(chars: str, listed: bool = False) -> bool:
@@ -115,7 +103,7 @@ def is_generic(name: str) -> bool:
     >>> is_generic("各镇街"), is_generic("区司法局")
     (True, False)
     """
-    return bool(_generic().search(fold(name)))
+    return bool(_generic().search(fold_list(name)))
 
 
 def mask_brackets(chars: str) -> str:

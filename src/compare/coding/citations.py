@@ -14,6 +14,7 @@ from functools import cache
 from compare.vocabulary import read_vocabulary
 
 LONGEST_TITLE = 300
+_TITLE_MARK = re.compile("[《》]")
 _FOLD = str.maketrans(
     "（［【〔﹝[(）］】〕﹞])０１２３４５６７８９，\u3000\xa0",
     "(((((((" + ")))))))" + "0123456789,  ",
@@ -88,7 +89,7 @@ def _titles(text: str) -> Iterator[tuple[int, int]]:
     """The outermost pairs of 《》; a mark that is never closed hides nothing after it."""
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
-    for mark in re.finditer("[《》]", text):
+    for mark in _TITLE_MARK.finditer(text):
         if mark.group() == "《":
             opened.append(mark.start())
         elif opened:

@@ -11,19 +11,18 @@ of the same sentence, and ＃ for the marker whose surroundings are tested.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from compare.coding.numerals import fold
+from compare.coding.folding import fold
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary
 
 MARK = "＃"
 BLANK = "□"
 _GAPS = {"……": f"[^;。!?{BLANK}]{{0,80}}?", "…": "[^,;:。!?]{0,20}?"}
-_NEVER = "(?!)"
-_BREAK = re.compile(r"[,;:。!?]+")
-_PAGE_MARK = re.compile(r"(?<!\d)- ?\d{1,4} ?-(?!\d)")
+_CLAUSE = re.compile(r"[^,;:。!?]+")
+_PAGE_MARK = guarded(r"(?<!\d)- ?\d{1,4} ?-(?!\d)")
 _SPACE = re.compile(r"\s+")
 _TITLE = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,60})?》")
 _QUOTE = re.compile(r"“[^“”]{0,80}”|‘[^‘’]{0,80}’|「[^「」]{0,80}」|『[^『』]{0,80}』|\"[^\"]{1,40}\"")
@@ -40,8 +39,7 @@ _SUBJECT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """One clause of a provision, as a span of its folded text."""
 
     start: int
@@ -58,7 +56,7 @@ def pattern(kind: str, code: str, scope: str = "") -> re.Pattern[str]:
     """
     rows = read_vocabulary("markers")
     held = (row for row in rows if (row["kind"], row["code"], row["scope"]) == (kind, code, scope))
-    return re.compile("|".join(f"(?:{_with_gaps(row['marker'])})" for row in held) or _NEVER)
+    return any_of(_with_gaps(row["marker"]) for row in held)
 
 
 def _with_gaps(marker: str) -> str:
@@ -116,17 +114,7 @@ def split_clauses(text: str) -> list[Clause]:
     >>> [clause.text for clause in split_clauses("应当审核,未经审核的,不得作出;")]
     ['应当审核', '未经审核的', '不得作出']
     """
-    return [Clause(start, end, text[start:end]) for start, end in _between_breaks(text)]
-
-
-def _between_breaks(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _BREAK.finditer(text):
-        if match.start() > start:
-            yield start, match.start()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)
+    return [Clause(match.start(), match.end(), match[0]) for match in _CLAUSE.finditer(text)]
 
 
 def softener_of(clause: str) -> str:

@@ -6,9 +6,11 @@ joins terms that must all be there; the row that explains most characters wins.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from compare.coding.numerals import fold
+from compare.coding.folding import fold
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary, values
 
 _CLAUSE_END = re.compile(r"[，；;：:。！!？?\n]|,(?!\d{3})")
@@ -20,7 +22,7 @@ _RECURRENCE = re.compile(
     r"每(?:隔?[一二两三四五六十\d]{1,2})?个?(?:半年|年度?|季度?|月|周|天)(?:度|适时|定期)?|任期内|年均"
 )
 _DATE = re.compile(r"^[到至在于自]?(?:\d{4}年(?:年?底前?|\d{1,2}月底?前?)?|年底前?|\d{1,2}月底?前)")
-_FIGURES = re.compile(
+_FIGURES = guarded(
     r"[从由]\d[\d.]{0,6}[%‰]?\D{0,8}$"
     r"|(?:不[得能应]?[低少高多超][于过]|超过|[至最][少多])?"
     r"\d[\d.]*[%‰]?(?:以上|以下|以内)?[、和与及或]*$"
@@ -43,10 +45,11 @@ def match_indicator(text: str, start: int, end: int, unit: str) -> str:
     >>> match_indicator(text, 14, 18, "%")
     'disclosure_reply_rate'
     """
-    for low, high in dict.fromkeys(_scopes(text, start, end)):
-        found = _best(text[low:high], unit)
-        if found:
+    tried = set()
+    for low, high in _scopes(text, start, end):
+        if (low, high) not in tried and (found := _best(text[low:high], unit)):
             return found
+        tried.add((low, high))
     return ""
 
 
@@ -120,12 +123,12 @@ def _end(pattern: re.Pattern[str], phrase: str) -> int:
 def _edge(kind: str) -> re.Pattern[str]:
     """Words to be taken off the front (`lead`) or the back (`tail`) of a name."""
     terms = "|".join(sorted(_terms(kind), key=len, reverse=True))
-    return re.compile(f"(?:{terms}|[（(、\\s])+" + ("$" if kind == "tail" else ""))
+    return guarded(f"(?:{terms}|[（(、\\s])+" + ("$" if kind == "tail" else ""))
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile("|".join(_terms("stop")))
+    return any_of(_terms("stop"))
 
 
 def _terms(kind: str) -> list[str]:
@@ -151,17 +154,20 @@ def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     return low, after.start() if after else min(len(text), end + _REACH)
 
 
-def _scopes(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _scopes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The item of a list, the clause, with the one before, with the one after, the sentence."""
     low, high = _clause(text, start, end)
     items = list(_ITEM_BEFORE.finditer(text, low, start))
     following = _ITEM_AFTER.search(text, end, high)
-    item = (items[-1].end() if items else low, following.start() if following else high)
-    earlier = _clause(text, low - 1, low - 1)[0] if low else low
-    later = _clause(text, high + 1, high + 1)[1] if high < len(text) else high
+    yield items[-1].end() if items else low, following.start() if following else high
+    yield low, high
     ends = list(_SENTENCE_END.finditer(text, max(0, start - _REACH), start))
     sentence = ends[-1].end() if ends else max(0, start - _REACH)
-    return [item, (low, high), (max(earlier, sentence), high), (low, later), (sentence, later)]
+    earlier = _clause(text, low - 1, low - 1)[0] if low else low
+    yield max(earlier, sentence), high
+    later = _clause(text, high + 1, high + 1)[1] if high < len(text) else high
+    yield low, later
+    yield sentence, later
 
 
 def _best(words: str, unit: str) -> str:

@@ -9,10 +9,11 @@ for parts of a year are in `vocab/times_parts.csv` and `vocab/times_years.csv`.
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
+from compare.patterns import any_of, guarded
 from compare.text.numbering import number_value
 from compare.vocabulary import read_vocabulary
 
@@ -27,8 +28,7 @@ _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|二?十[{_DIGIT}]?|三十一?|[{_DIGIT}])"
 _DASH = r"(?:-{1,2}|起?[至到])"
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(NamedTuple):
     """First and last day of a stretch of the calendar, found at `start` to `end`.
 
     `year` is 0 where open; `offset` counts years from 今年; `named` says that the text gives
@@ -52,7 +52,7 @@ class Moment:
         >>> moment_at("2月底前").in_year(2024).date_end
         '2024-02-29'
         """
-        return replace(self, year=year)
+        return self._replace(year=year)
 
     @property
     def date_start(self) -> str:
@@ -82,7 +82,7 @@ def may_hold_moment(text: str) -> bool:
     >>> may_hold_moment("2月底前"), may_hold_moment("及时公开")
     (True, False)
     """
-    return bool(_SIGN.search(text) or _part_sign().search(text))
+    return bool(_sign().search(text))
 
 
 def moment_at(text: str, position: int = 0) -> Moment | None:
@@ -125,17 +125,14 @@ def _left(printed: str, start: int, right: Moment) -> Moment | None:
     found = moment_at(printed)
     if not found or found.end < len(printed):
         return None
-    return replace(found, start=start, end=start + len(printed))
-
-
-_SIGN = re.compile("[年月]")
+    return found._replace(start=start, end=start + len(printed))
 
 
 @cache
-def _part_sign() -> re.Pattern[str]:
-    """The words for a moment that hold neither 年 nor 月: 第一季度."""
+def _sign() -> re.Pattern[str]:
+    """年, 月, and the words for a moment that hold neither: 第一季度."""
     relative = (row["pattern"] for row in read_vocabulary("times_years"))
-    return re.compile("|".join((_alternatives(""), *relative)))
+    return any_of(("[年月]", _alternatives(""), *relative))
 
 
 @cache
@@ -145,7 +142,7 @@ def _pattern() -> re.Pattern[str]:
     of_month = _alternatives("月")
     relative = "|".join(row["pattern"] for row in read_vocabulary("times_years"))
     starts = rf"[\d年十{_DIGIT}]|{relative}|{_alternatives('')}"
-    return re.compile(
+    return guarded(
         rf"(?={starts})"
         # 2022年度, 年级, 年龄 and the like are names.
         rf"(?P<lead>(?P<year>{_YEAR})年(?![度级龄检报鉴])|(?P<relative>{relative}))?"
@@ -161,7 +158,7 @@ def _range_pattern() -> re.Pattern[str]:
     # 2021 | 2021年 | 2021年3 | 2021年3月 | 3月1 | 3月1日 | 3
     left = rf"{year}年?(?!\d)|(?:{year}年)?{_MONTH}(?:月份?(?:{_DAY}[日号]?|[上中下]旬|底|初)?)?"
     left = rf"{year}年(?:{_alternatives('')})|{left}"
-    return re.compile(rf"(?P<left>{left})(?P<dash>{_DASH})(?=\S)")
+    return guarded(rf"(?P<left>{left})(?P<dash>{_DASH})(?=\S)")
 
 
 def _alternatives(of: str) -> str:
@@ -214,12 +211,14 @@ def _days(match: re.Match[str]) -> tuple[str, str, str, bool]:
     return f"{month:02}-01", f"{month:02}-31", "month", False
 
 
+@cache
 def _offset(printed: str | None) -> int:
     rows = read_vocabulary("times_years")
     found = (int(row["offset"]) for row in rows if printed and re.fullmatch(row["pattern"], printed))
     return next(found, 0)
 
 
+@cache
 def _iso(year: int, day: str) -> str:
     """A day of a year; days after the end of the month are its last day."""
     month, number = map(int, day.split("-"))

@@ -7,11 +7,6 @@ the same share in different ways can be compared.
 
 import re
 
-_FOLDED = str.maketrans(
-    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
-    | dict.fromkeys("—–―‐−﹣～〜", "-")
-    | {"﹪": "%", "〇": "零", "○": "零", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "~": "-"}
-)
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
@@ -20,20 +15,10 @@ _HAN_NUMERAL = "零一二两三四五六七八九十百千万亿"
 ARABIC = r"\d{1,12}(?:,\d{3}){0,3}(?:\.\d{1,6})?百?千?万?亿?"
 HAN = rf"[{_HAN_NUMERAL}]{{1,12}}(?:点[零一二三四五六七八九]{{1,4}})?"
 NUMBER = f"(?:{ARABIC}|{HAN})"
+_ARABIC_PART = re.compile(r"[\d,.]+")
 # 统一, 第一, 万一 and the like end in a numeral without being one; 十四五 is no 四五.
 NUMBER_START = rf"(?<![\d.+×/A-Za-z·第统同唯单逐任之其某另初{_HAN_NUMERAL}])(?!万|亿|零)"
 TO = "(?:--?|至|到)"
-
-
-def fold(text: str) -> str:
-    """Full-width signs, dashes and zeros in their plain form; every character keeps its place.
-
-    The comma between clauses stays as it is: 1,000 is a number and 一，二 is a list.
-
-    >>> fold("不低于９５％，３—５次")
-    '不低于95%，3-5次'
-    """
-    return text.translate(_FOLDED)
 
 
 def parse_number(printed: str) -> float | None:
@@ -42,7 +27,7 @@ def parse_number(printed: str) -> float | None:
     >>> parse_number("1.2万"), parse_number("二十四"), parse_number("十四五")
     (12000.0, 24.0, None)
     """
-    arabic = re.match(r"[\d,.]+", printed)
+    arabic = _ARABIC_PART.match(printed)
     if arabic:
         return round(float(arabic[0].replace(",", "")) * _scale(printed[arabic.end() :]), 4)
     whole, _, decimals = printed.partition("点")

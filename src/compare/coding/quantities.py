@@ -6,8 +6,8 @@ follow them are in `vocab/units.csv`; numbers are read in `numerals`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from compare.coding.numerals import (
     ARABIC,
@@ -18,13 +18,13 @@ from compare.coding.numerals import (
     parse_number,
     parse_share,
 )
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary, values
 
 LIST_CUE = "分别"
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number and its unit in folded text; `high` differs from `low` in a range (3—5次).
 
     `style` is "arabic" or "han": a Chinese 一 or 三 is more often a turn of phrase.
@@ -45,14 +45,9 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(f.low, f.unit) for f in find_quantities("培训不少于60学时,合格率95%")]
     [(60.0, '学时'), (95.0, '%')]
     """
-    if not _may_hold_one(text):
+    if not _sign().search(text):
         return []
     return [quantity for match in _pattern().finditer(text) for quantity in _quantities(match)]
-
-
-def _may_hold_one(text: str) -> bool:
-    """A quick first look: whether a number touches a unit, or a share is named, at all."""
-    return bool(_counted_unit().search(text) or _SHARE_SIGN.search(text))
 
 
 def _quantities(match: re.Match[str]) -> Iterator[Quantity]:
@@ -74,8 +69,7 @@ def _quantities(match: re.Match[str]) -> Iterator[Quantity]:
 
 def _listed(match: re.Match[str], unit: str, kind: str) -> Iterator[Quantity]:
     """The bare numbers before the last one: 分别配备1、2、3、5名 holds four quantities."""
-    said = match.string[max(0, match.start() - 60) : match.start()]
-    if not match["list"] or LIST_CUE not in said:
+    if not match["list"] or LIST_CUE not in match.string[max(0, match.start() - 60) : match.start()]:
         return
     for item in re.finditer(ARABIC, match["list"]):
         value = parse_number(item[0])
@@ -105,14 +99,14 @@ def _forms() -> dict[str, tuple[str, str]]:
     }
 
 
-_SHARE_SIGN = re.compile(r"分之|百分|半数|一半|\d/\d|[一二两三四五六七八九]成")
+_SHARE_SIGN = r"分之|百分|半数|一半|\d/\d|[一二两三四五六七八九]成"
 
 
 @cache
-def _counted_unit() -> re.Pattern[str]:
-    """What every number with a unit contains: the number's last sign, the unit's first."""
+def _sign() -> re.Pattern[str]:
+    """For a quick first look: a share, or the last sign of a number beside the first of a unit."""
     firsts = "".join(sorted({form[0] for form in _forms()}))
-    return re.compile(rf"[\d零一二两三四五六七八九十百千万亿%‰][{re.escape(firsts)}]")
+    return any_of([rf"[\d零一二两三四五六七八九十百千万亿%‰][{re.escape(firsts)}]", _SHARE_SIGN])
 
 
 @cache
@@ -125,4 +119,4 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<list>(?:{ARABIC}、){{1,9}})?(?P<low>{NUMBER})[%‰]?"
         rf"(?:{TO}(?P<high>{NUMBER}))?(?P<unit>{units})"
     )
-    return re.compile(f"{NUMBER_START}(?:{SHARE}|{counted})")
+    return guarded(f"{NUMBER_START}(?:{SHARE}|{counted})")

@@ -5,24 +5,25 @@ a few characters of the same clause, so that a row reads like the phrase it is f
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from compare.coding.quantities import Quantity, find_quantities
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary, values
 
 NUMBER_MARK = "＃"
 MASK = "□"
 REACH = 60  # characters looked at on each side of a quantity; keeps long lines linear
 _BREAKS = "，,;:。!?"
+_BREAK = re.compile(f"[{_BREAKS}]")
 _SENTENCE_END = re.compile("[。;!?]")
 _GAPS = {"……": f"[^{NUMBER_MARK}{_BREAKS}]{{0,60}}", "…": f"[^{NUMBER_MARK}{_BREAKS}]{{0,20}}"}
 _TITLES = re.compile(r"《[^《》]{0,200}》|〈[^〈〉]{0,200}〉|〔[^〔〕]{0,20}〕")
 _QUOTES = re.compile(r"“[^“”]{0,80}”|‘[^‘’]{0,80}’|「[^「」]{0,80}」|『[^『』]{0,80}』|\"[^\"，。]{1,20}\"")
 
 
-@dataclass(frozen=True)
-class Period:
+class Period(NamedTuple):
     """A recurrence at `start` (每年) and what it is in ISO 8601; empty where one ends."""
 
     start: int
@@ -99,13 +100,8 @@ def _around(text: str, start: int, end: int) -> str:
     """The clause of the quantity, the quantity itself as ＃; what is cut off ends in a blank."""
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     cut = MASK if len(after) == REACH else ""
-    parts = re.split(f"[{_BREAKS}]", after, maxsplit=1)
-    return (
-        re.split(f"[{_BREAKS}]", before)[-1]
-        + NUMBER_MARK
-        + parts[0].rstrip(")")
-        + (cut if len(parts) == 1 else "")
-    )
+    parts = _BREAK.split(after, maxsplit=1)
+    return _BREAK.split(before)[-1] + NUMBER_MARK + parts[0].rstrip(")") + (cut if len(parts) == 1 else "")
 
 
 def find_periods(text: str) -> list[Period]:
@@ -123,7 +119,7 @@ def find_periods(text: str) -> list[Period]:
 
 @cache
 def _period_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["value"], re.compile(_alternatives(row["pattern"]))) for row in _rows("period"))
+    return tuple((row["value"], guarded(_alternatives(row["pattern"]))) for row in _rows("period"))
 
 
 def _iso(template: str, match: re.Match[str]) -> str:
@@ -149,15 +145,15 @@ def _alternatives(cell: str) -> str:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile("|".join(_alternatives(row["pattern"]) for row in _rows(kind)))
+    return any_of(_alternatives(row["pattern"]) for row in _rows(kind))
 
 
 @cache
 def _verb_before() -> re.Pattern[str]:
     verbs, nouns = _pattern("duty").pattern, _pattern("duty_after").pattern
-    return re.compile(f"(?:{verbs}){_GAPS['…']}{NUMBER_MARK}|^.{{0,4}}{NUMBER_MARK}(?:{nouns})")
+    return guarded(f"(?:{verbs}){_GAPS['…']}{NUMBER_MARK}|^.{{0,4}}{NUMBER_MARK}(?:{nouns})")
 
 
 @cache
 def _verb_right_before() -> re.Pattern[str]:
-    return re.compile(f"(?:{_pattern('make').pattern})(?:出|好|了)?{NUMBER_MARK}")
+    return guarded(f"(?:{_pattern('make').pattern})(?:出|好|了)?{NUMBER_MARK}")

@@ -8,14 +8,15 @@ limits are times. The words for all this are in `vocab/units.csv`, `vocab/compar
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
+from compare.coding.folding import fold
 from compare.coding.indicators import match_indicator, name_indicator
-from compare.coding.numerals import fold
 from compare.coding.quantities import LIST_CUE, Quantity, find_quantities
 from compare.coding.target_context import Period, find_periods, is_target, mask_names
+from compare.patterns import any_of
 from compare.vocabulary import read_vocabulary, values
 
 # How far a comparator may stand before its number: 不少于本单位执法人员总数的5%.
@@ -25,8 +26,7 @@ _CLAUSE_BREAK = re.compile("[，,;:。!?]")
 _JOINED = re.compile("(?:[、和与及或]|或者)$")
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """A quantified target; the fields are the columns of the targets table."""
 
     start: int
@@ -40,8 +40,7 @@ class Target:
     per: str
 
 
-@dataclass(frozen=True)
-class _Claim:
+class _Claim(NamedTuple):
     """A quantity with the comparators around it; `start` and `end` take them in."""
 
     quantity: Quantity
@@ -57,15 +56,20 @@ def find_targets(text: str) -> list[Target]:
     ...  for t in find_targets("行政执法人员每人每年培训不少于60学时。")]
     [('不少于60学时', '>=', 60.0, '学时', 'P1Y')]
     """
-    plain = fold("".join(text.split()))
-    if not find_quantities(plain):
+    printed = fold("".join(text.split()))
+    quantities = find_quantities(printed)
+    if not quantities:
         return []
-    plain = mask_names(plain)
-    index = [place for place, char in enumerate(text) if not char.isspace()]
+    plain = mask_names(printed)
+    if plain != printed:
+        quantities = find_quantities(plain)
+    index: Sequence[int] = range(len(text))
+    if len(plain) < len(text):
+        index = [place for place, char in enumerate(text) if not char.isspace()]
     periods = find_periods(plain)
     starts = [period.start for period in periods]
     found: list[Target] = []
-    for claim in _claims(plain):
+    for claim in _claims(plain, quantities):
         per = _recurrence(plain, claim, periods, starts)
         if is_target(plain, claim.quantity, claim.start, claim.end, per):
             start, end = index[claim.start], index[claim.end - 1] + 1
@@ -85,10 +89,10 @@ def _targets(text: str, claim: _Claim, start: int, end: int, per: str) -> Iterat
         yield Target(start, end, text[start:end], comparator, value, quantity.unit, name, code, per)
 
 
-def _claims(text: str) -> list[_Claim]:
+def _claims(text: str, quantities: list[Quantity]) -> list[_Claim]:
     """Quantities with their comparators; neighbours in a list with 分别 share theirs."""
     claims: list[_Claim] = []
-    for quantity in find_quantities(text):
+    for quantity in quantities:
         floor = claims[-1].end if claims else 0
         start, before = _comparator_before(text, quantity, floor)
         end, after = _comparator_after(text, quantity)
@@ -179,7 +183,7 @@ def _rows(position: str) -> tuple[dict[str, str], ...]:
 def _before() -> re.Pattern[str]:
     """All comparators that stand before a number; 不低于 is tried before 低于."""
     parts = [f"(?P<c{place}>{'|'.join(values(row['pattern']))})" for place, row in enumerate(_rows("before"))]
-    return re.compile("|".join(parts))
+    return any_of(parts)
 
 
 def _meaning(match: re.Match[str]) -> tuple[str, str]:

@@ -10,11 +10,13 @@ a bare year is more often part of a name (2023年工作要点).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
+from compare.coding.folding import fold
 from compare.coding.moments import Moment, may_hold_moment, moment_at, moments, ranges
-from compare.coding.numerals import fold, parse_number
+from compare.coding.numerals import parse_number
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary, values
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十百]{1,5}|半)"
@@ -26,11 +28,13 @@ _DAY_OF_MONTH = re.compile(
 _REACH = 80  # how far a context is looked for on either side
 _BLANK = "□"
 _SENTENCE_END = re.compile(r"[。!?\n]")
-_SPACE = re.compile(r"(?<!\d)[^\S\n]+|[^\S\n]+(?!\d)")
+_STOP = re.compile(r"[。!?;\n]")
+# Spaces, but for a single one between digits; (?<!\d.) looks at what stands before the first space.
+_SPACE = re.compile(r"[^\S\n](?:(?<!\d.)[^\S\n]*|[^\S\n]*(?!\d))")
+_TERM_OF_OFFICE = re.compile("任期内")
 
 
-@dataclass(frozen=True)
-class Time:
+class Time(NamedTuple):
     """A time expression; the fields are the columns of `times.csv`, empty if not stated."""
 
     start: int
@@ -56,18 +60,19 @@ def find_times(text: str, plan_year: int | None = None) -> list[Time]:
     >>> [(time.text, time.period, time.bound) for time in find_times("在24小时内举行发布会")]
     [('24小时内', 'PT24H', 'within')]
     """
-    kept = _without_space(text)
-    told = text if len(kept) == len(text) else "".join(text[place] for place in kept)
+    told = _SPACE.sub("", text)  # 2025 年 12 月底前 is read without its spaces
     plain = _without_names(fold(told).replace("，", ","))
     found = [*_recurrences(plain), *_durations(plain), *_dates(plain, plan_year)]
+    if not found:
+        return []
+    kept = range(len(text)) if told == text else _places_without_space(text)
     return [_placed(time, text, kept) for time in _longest(found)]
 
 
-def _without_space(text: str) -> Sequence[int]:
-    """Places of the characters that count: 2025 年 12 月底前 is read without its spaces."""
-    dropped = {place for match in _SPACE.finditer(text) for place in range(match.start(), match.end())}
-    places = range(len(text))
-    return [place for place in places if place not in dropped] if dropped else places
+def _places_without_space(text: str) -> list[int]:
+    """Where in the text each character stands that is left without its spaces."""
+    dropped = {place for match in _SPACE.finditer(text) for place in range(*match.span())}
+    return [place for place in range(len(text)) if place not in dropped]
 
 
 def _without_names(text: str) -> str:
@@ -78,7 +83,7 @@ def _without_names(text: str) -> str:
 def _placed(time: Time, text: str, kept: Sequence[int]) -> Time:
     """The time with offsets into the text as given."""
     start, end = kept[time.start], kept[time.end - 1] + 1
-    return replace(time, start=start, end=end, text=text[start:end])
+    return time._replace(start=start, end=end, text=text[start:end])
 
 
 def _longest(times: list[Time]) -> list[Time]:
@@ -108,7 +113,7 @@ def _recurrence_pattern() -> re.Pattern[str]:
     # 两年一次: once in a stretch of time.
     verb = r"(?:[开组举召听进评轮清][\u4e00-\u9fff]{1,4})?"
     once = rf"(?=(?:至少)?{verb}[一1][次届评创清轮检修换考审督])"
-    return re.compile(
+    return guarded(
         rf"{terms}|每(?:间?隔|满)?{counted}"
         rf"|(?={_NUMBER_SIGN}){_NOT_IN_NUMBER}(?<![每近后前])(?P<count2>{_NUMBER})(?P<unit2>{_units()}){once}"
     )
@@ -142,17 +147,16 @@ def _with_season(time: Time, text: str) -> Time:
     other = moment_at(text, end + 1) if text[end : end + 1] in set("、和及与") else None
     if other and not other.named:
         tail = _tail(text, other.end)
-        return replace(time, end=tail.end() if tail else other.end)
+        return time._replace(end=tail.end() if tail else other.end)
     return _seasonal(time, season, season, end, _bound(tail, "after"))
 
 
 def _seasonal(time: Time, first: Moment, last: Moment, end: int, tail: str) -> Time:
     """A recurrence with the days between which, or the day by which, it falls due."""
     if time.period != "P1Y":
-        return replace(time, end=end)
+        return time._replace(end=end)
     by = bool(tail) or last.closes
-    return replace(
-        time,
+    return time._replace(
         end=end,
         date_start="" if by else first.date_start,
         date_end=last.date_before if tail == "before" else last.date_end,
@@ -163,7 +167,7 @@ def _seasonal(time: Time, first: Moment, last: Moment, end: int, tail: str) -> T
 def _with_day_of_month(time: Time, text: str) -> Time:
     """每月5日前, 每季度末: the day is part of the expression; no calendar date bounds it."""
     match = _DAY_OF_MONTH.match(text, time.end)
-    return replace(time, end=match.end()) if match and time.period in {"P1M", "P3M"} else time
+    return time._replace(end=match.end()) if match and time.period in {"P1M", "P3M"} else time
 
 
 # --- durations: 5个工作日内, 不少于30日 ---
@@ -178,7 +182,7 @@ def _durations(text: str) -> Iterator[Time]:
             period = _period(match["count"], match["unit"])
             workdays = int(_unit(match["unit"])["workdays"])
             yield Time(*match.span(), "", "duration", period=period, workdays=workdays, bound=bound)
-    for match in re.finditer("任期内", text):
+    for match in _TERM_OF_OFFICE.finditer(text):
         yield Time(*match.span(), "", "duration", bound="within")
 
 
@@ -193,7 +197,7 @@ def _duration_pattern() -> re.Pattern[str]:
     # 3-5个工作日内 limits by the upper number.
     counted = rf"(?:{_NUMBER}(?:{_units()})?[-至到]{{1,2}})?(?P<count>{_NUMBER})"
     before, after = _bounds("duration", "before"), _bounds("duration", "after")
-    return re.compile(rf"(?:{before})?{_NOT_IN_NUMBER}{counted}(?P<unit>{_units()})(?:{after})?")
+    return guarded(rf"(?:{before})?{_NOT_IN_NUMBER}{counted}(?P<unit>{_units()})(?:{after})?")
 
 
 def _bounds(of: str, side: str) -> str:
@@ -216,6 +220,7 @@ def _units() -> str:
     return "|".join(row["unit"] for row in read_vocabulary("times_units"))
 
 
+@cache
 def _unit(printed: str) -> dict[str, str]:
     rows = read_vocabulary("times_units")
     return next(row for row in rows if re.fullmatch(row["unit"], printed))
@@ -271,8 +276,9 @@ def _dated(text: str, first: Moment, last: Moment) -> Time | None:
     """The deadline or date that a stretch of the calendar sets, if it sets one."""
     lead = _lead_pattern().search(text[max(0, first.start - 8) : first.start])
     tail = _tail(text, last.end)
-    bound, after = _date_bound(first, last, _bound(lead, "before"), _bound(tail, "after"))
-    start = first.start - len(lead[0]) if lead and bound == _bound(lead, "before") else first.start
+    before = _bound(lead, "before")
+    bound, after = _date_bound(first, last, before, _bound(tail, "after"))
+    start = first.start - len(lead[0]) if lead and bound == before else first.start
     end = tail.end() if tail else last.end
     if not _schedules(text, start, end, first, after or bound):
         return None
@@ -286,7 +292,7 @@ def _dated(text: str, first: Moment, last: Moment) -> Time | None:
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:{_bounds('date', 'before')})$")
+    return guarded(f"(?:{_bounds('date', 'before')})$")
 
 
 @cache
@@ -333,7 +339,7 @@ def _refuted(text: str, start: int, end: int, bound: str) -> bool:
 
 def _is_past(text: str, end: int) -> bool:
     """Whether the rest of the sentence tells what was achieved."""
-    rest = re.split(r"[。!?;\n]", text[end : end + _REACH], maxsplit=1)[0]
+    rest = _STOP.split(text[end : end + _REACH], maxsplit=1)[0]
     return bool(_cue("past").search(rest))
 
 
@@ -342,4 +348,4 @@ def _cue(name: str, bound: str = "") -> re.Pattern[str]:
     """The contexts of one cue that hold for a bound, as one pattern."""
     rows = (row for row in read_vocabulary("times_contexts") if row["cue"] == name)
     held = (row for row in rows if not row["bounds"] or bound in values(row["bounds"]))
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in held) or "(?!)")
+    return any_of(row["pattern"] for row in held)

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix, hstack
 
-from compare.coding.numerals import fold
+from compare.coding.folding import fold
 from compare.coding.runs import CharacterRuns
 from compare.coding.taxonomy import taxonomy, topics
 from compare.vocabulary import read_vocabulary

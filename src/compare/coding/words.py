@@ -12,7 +12,7 @@ from functools import cache
 
 import jieba
 
-from compare.coding.numerals import fold
+from compare.coding.folding import fold
 from compare.vocabulary import read_vocabulary
 
 

@@ -46,6 +46,8 @@ class Passage:
 
     def without_breaks(self) -> "Passage":
         """The passage on one line: line breaks and the layout space around them taken out."""
+        if not _LINE_BREAK.search(self.text):
+            return self
         spaces = _SPACE.finditer(self.text)
         return self.without(space.span() for space in spaces if _LINE_BREAK.search(space[0]))
 
@@ -125,10 +127,13 @@ STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("table of contents", _matches(r"^[^\n]{2,80}?(?:…{2,}|[.．·]{4,})[^\S\n]*\d{1,4}[^\S\n]*$")),
     ("table of contents", _contents),
     ("Markdown heading mark", _matches(r"^[^\S\n]{0,3}(#{1,6})(?=[^#\n])")),
-    ("Markdown emphasis", _matches(r"\*{2,3}|__(?=\S)|(?<=\S)__")),
+    ("Markdown emphasis", _matches(r"\*{2,3}|__(?:(?=\S)|(?<=\S__))")),
     ("Markdown rule", _matches(r"^[^\S\n]*(?:[-*_][^\S\n]*){3,}$")),
     ("Markdown quote mark", _matches(r"^[^\S\n]*(>+)(?=[^\S\n])")),
-    ("stray foreign word", _matches(rf"(?<={HAN})([^\S\n]+(?:and|or|of|the|to|in|for)[^\S\n]+)(?={HAN})")),
+    (
+        "stray foreign word",
+        _matches(rf"([^\S\n](?<={HAN}.)[^\S\n]*(?:and|or|of|the|to|in|for)[^\S\n]+)(?={HAN})"),
+    ),
 )
 """The named steps in order: each finds what to cut in what the steps before it left."""
 

@@ -50,16 +50,20 @@ class Layout:
     pages: frozenset[int] = frozenset()
 
 
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LINE_END = re.compile(r"\n|\r(?!\n)|\x0c")
+
+
 def physical_lines(text: str, layout: Layout) -> list[Line]:
     """The non-empty lines of `text`, without outer white space."""
     lines: list[Line] = []
-    for match in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+", text):
+    for match in _LINE.finditer(text):
         body = match[0].strip()
         if not body:
             continue
         start = match.start() + match[0].index(body[0])
         before = lines[-1].end if lines else 0
-        gap = len(re.findall(r"\n|\r(?!\n)|\x0c", text[before:start])) > 1
+        gap = len(_LINE_END.findall(text, before, start)) > 1
         opened = [layout.headings[at] for at in range(match.start(), start + 1) if at in layout.headings]
         heading = opened[0] if opened else 0
         page = not layout.pages.isdisjoint(range(before, start + 1))
@@ -183,15 +187,16 @@ def _is_complete(text: str) -> bool:
 
 
 _PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "【": "】", "〔": "〕"}
+_BRACKET = re.compile(f'["{re.escape("".join((*_PAIRS, *_PAIRS.values())))}]')
 
 
 def open_brackets(text: str, reach: int = 200) -> str:
     """Brackets and quotes opened within the last `reach` characters and not closed."""
     tail, stack = text[-reach:], ""
-    for char in tail.replace("）", ")").replace("（", "("):
+    for char in _BRACKET.findall(tail.replace("）", ")").replace("（", "(")):
         if char in _PAIRS:
             stack += char
-        elif stack and char == _PAIRS[stack[-1]].replace("）", ")"):
+        elif stack and char == _PAIRS[stack[-1]]:
             stack = stack[:-1]
     return stack
 
@@ -231,11 +236,11 @@ def _closing(text: str, opening: int, reach: int = 300) -> int:
     first = text[opening]
     closer = _PAIRS.get(first, first)
     depth = 0
-    for position in range(opening + 1, min(len(text), opening + reach)):
-        char = text[position]
+    for match in _BRACKET.finditer(text, opening + 1, opening + reach):
+        char = match[0]
         same_closer = char == closer or {char, closer} == {")", "）"}
         if same_closer and depth == 0:
-            return position
+            return match.start()
         if same_closer:
             depth -= 1
         elif char == first:

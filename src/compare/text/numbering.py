@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from compare.patterns import any_of
+
 _CN = "零〇○一二三四五六七八九十百"
 _STYLES: tuple[tuple[str, str], ...] = (
     ("chapter", rf"第\s*([{_CN}\d]{{1,4}})\s*章"),
@@ -23,6 +25,7 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ("①", "([①-⑳])"),
 )
 _PATTERNS = tuple((style, re.compile(pattern)) for style, pattern in _STYLES)
+_ANY_MARK = any_of(pattern for _, pattern in _STYLES)
 _LISTS = {"㈠": 0x3220, "⒈": 0x2488, "⑴": 0x2474, "①": 0x2460}
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
@@ -44,6 +47,8 @@ def mark_at(text: str, position: int = 0) -> Mark | None:
     >>> mark_at("（十二）推进严格规范公正文明执法。").value
     12
     """
+    if not _ANY_MARK.match(text, position):
+        return None
     for style, pattern in _PATTERNS:
         match = pattern.match(text, position)
         if match:

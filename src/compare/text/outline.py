@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise, takewhile
 
+from compare.patterns import guarded
 from compare.text.lines import Line, sentences
 from compare.text.numbering import Mark, mark_at
 from compare.text.terms import (
@@ -46,10 +48,10 @@ class Item:
         """From the chapter down to the item's parent."""
         return [*self.parent.ancestors, self.parent] if self.parent else []
 
-    @property
+    @cached_property
     def aims(self) -> bool:
-        """Whether the item, or one that holds it, states aims and not measures."""
-        return any(is_aims(item.title) for item in (*self.ancestors, self))
+        """Whether the item, or one that holds it, states aims and not measures; ask once titles are settled."""
+        return is_aims(self.title) or bool(self.parent and self.parent.aims)
 
 
 def split_at_inline_marks(lines: list[Line]) -> list[Line]:
@@ -79,10 +81,10 @@ def _upcoming(lines: list[Line]) -> list[dict[str, int]]:
     return result[::-1]
 
 
-_INLINE = re.compile(r"(?<=[。；;：:！？\s）)”])(?=[第（(一二三四五六七八九十\d①-⒛㈠-㈩])")
+_INLINE = guarded(r"(?<=[。；;：:！？\s）)”])(?=[第（(一二三四五六七八九十\d①-⒛㈠-㈩])")
 
 
-_ANYWHERE = re.compile(rf"{_INLINE.pattern}|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{{1,3}}[)）])")
+_ANYWHERE = guarded(rf"{_INLINE.pattern}|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{{1,3}}[)）])")
 """Where breaks are lost, （一） may follow its chapter's title with nothing between."""
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from compare.patterns import guarded
 from compare.text.lines import Line, open_brackets, sentences
 from compare.text.outline import Item
 from compare.text.terms import (
@@ -36,7 +37,7 @@ class Unit:
     item: int
 
 
-_LABEL_CUT = re.compile(r"(?<=[\s。；;）)])(?=(?:目标|工作目标|措施|工作措施|主要措施|具体措施)[:：])")
+_LABEL_CUT = guarded(r"(?<=[\s。；;）)])(?=(?:目标|工作目标|措施|工作措施|主要措施|具体措施)[:：])")
 
 
 def cut_provisions(lines: list[Line], items: list[Item]) -> list[Unit]:
@@ -70,7 +71,7 @@ def _cut_line(line: Line, owner: int, items: list[Item]) -> Iterator[Unit]:
             continue
         title = opens and first and bool(items[owner].title)
         begin, length = line.start + start + shift, len(body)
-        body = re.sub(r"\s*\n\s*", "", body)  # a label may be broken over two lines
+        body = "".join(map(str.strip, body.split("\n")))  # a label may be broken over two lines
         heading = _is_heading(body, line, owner, title)
         yield Unit(begin, begin + length, heading, _structure(body, heading, owner, items, title), owner)
         first = False

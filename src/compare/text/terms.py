@@ -3,13 +3,14 @@
 import re
 from functools import cache
 
+from compare.patterns import any_of, guarded
 from compare.vocabulary import read_vocabulary
 
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     rows = read_vocabulary("outline")
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["kind"] == kind))
+    return any_of(row["pattern"] for row in rows if row["kind"] == kind)
 
 
 def is_aims(title: str) -> bool:
@@ -62,8 +63,8 @@ def _body_patterns() -> dict[str, re.Pattern[str]]:
     bracket = r"[（(【\[〔][^（）()]{2,200}(?:负责|牵头|配合|参与|落实)[^（）()]{0,12}[)）】\]〕]。?$"
     return {
         "opens": re.compile(label),
-        "ends": re.compile(rf"(?:^|[\s。；;）)]){label}$"),
-        "inside": re.compile(rf"(?<=[\s。；;）)”])(?={label})"),
+        "ends": guarded(rf"(?:^|[\s。；;）)]){label}$"),
+        "inside": guarded(rf"(?<=[\s。；;）)”])(?={label})"),
         "bracket": re.compile(bracket),
     }
 
