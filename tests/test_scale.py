@@ -14,16 +14,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare import building, kept_rows, table_files, workers
+from compare import building, kept_rows, shared_wording, table_files, workers
 from compare.building import build_project
 from compare.check import check
 from compare.coding.finds import Finds
 from compare.coding.hand import Codes
 from compare.documents import Document
 from compare.errors import InputError
+from compare.indices.reuse import holds_all_pairs
 from compare.plan_rows import PlanTask
 from compare.project import Project
-from compare.tables import read_tables
+from compare.tables import SCHEMAS, read_tables
 from compare.text.sources import read_sources
 
 PLAN = (
@@ -292,6 +293,33 @@ def test_a_stopped_build_changes_nothing_and_goes_on_later(tmp_path: Path, clerk
     assert clerk.coded() == ["plan00", "plan01"]
     build(project, clerk)
     assert clerk.coded() == ["plan02", "plan03"]
+
+
+# --- shared wording of many plans ---
+
+
+def test_of_many_plans_the_closest_passages_are_told_and_kept(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "p", 4)
+    assert build(project, clerk).notes == []
+    assert holds_all_pairs(read_tables(project.processed)["reuse"])
+    monkeypatch.setattr(shared_wording, "MOST_PLANS", 3)
+    monkeypatch.setattr(shared_wording, "_BATCH", 5)
+    (project.raw / "plan03.txt").write_text(PLAN.format(hours=50), encoding="utf-8")
+    built = build(project, clerk)
+    assert [note.partition(":")[0] for note in built.notes] == ["reuse.csv"]
+    rows = read_tables(project.processed)["reuse"]
+    assert len(rows) and not holds_all_pairs(rows)
+    # what is kept gives the same bytes, in as many batches
+    first = outputs(project)
+    monkeypatch.setattr(shared_wording, "find_closest", None)
+    build(project, clerk)
+    assert outputs(project) == first
+
+
+def test_the_description_names_the_number_of_plans() -> None:
+    assert f"more than {shared_wording.MOST_PLANS} plans" in str(SCHEMAS["reuse"].description)
 
 
 # --- tables too large for CSV ---
