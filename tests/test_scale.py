@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from clerk import Clerk
+from clerk import PLAN, Clerk, make_project
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,29 +27,11 @@ from compare.project import Project
 from compare.tables import SCHEMAS, read_tables
 from compare.text.sources import read_sources
 
-PLAN = (
-    "某县法治政府建设实施方案（2021—2025年）\n一、总体要求\n全面推进依法行政。\n二、主要任务\n"
-    "（一）规范行政执法。行政执法人员每人每年接受不少于{hours}学时的培训。2022年底前公布流程图。\n"
-    "责任单位：县司法局、各乡镇\n（二）强化监督。不得下达罚没指标，违反规定的依法追究责任。\n"
-)
-
 
 @pytest.fixture
 def clerk(tmp_path: Path) -> Clerk:
     (tmp_path / "diary").mkdir()
     return Clerk(tmp_path / "diary")
-
-
-def make_project(folder: Path, count: int) -> Project:
-    project = Project(folder)
-    project.raw.mkdir(parents=True)
-    ids = [f"plan{number:02}" for number in range(count)]
-    (project.raw / "sources.csv").write_text(
-        "doc_id,file\n" + "".join(f"{name},{name}.txt\n" for name in ids), encoding="utf-8"
-    )
-    for number, name in enumerate(ids):
-        (project.raw / f"{name}.txt").write_text(PLAN.format(hours=40 + number), encoding="utf-8")
-    return project
 
 
 def build(project: Project, clerk: Clerk, **how: object) -> building.Built:
