@@ -1,7 +1,8 @@
 """Make a project of many plans by recombining the measures of the plans in data/raw/.
 
 No two of its plans are alike, all are real sentences, and each is about as long as the plan it
-begins like. `python benchmarks/recombined.py FOLDER 3000` writes it.
+begins like. `python benchmarks/recombined.py FOLDER 3000` writes it. `new` is the share of provisions
+that are made of the first half of one and the second half of another, so that new texts keep coming.
 """
 
 import random
@@ -19,7 +20,7 @@ def read_plans() -> list[Document]:
     return [read_document(source, REPOSITORY.raw) for source in read_sources(REPOSITORY.raw)]
 
 
-def write_project(folder: Path, count: int, seed: int = 2021) -> Project:
+def write_project(folder: Path, count: int, seed: int = 2021, new: float = 0.0) -> Project:
     """A project of `count` plans, the same for the same seed."""
     project = Project(folder)
     project.raw.mkdir(parents=True, exist_ok=True)
@@ -29,26 +30,36 @@ def write_project(folder: Path, count: int, seed: int = 2021) -> Project:
     rows = ["doc_id,file"]
     for number in range(count):
         name = f"plan{number:05}"
-        text = _recombined(len(plans[number % len(plans)].measures), measures, chance)
+        text = _recombined(len(plans[number % len(plans)].measures), measures, chance, new)
         (project.raw / f"{name}.txt").write_text(text, encoding="utf-8")
         rows.append(f"{name},{name}.txt")
     (project.raw / "sources.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     return project
 
 
-def _measure_texts(plan: Document) -> list[str]:
-    """What each measure says, without its printed number."""
+def _measure_texts(plan: Document) -> list[list[str]]:
+    """The provisions of each measure, without its printed number."""
     texts = []
     for measure in plan.measures:
         inside = [p.text for p in plan.provisions if p.measure_id == measure.measure_id]
-        texts.append("".join(inside).removeprefix(measure.number).lstrip())
+        texts.append([inside[0].removeprefix(measure.number).lstrip(), *inside[1:]])
     return texts
 
 
-def _recombined(size: int, measures: list[str], chance: random.Random) -> str:
+def _recombined(size: int, measures: list[list[str]], chance: random.Random, new: float) -> str:
     lines = ["某县法治政府建设实施方案（2021—2025年）", "一、总体要求", "全面推进依法行政。", "二、主要任务"]
-    chosen = chance.sample(measures, size)
-    return "\n".join([*lines, *(f"{number}．{text}" for number, text in enumerate(chosen, 1))]) + "\n"
+    for number, measure in enumerate(chance.sample(measures, size), 1):
+        texts = [
+            _halves(text, measures, chance) if new and chance.random() < new else text for text in measure
+        ]
+        lines.append(f"{number}．{''.join(texts)}")
+    return "\n".join(lines) + "\n"
+
+
+def _halves(text: str, measures: list[list[str]], chance: random.Random) -> str:
+    """The first half of a provision, and the second half of some other."""
+    other = chance.choice(chance.choice(measures))
+    return text[: len(text) // 2] + other[len(other) // 2 :]
 
 
 if __name__ == "__main__":

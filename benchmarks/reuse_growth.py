@@ -1,119 +1,116 @@
-"""How the search for shared wording grows: from 5 to 2,000 plans' worth of text.
+"""How the search for shared wording grows with the plans, and what is kept when it is not of all pairs.
 
-Made plans recombine the provisions of the project: each draws as many as a plan has, and one in
-five is made of the first half of one provision and the second half of another, so that new texts
-keep coming in. Measured are the two ways to find candidates, exact (`shared_runs`) and hashed
-(`hashed_runs`), and the time to align one candidate pair.
+Made plans (`recombined.py`) in two kinds: of the five plans' sentences alone, so that nearly every
+text stands in many plans; and with one provision in five made of two halves, so that new texts keep
+coming. Measured are the full way (all pairs, up to `MOST_PLANS` plans) and the way of many plans
+(the closest passages), each in a process of its own: processor seconds of reading and searching, rows,
+and memory. `kept` is the share of the characters found in other plans the full way that the rows of
+the closest passages hold, too; `closest` the share of plans of which the plan that shares most is among
+the first three told from these rows.
 
-    python benchmarks/reuse_growth.py --plans 5 20 100 500 2000
-
-Equal texts are aligned once, however many plans hold them, so the cost follows the distinct texts.
-The rows of a full table would still grow with the square of the plans: `pairs of provisions` says
-how many there would be for the candidates found. Read it before asking for all of them.
+    python benchmarks/reuse_growth.py 60 240 1000
+    python benchmarks/reuse_growth.py real        # the five plans and the thirteen held-out ones
 """
 
-import argparse
-import random
 import resource
+import sys
+import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
+from itertools import chain
+from multiprocessing import get_context
+from pathlib import Path
 
-from compare.documents import read_document
-from compare.project import find_project
-from compare.reuse.alignment import align
-from compare.reuse.candidates import EXACT_LIMIT, Pair, hashed_runs, shared_runs
-from compare.reuse.letters import letters
-from compare.text.sources import read_sources
+import pandas as pd
+from recombined import REPOSITORY, write_project
 
+from compare.documents import Document, read_document
+from compare.indices.reuse import both_sides, closest_plans, covered_chars
+from compare.project import Project
+from compare.reuse.closest import find_closest
+from compare.reuse.passages import find_reuse
+from compare.shared_wording import MOST_PLANS
+from compare.tables import Tables
+from compare.text.sources import Source, plan_sources
+
+SIZES = ("real", "60", "240", "1000")
 NEW = 0.2
-"""Share of a made plan's provisions that are recombined from two."""
-SAMPLE = 500
-"""Candidate pairs that are aligned to time one."""
-FEW = 20
-"""Plans up to which recall is measured, on the pairs that are mostly shared."""
-NONE: frozenset[Pair] = frozenset()
-HEAD = """| plans | provisions | distinct | way | s | pairs of texts | pairs of provisions | ms a pair | recall | peak MB |
-|---|---|---|---|---|---|---|---|---|---|"""
+"""Share of new provisions in the second kind of project."""
+HEAD = """| plans | new texts | way | s | rows | MB | kept | closest |
+|---:|---:|---|---:|---:|---:|---:|---:|"""
+HELDOUT = REPOSITORY.root / "tests" / "heldout"
 
 
-def main() -> None:
-    """Print one row for each number of plans."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--plans", type=int, nargs="+", default=[5, 20, 100, 500, 2000])
-    pool, size = provision_texts()
+def main(sizes: tuple[str, ...]) -> None:
+    """Print two rows for each size, the way of many plans first."""
     print(HEAD)
-    for plans in parser.parse_args().plans:
-        report(plans, Counter(made_plans(pool, size, plans)))
+    for size in sizes:
+        for new in (0.0,) if size == "real" else (0.0, NEW):
+            with tempfile.TemporaryDirectory() as folder:
+                report(size, new, Path(folder))
 
 
-def provision_texts() -> tuple[list[str], int]:
-    """The letters of all provisions of the project, and how many a plan has on average."""
-    project = find_project()
-    documents = [read_document(source, project.raw) for source in read_sources(project.raw)]
-    texts = [letters(p.passage).text for document in documents for p in document.provisions]
-    return texts, len(texts) // len(documents)
+def report(size: str, new: float, folder: Path) -> None:
+    if size != "real":
+        write_project(folder, int(size), new=new)
+    small = size == "real" or int(size) <= MOST_PLANS
+    head = f"| {size} | {new:.0%} |"
+    rows = _apart(measured, size, folder, False)
+    full = _apart(measured, size, folder, True) if small else None
+    kept = " | ".join(f"{share:.1%}" for share in _apart(compared, size, folder)) if small else " | "
+    print(f"{head} closest | {rows} | {kept} |", flush=True)
+    if full:
+        print(f"{head} all pairs | {full} | | |", flush=True)
 
 
-def made_plans(pool: Sequence[str], size: int, plans: int) -> list[str]:
-    """The provisions of so many made plans; the project's own come first."""
-    chance = random.Random(plans)
-    made = list(pool[: plans * size])
-    while len(made) < plans * size:
-        one, other = chance.choice(pool), chance.choice(pool)
-        made.append(one[: len(one) // 2] + other[len(other) // 2 :] if chance.random() < NEW else one)
-    return made
+def _apart(work, *arguments):
+    """What a function gives in a process of its own."""
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(work, arguments)
 
 
-def report(plans: int, held: Counter[str]) -> None:
-    """Time both ways, as far as they go, and compare what they find."""
-    texts = list(held)
-    head = f"| {plans:,} | {held.total():,} | {len(texts):,}"
-    wanted: set[Pair] = set()
-    if len(texts) <= EXACT_LIMIT:
-        exact = timed(head, "exact", shared_runs, held)
-        wanted = {pair for pair in exact if is_mostly_shared(texts, pair)} if plans <= FEW else set()
-    timed(head, "hashed", hashed_runs, held, wanted)
+def plans(size: str, folder: Path) -> Iterator[Document]:
+    if size != "real":
+        for source in plan_sources(Project(folder).raw):
+            yield read_document(source, Project(folder).raw)
+        return
+    for source in plan_sources(REPOSITORY.raw):
+        yield read_document(source, REPOSITORY.raw)
+    for path in sorted(HELDOUT.glob("*.txt")):
+        yield read_document(Source(path.stem, path.name), HELDOUT)
 
 
-def timed(
-    head: str,
-    way: str,
-    find: Callable[[Sequence[str]], list[Pair]],
-    held: Counter[str],
-    wanted: AbstractSet[Pair] = NONE,
-) -> set[Pair]:
-    """Print one row; `wanted` are the pairs that should be found."""
-    texts = list(held)
-    began = time.perf_counter()
-    found = set(find(texts))
-    seconds = time.perf_counter() - began
-    provisions = sum(held[texts[i]] * held[texts[j]] for i, j in found)
-    each = alignment_time(texts, sorted(found)) * 1000
-    recall = f"{len(found & wanted) / len(wanted):.0%} of {len(wanted)}" if wanted else ""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    cells = f"{seconds:.1f} | {len(found):,} | {provisions:,} | {each:.1f} | {recall} | {peak:,}"
-    print(f"{head} | {way} | {cells} |", flush=True)
-    return found
+def measured(size: str, folder: Path, full: bool) -> str:
+    """Seconds, rows and memory of one way."""
+    before = time.process_time()
+    found = [find_reuse(plans(size, folder))] if full else find_closest(plans(size, folder))
+    rows = sum(map(len, found))
+    seconds = time.process_time() - before
+    return f"{seconds:.1f} | {rows:,} | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}"
 
 
-def alignment_time(texts: Sequence[str], pairs: Sequence[Pair]) -> float:
-    """Mean seconds to align one of a sample of candidate pairs."""
-    sample = random.Random(0).sample(pairs, min(SAMPLE, len(pairs)))
-    began = time.perf_counter()
-    for i, j in sample:
-        align(texts[i], texts[j])
-    return (time.perf_counter() - began) / max(len(sample), 1)
+def compared(size: str, folder: Path) -> tuple[float, float]:
+    """What the closest passages keep of all: characters found elsewhere, and closest plans."""
+    documents = list(plans(size, folder))
+    tables = [
+        _tables(documents, rows) for rows in (list(chain(*find_closest(documents))), find_reuse(documents))
+    ]
+    kept, full = (covered_chars(each["provisions"], both_sides(each["reuse"])).sum() for each in tables)
+    few = closest_plans(tables[0], top=3).groupby("doc_id")["other_id"].agg(set)
+    first = closest_plans(tables[1], top=1).set_index("doc_id")["other_id"]
+    return kept / full, sum(first[name] in few[name] for name in first.index) / len(first)
 
 
-def is_mostly_shared(texts: Sequence[str], pair: Pair) -> bool:
-    """Whether passages make up four fifths of the longer text: what hashing is there to find."""
-    one, other = texts[pair[0]], texts[pair[1]]
-    return sum(block.matches for block in align(one, other)) >= 0.8 * max(len(one), len(other))
+def _tables(documents: list[Document], rows: list[dict[str, object]]) -> Tables:
+    """What the indices of shared wording read."""
+    columns = ["provision_id", "doc_id", "start", "end"]
+    provisions = [[getattr(p, name) for name in columns] for d in documents for p in d.provisions]
+    return {
+        "documents": pd.DataFrame({"doc_id": [document.doc_id for document in documents]}),
+        "provisions": pd.DataFrame(provisions, columns=columns),
+        "reuse": pd.DataFrame(rows),
+    }
 
 
 if __name__ == "__main__":
-    main()
+    main(tuple(sys.argv[1:]) or SIZES)

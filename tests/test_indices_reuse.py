@@ -7,10 +7,13 @@ from hypothesis import strategies as st
 from tiny import provision, shared, tables
 
 from compare.documents import Document
+from compare.errors import InputError
 from compare.figures.reuse import generations
 from compare.indices.reuse import (
     both_sides,
+    closest_plans,
     covered_chars,
+    holds_all_pairs,
     longest_passages,
     own_only,
     reuse_by_domain,
@@ -129,6 +132,35 @@ def test_a_template_counts_in_no_matrix() -> None:
     )
     assert reuse_matrix(small, draws=10)["shared"].sum() == 0
     assert reuse_by_domain(small)["shared"].sum() == 0
+
+
+def test_closest_plans_come_first(small: Tables) -> None:
+    rows = closest_plans(small)
+    # old1: 50 of 100 in old2, 12 in new1; old2: 60 of 100 in old1; new1: 12 of 50 in old1
+    assert rows[["doc_id", "rank", "other_id", "shared", "share"]].to_numpy().tolist() == [
+        ["old1", 1, "old2", 50, 0.5],
+        ["old1", 2, "new1", 12, 0.12],
+        ["old2", 1, "old1", 60, 0.6],
+        ["new1", 1, "old1", 12, 0.24],
+    ]
+    assert closest_plans(small, top=1)["other_id"].tolist() == ["old2", "old1", "old1"]
+
+
+def test_what_needs_all_pairs_is_refused_where_only_the_closest_are_held(small: Tables) -> None:
+    assert holds_all_pairs(small["reuse"])
+    ages = {"old1": 2015, "old2": 2015, "new1": 2021}
+    share = reuse_by_domain(small)["share"].tolist()
+    small["reuse"]["reuse_id"] = [f"old1-old2-c{number:04}" for number in range(len(REUSE))]
+    assert not holds_all_pairs(small["reuse"])
+    for index in (
+        reuse_matrix,
+        lambda rows: reuse_by_generation(rows, ages),
+        lambda rows: shared_stretches(rows, ages),
+    ):
+        with pytest.raises(InputError, match="closest passages"):
+            index(small)
+    # what stands in any other plan can still be told
+    assert reuse_by_domain(small)["share"].tolist() == share
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 30)), max_size=8)

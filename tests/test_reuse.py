@@ -1,7 +1,7 @@
 """Finding shared passages: letters, alignment, candidates, rows, marking."""
 
 from collections import defaultdict
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from planted import make_document, plant
 
 from compare.documents import Document, parse_document
+from compare.reuse import candidates
 from compare.reuse.alignment import LEAST_SCORE, Block, align
-from compare.reuse.candidates import find_pairs, hashed_runs, shared_runs
+from compare.reuse.candidates import find_pairs
 from compare.reuse.letters import fold_letters, letters
 from compare.reuse.marking import marked
-from compare.reuse.passages import LONGEST, find_reuse
+from compare.reuse.passages import find_reuse
+from compare.reuse.segments import LONGEST
 from compare.text.cleaning import Passage
 from compare.text.sources import Source
 
@@ -118,17 +120,15 @@ TEXTS = [
 ]
 
 
-def test_candidates_share_a_run_of_letters() -> None:
-    assert shared_runs(TEXTS) == [(0, 2)]
-    assert find_pairs([]) == []
-    assert find_pairs(["短", ""]) == []
-
-
-def test_hashing_finds_near_copies_and_not_the_rest() -> None:
-    # copies with two letters changed out of 60 keep well over half of their runs
-    base = [fold_letters(text) for text in (TEXTS[0] * 2, TEXTS[3] * 3, TEXTS[1] * 4)]
-    texts = [*base, *("另" + text[:-1] for text in base)]
-    assert hashed_runs(texts) == [(0, 3), (1, 4), (2, 5)]
+def test_candidates_share_a_run_of_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(find_pairs(TEXTS)) == [(0, 2)]
+    assert list(find_pairs([])) == []
+    assert list(find_pairs(["短", ""])) == []
+    many = [letter + TEXTS[0] for letter in "甲乙丙丁戊"]
+    every = list(combinations(range(5), 2))
+    assert list(find_pairs(many)) == every
+    monkeypatch.setattr(candidates, "_BLOCK", 2)
+    assert list(find_pairs(many)) == every
 
 
 COPIED = "对决策严重失误造成重大损失的，严格追究行政首长的法律责任。"

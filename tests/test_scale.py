@@ -6,80 +6,32 @@ import signal
 import threading
 import time
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from clerk import PLAN, Clerk, make_project
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare import building, kept_rows, table_files, workers
+from compare import building, kept_rows, shared_wording, table_files, workers
 from compare.building import build_project
 from compare.check import check
 from compare.coding.finds import Finds
 from compare.coding.hand import Codes
 from compare.documents import Document
 from compare.errors import InputError
+from compare.indices.reuse import holds_all_pairs
 from compare.plan_rows import PlanTask
 from compare.project import Project
-from compare.tables import read_tables
+from compare.tables import SCHEMAS, read_tables
 from compare.text.sources import read_sources
-
-PLAN = (
-    "某县法治政府建设实施方案（2021—2025年）\n一、总体要求\n全面推进依法行政。\n二、主要任务\n"
-    "（一）规范行政执法。行政执法人员每人每年接受不少于{hours}学时的培训。2022年底前公布流程图。\n"
-    "责任单位：县司法局、各乡镇\n（二）强化监督。不得下达罚没指标，违反规定的依法追究责任。\n"
-)
-
-
-@dataclass(frozen=True)
-class Clerk:
-    """A coder that needs no model, writes down whom it coded, and can be slow, tired or deadly.
-
-    Tired, it stops the build as Ctrl-C does; deadly, it takes its process with it.
-    """
-
-    diary: Path
-    pause: float = 0.0
-    tired_at: str = ""
-    deadly: bool = False
-
-    def __call__(self, document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
-        if self.deadly:
-            os._exit(7)
-        if document.doc_id == self.tired_at:
-            raise KeyboardInterrupt
-        (self.diary / document.doc_id).touch()
-        time.sleep(self.pause)
-        return {
-            p.provision_id: Codes(p.structure or "E2", "", 2, 0, 0, "model", 0.5) for p in document.provisions
-        }
-
-    def coded(self) -> list[str]:
-        """Whom it coded since it was last asked."""
-        pages = sorted(self.diary.iterdir())
-        for page in pages:
-            page.unlink()
-        return [page.name for page in pages]
 
 
 @pytest.fixture
 def clerk(tmp_path: Path) -> Clerk:
     (tmp_path / "diary").mkdir()
     return Clerk(tmp_path / "diary")
-
-
-def make_project(folder: Path, count: int) -> Project:
-    project = Project(folder)
-    project.raw.mkdir(parents=True)
-    ids = [f"plan{number:02}" for number in range(count)]
-    (project.raw / "sources.csv").write_text(
-        "doc_id,file\n" + "".join(f"{name},{name}.txt\n" for name in ids), encoding="utf-8"
-    )
-    for number, name in enumerate(ids):
-        (project.raw / f"{name}.txt").write_text(PLAN.format(hours=40 + number), encoding="utf-8")
-    return project
 
 
 def build(project: Project, clerk: Clerk, **how: object) -> building.Built:
@@ -292,6 +244,33 @@ def test_a_stopped_build_changes_nothing_and_goes_on_later(tmp_path: Path, clerk
     assert clerk.coded() == ["plan00", "plan01"]
     build(project, clerk)
     assert clerk.coded() == ["plan02", "plan03"]
+
+
+# --- shared wording of many plans ---
+
+
+def test_of_many_plans_the_closest_passages_are_told_and_kept(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "p", 4)
+    assert build(project, clerk).notes == []
+    assert holds_all_pairs(read_tables(project.processed)["reuse"])
+    monkeypatch.setattr(shared_wording, "MOST_PLANS", 3)
+    monkeypatch.setattr(shared_wording, "_BATCH", 5)
+    (project.raw / "plan03.txt").write_text(PLAN.format(hours=50), encoding="utf-8")
+    built = build(project, clerk)
+    assert [note.partition(":")[0] for note in built.notes] == ["reuse.csv"]
+    rows = read_tables(project.processed)["reuse"]
+    assert len(rows) and not holds_all_pairs(rows)
+    # what is kept gives the same bytes, in as many batches
+    first = outputs(project)
+    monkeypatch.setattr(shared_wording, "find_closest", None)
+    build(project, clerk)
+    assert outputs(project) == first
+
+
+def test_the_description_names_the_number_of_plans() -> None:
+    assert f"more than {shared_wording.MOST_PLANS} plans" in str(SCHEMAS["reuse"].description)
 
 
 # --- tables too large for CSV ---

@@ -24,7 +24,7 @@ from compare.pipeline import Coder, indicator_rows
 from compare.plan_rows import PlanRows, PlanTask
 from compare.project import Project, replaced_when_complete
 from compare.reading_report import COLUMNS, HEAD
-from compare.shared_wording import reuse_rows
+from compare.shared_wording import closest_only, reuse_rows
 from compare.table_files import TableFiles
 from compare.text.sources import Source, plan_sources, read_sources
 from compare.workers import FEW, run_here, run_in_processes, run_on_cluster
@@ -66,7 +66,9 @@ def build_project(
             tables = TableFiles(folder)
             report = _write_plans(_without_faults(_counted(plans, bar), built, len(sources)), folder, tables)
         good = [source for source in sources if source.doc_id in tables.doc_ids]
-        tables.add_table("reuse", reuse_rows(project, good, templates))
+        for rows in reuse_rows(project, good, templates):
+            tables.add_table("reuse", rows)
+        built.notes += closest_only(len(good))
         tables.finish()
         built.summary = tables.summary()
         write_datapackage(folder, release)

@@ -1,14 +1,23 @@
-"""`fazhi check`: do the tables still say what the raw files say?"""
+"""`fazhi check`: do the tables still say what the raw files say?
+
+Tables are read one after the other, of each only the columns that are compared, and documents
+one at a time: so thousands of plans need no more memory than their provisions take.
+"""
 
 import json
 from collections.abc import Iterator
+
+import pandas as pd
 
 from compare.datapackage import describe
 from compare.documents import Document, read_document
 from compare.errors import InputError
 from compare.project import Project
-from compare.tables import FOREIGN_KEYS, Tables, read_tables
+from compare.tables import FOREIGN_KEYS, SCHEMAS, Tables, read_table
 from compare.text.sources import plan_sources
+
+_WORDS = {"provisions": "text", "targets": "text", "times": "text", "bodies": "name", "citations": "title"}
+"""The tables whose rows quote a plan, and the column that holds the words."""
 
 
 def check(project: Project, release: str) -> list[str]:
@@ -17,14 +26,27 @@ def check(project: Project, release: str) -> list[str]:
     Types and values are checked on reading; here ids that point nowhere, hashes, spans whose
     raw characters are not the row's text, and plans whose provisions do not cover them.
     """
-    tables = read_tables(project.processed)
-    documents = [read_document(source, project.raw) for source in plan_sources(project.raw)]
-    return [
-        *_broken_keys(tables),
-        *_changed_files(tables, documents),
-        *(fault for document in documents for fault in _wrong_spans(document, tables)),
-        *_stale_descriptor(project, release),
-    ]
+    tables = {name: read_table(name, project.processed)[_compared(name)] for name in SCHEMAS}
+    places = {name: tables[name].groupby("doc_id", sort=False).indices for name in _WORDS}
+    built = dict(zip(tables["documents"]["doc_id"], tables["documents"]["sha256"], strict=True))
+    changed: list[str] = []
+    wrong: list[str] = []
+    for source in plan_sources(project.raw):
+        document = read_document(source, project.raw)
+        if built.get(document.doc_id) != document.sha256:
+            changed.append(f"{source.file}: not the file that the tables were built from; run `fazhi build`")
+        rows = {name: tables[name].take(found.get(document.doc_id, [])) for name, found in places.items()}
+        wrong += _wrong_spans(document, rows)
+    return [*_broken_keys(tables), *changed, *wrong, *_stale_descriptor(project, release)]
+
+
+def _compared(name: str) -> list[str]:
+    """The columns of a table that are looked at once its types and values are known to be right."""
+    columns = list(SCHEMAS[name].columns)
+    wanted = {columns[0], "doc_id", "sha256", *FOREIGN_KEYS.get(name, ())}
+    if name in _WORDS:
+        wanted |= {"start", "end", _WORDS[name]}
+    return [column for column in columns if column in wanted]
 
 
 def _broken_keys(tables: Tables) -> Iterator[str]:
@@ -35,23 +57,15 @@ def _broken_keys(tables: Tables) -> Iterator[str]:
                 yield f"{name}.csv: {column} {tables[name].loc[lost, column].iloc[0]!r} is not in {target}.csv"
 
 
-def _changed_files(tables: Tables, documents: list[Document]) -> Iterator[str]:
-    built = dict(zip(tables["documents"]["doc_id"], tables["documents"]["sha256"], strict=True))
-    for document in documents:
-        if built.get(document.doc_id) != document.sha256:
-            yield f"{document.source.file}: not the file that the tables were built from; run `fazhi build`"
-
-
 def _wrong_spans(document: Document, tables: Tables) -> Iterator[str]:
+    """What is wrong with the rows of one plan."""
     kept = _kept(document)
-    for name in ("provisions", "targets", "times", "bodies", "citations"):
-        frame = tables[name]
-        text = "name" if name == "bodies" else "title" if name == "citations" else "text"
-        for row in frame[frame["doc_id"] == document.doc_id].to_dict("records"):
+    for name, words in _WORDS.items():
+        for row in tables[name].to_dict("records"):
             found = "".join(kept[row["start"] : row["end"]])
-            if "".join(str(row[text]).split()) not in found:
+            if "".join(str(row[words]).split()) not in found:
                 yield f"{name}.csv: {row[next(iter(row))]} does not stand at {row['start']}-{row['end']} of the raw file"
-    yield from _uncovered(document, tables, kept)
+    yield from _uncovered(document, tables["provisions"], kept)
 
 
 def _kept(document: Document) -> list[str]:
@@ -62,11 +76,9 @@ def _kept(document: Document) -> list[str]:
     return kept
 
 
-def _uncovered(document: Document, tables: Tables, kept: list[str]) -> Iterator[str]:
-    frame = tables["provisions"]
-    spans = frame.loc[frame["doc_id"] == document.doc_id, ["start", "end"]].to_numpy()
+def _uncovered(document: Document, provisions: pd.DataFrame, kept: list[str]) -> Iterator[str]:
     position = document.start
-    for start, end in [*spans, (document.end, document.end)]:
+    for start, end in [*provisions[["start", "end"]].to_numpy(), (document.end, document.end)]:
         if "".join(kept[position:start]):
             yield f"provisions.csv: characters {position}-{start} of {document.doc_id} are in no provision"
         position = end

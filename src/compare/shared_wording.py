@@ -1,43 +1,64 @@
 """The rows of `reuse.csv` for a project: what its plans share with each other and with templates.
 
-Every pair of plans is aligned, so the work grows with the square of their number; it is done
-anew only when a text changes.
+Up to `MOST_PLANS` plans these are the passages of all pairs, whose number grows with the square
+of the plans. Of more plans only the closest passages are sought (see `compare.reuse.closest`):
+how much of a plan stands in other plans can be told from them, how much two plans share cannot.
+Rows are made anew only when a text changes.
 """
 
 import gzip
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from compare.documents import read_document
 from compare.kept_rows import judging_hash
 from compare.project import Project
+from compare.reuse.closest import find_closest
 from compare.reuse.passages import find_reuse
 from compare.text.sources import Source
 
 MOST_PLANS = 60
-"""Beyond this many plans the table stays empty: rows and memory, too, grow with the square."""
+"""Up to so many plans every pair is compared."""
+_BATCH = 20_000  # rows that are checked and written together: bounds memory, shares overhead
+
+Rows = list[dict[str, Any]]
 
 
-def reuse_rows(
-    project: Project, plans: Sequence[Source], templates: Sequence[Source]
-) -> list[dict[str, Any]]:
-    """Shared passages of all pairs of `plans`, and of each plan with every template."""
-    if len(plans) > MOST_PLANS:
-        return []
+def reuse_rows(project: Project, plans: Sequence[Source], templates: Sequence[Source]) -> Iterator[Rows]:
+    """Shared passages of `plans`, and of each plan with every template, in batches."""
     place = _place(project, plans, templates)
     if place.is_file():
-        return list(json.loads(gzip.decompress(place.read_bytes())))
-    folder = project.raw
-    rows = find_reuse(
-        (read_document(source, folder) for source in plans),
-        (read_document(source, folder) for source in templates),
+        return _kept(place)
+    found, originals = (
+        (read_document(source, project.raw) for source in sources) for sources in (plans, templates)
     )
-    _keep(rows, place)
-    return rows
+    if len(plans) <= MOST_PLANS:
+        return _keep(iter([find_reuse(found, originals)]), place)
+    return _keep(_batches(find_closest(found, originals)), place)
+
+
+def closest_only(plans: int) -> list[str]:
+    """What the user must be told of the table of so many plans."""
+    if plans <= MOST_PLANS:
+        return []
+    return [
+        f"reuse.csv: beyond {MOST_PLANS} plans it holds the closest passages of every plan, not those of"
+        " all pairs of plans (see columns.md)."
+    ]
+
+
+def _batches(parts: Iterable[Rows]) -> Iterator[Rows]:
+    batch: Rows = []
+    for part in parts:
+        batch += part
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    yield batch
 
 
 def _place(project: Project, plans: Sequence[Source], templates: Sequence[Source]) -> Path:
@@ -45,14 +66,24 @@ def _place(project: Project, plans: Sequence[Source], templates: Sequence[Source
     digest = hashlib.sha256(judging_hash().encode())
     for source in (*plans, *templates):
         digest.update(repr(source).encode("utf-8") + (project.raw / source.file).read_bytes())
-    return project.cache / "reuse" / f"{digest.hexdigest()[:32]}.json.gz"
+    return project.cache / "reuse" / f"{digest.hexdigest()[:32]}.jsonl.gz"
 
 
-def _keep(rows: list[dict[str, Any]], place: Path) -> None:
-    """Keep the rows, and only these."""
+def _kept(place: Path) -> Iterator[Rows]:
+    """The batches that are kept, a line each."""
+    with gzip.open(place, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _keep(batches: Iterator[Rows], place: Path) -> Iterator[Rows]:
+    """Pass the batches on and keep them, and only these, once all are there."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    for old in place.parent.glob("*.json.gz"):
+    for old in place.parent.iterdir():
         old.unlink()
     part = place.with_suffix(".part")
-    part.write_bytes(gzip.compress(json.dumps(rows, ensure_ascii=False).encode("utf-8"), mtime=0))
+    with part.open("wb") as file, gzip.GzipFile("", "wb", compresslevel=1, fileobj=file, mtime=0) as kept:
+        for batch in batches:
+            kept.write(json.dumps(batch, ensure_ascii=False).encode("utf-8") + b"\n")
+            yield batch
     os.replace(part, place)

@@ -188,9 +188,13 @@ CITATIONS = _table(
 
 REUSE = _table(
     "reuse",
-    "one row per passage that two plans share, or a plan and a template",
+    "one row per passage that two plans share, or a plan and a template; of more than 60 plans only"
+    " each provision's closest passages, which tell what of a plan stands elsewhere, but not how much"
+    " two plans share",
     {
-        "reuse_id": _text("<doc_a>-<doc_b>-r0001", unique=True),
+        "reuse_id": _text(
+            "<doc_a>-<doc_b>-r0001; c0001 where the table holds only the closest passages", unique=True
+        ),
         "passage_id": _text("rows that continue each other in both texts have the same"),
         "provision_a": _text("provision of the first text, as in provisions.csv"),
         "provision_b": _text("provision of the second text; of a template, in no other table"),

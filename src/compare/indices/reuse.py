@@ -8,6 +8,10 @@ full copy stays a little under 1. A share is not symmetric: a short plan can sta
 Sharing has no direction. Two plans that both follow a national outline share its words without
 having read each other; only a template (an outline given as one) can take those words out.
 Intervals resample whole measures within a plan (cluster bootstrap, Efron 1979).
+
+Of very many plans the table holds the closest passages only (`holds_all_pairs`). What of a plan
+stands in any other plan or in a template can be told from these; what two given plans share, or
+a plan and a generation, cannot: functions that would need it raise an `InputError`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +20,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from compare.errors import InputError
 from compare.indices.resampling import DRAWS, cluster_weights
 from compare.indices.selection import counted, doc_order
 from compare.tables import Tables
@@ -43,17 +48,64 @@ def _side(rows: pd.DataFrame, own: str, other: str) -> pd.DataFrame:
     return rows[kept].rename(columns=names)
 
 
+def holds_all_pairs(reuse: pd.DataFrame) -> bool:
+    """Whether the table compares every plan with every other, and not only with the closest.
+
+    The ids tell (see `compare.reuse.closest`), so that some plans taken out of a large project
+    are not mistaken for a small project.
+    """
+    return not bool(reuse["reuse_id"].str.contains(r"-c\d+$").any())
+
+
+def _all_pairs(tables: Tables) -> pd.DataFrame:
+    """The table of shared passages, where it can say how much two given plans share."""
+    if not holds_all_pairs(tables["reuse"]):
+        raise InputError(
+            "reuse.csv: of so many plans it holds the closest passages, not those of all pairs; make a"
+            " project of the plans to be set against each other."
+        )
+    return tables["reuse"]
+
+
 def covered_chars(provisions: pd.DataFrame, sides: pd.DataFrame) -> pd.Series:
     """Raw characters of every provision that lie inside a passage of `sides`, each counted once.
 
     The result has the index of `provisions`.
     """
-    rows = sides.astype({"start": int, "end": int}).sort_values(["provision_id", "start", "end"])
-    reached = rows.groupby("provision_id")["end"].cummax().groupby(rows["provision_id"]).shift()
-    start = rows["start"].where(reached.isna(), np.maximum(rows["start"], reached.fillna(0)))
-    sizes = (rows["end"] - start).clip(lower=0).groupby(rows["provision_id"]).sum()
+    sizes = _union(sides, ["provision_id"])
     covered = provisions["provision_id"].map(sizes).fillna(0)
     return covered.astype(int)
+
+
+def _union(sides: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """Raw characters inside the passages that have the same `keys`, each counted once."""
+    rows = sides.astype({"start": int, "end": int}).sort_values([*keys, "start", "end"])
+    groups = [rows[key] for key in keys]
+    reached = rows.groupby(keys)["end"].cummax().groupby(groups).shift()
+    start = rows["start"].where(reached.isna(), np.maximum(rows["start"], reached.fillna(0)))
+    return (rows["end"] - start).clip(lower=0).groupby(groups).sum()
+
+
+def closest_plans(tables: Tables, top: int = 5) -> pd.DataFrame:
+    """The plans that each plan shares most with, out of any number of plans.
+
+    Columns: doc_id, rank (from 1), other_id, chars (of doc_id's provisions), shared (of these,
+    inside a passage shared with other_id), share. No row for a plan that shares nothing. Where
+    the table holds the closest passages only, `shared` is a lower bound: a passage that
+    several plans hold counts for the one that shares most.
+    """
+    shared = _union(both_sides(tables["reuse"]), ["doc_id", "other_id"]).rename("shared").reset_index()
+    provisions = tables["provisions"]
+    chars = (provisions["end"] - provisions["start"]).groupby(provisions["doc_id"]).sum().astype(int)
+    order = {doc_id: place for place, doc_id in enumerate(doc_order(tables))}
+    shared = shared.assign(chars=shared["doc_id"].map(chars), order=shared["doc_id"].map(order))
+    shared = shared.assign(
+        other_order=shared["other_id"].map(order), share=shared["shared"] / shared["chars"]
+    )
+    rows = shared.sort_values(["order", "shared", "other_order"], ascending=[True, False, True])
+    rows["rank"] = rows.groupby("doc_id").cumcount() + 1
+    columns = ["doc_id", "rank", "other_id", "chars", "shared", "share"]
+    return rows.loc[rows["rank"] <= top, columns].reset_index(drop=True)
 
 
 def reuse_matrix(tables: Tables, draws: int = DRAWS) -> pd.DataFrame:
@@ -63,7 +115,7 @@ def reuse_matrix(tables: Tables, draws: int = DRAWS) -> pd.DataFrame:
     shared (of these, inside a passage shared with other_id), share, low, high (95% interval),
     exact_share (inside a passage without any edit), provisions, provisions_shared, passages.
     """
-    sides = both_sides(tables["reuse"])
+    sides = both_sides(_all_pairs(tables))
     rows = []
     for doc_id, plan in _plans(tables):
         weights = cluster_weights(plan["unit"], doc_id, draws)
@@ -111,7 +163,7 @@ def reuse_by_generation(tables: Tables, generations: Mapping[str, int], draws: i
     (their number), share, low, high (95% interval, resampling doc_id's measures), smallest and
     largest share in one plan. No row where a generation has no other plan.
     """
-    sides = both_sides(tables["reuse"])
+    sides = both_sides(_all_pairs(tables))
     rows = []
     for doc_id, plan in _plans(tables):
         weights = cluster_weights(plan["unit"], doc_id, draws)
@@ -167,7 +219,7 @@ def shared_stretches(tables: Tables, generations: Mapping[str, int]) -> pd.DataF
     One row for each stretch. Columns: doc_id, generation (of the other plans), start, end (raw
     offsets), first, last (the same as shares of the plan, 0 to 1), plans (other plans in it).
     """
-    sides = both_sides(tables["reuse"]).sort_values(["start", "end"])
+    sides = both_sides(_all_pairs(tables)).sort_values(["start", "end"])
     sides["generation"] = sides["other_id"].map(generations)
     documents = tables["documents"].set_index("doc_id")
     rows = []
@@ -189,7 +241,7 @@ def shared_stretches(tables: Tables, generations: Mapping[str, int]) -> pd.DataF
 
 
 def longest_passages(tables: Tables, top: int = 10) -> pd.DataFrame:
-    """The longest shared passages, longest first.
+    """The longest shared passages that the table holds, longest first.
 
     Columns: passage_id, doc_a, doc_b, chars (letters that agree), similarity (mean, weighted by
     chars), kind (exact only where every part is), provisions_a, provisions_b (ids, joined by a

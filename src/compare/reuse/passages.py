@@ -8,7 +8,7 @@ bear the same `passage_id`. Who copied whom the rows do not say: both may follow
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -16,30 +16,12 @@ from typing import Any
 from compare.documents import Document
 from compare.reuse.alignment import Block, align
 from compare.reuse.candidates import Pair, find_pairs
-from compare.reuse.letters import letters
-from compare.text.cleaning import Passage
+from compare.reuse.segments import Segment, cut
 
-LONGEST = 400
-"""Letters aligned at once: a longer provision is taken in parts, joined by `passage_id`."""
 JOIN = 6
 """Letters that may lie between two rows of one passage (a heading's number, a changed word)."""
 
 Row = dict[str, Any]
-Finder = Callable[[Sequence[str]], list[Pair]]
-
-
-@dataclass(frozen=True)
-class Segment:
-    """The letters of a provision, or of a part of a long one.
-
-    `order` is the position of its document, `offset` that of its first letter in the document.
-    """
-
-    order: int
-    doc_id: str
-    provision_id: str
-    offset: int
-    letters: Passage
 
 
 @dataclass(frozen=True)
@@ -57,9 +39,7 @@ class Shared:
         return a + block.start_a, a + block.end_a, b + block.start_b, b + block.end_b
 
 
-def find_reuse(
-    documents: Iterable[Document], templates: Iterable[Document] = (), find: Finder = find_pairs
-) -> list[Row]:
+def find_reuse(documents: Iterable[Document], templates: Iterable[Document] = ()) -> list[Row]:
     """The rows of `reuse.csv`: passages shared by any two plans, or by a plan and a template.
 
     `templates` are outlines that plans may have followed; they are compared with every plan,
@@ -70,34 +50,23 @@ def find_reuse(
     plans = segments[-1].order + 1 if segments else 0
     segments += [part for order, document in enumerate(templates, plans) for part in cut(document, order)]
     by_pair: dict[Pair, list[Shared]] = defaultdict(list)
-    for shared in _aligned(segments, find):
+    for shared in _aligned(segments):
         if shared.a.order < plans:
             by_pair[shared.a.order, shared.b.order].append(shared)
     rows: list[Row] = []
     for (_, order), found in sorted(by_pair.items()):
         role = "plan" if order < plans else "template"
-        rows += _rows(sorted(found, key=lambda shared: shared.places), role)
+        rows += rows_of_pair(sorted(found, key=lambda shared: shared.places), role)
     return rows
 
 
-def cut(document: Document, order: int) -> Iterator[Segment]:
-    """The segments of a document, in order."""
-    offset = 0
-    for provision in document.provisions:
-        text = letters(provision.passage)
-        for start in range(0, len(text.text), LONGEST):
-            part = text[start : start + LONGEST]
-            yield Segment(order, document.doc_id, provision.provision_id, offset + start, part)
-        offset += len(text.text)
-
-
-def _aligned(segments: Sequence[Segment], find: Finder) -> Iterator[Shared]:
+def _aligned(segments: Sequence[Segment]) -> Iterator[Shared]:
     """Align every candidate pair of texts once, then apply it wherever the two texts stand."""
     holders: dict[str, list[Segment]] = defaultdict(list)
     for segment in segments:
         holders[segment.letters.text].append(segment)
     texts = list(holders)
-    for i, j in (*((i, i) for i in range(len(texts)) if len(holders[texts[i]]) > 1), *find(texts)):
+    for i, j in (*((i, i) for i in range(len(texts)) if len(holders[texts[i]]) > 1), *find_pairs(texts)):
         pairs = list(_across(holders[texts[i]], holders[texts[j]]))
         for block in align(texts[i], texts[j]) if pairs else ():
             yield from (_oriented(a, b, block) for a, b in pairs)
@@ -116,13 +85,13 @@ def _oriented(a: Segment, b: Segment, block: Block) -> Shared:
     return Shared(a, b, block) if a.order < b.order else Shared(b, a, block.swapped())
 
 
-def _rows(found: list[Shared], role: str) -> list[Row]:
-    """The rows of one pair of documents, in the order of the first."""
+def rows_of_pair(found: list[Shared], role: str, letter: str = "r") -> list[Row]:
+    """The rows of one pair of documents, from its blocks in order; `letter` stands in their ids."""
     pair = f"{found[0].a.doc_id}-{found[0].b.doc_id}"
     passages = _join([shared.places for shared in found])
     return [
         {
-            "reuse_id": f"{pair}-r{number:04}",
+            "reuse_id": f"{pair}-{letter}{number:04}",
             "passage_id": f"{pair}-s{passage:04}",
             **_row(shared),
             "role_b": role,

@@ -1,0 +1,84 @@
+"""What `fazhi check` says of tables that do not fit the raw files, plan by plan."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pandas as pd
+import pytest
+from clerk import Clerk, make_project
+
+from compare.building import build_project
+from compare.check import check
+from compare.datapackage import write_datapackage
+from compare.errors import InputError
+from compare.project import Project
+
+
+@pytest.fixture(scope="module")
+def intact(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("check")
+    (folder / "diary").mkdir()
+    project = make_project(folder / "p", 3)
+    build_project(project, Clerk(folder / "diary"), "0")
+    return project.root
+
+
+@pytest.fixture
+def built(intact: Path, tmp_path: Path) -> Project:
+    return Project(Path(copytree(intact, tmp_path / "p")))
+
+
+def damage(project: Project, name: str, row: int, column: str, value: str) -> None:
+    """Change one cell of a table; the descriptor is renewed, so that it is no fault."""
+    path = project.processed / f"{name}.csv"
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    frame.loc[row, column] = value
+    frame.to_csv(path, index=False, lineterminator="\n")
+    write_datapackage(project.processed, "0")
+
+
+def test_what_was_built_has_no_fault(built: Project) -> None:
+    assert check(built, "0") == []
+
+
+FAULTS = [
+    ("targets", 1, "provision_id", "plan01-p0099",
+     "targets.csv: provision_id 'plan01-p0099' is not in provisions.csv"),
+    ("targets", 1, "start", "72", "targets.csv: plan01-q001 does not stand at 72-78 of the raw file"),
+    ("bodies", 5, "name", "县公安局", "bodies.csv: plan02-b002 does not stand at 106-109 of the raw file"),
+    ("provisions", 0, "text", "没有的话", "provisions.csv: plan00-p0001 does not stand at 0-24 of the raw file"),
+    ("provisions", 7, "start", "97", "provisions.csv: plan00-p0008 does not stand at 97-109 of the raw file"),
+    ("documents", 2, "sha256", "0" * 64,
+     "plan02.txt: not the file that the tables were built from; run `fazhi build`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "row", "column", "value", "fault"), FAULTS)
+def test_a_damaged_cell_is_named(
+    built: Project, name: str, row: int, column: str, value: str, fault: str
+) -> None:
+    damage(built, name, row, column, value)
+    assert check(built, "0")[0] == fault
+
+
+def test_faults_come_by_kind_and_then_by_plan(built: Project) -> None:
+    damage(built, "provisions", 25, "text", "没有的话")
+    damage(built, "provisions", 5, "end", "80")
+    damage(built, "documents", 2, "sha256", "0" * 64)
+    damage(built, "documents", 1, "sha256", "0" * 64)
+    assert [fault.split(" ")[0:2] for fault in check(built, "0")] == [
+        ["plan01.txt:", "not"],
+        ["plan02.txt:", "not"],
+        ["provisions.csv:", "plan00-p0006"],
+        ["provisions.csv:", "characters"],
+        ["provisions.csv:", "plan02-p0006"],
+    ]
+
+
+def test_an_outdated_or_missing_descriptor_is_said(built: Project) -> None:
+    assert check(built, "1") == [
+        "datapackage.json: does not describe the tables beside it; run `fazhi build`"
+    ]
+    (built.processed / "datapackage.json").unlink()
+    with pytest.raises(InputError, match="not in processed/"):
+        check(built, "0")
