@@ -55,11 +55,12 @@ figure = render(AGREEMENT, tables)
 
 # %%
 agreed = agreement(pass_pairs(provisions, project.coding)).query("doc_id == 'all'").set_index("field")
-topic = agreed.loc["topic"]
-Markdown(
-    f"Of {topic['n']} provisions that are no headings, {topic['same']} have the same topic in both passes"
-    f" (alpha {topic['alpha']:.2f}, {topic['low']:.2f} to {topic['high']:.2f}). The lowest alpha of the five"
-    f" fields is {agreed['alpha'].min():.2f} ({agreed['alpha'].idxmin()})."
+none = Markdown("No plan of this project was coded twice.")
+none if agreed.empty else Markdown(
+    f"Of {agreed['n']['topic']} provisions that are no headings, {agreed['same']['topic']} have the same topic in"
+    f" both passes (alpha {agreed['alpha']['topic']:.2f}, {agreed['low']['topic']:.2f} to"
+    f" {agreed['high']['topic']:.2f}). The lowest alpha of the five fields is {agreed['alpha'].min():.2f}"
+    f" ({agreed['alpha'].idxmin()})."
 )
 
 # %% [markdown] tags=["these-plans"]
