@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from compare.coding.taxonomy import domains, taxonomy
+from compare.figures import strictness_many
 from compare.figures.brackets import (
     HALO,
     SMALL,
@@ -213,6 +214,7 @@ DOMAINS = Chart(
     keys=("doc_id", "domain"),
     evidence=domain_evidence,
     height=5.6,
+    many=strictness_many.DOMAINS,
 )
 MIX = Chart(
     name="strictness_mix",
