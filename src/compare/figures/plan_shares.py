@@ -77,7 +77,8 @@ def state_table(found: pd.DataFrame, states: States, plans: Sequence[Plan]) -> p
     """The state of every plan (columns) in every category (rows)."""
     silence = list(states.kinds)[-1]
     table = found.pivot(index="category", columns="doc_id", values="state")
-    return table.reindex(index=list(states.rows), columns=[plan.doc_id for plan in plans]).fillna(silence)
+    table = table.reindex(index=list(states.rows), columns=[plan.doc_id for plan in plans]).astype(object)
+    return table.where(table.notna(), silence)
 
 
 def _bars(axes: Axes, own: pd.DataFrame, states: States, shift: float, height: float) -> None:

@@ -230,4 +230,5 @@ MIX = Chart(
     draw=draw_mix,
     keys=("doc_id",),
     evidence=plan_evidence,
+    many=strictness_many.MIX,
 )
