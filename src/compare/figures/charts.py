@@ -95,6 +95,33 @@ SOURCE_EN = (
 )
 
 
+_TOO_MANY = {
+    "en": "too many plans for this chart:\nchoose up to {} with --highlight",
+    "zh": "规划过多，本图无法逐一画出：\n请用 --highlight 选择至多{}份",
+}
+
+
+def draw_chosen(
+    draw: Draw,
+    data: pd.DataFrame,
+    axes: Axes,
+    plans: list[Plan],
+    chosen: list[Plan],
+    language: str = "en",
+) -> Axes:
+    """The chart as for few plans, of the chosen ones only; a word where none is chosen.
+
+    For charts that have nothing to distribute, such as lists of words.
+    """
+    if chosen:
+        named = [plan for plan in plans if plan.doc_id in {one.doc_id for one in chosen}]
+        return draw(data[data["doc_id"].isin([plan.doc_id for plan in named])], axes, named, language)
+    axes.set_axis_off()
+    words = _TOO_MANY[language].format(FEW)
+    axes.text(0.5, 0.5, words, ha="center", va="center", transform=axes.transAxes, linespacing=1.6)
+    return axes
+
+
 def is_many(tables: Tables) -> bool:
     """Whether a project has more plans than can have a row each."""
     return len(tables["documents"]) > FEW

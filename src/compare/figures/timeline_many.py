@@ -125,16 +125,25 @@ def draw_positions(
         handles += axes.plot(_GRID, mean, color="black", linestyle=_STYLES[age], linewidth=2.0,
                              drawstyle="steps-post", zorder=3, gid="mean", label=label)  # fmt: skip
     for plan in chosen:
-        label = f"{plan.label(language)}  n={sizes.get(plan.doc_id, 0)}"
-        own = data[data["doc_id"] == plan.doc_id]
-        handles += axes.plot(own["position"].clip(upper=1.0), own["share"], marker=plan.marker, color=plan.colour,
-                             linestyle=_STYLES[plan.generation], drawstyle="steps-post", markersize=4.5,
-                             linewidth=1.3, zorder=4, gid="chosen", label=label)  # fmt: skip
+        handles += _chosen_curve(axes, data[data["doc_id"] == plan.doc_id], plan, language)
     axes.set(xlabel=_POSITION[language][0], ylabel=_POSITION[language][1], xlim=(0, 1.01), ylim=(0, 1.02))
     for side in (axes.xaxis, axes.yaxis):
         side.set_major_formatter(lambda value, _: f"{value:.0%}")
     axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0, handlelength=2.6)
     return axes
+
+
+def _chosen_curve(axes: Axes, own: pd.DataFrame, plan: Plan, language: str) -> list[Line2D]:
+    """One plan's own curve, or points where it has few deadlines."""
+    number = int(own["n"].iloc[0]) if len(own) else 0
+    curve = number >= _LEAST
+    x = np.concatenate([[0.0], own["position"].clip(upper=1.0)])
+    y = np.concatenate([[0.0], own["share"]])
+    return axes.plot(
+        x, y, marker=plan.marker, color=plan.colour, drawstyle="steps-post", markersize=4.5, linewidth=1.3,
+        linestyle=_STYLES[plan.generation] if curve else "none", markevery=list(range(1, len(x))), zorder=4,
+        gid="chosen", label=f"{plan.label(language)}  n={number}",
+    )  # fmt: skip
 
 
 def _steps(own: pd.DataFrame) -> npt.NDArray[np.float64]:
