@@ -37,13 +37,17 @@ class DrawMany(Protocol):
 
 @dataclass(frozen=True)
 class Many:
-    """What a chart becomes with more than `FEW` plans; `notes` take the place of the chart's own."""
+    """What a chart becomes with more than `FEW` plans; `notes` take the place of the chart's own.
+
+    `distributes` is false where only the highlighted plans are drawn (`draw_chosen`).
+    """
 
     draw: DrawMany
     notes_zh: str
     notes_en: str
     height: float
     width: float = TWO_COLUMNS
+    distributes: bool = True
 
     def notes(self, language: str) -> str:
         return self.notes_zh if language == "zh" else self.notes_en
@@ -169,20 +173,23 @@ def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequen
     many = chart.form(tables)
     if not many:
         return f"{chart.notes(language).format(n=counted)} {source}"
-    words = _distribution_words(plans(tables["documents"]), chosen(tables, highlight), language)
+    named = chosen(tables, highlight)
+    words = _plan_words(plans(tables["documents"]), named, many.distributes, language)
     return f"{words}{many.notes(language).format(n=counted)} {source}"
 
 
-def _distribution_words(shown: Sequence[Plan], named: Sequence[Plan], language: str) -> str:
-    """How many plans are behind a distribution, of which generation, and which are highlighted."""
+def _plan_words(shown: Sequence[Plan], named: Sequence[Plan], distributes: bool, language: str) -> str:
+    """How many plans are behind a chart, of which generation, and which are highlighted."""
     older = sum(plan.generation == 2015 for plan in shown)
     newer = len(shown) - older
     if language == "zh":
-        names = f"突出显示：{'、'.join(plan.label('zh') for plan in named)}。" if named else ""
-        ages = f"{len(shown)}份规划的分布（2015纲要期{older}份，2021纲要期{newer}份）"
-        return f"{ages}。{names}代际差异不是地区差异；后期规划的文字也可能近于旧纲要。"
-    names = f" Highlighted: {', '.join(plan.label('en') for plan in named)}." if named else ""
-    ages = f"Distribution over {len(shown)} plans ({older} of the time of the 2015 outline, {newer} of 2021)."
+        listed = "、".join(plan.label("zh") for plan in named)
+        names = f"{'突出显示' if distributes else '只画'}：{listed}。" if named else ""
+        ages = f"{len(shown)}份规划{'的分布' if distributes else ''}（2015纲要期{older}份，2021纲要期{newer}份）。"
+        return f"{ages}{names}代际差异不是地区差异；后期规划的文字也可能近于旧纲要。"
+    listed = ", ".join(plan.label("en") for plan in named)
+    names = f" {'Highlighted' if distributes else 'Drawn'}: {listed}." if named else ""
+    ages = f"{'Distribution over ' if distributes else ''}{len(shown)} plans ({older} of the time of the 2015 outline, {newer} of 2021)."
     return (
         f"{ages}{names} A difference of generation is none of place, and a later plan can still read like"
         " the older outline. "

@@ -67,7 +67,8 @@ DOMAIN_SHARES = Many(draw_shares, _NOTES_ZH + READ_ZH, _NOTES_EN + READ_EN, heig
 PART_SHARES = Many(draw_shares, _NOTES_ZH + _FRAME_ZH + READ_ZH, _NOTES_EN + _FRAME_EN + READ_EN, height=5.6)
 PRESENCE = Many(
     draw_presence,
-    _NOTES_ZH + "右侧数字：以之为主要主题的规划数 | 含第二主题的规划数。标记：实心为主要主题，空心为第二主题，短横为无。",
+    _NOTES_ZH
+    + "右侧数字：以之为主要主题的规划数 | 含第二主题的规划数。标记：实心为主要主题，空心为第二主题，短横为无。",
     _NOTES_EN
     + " Numbers: plans with it as a first topic | as a first or second. Marks of plans: filled, first topic;"
     " open, second; dash, none.",
@@ -75,7 +76,8 @@ PRESENCE = Many(
 )
 BREADTH = Many(
     draw_breadth,
-    "共{n}条，不含标题。稀疏化（Hurlbert 1971；Chao等 2014）至共同条款数；有效主题数为香农熵的指数。" + READ_ZH,
+    "共{n}条，不含标题。稀疏化（Hurlbert 1971；Chao等 2014）至共同条款数；有效主题数为香农熵的指数。"
+    + READ_ZH,
     "{n} provisions, headings left out. Rarefied to a common number of provisions (Hurlbert 1971; Chao et al. 2014);"
     " effective number: exponential of Shannon's entropy." + READ_EN,
     height=2.8,

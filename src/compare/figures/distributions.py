@@ -264,7 +264,9 @@ def axes_points(axes: Axes) -> float:
     """The width of the axes in points, roughly: row names and number columns are taken off."""
     figure = axes.get_figure(root=True)
     width = figure.get_size_inches()[0] * 72 if isinstance(figure, Figure) else 400.0
-    longest = max((ems(line) for label in axes.get_yticklabels() for line in label.get_text().split("\n")), default=0)
+    longest = max(
+        (ems(line) for label in axes.get_yticklabels() for line in label.get_text().split("\n")), default=0
+    )
     return float(max(width - longest * 7 - _PLACES[-1] - 50, 80.0))
 
 
@@ -280,7 +282,9 @@ class _Block:
         return replace(self, left=max(min(self.left, 1 - self.width), 0.0))
 
     def joined(self, other: "_Block") -> "_Block":
-        wanted = (self.left * self.count + (other.left - self.width) * other.count) / (self.count + other.count)
+        wanted = (self.left * self.count + (other.left - self.width) * other.count) / (
+            self.count + other.count
+        )
         return _Block(wanted, self.count + other.count, self.width + other.width).kept_inside()
 
 

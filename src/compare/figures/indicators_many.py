@@ -44,7 +44,9 @@ def draw_demands(
     if not rows:
         return nothing_to_show(axes, language)
     strictest = data.sort_values("demand", kind="stable").groupby("indicator_id").last()
-    labels = {name: f"{label}\n100%: {_number(strictest.loc[name], language)}" for name, label in rows.items()}
+    labels = {
+        name: f"{label}\n100%: {_number(strictest.loc[name], language)}" for name, label in rows.items()
+    }
     words = Words(labels, _DEMAND[language] + left_out, percent, _NONE_SET[language])
     axes.set_xlim(-0.02, 1.03)
     axes.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
@@ -80,7 +82,8 @@ STATES = Many(
 )
 DEMANDS = Many(
     draw_demands,
-    "{n}条设定数值的条款；只列两家以上可比者，同一单位内比较。未设数值的规划另计，不作零。数值高不等于做得多。" + READ_ZH,
+    "{n}条设定数值的条款；只列两家以上可比者，同一单位内比较。未设数值的规划另计，不作零。数值高不等于做得多。"
+    + READ_ZH,
     "{n} provisions with numbers; drawn are the indicators that two plans or more set in the same unit. Plans that set"
     " none are counted apart and are no zero. Asking more is not doing more." + READ_EN,
     height=9.6,

@@ -224,6 +224,6 @@ OWN_WORDS = Chart(
     keys=("doc_id", "word"),
     evidence=words_evidence,
     height=3.8,
-    many=Many(partial(draw_chosen, draw_words), _WORDS_ZH, _WORDS_EN, height=5.4),
+    many=Many(partial(draw_chosen, draw_words), _WORDS_ZH, _WORDS_EN, height=5.4, distributes=False),
 )
 CHARTS = (FORCE, OWN_WORDS)

@@ -75,7 +75,7 @@ def draw_plan_shares(
 
 def state_table(found: pd.DataFrame, states: States, plans: Sequence[Plan]) -> pd.DataFrame:
     """The state of every plan (columns) in every category (rows)."""
-    silence = list(states.kinds)[-1]
+    *_, silence = states.kinds
     table = found.pivot(index="category", columns="doc_id", values="state")
     table = table.reindex(index=list(states.rows), columns=[plan.doc_id for plan in plans]).astype(object)
     return table.where(table.notna(), silence)
@@ -100,7 +100,7 @@ def _fills(states: States) -> list[tuple[str, str]]:
 
 def _counts(axes: Axes, own: pd.DataFrame, states: States, place: int, head: str) -> None:
     """How many plans of a generation are in the first state, and in any but silence."""
-    first, silence = list(states.kinds)[0], list(states.kinds)[-1]
+    first, *_, silence = states.kinds
     across = _beside(axes, 24.0 + _COUNT_STEP * place)
     for row, key in enumerate(states.rows):
         if key in states.headings:

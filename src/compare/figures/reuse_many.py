@@ -37,7 +37,10 @@ _ASPECTS = {
     "en": {"obligation": "obligation", "number": "numbers", "time": "times"},
     "zh": {"obligation": "义务", "number": "数字", "time": "时限"},
 }
-_ACROSS = {"en": ("{}, within\nthe generation", "{}, across\ngenerations"), "zh": ("{}（同代）", "{}（跨代）")}
+_ACROSS = {
+    "en": ("{}, within\nthe generation", "{}, across\ngenerations"),
+    "zh": ("{}（同代）", "{}（跨代）"),
+}
 _NET = {
     "en": "← others are firmer      pairs in which the plan is firmer, less those in which it is softer      it is firmer →",
     "zh": "←他规划更硬      本规划更硬的条款对减去更软的，占全部条款对      本规划更硬→",
@@ -50,7 +53,9 @@ def draw_union(
     """How much of a plan stands in others, by what they are (`among`)."""
     rows = {name: text for name, text in _AMONG[language].items() if (data["among"] == name).any()}
     values = data.assign(category=data["among"], value=data["share"])
-    return _draw(axes, values, Words(rows, _SHARE[language], percent, _NOTHING[language]), plans, chosen, language)
+    return _draw(
+        axes, values, Words(rows, _SHARE[language], percent, _NOTHING[language]), plans, chosen, language
+    )
 
 
 def draw_tenths(
@@ -58,9 +63,11 @@ def draw_tenths(
 ) -> Axes:
     """How much of each tenth of a plan stands in any other; `data` is `shared_stretches`."""
     shares = shared_by_tenth(data, [plan.doc_id for plan in plans] if len(data) else [])
-    rows = {tenth: _TENTH[language].format(10 * tenth - 10, 10 * tenth) for tenth in range(1, 11)}
-    values = shares.assign(category=shares["tenth"], value=shares["share"])
-    return _draw(axes, values, Words(rows, _SHARE[language], percent, _NOTHING[language]), plans, chosen, language)
+    rows = {str(tenth): _TENTH[language].format(10 * tenth - 10, 10 * tenth) for tenth in range(1, 11)}
+    values = shares.assign(category=shares["tenth"].astype(str), value=shares["share"])
+    return _draw(
+        axes, values, Words(rows, _SHARE[language], percent, _NOTHING[language]), plans, chosen, language
+    )
 
 
 def draw_domains(
@@ -84,6 +91,11 @@ def _draw(
     return draw_distributions(axes, values, words, plans, chosen, language)
 
 
+def _signed(share: float) -> str:
+    """A share with its sign; nothing is neither more nor less."""
+    return f"{share:+.1%}" if abs(share) >= 0.0005 else "0%"
+
+
 def draw_force(
     data: pd.DataFrame, axes: Axes, plans: list[Plan], chosen: list[Plan], language: str = "en"
 ) -> Axes:
@@ -97,7 +109,7 @@ def draw_force(
     }
     net = (data["firmer"] - data["softer"]) / data["n"].where(data["n"] > 0)
     values = data.assign(category=data["aspect"] + data["across"].astype(str), value=net)
-    words = Words(rows, _NET[language], lambda share: f"{share:+.1%}", _NO_PAIR[language])
+    words = Words(rows, _NET[language], _signed, _NO_PAIR[language])
     axes.axvline(0, color=GREY, linewidth=0.8, zorder=1)
     axes.xaxis.set_major_formatter(lambda share, _: f"{share:+.0%}" if share else "0")
     return draw_distributions(axes, values, words, plans, chosen, language)
@@ -112,19 +124,25 @@ _NOTES_ZH = "共有文字不分先后：各规划可能同源于一份纲要，�
 UNION = Many(
     draw_union,
     "共{n}条含共有文字。同一文字见于多份规划只计一次。" + _NOTES_ZH + READ_ZH,
-    "n={n} provisions that share a passage. Text that stands in several others counts once." + _NOTES_EN + READ_EN,
+    "n={n} provisions that share a passage. Text that stands in several others counts once."
+    + _NOTES_EN
+    + READ_EN,
     height=3.2,
 )
 TENTHS = Many(
     draw_tenths,
     "共{n}条含共有文字。同一文字见于多份规划只计一次。" + _NOTES_ZH + READ_ZH,
-    "n={n} provisions that share a passage. Text that stands in several others counts once." + _NOTES_EN + READ_EN,
+    "n={n} provisions that share a passage. Text that stands in several others counts once."
+    + _NOTES_EN
+    + READ_EN,
     height=6.2,
 )
 DOMAINS = Many(
     draw_domains,
     "共{n}条。在某领域无条款的规划另计，不作零。" + _NOTES_ZH + READ_ZH,
-    "n={n} provisions. A plan without provisions in a domain is counted apart and is no zero." + _NOTES_EN + READ_EN,
+    "n={n} provisions. A plan without provisions in a domain is counted apart and is no zero."
+    + _NOTES_EN
+    + READ_EN,
     height=7.0,
 )
 FORCE = Many(

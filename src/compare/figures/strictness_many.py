@@ -30,7 +30,11 @@ _LEVELS = {
 }
 _PARTS = {
     "en": dict(
-        zip(PROFILE, ("obligation", "precision", "accountability", "mean of the three", "assignment"), strict=True)
+        zip(
+            PROFILE,
+            ("obligation", "precision", "accountability", "mean of the three", "assignment"),
+            strict=True,
+        )
     ),
     "zh": dict(zip(PROFILE, ("义务性", "精确性", "问责性", "三项均值", "责任主体"), strict=True)),
 }
@@ -69,8 +73,8 @@ def draw_obligation(
     data: pd.DataFrame, axes: Axes, plans: list[Plan], chosen: list[Plan], language: str = "en"
 ) -> Axes:
     """The share of provisions at each level of obligation."""
-    values = data.assign(category=data["obligation"], value=data["share"])
-    rows = {level: _LEVELS[language][level] for level in LEVELS}
+    values = data.assign(category=data["obligation"].astype(str), value=data["share"])
+    rows = {str(level): _LEVELS[language][level] for level in LEVELS}
     label = {"en": "share of a plan's provisions", "zh": "占规划条款的比例"}[language]
     words = Words(rows, label, percent, {"en": "no provision", "zh": "无条款"}[language])
     axes.set_xlim(-0.02, 1.02)
@@ -170,17 +174,25 @@ def _rank_heights(order: Mapping[int, list[str]], gap: float) -> dict[str, float
     return heights
 
 
-def _rank_lines(axes: Axes, rows: Mapping[tuple[str, ...], Row], names: list[str], heights: Mapping[str, float]) -> None:
+def _rank_lines(
+    axes: Axes, rows: Mapping[tuple[str, ...], Row], names: list[str], heights: Mapping[str, float]
+) -> None:
     """Grey spans and dots of the plans that are not highlighted."""
     own = pd.DataFrame([rows[(name,)] for name in names], columns=["rank", "rank_low", "rank_high"])
     places = [heights[name] for name in names]
     axes.hlines(places, own["rank_low"], own["rank_high"], color="#BDBDBD", linewidth=min(2.0, 200 / len(rows)),
                 gid="spans")  # fmt: skip
-    axes.scatter(own["rank"], places, s=min(8.0, 600 / len(rows)), color=GREY, linewidths=0, zorder=3, gid="plans")
+    axes.scatter(
+        own["rank"], places, s=min(8.0, 600 / len(rows)), color=GREY, linewidths=0, zorder=3, gid="plans"
+    )
 
 
 def _chosen_ranks(
-    axes: Axes, rows: Mapping[tuple[str, ...], Row], chosen: list[Plan], heights: Mapping[str, float], language: str
+    axes: Axes,
+    rows: Mapping[tuple[str, ...], Row],
+    chosen: list[Plan],
+    heights: Mapping[str, float],
+    language: str,
 ) -> None:
     """The highlighted plans with their names at the left and what their ranks rest on at the right."""
     top, bottom = axes.get_ylim()[::-1]
@@ -195,14 +207,25 @@ def _chosen_ranks(
         for side in ((-0.035, 0.0), (1.0, 1.035)):
             ends = (height, own) if side[0] < 0 else (own, height)
             axes.plot(side, ends, color=plan.colour, linewidth=0.5, transform=beside, clip_on=False)
-        axes.text(-0.04, height, plan.label(language), transform=beside, fontsize=7, ha="right", va="center", gid="name")
+        axes.text(
+            -0.04,
+            height,
+            plan.label(language),
+            transform=beside,
+            fontsize=7,
+            ha="right",
+            va="center",
+            gid="name",
+        )
         axes.text(1.04, height, _rank_basis(row, language), transform=beside, fontsize=LABEL, va="center")
 
 
 def _rank_basis(row: Row, language: str) -> str:
     """What a rank rests on: its span, the mean with its interval, and n."""
     limits = "" if np.isnan(row["low"]) else f" [{row['low']:.2f}–{row['high']:.2f}]"
-    words = {"en": "rank {} [{}–{}]; mean {:.2f}{}; n={}", "zh": "位次{} [{}–{}]；均值{:.2f}{}；n={}"}[language]
+    words = {"en": "rank {} [{}–{}]; mean {:.2f}{}; n={}", "zh": "位次{} [{}–{}]；均值{:.2f}{}；n={}"}[
+        language
+    ]
     ranks = (f"{row[name]:.0f}" for name in ("rank", "rank_low", "rank_high"))
     return words.format(*ranks, row["strictness"], limits, row["n"])
 
@@ -211,7 +234,9 @@ def draw_domains(
     data: pd.DataFrame, axes: Axes, plans: list[Plan], chosen: list[Plan], language: str = "en"
 ) -> Axes:
     """Mean strictness in every domain, of the plans with enough provisions in it."""
-    values = data.assign(category=data["domain"], value=data["strictness"].where(~data["too_few"].astype(bool)))
+    values = data.assign(
+        category=data["domain"], value=data["strictness"].where(~data["too_few"].astype(bool))
+    )
     rows = {code: f"{code} {taxonomy()[code].label(language)}" for code in domains()}
     rows |= {"all": {"en": "All domains", "zh": "全部领域"}[language]}
     label = {"en": "mean strictness of a plan's provisions", "zh": "规划条款的平均严格度"}[language]
@@ -232,7 +257,9 @@ PROFILE_PARTS = Many(
 DOMAINS = Many(
     draw_domains,
     _NOTES_ZH + "少于五条的领域不计入，另计其规划数。" + READ_ZH,
-    _NOTES_EN + " A plan with fewer than five provisions in a domain is left out there and counted apart." + READ_EN,
+    _NOTES_EN
+    + " A plan with fewer than five provisions in a domain is left out there and counted apart."
+    + READ_EN,
     height=7.0,
 )
 MIX = Many(
@@ -242,12 +269,14 @@ MIX = Many(
     "减去共同构成的均值。" + READ_ZH,
     _NOTES_EN
     + " Common domains: five or more provisions in every plan (of many plans there is often none); the common mix is"
-    " the mean of the plans' shares. Own mix adds: the mean in the own mix less that in the common mix." + READ_EN,
+    " the mean of the plans' shares. Own mix adds: the mean in the own mix less that in the common mix."
+    + READ_EN,
     height=3.9,
 )
 RANKS = Many(
     draw_ranks,
-    _NOTES_ZH + "权重取义务性、精确性、问责性三项的一切组合；措施在规划内重抽样。位次跨两代一并排定，跨代的先后含有时期差异。",
+    _NOTES_ZH
+    + "权重取义务性、精确性、问责性三项的一切组合；措施在规划内重抽样。位次跨两代一并排定，跨代的先后含有时期差异。",
     _NOTES_EN
     + " Weightings: every mix of obligation, precision and accountability; measures resampled within a plan. Ranks are"
     " over both generations: an order across them is one of time, not only of place.",

@@ -102,7 +102,9 @@ def chosen_plans(shown: Sequence[Plan], doc_ids: Sequence[str]) -> list[Plan]:
     result = []
     for place, doc_id in enumerate(dict.fromkeys(doc_ids)):
         if doc_id not in known:
-            raise InputError(f"{doc_id}: no plan with this doc_id to highlight; doc_ids are in documents.csv.")
+            raise InputError(
+                f"{doc_id}: no plan with this doc_id to highlight; doc_ids are in documents.csv."
+            )
         plan = known[doc_id]
         markers = _CHOSEN_MARKERS[plan.generation]
         turn = counts[plan.generation] // len(markers)

@@ -1,5 +1,7 @@
 """Time in many plans: who states deadlines and recurring duties when, and how much is dated."""
 
+import calendar
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -80,7 +82,9 @@ def draw_calendar(
 ) -> Axes:
     """How many plans state a recurring duty of each interval, and in which months."""
     intervals = data.assign(category="I" + data["interval"])
-    months = data.assign(category=[_months(first, last) for first, last in _seasons(data)]).explode("category")
+    months = data.assign(category=[_months(first, last) for first, last in _seasons(data)]).explode(
+        "category"
+    )
     found = pd.concat([intervals, months]).assign(state="some").drop_duplicates(["category", "doc_id"])
     often, season = _HEADINGS[language]
     known = [name for name in INTERVALS[language] if (data["interval"] == name).any()]
@@ -102,8 +106,7 @@ def _months(first: int, last: int) -> list[str]:
 
 
 def _month(number: int, language: str) -> str:
-    names = "January February March April May June July August September October November December".split()
-    return f"{number}月" if language == "zh" else names[number - 1]
+    return f"{number}月" if language == "zh" else calendar.month_name[number]
 
 
 def draw_positions(
@@ -129,7 +132,9 @@ def draw_positions(
     axes.set(xlabel=_POSITION[language][0], ylabel=_POSITION[language][1], xlim=(0, 1.01), ylim=(0, 1.02))
     for side in (axes.xaxis, axes.yaxis):
         side.set_major_formatter(lambda value, _: f"{value:.0%}")
-    axes.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0, handlelength=2.6)
+    axes.legend(
+        handles=handles, loc="upper left", bbox_to_anchor=(1.01, 1), borderaxespad=0, handlelength=2.6
+    )
     return axes
 
 
@@ -158,20 +163,28 @@ def draw_periods(
     """Every period that plans have, with the number of plans, under the two national outlines."""
     own = data[data["kind"] == "plan"]
     periods = own.groupby(["first_year", "last_year"])["doc_id"].agg(list).sort_index()
-    kept = periods[periods.map(len).sort_values(ascending=False, kind="stable").index[:_PERIOD_ROWS]].sort_index()
+    kept = periods[
+        periods.map(len).sort_values(ascending=False, kind="stable").index[:_PERIOD_ROWS]
+    ].sort_index()
     outlines = data[data["kind"] == "outline"]
     first, last = int(data["first_year"].min()), int(data["last_year"].max())
     axes.set_xlim(first, last + 3)
     labels = []
     for y, row in enumerate(outlines.to_dict("records")):
-        axes.barh(y, row["last_year"] + 1 - row["first_year"], left=row["first_year"], height=0.6, color="#BDBDBD")
+        axes.barh(
+            y, row["last_year"] + 1 - row["first_year"], left=row["first_year"], height=0.6, color="#BDBDBD"
+        )
         year = str(row["doc_id"]).removeprefix("outline_")
         labels.append({"en": f"National outline ({year})", "zh": f"国家纲要（{year}）"}[language])
     for y, ((begin, end), doc_ids) in enumerate(kept.items(), len(labels)):
-        _period(axes, y, (int(begin), int(end)), doc_ids, [p for p in chosen if p.doc_id in doc_ids], language)
+        _period(
+            axes, y, (int(begin), int(end)), doc_ids, [p for p in chosen if p.doc_id in doc_ids], language
+        )
         labels.append(f"{begin}–{end}")
     axes.axhline(len(outlines) - 0.5, color=GREY, linewidth=0.6)
-    labels += _rest(axes, len(labels), len(own) - int(periods.map(len).sum()), len(periods) - len(kept), language)
+    labels += _rest(
+        axes, len(labels), len(own) - int(periods.map(len).sum()), len(periods) - len(kept), language
+    )
     axes.set_yticks(range(len(labels)), labels)
     axes.set_ylim(len(labels) - 0.4, -0.6)
     year_axis(axes, (first, last), language)
@@ -227,7 +240,9 @@ _MARKS_ZH = "标记：实心为写明，短横为未写明。"
 
 DEADLINES = Many(
     draw_deadlines,
-    "共{n}条。右侧数字：写明措施期限的规划数 | 含目标期限的规划数。空心标记：仅有目标的期限。" + _MARKS_ZH + _SILENT_ZH,
+    "共{n}条。右侧数字：写明措施期限的规划数 | 含目标期限的规划数。空心标记：仅有目标的期限。"
+    + _MARKS_ZH
+    + _SILENT_ZH,
     "{n} provisions. Numbers: plans with the deadline of a duty | of a duty or goal. Open marks: of a goal only."
     + _MARKS_EN
     + _SILENT_EN,

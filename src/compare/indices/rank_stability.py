@@ -67,7 +67,10 @@ def compare_scores(scores: Numbers) -> Order:
     steps = np.bincount((whose + first - 1).ravel(), parts.ravel(), plans * (plans + 1))
     steps -= np.bincount((whose + last).ravel(), parts.ravel(), plans * (plans + 1))
     places = np.cumsum(steps.reshape(plans, plans + 1), axis=1)[:, :-1] / number
-    above = [((rounded[:, [plan]] > rounded) + (rounded[:, [plan]] == rounded) / 2).mean(axis=0) for plan in range(plans)]
+    above = [
+        ((rounded[:, [plan]] > rounded) + (rounded[:, [plan]] == rounded) / 2).mean(axis=0)
+        for plan in range(plans)
+    ]
     return Order(places, np.stack(above))
 
 

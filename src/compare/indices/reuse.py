@@ -157,7 +157,9 @@ def reuse_by_plan(tables: Tables, generations: Mapping[str, int]) -> pd.DataFram
     provisions, plan_sides = tables["provisions"], both_sides(tables["reuse"])
     provisions = provisions.assign(size=(provisions["end"] - provisions["start"]).astype(int))
     ages = plan_sides["other_id"].map(generations)
-    found = {"any plan": plan_sides} | {str(age): plan_sides[ages == age] for age in sorted(set(generations.values()))}
+    found = {"any plan": plan_sides} | {
+        str(age): plan_sides[ages == age] for age in sorted(set(generations.values()))
+    }
     found["any template"] = both_sides(tables["reuse"], "template")
     chars = provisions.groupby("doc_id")["size"].sum()
     rows = []
