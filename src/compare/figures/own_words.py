@@ -177,7 +177,9 @@ def force_evidence(tables: Tables) -> pd.DataFrame:
 def words_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions of each plan that hold one of its words."""
     rows = counted(tables["provisions"])
-    held = rows.assign(word=rows["text"].map(content_words).map(set)).explode("word")
+    held = (
+        rows[["doc_id", "provision_id"]].assign(word=rows["text"].map(content_words).map(set)).explode("word")
+    )
     return words_data(tables)[["doc_id", "word"]].merge(
         held[["doc_id", "word", "provision_id"]], on=["doc_id", "word"]
     )
