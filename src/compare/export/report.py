@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.export.cells import Grid
-from compare.export.evidence import evidence, evidence_xlsx
+from compare.export.evidence import evidence, report_evidence
 from compare.export.figures import Look, computed_once, write_pictures
 from compare.export.files import placed_when_complete
 from compare.export.html import page
@@ -31,7 +31,7 @@ _INCH = 96
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure on the page; width and height in pixels reserve its place."""
+    """A figure on the page; width and height in pixels reserve its place; the suffix of its evidence."""
 
     name: str
     titles: dict[str, str]
@@ -39,6 +39,7 @@ class Shown:
     grids: dict[str, Grid]
     width: int
     height: int
+    evidence: str
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,13 @@ def _figure(chart: Chart, tables: Tables, folders: dict[str, Path], look: Look) 
     table = found.table
     write_pictures(chart, tables, folders["figures"], ("svg",), LANGUAGES, look)
     write_table_files(table, tables, folders["tables"], ("csv",), LANGUAGES)
-    (folders["evidence"] / f"evidence_{chart.name}.xlsx").write_bytes(evidence_xlsx(found, tables))
+    suffix, content = report_evidence(found, tables)
+    (folders["evidence"] / f"evidence_{chart.name}.{suffix}").write_bytes(content)
     shown = LANGUAGES if len(table.data) <= SMALL else ()
     grids = {language: printed_grid(table, tables, language) for language in shown}
     captions = {language: chart_caption(chart, tables, language, look.highlight) for language in LANGUAGES}
     width, height = chart.size(tables)
-    return Shown(chart.name, table.titles, captions, grids, int(width * _INCH), int(height * _INCH))
+    return Shown(chart.name, table.titles, captions, grids, int(width * _INCH), int(height * _INCH), suffix)
 
 
 def report_page(tables: Tables, sections: list[Section], notebooks: list[NotebookPage]) -> bytes:
