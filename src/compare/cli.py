@@ -57,6 +57,7 @@ def make_parser() -> argparse.ArgumentParser:
     remove.add_argument("id", metavar="DOC_ID")
     _verb(verbs, "check", commands.check, "validate tables, hashes and spans")
     report = _verb(verbs, "report", commands.report, "make reports/ and execute the notebooks")
+    _add_highlight(report)
     report.add_argument("--fresh", action="store_true", help="score the topic model anew (minutes)")
     _add_exports(verbs)
     _add_coding(verbs)
@@ -68,6 +69,10 @@ def _add_exports(verbs: Verbs) -> None:
     export = _verb(verbs, "export", commands.export, "write a figure or table for a paper")
     export.add_argument("name", metavar="NAME", nargs="?", help="a figure or table; none lists them")
     export.add_argument("--columns", nargs="+", default=(), metavar="NAME", help="only these columns")
+    _add_highlight(export)
+    export.add_argument(
+        "--width", choices=("one", "two"), default="", help="columns of a paper that a figure fills"
+    )
     concordance = _verb(
         verbs, "concordance", commands.concordance, "the plans side by side on a topic or indicator"
     )
@@ -81,6 +86,14 @@ def _add_exports(verbs: Verbs) -> None:
         verb.add_argument("--out", default=".", metavar="DIR", help="folder to write to (default: here)")
     for verb in (export, concordance):
         verb.add_argument("--language", nargs="+", default=("zh", "en"), choices=("zh", "en"))
+
+
+def _add_highlight(verb: argparse.ArgumentParser) -> None:
+    """--highlight: which plans to name where there are too many to name all."""
+    verb.add_argument(
+        "--highlight", type=_ids, default=(), metavar="DOC_ID,…",
+        help="up to 12 plans to name in figures of more than 12, such as kunqu,biyang",
+    )  # fmt: skip
 
 
 def _add_coding(verbs: Verbs) -> None:
@@ -111,6 +124,15 @@ def _verb(
     )
     verb.set_defaults(run=run)
     return verb
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    """Ids between commas, as an argument.
+
+    >>> _ids("kunqu, biyang")
+    ('kunqu', 'biyang')
+    """
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _count(text: str) -> int:

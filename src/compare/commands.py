@@ -90,7 +90,9 @@ def report(options: argparse.Namespace) -> int:
 
     began = time.monotonic()
     project = find_project(options.project)
-    page = make_report(project, lambda step: print(f"fazhi: {step} …", file=sys.stderr), options.fresh)
+    page = make_report(
+        project, lambda step: print(f"fazhi: {step} …", file=sys.stderr), options.fresh, options.highlight
+    )
     print(f"Wrote {_shown(project)}{page.relative_to(project.root)} and all it leads to")
     print(f"in {time.monotonic() - began:.1f} seconds.")
     return 0
@@ -107,7 +109,14 @@ def export(options: argparse.Namespace) -> int:
     tables = read_tables(find_project(options.project).processed)
     return _said(
         export_files(
-            options.name, tables, Path(options.out), options.format, options.language, options.columns
+            options.name,
+            tables,
+            Path(options.out),
+            options.format,
+            options.language,
+            options.columns,
+            options.highlight,
+            options.width,
         )
     )
 

@@ -15,6 +15,7 @@ from compare.documents import Document, read_document
 from compare.export.report import write_report
 from compare.figures import reliability
 from compare.figures.catalogue import GROUPS
+from compare.figures.charts import chosen
 from compare.heldout import heldout_documents
 from compare.notebooks import notebooks_of, run_notebooks
 from compare.project import Project, replaced_when_complete
@@ -28,13 +29,16 @@ _MODEL_PARTS = tuple(f"coding/{part}.py" for part in ("topics", "features", "wor
 _MODEL_VOCABULARY = ("vocab/taxonomy.csv", "vocab/topic_examples.csv")
 
 
-def make_report(project: Project, say: Callable[[str], None], fresh: bool = False) -> Path:
+def make_report(
+    project: Project, say: Callable[[str], None], fresh: bool = False, highlight: Sequence[str] = ()
+) -> Path:
     """Write reports/ and notebooks/*.ipynb of a project; the path of the page.
 
-    `say` is told each step. Scoring the topic model on plans left out takes minutes, so its
+    `highlight` names plans (doc_ids) in the figures of many plans. `say` is told each step. Scoring the topic model on plans left out takes minutes, so its
     results are kept with a hash of all they depend on, and made anew when that changes or
     `fresh` asks for it.
     """
+    chosen(read_tables(project.processed), highlight)  # an unknown plan is told before the work begins
     documents = [read_document(source, project.raw) for source in plan_sources(project.raw)]
     score_topics(project, documents, say, fresh)
     coded = any(hand_codes(document, project.coding) for document in documents)
@@ -46,7 +50,7 @@ def make_report(project: Project, say: Callable[[str], None], fresh: bool = Fals
     # Where nobody coded a plan there is no agreement or accuracy to show.
     groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
     with chdir(project.root):  # figures of reliability look for the project around them
-        return write_report(project, read_tables(project.processed), groups)
+        return write_report(project, read_tables(project.processed), groups, highlight)
 
 
 def score_topics(

@@ -21,6 +21,9 @@ NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """First characters that some spreadsheet program takes for the start of a formula."""
 
+_BLOCK = 5000
+"""Rows of a table turned into plain values at once."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -75,6 +78,8 @@ def plain(value: Any) -> Value:
     >>> plain(float("nan")), plain(1 / 3), plain("执法")
     (None, 0.333333, '执法')
     """
+    if type(value) is str:  # by far the most; the tests below are slow
+        return printable(value)
     if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
         return None
     if isinstance(value, bool) or type(value).__name__ == "bool":  # numpy's own bool included
@@ -114,9 +119,21 @@ def csv_bytes(grid: Grid) -> bytes:
     Text that begins like a formula gets an apostrophe in front; the unchanged tables are those
     of data/processed/.
     """
+    return _csv(grid.header, grid.rows)
+
+
+def frame_csv(frame: pd.DataFrame) -> bytes:
+    """The same of a data frame, block by block: all of a large table as plain values fills memory."""
+    blocks = (frame.iloc[start : start + _BLOCK] for start in range(0, len(frame), _BLOCK))
+    rows = (row for block in blocks for row in grid_of(block, "").rows)
+    return _csv(grid_of(frame.head(0), "").header, rows)
+
+
+def _csv(header: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerows(_shielded(row) for row in [grid.header, *grid.rows])
+    writer.writerow(_shielded(header))
+    writer.writerows(_shielded(row) for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -11,14 +11,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from compare.export.cells import Grid, Link, Value, csv_bytes, grid_of
+from compare.export.cells import Grid, Link, Value, frame_csv, grid_of
 from compare.export.files import placed_when_complete
 from compare.export.notes import Note, notes_grid
 from compare.export.tables import Exportable, chart_table
 from compare.export.workbook import workbook_bytes
-from compare.figures.charts import Chart
+from compare.figures.charts import Chart, is_many
 from compare.tables import Tables
 
+LARGEST = 5000
+"""Provisions, counted once for each number they stand behind, up to which many plans have a workbook."""
 EVIDENCE_FORMATS = ("xlsx", "csv")
 _PROVISION = (
     "provision_id", "measure_id", "number", "heading", "file", "start", "end", "text", "topic", "topic2",
@@ -97,7 +99,7 @@ def export_evidence(
 
 def evidence_csv(found: Evidence, tables: Tables) -> bytes:
     """The provisions as CSV."""
-    return csv_bytes(grid_of(found.provisions, found.table.name))
+    return frame_csv(found.provisions)
 
 
 def evidence_xlsx(found: Evidence, tables: Tables) -> bytes:
@@ -105,6 +107,18 @@ def evidence_xlsx(found: Evidence, tables: Tables) -> bytes:
     columns = pd.DataFrame(columns=list(dict.fromkeys([*found.numbers, *found.provisions])))
     notes = notes_grid([_NOTE, *found.table.notes(tables)], found.table.name, columns)
     return workbook_bytes([_linked(found), grid_of(found.provisions, "Provisions"), notes])
+
+
+def report_evidence(found: Evidence, tables: Tables) -> tuple[str, bytes]:
+    """The evidence as the report keeps it: a suffix and the contents of the file.
+
+    A workbook with their texts, but for more than `LARGEST` provisions of many plans: it would take minutes and, over all
+    figures, hundreds of megabytes for one and the same texts: then a list of keys and provisions,
+    whose texts are in the table of provisions. `export_evidence` writes the workbook of any size.
+    """
+    if len(found.provisions) <= LARGEST or not is_many(tables):
+        return "xlsx", evidence_xlsx(found, tables)
+    return "csv", frame_csv(found.provisions[["evidence_key", "provision_id", "file", "start", "end"]])
 
 
 def _linked(found: Evidence) -> Grid:

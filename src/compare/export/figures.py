@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -15,6 +15,14 @@ from compare.tables import Tables
 
 FIGURE_FORMATS = FORMATS
 _OUTSIDE = re.compile(r"<!DOCTYPE[^>]*>\s*|<metadata>.*?</metadata>\s*", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a user may choose in a picture: plans to highlight (doc_ids) and its width in inches."""
+
+    highlight: tuple[str, ...] = ()
+    width: float | None = None
 
 
 def computed_once(chart: Chart, tables: Tables) -> Chart:
@@ -30,25 +38,32 @@ def export_figure(
     formats: Sequence[str] = FIGURE_FORMATS,
     languages: Sequence[str] = LANGUAGES,
     data_formats: Sequence[str] = ("csv",),
+    look: Look = Look(),
 ) -> list[Path]:
     """Write `folder/<name>_<language>.png` and so on, and the chart's data as `<name>.csv`.
 
-    `data_formats` may name other formats of tables for the data.
+    `data_formats` may name other formats of tables for the data; `look` says which plans are
+    highlighted and how wide the picture is.
     """
     chart = computed_once(chart, tables)
     with placed_when_complete(folder) as staging:
-        written = write_pictures(chart, tables, staging, formats, languages)
+        written = write_pictures(chart, tables, staging, formats, languages, look)
         written += write_table_files(chart_table(chart, tables), tables, staging, data_formats, languages)
     return [folder / path.name for path in written]
 
 
 def write_pictures(
-    chart: Chart, tables: Tables, folder: Path, formats: Sequence[str], languages: Sequence[str]
+    chart: Chart,
+    tables: Tables,
+    folder: Path,
+    formats: Sequence[str],
+    languages: Sequence[str],
+    look: Look = Look(),
 ) -> list[Path]:
     """Draw the chart once for each language and save it straight into `folder`."""
     written = []
     for language in languages if formats else ():
-        figure = render(chart, tables, language)
+        figure = render(chart, tables, language, look.highlight, look.width)
         try:
             written += save_figure(figure, folder / f"{chart.name}_{language}", formats)
         finally:

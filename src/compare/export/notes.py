@@ -12,6 +12,7 @@ import pandas as pd
 from compare import __version__
 from compare.export.cells import Grid, Value
 from compare.export.labels import column_label, column_meaning
+from compare.figures.charts import is_many
 from compare.figures.style import plans
 from compare.tables import Tables
 
@@ -111,6 +112,11 @@ _LICENCE = Note(
 
 def _plans(tables: Tables) -> Note:
     """The plans with their periods and files, in the order of all figures."""
+    if is_many(tables):  # all of them would not fit into a cell of a workbook
+        number = len(tables["documents"])
+        return Note(
+            "Plans 规划", f"{number} plans; see the table documents.", f"共{number}份规划，见documents表。"
+        )
     rows = tables["documents"].set_index("doc_id")
 
     def listed(language: str) -> str:

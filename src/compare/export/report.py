@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.export.cells import Grid
-from compare.export.evidence import evidence, evidence_xlsx
-from compare.export.figures import computed_once, write_pictures
+from compare.export.evidence import evidence, report_evidence
+from compare.export.figures import Look, computed_once, write_pictures
 from compare.export.files import placed_when_complete
 from compare.export.html import page
 from compare.export.notebook_pages import NotebookPage, write_notebook_pages
 from compare.export.notes import general_notes
 from compare.export.tables import LANGUAGES, printed_grid, project_table, write_table_files
 from compare.figures.catalogue import GROUPS, Group
-from compare.figures.charts import Chart
+from compare.figures.charts import Chart, chart_caption
 from compare.project import Project, replaced_when_complete
 from compare.tables import SCHEMAS, Tables
 
@@ -31,7 +31,7 @@ _INCH = 96
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure on the page; width and height in pixels reserve its place."""
+    """A figure on the page; width and height in pixels reserve its place; the suffix of its evidence."""
 
     name: str
     titles: dict[str, str]
@@ -39,6 +39,7 @@ class Shown:
     grids: dict[str, Grid]
     width: int
     height: int
+    evidence: str
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,13 @@ class Section:
     figures: list[Shown]
 
 
-def write_report(project: Project, tables: Tables, groups: Sequence[Group] = GROUPS) -> Path:
-    """Write the page and everything it leads to; the path of index.html."""
+def write_report(
+    project: Project, tables: Tables, groups: Sequence[Group] = GROUPS, highlight: Sequence[str] = ()
+) -> Path:
+    """Write the page and everything it leads to; the path of index.html.
+
+    `highlight` names plans (doc_ids) in the figures of many plans.
+    """
     with ExitStack() as stack:
         home = stack.enter_context(placed_when_complete(project.reports))
         folders = {
@@ -60,32 +66,37 @@ def write_report(project: Project, tables: Tables, groups: Sequence[Group] = GRO
         }
         for name in SCHEMAS:
             write_table_files(project_table(name, tables), tables, folders["tables"], ("csv",), LANGUAGES)
-        sections = [_section(place, group, tables, folders) for place, group in enumerate(groups, 1)]
+        sections = [
+            _section(place, group, tables, folders, Look(tuple(highlight)))
+            for place, group in enumerate(groups, 1)
+        ]
         notebooks = sorted((project.root / "notebooks").glob("*.ipynb"))
         links = write_notebook_pages(notebooks, folders["notebooks"])
         (home / "index.html").write_bytes(report_page(tables, sections, links))
     return project.reports / "index.html"
 
 
-def _section(place: int, group: Group, tables: Tables, folders: dict[str, Path]) -> Section:
+def _section(place: int, group: Group, tables: Tables, folders: dict[str, Path], look: Look) -> Section:
     """Write the files of one group of figures."""
     # A figure that needs two plans, say, has nothing to show in a project of one.
     charts = [computed_once(chart, tables) for chart in group.charts]
-    figures = [_figure(chart, tables, folders) for chart in charts if len(chart.data(tables))]
+    figures = [_figure(chart, tables, folders, look) for chart in charts if len(chart.data(tables))]
     return Section(f"section-{place}", group.label_zh, group.label_en, figures)
 
 
-def _figure(chart: Chart, tables: Tables, folders: dict[str, Path]) -> Shown:
+def _figure(chart: Chart, tables: Tables, folders: dict[str, Path], look: Look) -> Shown:
     """Write one figure with its data and evidence; what the page says of it."""
     found = evidence(chart, tables)
     table = found.table
-    write_pictures(chart, tables, folders["figures"], ("svg",), LANGUAGES)
+    write_pictures(chart, tables, folders["figures"], ("svg",), LANGUAGES, look)
     write_table_files(table, tables, folders["tables"], ("csv",), LANGUAGES)
-    (folders["evidence"] / f"evidence_{chart.name}.xlsx").write_bytes(evidence_xlsx(found, tables))
+    suffix, content = report_evidence(found, tables)
+    (folders["evidence"] / f"evidence_{chart.name}.{suffix}").write_bytes(content)
     shown = LANGUAGES if len(table.data) <= SMALL else ()
     grids = {language: printed_grid(table, tables, language) for language in shown}
-    size = int(chart.width * _INCH), int(chart.height * _INCH)
-    return Shown(chart.name, table.titles, table.captions, grids, *size)
+    captions = {language: chart_caption(chart, tables, language, look.highlight) for language in LANGUAGES}
+    width, height = chart.size(tables)
+    return Shown(chart.name, table.titles, captions, grids, int(width * _INCH), int(height * _INCH), suffix)
 
 
 def report_page(tables: Tables, sections: list[Section], notebooks: list[NotebookPage]) -> bytes:

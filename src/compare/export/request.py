@@ -6,9 +6,11 @@ from pathlib import Path
 from compare.errors import InputError
 from compare.export.concordance import CONCORDANCE_FORMATS, export_concordance
 from compare.export.evidence import EVIDENCE_FORMATS, export_evidence
-from compare.export.figures import FIGURE_FORMATS, export_figure
+from compare.export.figures import FIGURE_FORMATS, Look, export_figure
 from compare.export.tables import LANGUAGES, TABLE_FORMATS, chart_table, export_table, project_table
 from compare.figures.catalogue import CHARTS, GROUPS, find_chart
+from compare.figures.charts import chosen
+from compare.figures.style import WIDTHS
 from compare.tables import SCHEMAS, Tables
 
 
@@ -19,12 +21,16 @@ def export(
     formats: Sequence[str] = (),
     languages: Sequence[str] = LANGUAGES,
     columns: Sequence[str] = (),
+    highlight: Sequence[str] = (),
+    width: str = "",
 ) -> list[Path]:
     """Export a figure or table by its name into `folder`; the files written.
 
     A figure comes as png, svg and pdf, always with its data as csv; a table as csv and xlsx;
     `formats` says otherwise (csv, xlsx, tex and docx of a figure are those of its data).
-    `columns` picks columns of the table (no pictures then). What does not exist is an `InputError`.
+    `columns` picks columns of the table (no pictures then). `highlight` names plans (doc_ids) in
+    the figures of many plans, `width` (`one` or `two` columns of a paper) takes the place of the
+    figure's own. What does not exist is an `InputError`.
     """
     if name not in CHARTS and name not in tables:
         raise InputError(
@@ -32,8 +38,10 @@ def export(
         )
     pictures, data = _formats(name, formats)
     languages = known(languages, LANGUAGES, "language")
+    known([width] if width else [], tuple(WIDTHS), "width")
+    look = Look(tuple(plan.doc_id for plan in chosen(tables, highlight)), WIDTHS.get(width))
     if name in CHARTS and not columns and pictures:
-        return export_figure(CHARTS[name], tables, folder, pictures, languages, data)
+        return export_figure(CHARTS[name], tables, folder, pictures, languages, data, look)
     table = chart_table(CHARTS[name], tables) if name in CHARTS else project_table(name, tables)
     return export_table(table.only(columns) if columns else table, tables, folder, data, languages)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare.errors import InputError
-from compare.export.cells import Grid, csv_bytes, grid_of
+from compare.export.cells import Grid, frame_csv, grid_of
 from compare.export.files import placed_when_complete
 from compare.export.labels import for_paper
 from compare.export.latex import latex_bytes
@@ -111,7 +111,7 @@ def write_table_files(
 
 def table_csv(table: Exportable, tables: Tables) -> bytes:
     """The data for a spreadsheet program: CSV with a byte order mark."""
-    return csv_bytes(grid_of(table.data, table.name))
+    return frame_csv(table.data)
 
 
 def table_xlsx(table: Exportable, tables: Tables) -> bytes:

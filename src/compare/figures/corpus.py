@@ -3,8 +3,9 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from compare.figures.charts import Chart
-from compare.figures.style import GREY, TWO_COLUMNS, Plan
+from compare.figures.charts import Chart, Many
+from compare.figures.distributions import READ_EN, READ_ZH, Words, draw_distributions
+from compare.figures.style import GREY, Plan
 from compare.indices.corpus import corpus_counts
 from compare.indices.selection import counted
 from compare.tables import Tables
@@ -55,6 +56,20 @@ def _dot(axes: Axes, value: object, y: float, plan: Plan, language: str, first: 
     axes.text(number * 1.12, y, str(number), va="center", fontsize=6)
 
 
+def corpus_distributions(
+    data: pd.DataFrame, axes: Axes, plans: list[Plan], chosen: list[Plan], language: str = "en"
+) -> Axes:
+    """How the counts are distributed over many plans; the scale is logarithmic, but for 0 to 1."""
+    names = {name: labels[language == "en"].replace("\n", " ") for name, labels in _LABELS.items()}
+    label = "number (logarithmic)" if language == "en" else "数量（对数坐标）"
+    words = Words(names, label, lambda count: f"{count:g}", _NOT_STATED[language == "en"])
+    axes.set_xscale("symlog", linthresh=1, linscale=0.3)
+    axes.set_xlim(-0.15, max(1000, 1.5 * float(data[list(names)].max(axis=None))))
+    axes.xaxis.set_major_formatter("{x:.0f}")
+    values = data.melt("doc_id", list(names), "category")
+    return draw_distributions(axes, values, words, plans, chosen, language)
+
+
 def _evidence(tables: Tables) -> pd.DataFrame:
     return counted(tables["provisions"])[["doc_id", "provision_id"]]
 
@@ -73,7 +88,13 @@ CHARTS = (
         draw=corpus_overview,
         keys=("doc_id",),
         evidence=_evidence,
-        width=TWO_COLUMNS,
         height=3.8,
+        many=Many(
+            corpus_distributions,
+            "条款数 n = {n}，不含标题。未写明：全文未出现责任单位，不等于零。" + READ_ZH,
+            "n = {n} provisions, headings left out. Not stated: the plan names no body anywhere, which is not zero."
+            + READ_EN,
+            height=3.9,
+        ),
     ),
 )

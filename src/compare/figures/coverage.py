@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from compare.figures import coverage_many
 from compare.figures.charts import Chart
 from compare.figures.matrix import (
     MANY,
@@ -18,7 +19,7 @@ from compare.figures.matrix import (
     rectangle,
     row_label,
 )
-from compare.figures.style import GREY, TWO_COLUMNS, Plan, shades
+from compare.figures.style import GREY, Plan, shades
 from compare.indices.coverage import alone, breadth, coverage, evidence
 from compare.indices.outlines import frame
 from compare.tables import Tables
@@ -246,8 +247,8 @@ def _heat_chart(name: str, title_zh: str, title_en: str, note_zh: str = "", note
         draw=heat_map,
         keys=("doc_id", "group"),
         evidence=partial(_evidence_in, name),
-        width=TWO_COLUMNS,
         height=4.4,
+        many=coverage_many.DOMAIN_SHARES if name == "domain" else coverage_many.PART_SHARES,
     )
 
 
@@ -284,8 +285,8 @@ CHARTS = (
         draw=presence_matrix,
         keys=("doc_id", "group"),
         evidence=partial(_evidence_in, "topic"),
-        width=TWO_COLUMNS,
         height=9.2,
+        many=coverage_many.PRESENCE,
     ),
     Chart(
         name="breadth",
@@ -305,7 +306,7 @@ CHARTS = (
         draw=breadth_dots,
         keys=("doc_id",),
         evidence=partial(_evidence_in, "topic"),
-        width=TWO_COLUMNS,
         height=3.8,
+        many=coverage_many.BREADTH,
     ),
 )

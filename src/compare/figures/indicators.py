@@ -11,11 +11,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch, Rectangle
 
+from compare.figures import indicators_many
 from compare.figures.charts import Chart
+from compare.figures.indicator_labels import number_text, row_label
 from compare.figures.lanes import fitted
 from compare.figures.style import GREY, TWO_COLUMNS, Plan
 from compare.indices import indicators as index
-from compare.indices.comparable import date_of_day, measure_label
 from compare.tables import Tables
 
 _SIZE = 6
@@ -23,7 +24,6 @@ _ROW_POINTS = 8.6
 _RUNG_POINTS = 10.0
 _LADDER_WIDTH = 2.1
 _MARK_STEP = 0.036
-_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
 _FILL = {
     "strictest": ("#08306B", "white"),
     "equal": ("#9ECAE1", "black"),
@@ -41,19 +41,6 @@ _WORDS = {
 _DASH, _CIRCLE = "–", "○"
 
 
-def number_text(comparator: str, value: float, measure: str, language: str) -> str:
-    """A threshold as it is written in a cell.
-
-    >>> number_text(">=", 60.0, "学时/y", "en"), number_text("<=", 90.0, "date", "en")
-    ('≥60', 'by 31 Mar')
-    """
-    if measure == "date":
-        day = date_of_day(value)
-        return f"{day.month}月{day.day}日前" if language == "zh" else f"by {day.day} {day:%b}"
-    percent = "%" if measure == "%" else ""
-    return f"{_SIGNS[comparator]}{value:g}{percent}"
-
-
 def draw_matrix(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
     """Indicators by plans: the plan's most demanding number, or the sign for none."""
     names, left_out = _rows_that_fit(data, axes)
@@ -61,7 +48,7 @@ def draw_matrix(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str
     for y, name in enumerate(names):
         for x, plan in enumerate(plans):
             _cell(axes, x, y, cells.get((name, plan.doc_id)), language)
-    _matrix_axes(axes, plans, [_row_label(data, name, language) for name in names], language)
+    _matrix_axes(axes, plans, [row_label(data, name, language) for name in names], language)
     _generation_line(axes, plans)
     _matrix_legend(axes, data, left_out, language)
     return axes
@@ -87,17 +74,6 @@ def _cell(axes: Axes, x: int, y: int, row: Any, language: str) -> None:
     text = number_text(row["comparator"], row["best"], row["measure"], language)
     more = "*" if row["low"] != row["high"] else ""
     axes.text(x, y, text + more, size=_SIZE, color=ink, ha="center", va="center_baseline")
-
-
-def _row_label(data: pd.DataFrame, name: str, language: str) -> str:
-    """The indicator's label with the unit of its numbers."""
-    rows = data[data["indicator_id"] == name]
-    label = str(rows[f"label_{language}"].iloc[0])
-    measures = [measure for measure in rows["measure"] if measure not in ("", "%", "date")]
-    if not measures:
-        return label
-    unit = measure_label(measures[0], language)
-    return f"{label}（{unit}）" if language == "zh" else f"{label} ({unit})"
 
 
 def _matrix_axes(axes: Axes, plans: list[Plan], labels: list[str], language: str) -> None:
@@ -152,7 +128,7 @@ def draw_ladder(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str
     for rung in rungs:
         labels.setdefault(rung["indicator_id"], []).append(rung["y"])
     ticks = [sum(heights) / len(heights) for heights in labels.values()]
-    axes.set_yticks(ticks, [_row_label(data, name, language) for name in labels], fontsize=_SIZE)
+    axes.set_yticks(ticks, [row_label(data, name, language) for name in labels], fontsize=_SIZE)
     axes.set_ylim(max((rung["y"] for rung in rungs), default=0) + 0.6, -0.6)
     axes.tick_params(axis="y", length=0)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1.0], ["0%", "25%", "50%", "75%", "100%"])
@@ -295,6 +271,7 @@ CHARTS = (
         keys=("indicator_id", "doc_id"),
         evidence=matrix_evidence,
         height=6.8,
+        many=indicators_many.STATES,
     ),
     Chart(
         name="indicator_ladder",
@@ -310,6 +287,7 @@ CHARTS = (
         keys=("indicator_id", "doc_id"),
         evidence=ladder_evidence,
         height=4.0,
+        many=indicators_many.DEMANDS,
     ),
 )
 """The figures of this module."""

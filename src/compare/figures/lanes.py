@@ -129,19 +129,23 @@ def fitted(text: str, points: float, size: float = LABEL_SIZE) -> str:
     '公布行政执…'
     """
     room, kept = points, ""
-    if sum(_width(char) for char in text) * size <= points:
+    if ems(text) * size <= points:
         return text
     for char in text:
-        room -= _width(char) * size
+        room -= ems(char) * size
         if room < size:
             break
         kept += char
     return f"{kept.rstrip()}…"
 
 
-def _width(char: str) -> float:
-    """The width of a letter in ems: a Chinese one is square."""
-    return 1.0 if ord(char) > 0x2E7F or char in "“”…—" else 0.56
+def ems(text: str) -> float:
+    """The width of a text in ems, roughly: a Chinese letter is square.
+
+    >>> ems("条款"), ems("n = 3")
+    (2.0, 2.8)
+    """
+    return round(sum(1.0 if ord(char) > 0x2E7F or char in "“”…—" else 0.56 for char in text), 2)
 
 
 def year_position(day: str) -> float:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 import pandas as pd
@@ -9,9 +10,10 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from compare.figures.charts import Chart
+from compare.figures import reuse_many
+from compare.figures.charts import Chart, Many, draw_chosen
 from compare.figures.reuse import generations
-from compare.figures.style import GREY, Plan, shades
+from compare.figures.style import Plan, shades
 from compare.indices.force import ASPECTS, firmness, same_duty
 from compare.indices.own_words import content_words, distinctive_words
 from compare.indices.selection import counted, doc_order
@@ -67,9 +69,7 @@ def draw_force(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
             for side, sign in (("firmer", 1), ("softer", -1)):
                 _stack(axes, rows[side], y, sign)
             text = words[f"n{across}"].format(rows["n"].iloc[0] if len(rows) else 0)
-            axes.text(
-                1.02, y, text, transform=axes.get_yaxis_transform(), va="center", fontsize=6, color=GREY
-            )
+            axes.text(1.02, y, text, transform=axes.get_yaxis_transform(), va="center", fontsize=6.5)
     reach = max(
         3, int(data.groupby(["doc_id", "across"])[["firmer", "softer"]].sum().to_numpy().max(initial=0)) + 1
     )
@@ -177,7 +177,9 @@ def force_evidence(tables: Tables) -> pd.DataFrame:
 def words_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions of each plan that hold one of its words."""
     rows = counted(tables["provisions"])
-    held = rows.assign(word=rows["text"].map(content_words).map(set)).explode("word")
+    held = (
+        rows[["doc_id", "provision_id"]].assign(word=rows["text"].map(content_words).map(set)).explode("word")
+    )
     return words_data(tables)[["doc_id", "word"]].merge(
         held[["doc_id", "word", "provision_id"]], on=["doc_id", "word"]
     )
@@ -188,6 +190,16 @@ _NOTES_EN = (
     " changed. Biyang, though dated 2021-2025, is worded like the plans of 2015."
 )
 _NOTES_ZH = "文字更硬不等于做得更多。跨代之差可能出自国家纲要的变化。泌阳县规划期虽为2021—2025年，行文近于2015代规划。"
+
+_WORDS_EN = (
+    "n={n} provisions hold these words. Weighted log-odds with an informative Dirichlet prior (Monroe et al."
+    " 2008); words in three or more provisions, place names left out. A new word may be one of its time, not of its"
+    " place."
+)
+_WORDS_ZH = (
+    "{n}条含所列词。信息性狄利克雷先验加权对数优势（Monroe等，2008）；仅列见于三条以上的词，地名除外。"
+    "新词可能是时代之词。"
+)
 
 FORCE = Chart(
     name="reuse_force",
@@ -201,20 +213,19 @@ FORCE = Chart(
     keys=("doc_id", "aspect", "across"),
     evidence=force_evidence,
     height=4.4,
+    many=reuse_many.FORCE,
 )
 OWN_WORDS = Chart(
     name="own_words",
     title_zh="各规划的特征词",
     title_en="Words that set each plan apart",
-    notes_zh="{n}条含所列词。信息性狄利克雷先验加权对数优势（Monroe等，2008）；仅列见于三条以上的词，地名除外。"
-    "新词可能是时代之词。泌阳县规划期虽为2021—2025年，行文近于2015代规划。",
-    notes_en="n={n} provisions hold these words. Weighted log-odds with an informative Dirichlet prior (Monroe et al."
-    " 2008); words in three or more provisions, place names left out. A new word may be one of its time, not of its"
-    " place. Biyang, though dated 2021-2025, is worded like the plans of 2015.",
+    notes_zh=_WORDS_ZH + "泌阳县规划期虽为2021—2025年，行文近于2015代规划。",
+    notes_en=_WORDS_EN + " Biyang, though dated 2021-2025, is worded like the plans of 2015.",
     data=words_data,
     draw=draw_words,
     keys=("doc_id", "word"),
     evidence=words_evidence,
     height=3.8,
+    many=Many(partial(draw_chosen, draw_words), _WORDS_ZH, _WORDS_EN, height=5.4, distributes=False),
 )
 CHARTS = (FORCE, OWN_WORDS)

@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from compare.figures import strictness_many
 from compare.figures.brackets import (
     draw_plan_lines,
     ink,
@@ -20,11 +21,11 @@ from compare.figures.brackets import (
     write_heads,
     write_numbers,
 )
-from compare.figures.charts import Chart
+from compare.figures.charts import Chart, is_many
 from compare.figures.matrix import Row, records
 from compare.figures.strictness_domains import plan_evidence
 from compare.figures.style import Plan, shades
-from compare.indices.rank_stability import rank_stability
+from compare.indices.rank_stability import rank_ranges, rank_stability
 from compare.indices.strictness import PARTS
 from compare.tables import Tables
 
@@ -101,8 +102,8 @@ def _basis(own: Row) -> list[str]:
 
 
 def rank_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the rank chart."""
-    return rank_stability(tables["provisions"])
+    """The table behind the rank chart: every rank of each plan, or of many plans the span of ranks."""
+    return (rank_ranges if is_many(tables) else rank_stability)(tables["provisions"])
 
 
 RANKS = Chart(
@@ -125,5 +126,6 @@ RANKS = Chart(
     keys=("doc_id",),
     evidence=plan_evidence,
     height=4.2,
+    many=strictness_many.RANKS,
 )
 CHARTS = (RANKS,)

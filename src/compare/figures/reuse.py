@@ -13,12 +13,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from compare.coding.taxonomy import domains, taxonomy
-from compare.figures.charts import Chart
+from compare.figures import reuse_many
+from compare.figures.charts import Chart, is_many
+from compare.figures.reuse_many import ANY_PLAN, ANY_TEMPLATE
 from compare.figures.style import GREY, Plan, generation, shades
 from compare.indices.reuse import (
     both_sides,
     reuse_by_domain,
     reuse_by_generation,
+    reuse_by_plan,
     reuse_matrix,
     shared_stretches,
 )
@@ -224,13 +227,29 @@ def draw_domains(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: st
 
 
 def matrix_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the matrix."""
-    return reuse_matrix(tables)
+    """The table behind the matrix: every pair, or of many plans what stands in any other."""
+    return _union(tables, (ANY_PLAN, ANY_TEMPLATE)) if is_many(tables) else reuse_matrix(tables)
 
 
 def generation_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the chart of generations."""
+    """The table behind the chart of generations: the mean, or of many plans what stands in any other."""
+    if is_many(tables):
+        rows = _union(tables, [str(age) for age in GENERATIONS])
+        return rows.assign(generation=rows["among"].astype(int))
     return reuse_by_generation(tables, generations(tables))
+
+
+def _union(tables: Tables, among: Sequence[str]) -> pd.DataFrame:
+    """What of each plan stands in others; nothing where no pair of plans was compared."""
+    rows = reuse_by_plan(tables, generations(tables))
+    rows = rows[rows["among"].isin(among) & bool(len(tables["reuse"]))]
+    return rows.assign(other_id=rows["among"]).reset_index(drop=True)
+
+
+def domain_data(tables: Tables) -> pd.DataFrame:
+    """The table behind the chart of domains; nothing where no pair of many plans was compared."""
+    rows = reuse_by_domain(tables)
+    return rows if len(tables["reuse"]) or not is_many(tables) else rows.head(0)
 
 
 def map_data(tables: Tables) -> pd.DataFrame:
@@ -239,8 +258,12 @@ def map_data(tables: Tables) -> pd.DataFrame:
 
 
 def matrix_evidence(tables: Tables) -> pd.DataFrame:
-    """The provisions of each plan that share a passage with each other plan."""
-    return both_sides(tables["reuse"])[["doc_id", "other_id", "provision_id"]].drop_duplicates()
+    """The provisions of each plan that share a passage with each other plan, or of many with any."""
+    rows = both_sides(tables["reuse"])
+    if is_many(tables):
+        templates = both_sides(tables["reuse"], "template").assign(other_id=ANY_TEMPLATE)
+        rows = pd.concat([rows.assign(other_id=ANY_PLAN), templates])
+    return rows[["doc_id", "other_id", "provision_id"]].drop_duplicates()
 
 
 def generation_evidence(tables: Tables) -> pd.DataFrame:
@@ -278,6 +301,7 @@ MATRIX = Chart(
     keys=("doc_id", "other_id"),
     evidence=matrix_evidence,
     height=4.4,
+    many=reuse_many.UNION,
 )
 GENERATION = Chart(
     name="reuse_generations",
@@ -290,6 +314,7 @@ GENERATION = Chart(
     draw=draw_generations,
     keys=("doc_id", "generation"),
     evidence=generation_evidence,
+    many=reuse_many.UNION,
 )
 MAP = Chart(
     name="reuse_map",
@@ -302,6 +327,7 @@ MAP = Chart(
     draw=draw_map,
     keys=("doc_id", "generation"),
     evidence=generation_evidence,
+    many=reuse_many.TENTHS,
 )
 DOMAINS = Chart(
     name="reuse_domains",
@@ -309,10 +335,11 @@ DOMAINS = Chart(
     title_en="Which domains are shared wording and which a plan's own",
     notes_zh="共{n}条。颜色越深，共有文字越多；无条款的格不计为零。" + _NOTES_ZH,
     notes_en="n={n} provisions. Darker is more shared; a domain without provisions is no zero." + _NOTES_EN,
-    data=reuse_by_domain,
+    data=domain_data,
     draw=draw_domains,
     keys=("doc_id", "domain"),
     evidence=domain_evidence,
     height=4.8,
+    many=reuse_many.DOMAINS,
 )
 CHARTS = (MATRIX, GENERATION, MAP, DOMAINS)

@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
+from compare.figures import strictness_many
 from compare.figures.brackets import (
     HALO,
     draw_plan_lines,
@@ -186,6 +187,7 @@ OBLIGATION = Chart(
     draw=draw_obligation,
     keys=("doc_id", "obligation"),
     evidence=level_evidence,
+    many=strictness_many.OBLIGATION,
 )
 PROFILE_DOTS = Chart(
     name="strictness_profile",
@@ -197,5 +199,6 @@ PROFILE_DOTS = Chart(
     draw=draw_profile,
     keys=("doc_id",),
     evidence=plan_evidence,
+    many=strictness_many.PROFILE_PARTS,
 )
 CHARTS = (OBLIGATION, PROFILE_DOTS, DOMAINS, MIX)

@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from compare.coding.taxonomy import domains, taxonomy
+from compare.figures import strictness_many
 from compare.figures.brackets import (
     HALO,
     SMALL,
@@ -213,6 +214,7 @@ DOMAINS = Chart(
     keys=("doc_id", "domain"),
     evidence=domain_evidence,
     height=5.6,
+    many=strictness_many.DOMAINS,
 )
 MIX = Chart(
     name="strictness_mix",
@@ -228,4 +230,5 @@ MIX = Chart(
     draw=draw_mix,
     keys=("doc_id",),
     evidence=plan_evidence,
+    many=strictness_many.MIX,
 )

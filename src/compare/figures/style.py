@@ -7,7 +7,7 @@ differ also by hatching and marker shape, so that a figure still reads in grey.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,14 +21,21 @@ from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 from noto_cjk_sans_otc import FONT_PATH
 
+from compare.errors import InputError
+
 ONE_COLUMN = 3.5
 """Width of a figure that fills one column of a paper (inches)."""
 TWO_COLUMNS = 7.2
 """Width of a figure that fills two columns (inches)."""
 
+WIDTHS = {"one": ONE_COLUMN, "two": TWO_COLUMNS}
+"""The widths of a figure by the columns of a paper that it fills."""
+
 _COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#F0E442", "#000000")
 _MARKERS_2015 = ("o", "s", "D")
 _MARKERS_2021 = ("^", "v", "P", "X")
+_CHOSEN_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#E69F00")
+_CHOSEN_MARKERS = {2015: ("o", "s", "D", "p", "h", "8"), 2021: ("^", "v", "P", "X", "<", ">")}
 GREY = "#6B6B6B"
 
 
@@ -51,8 +58,12 @@ class Plan:
 
     def label(self, language: str) -> str:
         """The jurisdiction's name in `zh` or `en`, with the plan's generation."""
-        name = self.label_zh if language == "zh" else self.label_en
+        name = self.name(language)
         return f"{name}（{self.generation}）" if language == "zh" else f"{name} ({self.generation})"
+
+    def name(self, language: str) -> str:
+        """The jurisdiction's name alone, for places that say the generation."""
+        return self.label_zh if language == "zh" else self.label_en
 
 
 def generation(period_end: str) -> int:
@@ -66,13 +77,7 @@ def generation(period_end: str) -> int:
 
 def plans(documents: pd.DataFrame) -> list[Plan]:
     """The plans in fixed order: generation, then the order of the table."""
-    rows = sorted(
-        documents.to_dict("records"),
-        key=lambda row: (
-            generation(row["period_end"]),
-            documents.index[documents["doc_id"] == row["doc_id"]][0],
-        ),
-    )
+    rows = sorted(documents.to_dict("records"), key=lambda row: generation(row["period_end"]))
     counts = {2015: 0, 2021: 0}
     result = []
     for position, row in enumerate(rows):
@@ -83,6 +88,30 @@ def plans(documents: pd.DataFrame) -> list[Plan]:
         names = (row["jurisdiction_zh"] or row["doc_id"], _short(row["jurisdiction_en"]) or row["doc_id"])
         hatch = "///" if age == 2015 else ""
         result.append(Plan(row["doc_id"], *names, age, _COLOURS[position % len(_COLOURS)], marker, hatch))
+    return result
+
+
+def chosen_plans(shown: Sequence[Plan], doc_ids: Sequence[str]) -> list[Plan]:
+    """The plans called `doc_ids`, in that order, each with a colour and a shape of its own.
+
+    Colours repeat after six plans and shapes after six of a generation; no two plans of a dozen
+    have both in common. An `InputError` names an id that no plan has.
+    """
+    known = {plan.doc_id: plan for plan in shown}
+    counts = {2015: 0, 2021: 0}
+    result = []
+    for place, doc_id in enumerate(dict.fromkeys(doc_ids)):
+        if doc_id not in known:
+            raise InputError(
+                f"{doc_id}: no plan with this doc_id to highlight; doc_ids are in documents.csv."
+            )
+        plan = known[doc_id]
+        markers = _CHOSEN_MARKERS[plan.generation]
+        turn = counts[plan.generation] // len(markers)
+        colour = _CHOSEN_COLOURS[(place + turn) % len(_CHOSEN_COLOURS)]
+        marker = markers[counts[plan.generation] % len(markers)]
+        counts[plan.generation] += 1
+        result.append(replace(plan, colour=colour, marker=marker))
     return result
 
 

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
+from compare.figures import timeline_many
 from compare.figures.charts import Chart
 from compare.figures.deadlines import draw_deadlines, draw_positions
 from compare.figures.lanes import (
@@ -32,11 +33,6 @@ from compare.indices import timeline
 from compare.indices.selection import counted
 from compare.tables import Tables
 
-_INTERVALS = {
-    "zh": {"P1Y": "每年", "P2Y": "每两年", "P3Y": "每三年", "P6M": "每半年", "P3M": "每季度", "P1M": "每月", "P1W": "每周", "P1D": "每天", "": "周期未定"},
-    "en": {"P1Y": "yearly", "P2Y": "every 2 years", "P3Y": "every 3 years", "P6M": "half-yearly", "P3M": "quarterly", "P1M": "monthly", "P1W": "weekly", "P1D": "daily", "": "no interval"},
-}  # fmt: skip
-
 _MONTHS = 12
 _TAG = 12.4
 _TEXT = 15.6
@@ -55,7 +51,7 @@ def draw_calendar(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: s
     for row in rows.itertuples():
         plan = next(plan for plan in plans if plan.doc_id == row.doc_id)
         _bar(axes, row.first, row.last, row.y, plan)
-        tag = _INTERVALS[language].get(row.interval, row.interval)
+        tag = timeline_many.INTERVALS[language].get(row.interval, row.interval)
         axes.text(_TAG, row.y, tag, size=LABEL_SIZE, va="center_baseline")
         room = (_WIDE - _TEXT) * points_per_unit(axes)
         axes.text(
@@ -276,6 +272,7 @@ CHARTS = (
         keys=("time_id",),
         evidence=partial(times_evidence, form="deadline"),
         height=6.2,
+        many=timeline_many.DEADLINES,
     ),
     Chart(
         name="deadline_position",
@@ -289,6 +286,7 @@ CHARTS = (
         keys=("doc_id", "position"),
         evidence=position_evidence,
         height=3.4,
+        many=timeline_many.POSITIONS,
     ),
     Chart(
         name="recurrence_calendar",
@@ -302,6 +300,7 @@ CHARTS = (
         keys=("time_id",),
         evidence=partial(times_evidence, form="recurrence"),
         height=4.6,
+        many=timeline_many.CALENDAR,
     ),
     Chart(
         name="plan_periods",
@@ -315,6 +314,7 @@ CHARTS = (
         keys=("doc_id",),
         evidence=period_evidence,
         height=2.8,
+        many=timeline_many.PERIODS,
     ),
     Chart(
         name="time_shares",
@@ -329,6 +329,7 @@ CHARTS = (
         evidence=share_evidence,
         width=ONE_COLUMN,
         height=4.8,
+        many=timeline_many.SHARES,
     ),
 )
 """The figures of this module."""

@@ -76,6 +76,8 @@ _FEW = 5
 """A share of fewer provisions than this is greyed."""
 _PAIRS = 20
 """Confused pairs of topics that are drawn at most; what occurs once may be chance."""
+_OVER = 0.05
+"""How far above its interval the middle of a number stands in the calibration chart."""
 _BLUE = "#0072B2"
 
 
@@ -191,8 +193,10 @@ def draw_calibration(data: pd.DataFrame, axes: Axes, plans: list[Plan], language
     for row in data.itertuples():
         face = _BLUE if row.n >= _FEW else "white"
         axes.plot([row.score], [row.accuracy], "o", color=_BLUE, markerfacecolor=face, markersize=4.5)
-        top = row.accuracy if np.isnan(row.high) else row.high
-        axes.text(row.score, top + 0.02, f"{row.n}", fontsize=6, ha="center", va="bottom")
+        ends = [row.accuracy if np.isnan(end) else end for end in (row.low, row.high)]
+        crossed = abs(ends[1] + _OVER - row.score) < _OVER  # the diagonal runs through that place
+        y, side = (ends[0] - 0.02, "top") if crossed else (ends[1] + 0.02, "bottom")
+        axes.text(row.score, y, f"{row.n}", fontsize=6, ha="center", va=side)
     axes.text(0.98, 0.03, words["error"].format(calibration_error(data)), fontsize=6.5, ha="right")
     axes.set_xlim(0, 1.03)
     axes.set_ylim(0, 1.08)

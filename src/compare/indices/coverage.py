@@ -72,17 +72,17 @@ def _plan_coverage(doc_id: str, rows: pd.DataFrame, frame: Frame) -> pd.DataFram
 
 def _indicators(topics: pd.Series, frame: Frame) -> Counts:
     """1 where a provision (row) belongs to a group (column)."""
-    groups = topics.map(lambda topic: frame.place.get(topic, ""))
-    columns = [(groups == key).to_numpy(dtype=np.int64) for key in frame.keys]
-    return np.stack(columns, axis=1)
+    columns = {key: column for column, key in enumerate(frame.keys)}
+    places = [columns.get(frame.place.get(topic, ""), len(columns)) for topic in topics]
+    return np.eye(len(columns) + 1, len(columns), dtype=np.int64)[places]
 
 
 def _share_intervals(first: Counts, units: pd.Series, seed: str) -> tuple[npt.NDArray[np.float64], ...]:
     """95% intervals of all shares of a plan at once; missing where there is nothing to draw."""
     if not len(first):
         return (np.full(first.shape[1], np.nan),) * 2
-    weights = cluster_weights(units, seed)
-    shares = weights @ first / weights.sum(axis=1, keepdims=True)
+    weights = cluster_weights(units, seed).astype(float)  # whole numbers, but floats multiply faster
+    shares = weights @ first.astype(float) / weights.sum(axis=1, keepdims=True)
     bounds = np.percentile(shares, [2.5, 97.5], axis=0)
     low, high = np.where(first.any(axis=0), bounds, np.nan)
     return low, high
@@ -184,12 +184,12 @@ def _half_spread(units: Counts, size: int, seed: str, halves: int) -> npt.NDArra
         return np.full(2, np.nan)
     number = int.from_bytes(hashlib.sha256(f"{seed} halves".encode()).digest()[:8], "big")
     generator = np.random.default_rng(number)
-    values = np.empty((halves, 2))
-    for draw in range(halves):
+    drawn = np.zeros((halves, len(units)), dtype=np.int64)
+    for draw in drawn:
         order = generator.permutation(len(units))
         enough = int(np.searchsorted(lengths[order].cumsum(), lengths.sum() / 2)) + 1
-        half = units[order[:enough]].sum(axis=0)
-        values[draw] = hill_number(half, size, 0), hill_number(half, size, 1)
+        draw[order[:enough]] = 1
+    values = hill_numbers(drawn @ units, size)
     return np.asarray(values.std(axis=0))
 
 
@@ -205,29 +205,48 @@ def hill_number(counts: npt.ArrayLike, size: int, order: int) -> float:
     numbers = np.asarray(counts, dtype=np.int64)
     if numbers.sum() < max(size, 1):
         return float("nan")
-    times, expected = expected_frequencies(numbers, size)
-    if order == 0:
-        return float(expected.sum())
-    shares = times / size
-    return float(np.exp(-(expected * shares * np.log(shares)).sum()))
+    return float(hill_numbers(numbers[np.newaxis], size)[0, order])
 
 
-def expected_frequencies(counts: Counts, size: int) -> tuple[Counts, npt.NDArray[np.float64]]:
-    """How many groups one expects k times among `size` provisions drawn without repetition.
+def hill_numbers(counts: Counts, size: int) -> npt.NDArray[np.float64]:
+    """Expected number and effective number of groups for each row of counts: array (rows, 2).
 
-    Returns k = 1, 2, … and the expectations: the sum over groups of the hypergeometric
+    Every row must hold `size` provisions or more.
+    """
+    expected = expected_frequencies(counts, size)
+    shares = np.arange(1, expected.shape[1] + 1) / size
+    entropy = -(expected * shares * np.log(shares)).sum(axis=1)
+    return np.column_stack([expected.sum(axis=1), np.exp(entropy)])
+
+
+def expected_frequencies(counts: Counts, size: int) -> npt.NDArray[np.float64]:
+    """How many groups one expects 1, 2, … times among `size` provisions drawn without repetition.
+
+    Array (rows, times), for each row of counts by group: the sum over groups of the hypergeometric
     probabilities C(X, k) C(n - X, size - k) / C(n, size) (Chao et al. 2014, appendix).
     """
-    present = counts[counts > 0][:, np.newaxis]
-    total = int(present.sum())
-    times = np.arange(1, min(int(present.max()), size) + 1)
-    logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, total + 1)))])
-    rest = size - times
-    possible = (times <= present) & (rest <= total - present)
-    chosen, others = np.minimum(times, present), np.minimum(rest, total - present)
-    ways = _log_choose(logs, present, chosen) + _log_choose(logs, total - present, others)
-    chances = np.where(possible, np.exp(ways - _log_choose(logs, np.array(total), np.array(size))), 0.0)
-    return times, chances.sum(axis=0)
+    total = counts.sum(axis=1)[:, np.newaxis]
+    logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, int(total.max()) + 1)))])
+    ways_in_all = _log_choose(logs, total, np.full_like(total, size))
+    times = np.arange(1, min(int(counts.max()), size) + 1)
+    # One count of times after the other keeps memory at the size of `counts`.
+    return np.stack([_expected(counts, total, size, int(k), logs, ways_in_all) for k in times], axis=1)
+
+
+def _expected(
+    counts: Counts,
+    total: Counts,
+    size: int,
+    k: int,
+    logs: npt.NDArray[np.float64],
+    ways_in_all: npt.NDArray[np.float64],
+) -> npt.NDArray[np.float64]:
+    """The groups expected exactly `k` times, for each row of counts."""
+    others = total - counts
+    possible = (k <= counts) & (size - k <= others)
+    chosen, rest = np.minimum(k, counts), np.minimum(size - k, others)
+    ways = _log_choose(logs, counts, chosen) + _log_choose(logs, others, rest)
+    return np.asarray(np.where(possible, np.exp(ways - ways_in_all), 0.0).sum(axis=1))
 
 
 def _log_choose(logs: npt.NDArray[np.float64], n: Counts, k: Counts) -> npt.NDArray[np.float64]:

@@ -11,6 +11,7 @@ generation use it, because against older plans every newer one looks original.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -37,11 +38,13 @@ def content_words(text: str) -> list[str]:
     >>> content_words("到2020年，落实行政执法公示制度。")
     ['落实', '行政执法公示', '制度']
     """
-    return [
-        word
-        for word in cut_words(text)
-        if len(word) > 1 and all("\u4e00" <= char <= "\u9fff" for char in word)
-    ]
+    return list(_content_words(text))
+
+
+@lru_cache(maxsize=100_000)  # a figure asks for its words and then for the provisions that hold them
+def _content_words(text: str) -> tuple[str, ...]:
+    words = (word for word in cut_words(text) if len(word) > 1)
+    return tuple(word for word in words if all("\u4e00" <= char <= "\u9fff" for char in word))
 
 
 def singular_provisions(tables: Tables, top: int = 10) -> pd.DataFrame:
@@ -109,9 +112,9 @@ def distinctive_words(
     words = rows["text"].map(cut).explode().dropna().rename("word")
     held = pd.DataFrame({"word": words, "doc_id": rows["doc_id"].reindex(words.index), "row": words.index})
     held = held[~held["word"].isin(_place_names(tables["documents"], held["word"].unique()))]
-    counts = pd.crosstab(held["word"], held["doc_id"])
+    counts = held.groupby(["word", "doc_id"]).size().unstack(fill_value=0)
     spread = held.drop_duplicates().groupby(["doc_id", "word"]).size().rename("provisions").reset_index()
-    odds = log_odds(counts, prior).merge(spread[spread["provisions"] >= WITHIN], on=["doc_id", "word"])
+    odds = log_odds(counts, prior, spread[spread["provisions"] >= WITHIN])
     odds = odds[odds["z"] > 0].sort_values(["z", "word"], ascending=[False, True], kind="stable")
     odds["rank"] = odds.groupby("doc_id").cumcount() + 1
     odds = odds[odds["rank"] <= top]
@@ -124,19 +127,32 @@ def distinctive_words(
     return _in_order(odds[[*columns, "same_generation", "other_generation"]], tables)
 
 
-def log_odds(counts: pd.DataFrame, prior: float = PRIOR) -> pd.DataFrame:
+def log_odds(counts: pd.DataFrame, prior: float = PRIOR, kept: pd.DataFrame | None = None) -> pd.DataFrame:
     """Weighted log-odds of every word (row) in every plan (column) against the other plans together.
 
     With y the count of a word, n that of all words, and a the prior's count of the word
     (`prior` words, shared out as the words of all plans are), the log-odds is
     log((y+a)/(n+prior-y-a)) for the plan, less the same for the others; its variance is
-    1/(y+a) of both added up. Columns: doc_id, word, count, others, log_odds, z.
+    1/(y+a) of both added up. Columns: doc_id, word, count, others, log_odds, z. `kept` gives the
+    rows wanted by doc_id and word (its other columns are added): all words in all plans may be
+    more than memory holds.
     """
     total = counts.sum(axis=1)
     share = prior * total / max(int(total.sum()), 1)
-    parts = [_against_others(counts[doc_id], total - counts[doc_id], share) for doc_id in counts]
+    parts = (_against_others(counts[doc_id], total - counts[doc_id], share) for doc_id in counts)
+    if kept is not None:
+        wanted = dict(list(kept.groupby("doc_id")))
+        parts = (
+            part.merge(wanted[doc_id], on=["doc_id", "word"])
+            for doc_id, part in zip(counts, parts, strict=True)
+            if doc_id in wanted
+        )
+    found = list(parts)
     columns = ["doc_id", "word", "count", "others", "log_odds", "z"]
-    return pd.concat(parts, ignore_index=True)[columns] if parts else pd.DataFrame(columns=columns)
+    more = [] if kept is None else [name for name in kept if name not in columns]
+    return (
+        pd.concat(found, ignore_index=True)[columns + more] if found else pd.DataFrame(columns=columns + more)
+    )
 
 
 def _against_others(own: pd.Series, others: pd.Series, share: pd.Series) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from scipy.stats import rankdata
 
 from compare.indices.resampling import DRAWS
 from compare.indices.strictness import PARTS, Numbers, by_plan, drawn_means, profile, scored
@@ -22,6 +23,8 @@ STEPS = 60
 """The triangle's side in small triangles: 3600 weightings where only the weights vary."""
 COARSE = 20
 """The same for weights and measures together: 400 weightings in each draw."""
+RANGE_DRAWS, RANGE_STEPS = 200, 10
+"""Draws, and the triangle's side, for the spans of ranks of many plans: 20 000 comparisons."""
 _CHUNK = 100  # draws compared at once; bounds memory, not results
 
 
@@ -57,12 +60,18 @@ def compare_scores(scores: Numbers) -> Order:
     [[0.75, 0.25], [0.25, 0.75]]
     """
     rounded = np.round(scores, 9)  # equal plans must tie in spite of floating point
-    mine, other = rounded[:, :, None], rounded[:, None, :]
-    better, equal = (other > mine).sum(axis=2), (other == mine).sum(axis=2)
-    ranks = range(scores.shape[1])
-    places = [((better <= rank) & (rank < better + equal)) / equal for rank in ranks]
-    above = (mine > other).mean(axis=0) + (mine == other).mean(axis=0) / 2
-    return Order(np.stack([place.mean(axis=0) for place in places], axis=1), above)
+    number, plans = rounded.shape
+    first, last = (rankdata(-rounded, method=side, axis=1).astype(int) for side in ("min", "max"))
+    # A plan tied with others takes each of their ranks in equal parts: from the first to the last.
+    parts, whose = 1 / (last - first + 1), np.arange(plans) * (plans + 1)
+    steps = np.bincount((whose + first - 1).ravel(), parts.ravel(), plans * (plans + 1))
+    steps -= np.bincount((whose + last).ravel(), parts.ravel(), plans * (plans + 1))
+    places = np.cumsum(steps.reshape(plans, plans + 1), axis=1)[:, :-1] / number
+    above = [
+        ((rounded[:, [plan]] > rounded) + (rounded[:, [plan]] == rounded) / 2).mean(axis=0)
+        for plan in range(plans)
+    ]
+    return Order(places, np.stack(above))
 
 
 def orders(rows: pd.DataFrame, draws: int = DRAWS) -> dict[str, Order]:
@@ -107,6 +116,25 @@ def rank_stability(provisions: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame
     for ground, order in (orders(rows, draws) if names else {}).items():
         table[ground] = order.places.ravel()
     return table.merge(_basis(provisions, draws), on="doc_id", how="left")
+
+
+def rank_ranges(provisions: pd.DataFrame, draws: int = RANGE_DRAWS) -> pd.DataFrame:
+    """The span of ranks of each plan, for plans too many to have a row for every rank.
+
+    One row for each plan. Columns: doc_id, rank (mean over all weightings and resampled measures),
+    rank_low and rank_high (95% of them), then strictness with low and high, n, units and the
+    parts, as in `rank_stability`. Ties have the mean of their ranks. Fewer draws and weightings
+    than there: a percentile of `RANGE_DRAWS` times `RANGE_STEPS` squared comparisons is as steady
+    as a figure shows it, and time and memory grow with plans only, not with their square.
+    """
+    plans = by_plan(scored(provisions))
+    drawn = np.stack([drawn_means(plan, plan[list(PARTS)], draws) for _, plan in plans], axis=1)
+    scores = np.round(drawn @ weight_grid(RANGE_STEPS).T, 9)
+    ranks = np.concatenate([rankdata(-draw, axis=0).astype(np.float32) for draw in scores], axis=1)
+    low, high = np.percentile(ranks, [2.5, 97.5], axis=1)
+    spans = {"rank": ranks.mean(axis=1), "rank_low": low, "rank_high": high}
+    table = pd.DataFrame({"doc_id": [doc_id for doc_id, _ in plans], **spans})
+    return table.merge(_basis(provisions, DRAWS), on="doc_id", how="left")
 
 
 def _basis(provisions: pd.DataFrame, draws: int) -> pd.DataFrame:

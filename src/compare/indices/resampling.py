@@ -27,17 +27,23 @@ def cluster_weights(units: pd.Series, seed: str, draws: int = DRAWS) -> npt.NDAr
     return np.asarray(times[:, codes], dtype=np.int64)
 
 
-def mean_interval(
-    values: pd.Series, units: pd.Series, seed: str, draws: int = DRAWS
-) -> tuple[float, float, float]:
-    """Mean of `values` and the 2.5th and 97.5th percentile of its bootstrap distribution."""
+def mean_intervals(
+    values: pd.DataFrame, units: pd.Series, seed: str, draws: int = DRAWS
+) -> list[tuple[float, float, float]]:
+    """Mean of each column of `values`, and the 2.5th and 97.5th percentile of its bootstrap distribution.
+
+    All columns have the same draws; they are missing where there are no rows.
+    """
     if not len(values):
-        return (float("nan"),) * 3
+        return [(float("nan"),) * 3] * values.shape[1]
     weights = cluster_weights(units, seed, draws)
     numbers = values.to_numpy(dtype=float)
-    means = weights @ numbers / weights.sum(axis=1)
-    low, high = np.percentile(means, [2.5, 97.5])
-    return float(numbers.mean()), float(low), float(high)
+    means = weights @ numbers / weights.sum(axis=1, keepdims=True)
+    bounds = np.percentile(means, [2.5, 97.5], axis=0)
+    return [
+        (float(m), float(low), float(high))
+        for m, low, high in zip(numbers.mean(axis=0), *bounds, strict=True)
+    ]
 
 
 def interval(

@@ -14,7 +14,7 @@ stands in any other plan or in a template can be told from these; what two given
 a plan and a generation, cannot: functions that would need it raise an `InputError`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,8 @@ from compare.tables import Tables
 
 NGRAM = 8
 """Length of the runs that `shared_ngrams` compares: long enough to be no common phrase."""
+_TENTH = 100
+"""Places in which a tenth of a plan is judged to be shared or not."""
 _SIDES = {"doc": "doc_id", "provision": "provision_id", "start": "start", "end": "end"}
 
 
@@ -193,6 +195,59 @@ def _mean_share(plan: pd.DataFrame, parts: list[pd.Series], weights: np.ndarray[
         "smallest": float(shares.min()),
         "largest": float(shares.max()),
     }
+
+
+def reuse_by_plan(tables: Tables, generations: Mapping[str, int]) -> pd.DataFrame:
+    """How much of each plan stands anywhere else: in any other plan of a generation, in any template.
+
+    One row for each plan and source of words. Columns: doc_id, among (`any plan`, `2015`, `2021`
+    for the plans of a generation, `any template`), others (their number), chars (of doc_id's
+    provisions), shared (of these, in at least one of them), share. No row where there is no other
+    text to stand in. The more others there are, the more is found: shares of two generations, or
+    of two projects, are to be compared only where `others` are alike.
+    """
+    provisions, plan_sides = tables["provisions"], both_sides(tables["reuse"])
+    provisions = provisions.assign(size=(provisions["end"] - provisions["start"]).astype(int))
+    ages = plan_sides["other_id"].map(generations)
+    found = {"any plan": plan_sides} | {
+        str(age): plan_sides[ages == age] for age in sorted(set(generations.values()))
+    }
+    found["any template"] = both_sides(tables["reuse"], "template")
+    chars = provisions.groupby("doc_id")["size"].sum()
+    rows = []
+    for among, sides in found.items():
+        covered = covered_chars(provisions, sides).groupby(provisions["doc_id"]).sum()
+        others = _others(among, sides, generations)
+        part = pd.DataFrame({"doc_id": doc_order(tables)}).assign(among=among)
+        part["others"], part["chars"] = part["doc_id"].map(others), part["doc_id"].map(chars)
+        part["shared"] = part["doc_id"].map(covered)
+        rows.append(part[(part["others"] > 0) & (part["chars"] > 0)])
+    table = pd.concat(rows, ignore_index=True)
+    return table.assign(share=table["shared"] / table["chars"])
+
+
+def _others(among: str, sides: pd.DataFrame, generations: Mapping[str, int]) -> dict[str, int]:
+    """In how many other texts each plan was sought."""
+    if among == "any template":
+        return dict.fromkeys(generations, int(sides["other_id"].nunique()))
+    inside = {doc_id for doc_id, age in generations.items() if among in ("any plan", str(age))}
+    return {doc_id: len(inside) - (doc_id in inside) for doc_id in generations}
+
+
+def shared_by_tenth(stretches: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
+    """How much of each tenth of a plan stands in other plans, from `shared_stretches`.
+
+    Columns: doc_id, tenth (1 to 10), share (0 to 1, to a hundredth of a tenth). A stretch shared
+    with plans of both generations counts once.
+    """
+    cells = np.zeros((len(doc_ids), 10 * _TENTH), dtype=bool)
+    place = {doc_id: number for number, doc_id in enumerate(doc_ids)}
+    bounds = (stretches[["first", "last"]].clip(0, 1) * 10 * _TENTH).round().astype(int)
+    for doc_id, first, last in zip(stretches["doc_id"], bounds["first"], bounds["last"], strict=True):
+        cells[place[doc_id], first:last] = True
+    shares = cells.reshape(len(doc_ids), 10, _TENTH).mean(axis=2)
+    table = pd.DataFrame(shares, columns=range(1, 11)).assign(doc_id=list(doc_ids))
+    return table.melt("doc_id", var_name="tenth", value_name="share")
 
 
 def reuse_by_domain(tables: Tables, level: str = "domain") -> pd.DataFrame:

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from compare.coding.taxonomy import is_substantive
-from compare.indices.resampling import mean_interval
+from compare.indices.resampling import mean_intervals
 from compare.indices.selection import counted, doc_order
 from compare.tables import Tables
 
@@ -177,26 +177,17 @@ def time_shares(tables: Tables) -> pd.DataFrame:
     provisions, times = counted(tables["provisions"]), timed(tables)
     rows = []
     for doc in doc_order(tables):
-        own = provisions[provisions["doc_id"] == doc]
-        for form in (*FORMS, "any"):
-            found = times[(times["doc_id"] == doc) & ((times["form"] == form) | (form == "any"))]
-            rows.append({"doc_id": doc, "form": form} | _share(own, found, doc))
+        own, said = provisions[provisions["doc_id"] == doc], times[times["doc_id"] == doc]
+        found = {form: said[(said["form"] == form) | (form == "any")] for form in (*FORMS, "any")}
+        duties = {form: part.loc[part["role"] == DUTY, "provision_id"] for form, part in found.items()}
+        has = pd.DataFrame({form: own["provision_id"].isin(ids) for form, ids in duties.items()})
+        limits = mean_intervals(has, own["unit"], doc)
+        for form, (share, low, high) in zip(found, limits, strict=True):
+            counts = {"provisions": len(own), "with_time": int(has[form].sum())}
+            interval = {"share": share, "low": low, "high": high}
+            more = {"times": len(duties[form]), "goals": len(found[form]) - len(duties[form])}
+            rows.append({"doc_id": doc, "form": form} | counts | interval | more)
     return pd.DataFrame(rows)
-
-
-def _share(own: pd.DataFrame, found: pd.DataFrame, seed: str) -> dict[str, float]:
-    """Count and share of the provisions `own` that hold one of the times `found`."""
-    duties = found[found["role"] == DUTY]
-    has = own["provision_id"].isin(duties["provision_id"])
-    share, low, high = mean_interval(has, own["unit"], seed)
-    counts = {"provisions": len(own), "with_time": int(has.sum())}
-    return counts | {
-        "share": share,
-        "low": low,
-        "high": high,
-        "times": len(duties),
-        "goals": len(found) - len(duties),
-    }
 
 
 def recurrences(tables: Tables) -> pd.DataFrame:

@@ -1,0 +1,31 @@
+"""How numbers and names of shared indicators are written in figures."""
+
+import pandas as pd
+
+from compare.indices.comparable import date_of_day, measure_label
+
+_SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
+
+
+def number_text(comparator: str, value: float, measure: str, language: str) -> str:
+    """A threshold as it is written in a cell.
+
+    >>> number_text(">=", 60.0, "学时/y", "en"), number_text("<=", 90.0, "date", "en")
+    ('≥60', 'by 31 Mar')
+    """
+    if measure == "date":
+        day = date_of_day(value)
+        return f"{day.month}月{day.day}日前" if language == "zh" else f"by {day.day} {day:%b}"
+    percent = "%" if measure == "%" else ""
+    return f"{_SIGNS[comparator]}{value:g}{percent}"
+
+
+def row_label(data: pd.DataFrame, name: str, language: str) -> str:
+    """The indicator's label with the unit of its numbers."""
+    rows = data[data["indicator_id"] == name]
+    label = str(rows[f"label_{language}"].iloc[0])
+    measures = [measure for measure in rows["measure"] if measure not in ("", "%", "date")]
+    if not measures:
+        return label
+    unit = measure_label(measures[0], language)
+    return f"{label}（{unit}）" if language == "zh" else f"{label} ({unit})"
