@@ -38,6 +38,7 @@ from compare.indices.timeline import (
 )
 
 tables = read_tables()
+highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 by_year, position, calendar, periods, shares = timeline_figures.CHARTS
 state_table, ladder = indicator_figures.CHARTS
 
@@ -52,7 +53,7 @@ state_table, ladder = indicator_figures.CHARTS
 # Biyang's wording reads like the older ones.
 
 # %%
-figure = render(periods, tables)
+figure = render(periods, tables, highlight=highlight)
 
 # %%
 dates = plan_periods(tables).query("kind == 'plan'").set_index("doc_id")
@@ -83,7 +84,7 @@ Markdown(
 # on which measures a plan happens to hold; a few plans are no sample of counties.
 
 # %%
-figure = render(shares, tables)
+figure = render(shares, tables, highlight=highlight)
 
 # %%
 table = time_shares(tables).query("form != 'start'")
@@ -113,7 +114,7 @@ Markdown(
 # (N1), such as “by the end of the period … largely built”: states, not duties, and kept apart.
 
 # %%
-figure = render(by_year, tables)
+figure = render(by_year, tables, highlight=highlight)
 
 # %%
 due = deadlines(tables)
@@ -140,7 +141,7 @@ Markdown(
 # empirical distribution of a plan's duty deadlines. Plans with very few are shown as points.
 
 # %%
-figure = render(position, tables)
+figure = render(position, tables, highlight=highlight)
 
 # %%
 curve = position_curve(tables)
@@ -162,7 +163,7 @@ Markdown(
 # Recurring duties by interval and season. Only where a plan names months is a bar filled.
 
 # %%
-figure = render(calendar, tables)
+figure = render(calendar, tables, highlight=highlight)
 
 # %%
 recurrence_counts(tables)
@@ -202,7 +203,7 @@ time_limits(tables)[["doc_id", "text", "bound", "value", "measure", "due", "prov
 # a number; or the thing is *not stated*. The last is silence, and no zero.
 
 # %%
-figure = render(state_table, tables)
+figure = render(state_table, tables, highlight=highlight)
 
 # %%
 comparison = compare_indicators(tables)
@@ -232,7 +233,7 @@ Markdown(
 # under a time limit is not ranked with its ceiling. A plan stands with its most demanding number.
 
 # %%
-figure = render(ladder, tables)
+figure = render(ladder, tables, highlight=highlight)
 
 # %%
 differ = both.query("standing in ['strictest', 'less strict']")

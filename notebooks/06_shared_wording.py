@@ -33,6 +33,7 @@ from compare.reuse.marking import marked
 
 pd.set_option("display.max_colwidth", None)
 tables = read_tables()
+highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 matrix_chart, generation_chart, map_chart, domain_chart = reuse.CHARTS
 force_chart, words_chart = own_words.CHARTS
 ages = reuse.generations(tables)
@@ -68,7 +69,7 @@ Markdown(
 # ## Who shares how much with whom?
 
 # %%
-figure = render(matrix_chart, tables)
+figure = render(matrix_chart, tables, highlight=highlight)
 
 # %% tags=["these-plans"]
 shares = reuse_matrix(tables).set_index(["doc_id", "other_id"])["share"]
@@ -95,7 +96,7 @@ Markdown(
 # ## Which generation is a plan worded like?
 
 # %%
-figure = render(generation_chart, tables)
+figure = render(generation_chart, tables, highlight=highlight)
 
 # %% tags=["these-plans"]
 lean = reuse_by_generation(tables, ages).set_index(["doc_id", "generation"])
@@ -118,10 +119,10 @@ Markdown(
 # ## Where do the shared passages stand, and on what?
 
 # %%
-figure = render(map_chart, tables)
+figure = render(map_chart, tables, highlight=highlight)
 
 # %%
-figure = render(domain_chart, tables)
+figure = render(domain_chart, tables, highlight=highlight)
 
 # %% [markdown] tags=["these-plans"]
 # **What it means.** Dark domains are template: plans say them in the same words. Light ones are
@@ -138,7 +139,7 @@ figure = render(domain_chart, tables)
 # choice of words. Who is firmer, who softer, who adds a number or a date?
 
 # %%
-figure = render(force_chart, tables)
+figure = render(force_chart, tables, highlight=highlight)
 
 # %%
 pairs = same_duty(tables, ages)
@@ -170,7 +171,7 @@ Markdown(
 singular_provisions(tables, top=2)[["doc_id", "rank", "provision_id", "topic", "likeness", "text"]].round(2)
 
 # %%
-figure = render(words_chart, tables)
+figure = render(words_chart, tables, highlight=highlight)
 
 # %%
 words = distinctive_words(tables, ages, top=8)
