@@ -252,7 +252,7 @@ def make_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
 def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with declared types; an `InputError` names the column and the first bad row."""
     try:
-        return SCHEMAS[name].validate(frame, inplace=True)
+        return SCHEMAS[name].validate(frame)
     except (pa.errors.SchemaError, pa.errors.SchemaErrors) as error:
         raise InputError(f"{name}.csv: {_first_failure(error)}; rebuild with `fazhi build`.") from None
 
