@@ -18,6 +18,7 @@ from compare.text.sources import plan_sources
 
 _WORDS = {"provisions": "text", "targets": "text", "times": "text", "bodies": "name", "citations": "title"}
 """The tables whose rows quote a plan, and the column that holds the words."""
+_NO_ROWS = pd.DataFrame(columns=["start", "end"])
 
 
 def check(project: Project, release: str) -> list[str]:
@@ -26,8 +27,7 @@ def check(project: Project, release: str) -> list[str]:
     Types and values are checked on reading; here ids that point nowhere, hashes, spans whose
     raw characters are not the row's text, and plans whose provisions do not cover them.
     """
-    tables = {name: read_table(name, project.processed)[_compared(name)] for name in SCHEMAS}
-    places = {name: tables[name].groupby("doc_id", sort=False).indices for name in _WORDS}
+    tables, quotes = _read(project)
     built = dict(zip(tables["documents"]["doc_id"], tables["documents"]["sha256"], strict=True))
     changed: list[str] = []
     wrong: list[str] = []
@@ -35,26 +35,33 @@ def check(project: Project, release: str) -> list[str]:
         document = read_document(source, project.raw)
         if built.get(document.doc_id) != document.sha256:
             changed.append(f"{source.file}: not the file that the tables were built from; run `fazhi build`")
-        rows = {name: tables[name].take(found.get(document.doc_id, [])) for name, found in places.items()}
-        wrong += _wrong_spans(document, rows)
+        own = {name: found.get(document.doc_id, _NO_ROWS) for name, found in quotes.items()}
+        wrong += _wrong_spans(document, own)
     return [*_broken_keys(tables), *changed, *wrong, *_stale_descriptor(project, release)]
 
 
-def _compared(name: str) -> list[str]:
-    """The columns of a table that are looked at once its types and values are known to be right."""
-    columns = list(SCHEMAS[name].columns)
-    wanted = {columns[0], "doc_id", "sha256", *FOREIGN_KEYS.get(name, ())}
-    if name in _WORDS:
-        wanted |= {"start", "end", _WORDS[name]}
-    return [column for column in columns if column in wanted]
+def _read(project: Project) -> tuple[Tables, dict[str, Tables]]:
+    """Of all tables the ids and hashes, and of those that quote plans the rows of each plan."""
+    tables: Tables = {}
+    quotes: dict[str, Tables] = {}
+    for name in SCHEMAS:
+        frame = read_table(name, project.processed)
+        columns = list(frame.columns)
+        if name in _WORDS:
+            rows = frame[[columns[0], "doc_id", "start", "end", _WORDS[name]]]
+            quotes[name] = {str(doc_id): own for doc_id, own in rows.groupby("doc_id", sort=False)}
+        ids = {columns[0], "sha256", *FOREIGN_KEYS.get(name, ())}
+        tables[name] = frame[[column for column in columns if column in ids]]
+    return tables, quotes
 
 
 def _broken_keys(tables: Tables) -> Iterator[str]:
     for name, keys in FOREIGN_KEYS.items():
         for column, target in keys.items():
-            lost = ~tables[name][column].isin(tables[target][column])
-            if lost.any():
-                yield f"{name}.csv: {column} {tables[name].loc[lost, column].iloc[0]!r} is not in {target}.csv"
+            known = set(tables[target][column].tolist())
+            lost = [value for value in tables[name][column].tolist() if value not in known]
+            if lost:
+                yield f"{name}.csv: {column} {lost[0]!r} is not in {target}.csv"
 
 
 def _wrong_spans(document: Document, tables: Tables) -> Iterator[str]:
