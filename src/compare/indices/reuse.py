@@ -304,11 +304,12 @@ def longest_passages(tables: Tables, top: int = 10) -> pd.DataFrame:
     """
     reuse = tables["reuse"][tables["reuse"]["role_b"] == "plan"]
     texts = tables["provisions"].set_index("provision_id")["text"]
-    rows = [_passage(passage, texts) for _, passage in reuse.groupby("passage_id", sort=False)]
+    chars = reuse.groupby("passage_id", sort=False)["chars"].sum()
+    longest = chars.sort_values(ascending=False, kind="stable").index[:top]
+    parts = dict(iter(reuse[reuse["passage_id"].isin(longest)].groupby("passage_id", sort=False)))
     columns = ["passage_id", "doc_a", "doc_b", "chars", "similarity", "kind", "provisions_a", "provisions_b",
                "text_a", "text_b"]  # fmt: skip
-    found = pd.DataFrame(rows, columns=columns)
-    return found.sort_values("chars", ascending=False, kind="stable", ignore_index=True).head(top)
+    return pd.DataFrame([_passage(parts[passage_id], texts) for passage_id in longest], columns=columns)
 
 
 def _passage(rows: pd.DataFrame, texts: pd.Series) -> dict[str, Any]:
