@@ -221,7 +221,7 @@ def test_percent(share: float, text: str) -> None:
 
 
 # Without anything to count, a chart says so.
-@pytest.mark.parametrize(("language", "text"), [("zh", "无可计条款"), ("en", "no provisions counted")])
+@pytest.mark.parametrize(("language", "text"), [("zh", "此处无可计内容"), ("en", "nothing here to count")])
 @pytest.mark.parametrize("chart", CHARTS, ids=IDS)
 def test_nothing_counted(chart: Chart, language: str, text: str, tables: Tables, axes: Axes) -> None:
     nothing = tables | {"provisions": tables["provisions"].assign(is_heading=1)}

@@ -19,7 +19,7 @@ HALO = withStroke(linewidth=2.2, foreground="white")
 """A white rim, so that a line or word reads on any ground."""
 _BAND = "#F1F1F1"
 _OUTLINE = {"en": "{} outline", "zh": "{}纲要"}
-_NOTHING = {"en": "no provisions counted", "zh": "无可计条款"}
+_NOTHING = {"en": "nothing here to count", "zh": "此处无可计内容"}
 
 
 def shown_plans(data: pd.DataFrame, plans: Sequence[Plan]) -> list[Plan]:
@@ -29,7 +29,7 @@ def shown_plans(data: pd.DataFrame, plans: Sequence[Plan]) -> list[Plan]:
 
 
 def nothing_to_show(axes: Axes, language: str) -> Axes:
-    """What a chart says where no plan has a provision to count."""
+    """What a chart says where no plan has anything to count."""
     axes.set_axis_off()
     axes.text(0.5, 0.5, _NOTHING[language], ha="center", va="center", transform=axes.transAxes)
     return axes

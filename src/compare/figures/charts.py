@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from compare.errors import InputError
+from compare.figures.brackets import nothing_to_show
 from compare.figures.style import TWO_COLUMNS, Plan, caption, chosen_plans, house_style, plans
 from compare.tables import Tables
 
@@ -157,7 +158,9 @@ def render(
     own_width, height = chart.size(tables)
     with house_style():
         figure, axes = plt.subplots(figsize=(width or own_width, height))
-        if many:
+        if data.empty:
+            nothing_to_show(axes, language)
+        elif many:
             many.draw(data, axes, shown, named, language)
         else:
             chart.draw(data, axes, shown, language)
