@@ -26,6 +26,7 @@ from compare.figures.corpus import CHARTS
 from compare.indices.corpus import corpus_counts, excluded, periods
 
 tables = read_tables()
+highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 
 # %% [markdown]
 # ## What are the five plans?
@@ -69,7 +70,7 @@ Markdown(f"> {provision['text']}\n\n{place}")
 corpus_counts(tables)
 
 # %%
-figure = render(CHARTS[0], tables)
+figure = render(CHARTS[0], tables, highlight=highlight)
 
 # %% [markdown]
 # **What it means.** The plans differ in length, and much more in how often they commit to a

@@ -29,6 +29,7 @@ from compare.indices.coverage import alone, breadth, coverage
 from compare.indices.outlines import frame
 
 tables = read_tables()
+highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 provisions = tables["provisions"]
 generations = {plan.doc_id: plan.generation for plan in plans(tables["documents"])}
 by_domain, in_2015, in_2021, presence, equal_length = CHARTS
@@ -37,7 +38,7 @@ by_domain, in_2015, in_2021, presence, equal_length = CHARTS
 # ## Where do the plans put their provisions?
 
 # %%
-figure = render(by_domain, tables)
+figure = render(by_domain, tables, highlight=highlight)
 
 # %% [markdown]
 # Each cell has a denominator: the provisions of that plan. The table behind the picture has the
@@ -75,10 +76,10 @@ Markdown(
 # same provisions can be read in either frame.
 
 # %%
-figure = render(in_2015, tables)
+figure = render(in_2015, tables, highlight=highlight)
 
 # %%
-figure = render(in_2021, tables)
+figure = render(in_2021, tables, highlight=highlight)
 
 # %%
 outside_2015 = coverage(provisions, frame("2015")).query("group == '0'").set_index("doc_id")
@@ -110,7 +111,7 @@ Markdown(
 # ## What does one plan alone address or leave out?
 
 # %%
-figure = render(presence, tables)
+figure = render(presence, tables, highlight=highlight)
 
 # %%
 topics = coverage(provisions, frame("topic"))
@@ -155,7 +156,7 @@ Markdown(
 # interval (Shao and Wu 1989).
 
 # %%
-figure = render(equal_length, tables)
+figure = render(equal_length, tables, highlight=highlight)
 
 # %%
 breadths = breadth(provisions, frame("topic"))

@@ -46,6 +46,7 @@ from compare.indices.strictness import (
 )
 
 tables = read_tables()
+highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 provisions = tables["provisions"]
 generations = {plan.doc_id: plan.generation for plan in plans(tables["documents"])}
 obligation_chart, profile_chart, domain_chart, mix_chart = strictness_figures.CHARTS
@@ -55,7 +56,7 @@ obligation_chart, profile_chart, domain_chart, mix_chart = strictness_figures.CH
 # ## How strongly do provisions oblige?
 
 # %%
-figure = render(obligation_chart, tables)
+figure = render(obligation_chart, tables, highlight=highlight)
 
 # %%
 shares = obligation_shares(provisions).set_index(["doc_id", "obligation"])
@@ -83,7 +84,7 @@ Markdown(
 # ## The profile
 
 # %%
-figure = render(profile_chart, tables)
+figure = render(profile_chart, tables, highlight=highlight)
 
 # %%
 profiles = profile(provisions)
@@ -125,7 +126,7 @@ Markdown(
 # ## Where does it come from? Domains
 
 # %%
-figure = render(domain_chart, tables)
+figure = render(domain_chart, tables, highlight=highlight)
 
 # %%
 cells = by_domain(provisions)
@@ -154,7 +155,7 @@ Markdown(
 # provisions can be used.
 
 # %%
-figure = render(mix_chart, tables)
+figure = render(mix_chart, tables, highlight=highlight)
 
 # %%
 mixes = standardised(provisions).set_index("doc_id")
@@ -185,7 +186,7 @@ Markdown(
 # on single measures.
 
 # %%
-figure = render(rank_chart, tables)
+figure = render(rank_chart, tables, highlight=highlight)
 
 # %%
 pairs = pairwise(provisions)

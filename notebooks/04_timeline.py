@@ -38,6 +38,7 @@ from compare.indices.timeline import (
 )
 
 tables = read_tables()
+highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 by_year, position, calendar, periods, shares = timeline_figures.CHARTS
 state_table, ladder = indicator_figures.CHARTS
 
@@ -50,7 +51,7 @@ state_table, ladder = indicator_figures.CHARTS
 # of place.
 
 # %%
-figure = render(periods, tables)
+figure = render(periods, tables, highlight=highlight)
 
 # %%
 dates = plan_periods(tables).query("kind == 'plan'").set_index("doc_id")
@@ -59,8 +60,8 @@ dates
 # %%
 issued = dates[dates["issued"] != ""]
 Markdown(
-    f"{len(issued)} of {len(dates)} plans print a date of issue ({', '.join(issued.index)}); it lies"
-    f" {int(issued['late'].max())} days after the first day of that plan's period."
+    f"{len(issued)} of {len(dates)} plans print a date of issue ({', '.join(issued.index) or 'none'}); it lies"
+    f" {', '.join(f'{days}' for days in issued['late'].dropna()) or 'no'} days after the first day of that plan's period."
 )
 
 # %% [markdown]
@@ -75,7 +76,7 @@ Markdown(
 # on which measures a plan happens to hold; five plans are no sample of counties.
 
 # %%
-figure = render(shares, tables)
+figure = render(shares, tables, highlight=highlight)
 
 # %%
 table = time_shares(tables).query("form != 'start'")
@@ -102,7 +103,7 @@ Markdown(
 # (N1), such as “by the end of the period … largely built”: states, not duties, and kept apart.
 
 # %%
-figure = render(by_year, tables)
+figure = render(by_year, tables, highlight=highlight)
 
 # %%
 due = deadlines(tables)
@@ -127,7 +128,7 @@ Markdown(
 # empirical distribution of a plan's duty deadlines. Plans with very few are shown as points.
 
 # %%
-figure = render(position, tables)
+figure = render(position, tables, highlight=highlight)
 
 # %%
 curve = position_curve(tables)
@@ -148,7 +149,7 @@ Markdown(
 # Recurring duties by interval and season. Only where a plan names months is a bar filled.
 
 # %%
-figure = render(calendar, tables)
+figure = render(calendar, tables, highlight=highlight)
 
 # %%
 recurrence_counts(tables)
@@ -183,7 +184,7 @@ time_limits(tables)[["doc_id", "text", "bound", "value", "measure", "due", "prov
 # a number; or the thing is *not stated*. The last is silence, and no zero.
 
 # %%
-figure = render(state_table, tables)
+figure = render(state_table, tables, highlight=highlight)
 
 # %%
 comparison = compare_indicators(tables)
@@ -210,7 +211,7 @@ Markdown(
 # under a time limit is not ranked with its ceiling. A plan stands with its most demanding number.
 
 # %%
-figure = render(ladder, tables)
+figure = render(ladder, tables, highlight=highlight)
 
 # %%
 differ = both.query("standing in ['strictest', 'less strict']")

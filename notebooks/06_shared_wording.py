@@ -25,6 +25,7 @@ from IPython.display import Markdown
 from compare import read_tables
 from compare.figures import own_words, reuse
 from compare.figures.charts import render
+from compare.figures.style import plans
 from compare.indices.force import different, same_duty
 from compare.indices.own_words import distinctive_words, singular_provisions
 from compare.indices.reuse import longest_passages, own_only, reuse_by_generation, reuse_matrix, shared_ngrams
@@ -33,9 +34,12 @@ from compare.reuse.marking import marked
 
 pd.set_option("display.max_colwidth", None)
 tables = read_tables()
+highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 matrix_chart, generation_chart, map_chart, domain_chart = reuse.CHARTS
 force_chart, words_chart = own_words.CHARTS
 ages = reuse.generations(tables)
+names = {plan.doc_id: plan.label_en for plan in plans(tables["documents"])}
+EXAMPLES = [("kunqu", "dadukou"), ("biyang", "dadukou"), ("biyang", "chengde")]
 
 # %% [markdown]
 # ## What counts as shared?
@@ -55,29 +59,36 @@ longest[["doc_a", "doc_b", "chars", "similarity", "kind", "provisions_a", "provi
 # One of the near repetitions in full, with the words that the other side lacks in 【】:
 
 # %%
-near = longest_passages(tables, top=100).query("kind == 'near'").iloc[0]
+near = longest_passages(tables, top=100).query("kind == 'near'").head(1)
 Markdown(
-    f"**{near['doc_a']}**: {marked(near['text_a'], near['text_b'])}\n\n"
-    f"**{near['doc_b']}**: {marked(near['text_b'], near['text_a'])}"
+    "\n\n".join(
+        f"**{row['doc_a']}**: {marked(row['text_a'], row['text_b'])}\n\n"
+        f"**{row['doc_b']}**: {marked(row['text_b'], row['text_a'])}"
+        for row in near.to_dict("records")
+    )
 )
 
 # %% [markdown]
 # ## Who shares how much with whom?
 
 # %%
-figure = render(matrix_chart, tables)
+figure = render(matrix_chart, tables, highlight=highlight)
 
 # %%
 shares = reuse_matrix(tables).set_index(["doc_id", "other_id"])["share"]
 runs = shared_ngrams(tables["provisions"]).set_index(["doc_id", "other_id"])
-pair = ("kunqu", "dadukou")
+here = [pair for pair in EXAMPLES if pair in shares.index] or list(shares.nlargest(3).index)
+pair = here[0]
+own, other = (names[doc_id] for doc_id in pair)
+in_runs = [f"{runs.loc[one, 'share']:.1%} for {names[one[0]]} in {names[one[1]]}" for one in here]
+covered = [f"{runs.loc[one, 'covered']:.0%}" for one in here]
+alike = runs.loc[here, "share"].is_monotonic_decreasing and shares[here].is_monotonic_decreasing
 Markdown(
-    f"{shares[pair]:.0%} of Kunqu stands in Dadukou, and {shares[pair[::-1]]:.0%} of Dadukou in Kunqu: a share"
+    f"{shares[pair]:.0%} of {own} stands in {other}, and {shares[pair[::-1]]:.0%} of {other} in {own}: a share"
     f" depends on whose text is counted. A cruder measure without alignment, distinct runs of eight characters,"
-    f" gives {runs.loc[pair, 'share']:.1%} for Kunqu in Dadukou, {runs.loc[('biyang', 'dadukou'), 'share']:.1%} for"
-    f" Biyang in Dadukou and {runs.loc[('biyang', 'chengde'), 'share']:.1%} for Biyang in Chengde; by the characters"
-    f" that lie in such runs, {runs.loc[pair, 'covered']:.0%}, {runs.loc[('biyang', 'dadukou'), 'covered']:.0%} and"
-    f" {runs.loc[('biyang', 'chengde'), 'covered']:.0%}. Both measures order these three pairs alike."
+    f" gives {', '.join(in_runs[:-1])} and {in_runs[-1]}; by the characters"
+    f" that lie in such runs, {', '.join(covered[:-1])} and {covered[-1]}. Both measures"
+    f" {'order' if alike else 'do not order'} these {len(here)} pairs alike."
 )
 
 # %% [markdown]
@@ -90,15 +101,20 @@ Markdown(
 # ## Which generation is a plan worded like?
 
 # %%
-figure = render(generation_chart, tables)
+figure = render(generation_chart, tables, highlight=highlight)
 
 # %%
 lean = reuse_by_generation(tables, ages).set_index(["doc_id", "generation"])
-older, newer = lean.loc[("biyang", 2015)], lean.loc[("biyang", 2021)]
+plan = next((doc_id for doc_id in ("biyang", *ages) if (doc_id, ages.get(doc_id)) in lean.index), "")
+rows = lean.loc[[plan]].reset_index() if plan else lean.head(0).reset_index()
 Markdown(
-    f"On average {older['share']:.0%} [{older['low']:.0%}, {older['high']:.0%}] of Biyang stands in a plan of the"
-    f" 2015 generation, and {newer['share']:.0%} [{newer['low']:.0%}, {newer['high']:.0%}] in one of its own, over"
-    f" {older['others']:.0f} and {newer['others']:.0f} plans."
+    f"On average, of {names.get(plan, 'a plan')}: "
+    + "; ".join(
+        f"{row.share:.0%} [{row.low:.0%}, {row.high:.0%}] stands in a plan of the {row.generation} generation,"
+        f" over {row.others} plans"
+        for row in rows.itertuples()
+    )
+    + "."
 )
 
 # %% [markdown]
@@ -110,10 +126,10 @@ Markdown(
 # ## Where do the shared passages stand, and on what?
 
 # %%
-figure = render(map_chart, tables)
+figure = render(map_chart, tables, highlight=highlight)
 
 # %%
-figure = render(domain_chart, tables)
+figure = render(domain_chart, tables, highlight=highlight)
 
 # %% [markdown]
 # **What it means.** Dark domains are template: plans say them in the same words. Light ones are
@@ -127,7 +143,7 @@ figure = render(domain_chart, tables)
 # choice of words. Who is firmer, who softer, who adds a number or a date?
 
 # %%
-figure = render(force_chart, tables)
+figure = render(force_chart, tables, highlight=highlight)
 
 # %%
 pairs = same_duty(tables, ages)
@@ -157,7 +173,7 @@ Markdown(
 singular_provisions(tables, top=2)[["doc_id", "rank", "provision_id", "topic", "likeness", "text"]].round(2)
 
 # %%
-figure = render(words_chart, tables)
+figure = render(words_chart, tables, highlight=highlight)
 
 # %%
 words = distinctive_words(tables, ages, top=8)
