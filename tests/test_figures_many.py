@@ -259,6 +259,8 @@ def test_width_and_highlight_of_an_export(tables: Tables, tmp_path: Path) -> Non
     figure = render(CHARTS["plan_periods"], tables, "en", width=ONE_COLUMN)
     assert figure.get_size_inches()[0] == ONE_COLUMN
     plt.close(figure)
+    with pytest.raises(InputError, match="breadth: does not fit this width"):
+        export("breadth", tables, tmp_path, ["svg"], ["en"], width="one")
     with pytest.raises(InputError, match="three: no such width; there are one, two"):
         export("plan_periods", tables, tmp_path, ["svg"], ["en"], width="three")
     arguments = ["export", "plan_periods", "--out", str(tmp_path), "--highlight", "kunqu,nobody"]
