@@ -1,12 +1,14 @@
 """Any chart as PNG (300 dpi), SVG and PDF, with the data behind it as CSV."""
 
 import re
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 
+from compare.errors import InputError
 from compare.export.files import placed_when_complete
 from compare.export.tables import LANGUAGES, chart_table, write_table_files
 from compare.figures.charts import Chart, render
@@ -14,6 +16,8 @@ from compare.figures.style import FORMATS, save_figure
 from compare.tables import Tables
 
 FIGURE_FORMATS = FORMATS
+_COLLAPSED = "constrained_layout not applied"
+"""What matplotlib warns of where words leave no room for the picture."""
 _OUTSIDE = re.compile(r"<!DOCTYPE[^>]*>\s*|<metadata>.*?</metadata>\s*", re.DOTALL)
 
 
@@ -65,7 +69,11 @@ def write_pictures(
     for language in languages if formats else ():
         figure = render(chart, tables, language, look.highlight, look.width)
         try:
-            written += save_figure(figure, folder / f"{chart.name}_{language}", formats)
+            with warnings.catch_warnings():
+                warnings.filterwarnings("error", _COLLAPSED)
+                written += save_figure(figure, folder / f"{chart.name}_{language}", formats)
+        except UserWarning:
+            raise InputError(f"{chart.name}: does not fit this width; leave out --width one.") from None
         finally:
             plt.close(figure)
     for path in written:

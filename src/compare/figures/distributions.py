@@ -19,7 +19,7 @@ from matplotlib.patches import Patch
 from matplotlib.patheffects import withStroke
 
 from compare.figures.lanes import ems, fitted
-from compare.figures.style import GREY, Plan
+from compare.figures.style import GREY, Plan, wrap
 
 AGES = (2015, 2021)
 """The generations of plans, in the order of their lanes."""
@@ -37,6 +37,7 @@ _BOXED = 5
 _DOT = "#9A9A9A"
 _GOLDEN = 0.618034
 _WIDEST_NAME = 62.0
+_NARROW = 5.0
 _MANY_DOTS = 4000
 """More dots than this are drawn as pixels: as shapes they would make files of many megabytes."""
 _HALO = withStroke(linewidth=2.0, foreground="white")
@@ -73,12 +74,12 @@ def percent(value: float) -> str:
 
 
 def two_digits(value: float) -> str:
-    """A number with two decimals.
+    """A number with two decimals; what rounds to nothing has no sign.
 
-    >>> two_digits(0.456)
-    '0.46'
+    >>> two_digits(0.456), two_digits(-0.001)
+    ('0.46', '0.00')
     """
-    return f"{value:.2f}"
+    return f"{round(value, 2) + 0.0:.2f}"
 
 
 def draw_distributions(
@@ -150,14 +151,23 @@ def lanes(words: Words, ages: Sequence[int]) -> Iterator[tuple[str, int, Lane]]:
 
 
 def _frame(axes: Axes, labels: Sequence[str], label: str) -> None:
-    """Names of categories, and thin lines between them."""
-    axes.set_yticks(range(len(labels)), labels)
+    """Names of categories, and thin lines between them; in a narrow figure words go on new lines."""
+    if is_narrow(axes):
+        labels = ["\n".join(wrap(text, 8)) for text in labels]
+        label = "\n".join(wrap(label, 16))
+    axes.set_yticks(range(len(labels)), labels, fontsize=LABEL if is_narrow(axes) else None)
     axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     for row in range(1, len(labels)):
         axes.axhline(row - 0.5, color="#DDDDDD", linewidth=0.6, zorder=0)
     axes.grid(axis="x", linewidth=0.4)
     axes.set_xlabel(label)
+
+
+def is_narrow(axes: Axes) -> bool:
+    """Whether the figure fills one column of a paper only."""
+    figure = axes.get_figure(root=True)
+    return isinstance(figure, Figure) and bool(figure.get_size_inches()[0] < _NARROW)
 
 
 def _limits(axes: Axes, numbers: npt.NDArray[np.float64]) -> None:
@@ -326,6 +336,6 @@ def generation_legend(axes: Axes, plans: Sequence[Plan], language: str, dot: boo
         name = _ONE_PLAN[language]
         handles.append(Line2D([], [], marker="o", color=_DOT, linestyle="none", markersize=2.5, label=name))
     axes.legend(
-        handles=handles, ncols=len(handles), loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2,
+        handles=handles, ncols=1 if is_narrow(axes) else len(handles), loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2,
         columnspacing=1.2, handletextpad=0.5,
     )  # fmt: skip

@@ -15,15 +15,16 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.transforms import Transform, offset_copy
 
-from compare.figures.distributions import LABEL, present_ages
+from compare.figures.distributions import LABEL, is_narrow, present_ages
 from compare.figures.lanes import fitted
-from compare.figures.style import GREY, Plan
+from compare.figures.style import GREY, Plan, wrap
 
 _FILLS = (("#1F5A8C", ""), ("#9FC1DD", ""), ("#F1F1F1", ""))
 """Fills of the states, the most explicit first; the last is that of silence."""
 _STEP = 13.0
 _COUNT_STEP = 34.0
 _LONGEST = 66.0
+_NARROW_NAME = 74.0
 _SHARE = {
     "en": ("share of the plans", "share of the plans (upper bar: 2015 outline, lower: 2021)"),
     "zh": ("占规划的比例", "占该代规划的比例（上条：2015纲要期，下条：2021）"),
@@ -144,7 +145,11 @@ def _column(axes: Axes, own: pd.Series, states: States, plan: Plan, left: float,
 
 def _rows(axes: Axes, states: States, label: str) -> None:
     """Names of categories, headings on a band, and the axis of shares."""
-    axes.set_yticks(range(len(states.rows)), list(states.rows.values()), fontsize=states.size)
+    names = list(states.rows.values())
+    if is_narrow(axes):
+        names = [fitted(name, _NARROW_NAME, states.size) for name in names]
+        label = "\n".join(wrap(label, 14))
+    axes.set_yticks(range(len(names)), names, fontsize=states.size)
     axes.set_ylim(len(states.rows) - 0.4, -0.6)
     axes.tick_params(axis="y", length=0)
     for row, key in enumerate(states.rows):
@@ -163,6 +168,6 @@ def _legend(axes: Axes, states: States) -> None:
         for name, (colour, _) in zip(states.kinds.values(), _fills(states), strict=True)
     ]
     axes.legend(
-        handles=handles, ncols=2, loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2,
+        handles=handles, ncols=1 if is_narrow(axes) else 2, loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2,
         columnspacing=1.0, handletextpad=0.5, fontsize=6.5,
     )  # fmt: skip

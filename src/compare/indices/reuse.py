@@ -117,15 +117,21 @@ def reuse_matrix(tables: Tables, draws: int = DRAWS) -> pd.DataFrame:
     shared (of these, inside a passage shared with other_id), share, low, high (95% interval),
     exact_share (inside a passage without any edit), provisions, provisions_shared, passages.
     """
-    sides = both_sides(_all_pairs(tables))
+    sides = _by_pair(both_sides(_all_pairs(tables)))
     rows = []
     for doc_id, plan in _plans(tables):
-        weights = cluster_weights(plan["unit"], doc_id, draws)
+        weights = cluster_weights(plan["unit"], doc_id, draws).astype(float)
         for other_id in doc_order(tables):
             if other_id != doc_id:
-                found = sides[(sides["doc_id"] == doc_id) & (sides["other_id"] == other_id)]
+                found = sides.get((doc_id, other_id), sides["", ""])
                 rows.append({"doc_id": doc_id, "other_id": other_id, **_shared(plan, found, weights)})
     return pd.DataFrame(rows)
+
+
+def _by_pair(sides: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
+    """The passages of each ordered pair of plans; an empty table under two empty names."""
+    groups = sides.groupby(["doc_id", "other_id"], sort=False)
+    return {(str(own), str(other)): found for (own, other), found in groups} | {("", ""): sides.head(0)}
 
 
 def _plans(tables: Tables) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -165,17 +171,16 @@ def reuse_by_generation(tables: Tables, generations: Mapping[str, int], draws: i
     (their number), share, low, high (95% interval, resampling doc_id's measures), smallest and
     largest share in one plan. No row where a generation has no other plan.
     """
-    sides = both_sides(_all_pairs(tables))
+    sides = _by_pair(both_sides(_all_pairs(tables)))
     rows = []
     for doc_id, plan in _plans(tables):
-        weights = cluster_weights(plan["unit"], doc_id, draws)
+        weights = cluster_weights(plan["unit"], doc_id, draws).astype(float)
         for generation in sorted(set(generations.values())):
             others = [
                 name for name in doc_order(tables) if generations[name] == generation and name != doc_id
             ]
             if others:
-                own = sides[sides["doc_id"] == doc_id]
-                parts = [covered_chars(plan, own[own["other_id"] == other]) for other in others]
+                parts = [covered_chars(plan, sides.get((doc_id, other), sides["", ""])) for other in others]
                 row = {"doc_id": doc_id, "generation": generation, "others": len(others)}
                 rows.append(row | _mean_share(plan, parts, weights))
     return pd.DataFrame(rows)
