@@ -18,6 +18,7 @@ from compare.indices.reuse import (
     own_only,
     reuse_by_domain,
     reuse_by_generation,
+    reuse_by_plan,
     reuse_matrix,
     shared_ngrams,
     shared_stretches,
@@ -161,6 +162,11 @@ def test_what_needs_all_pairs_is_refused_where_only_the_closest_are_held(small: 
             index(small)
     # what stands in any other plan can still be told
     assert reuse_by_domain(small)["share"].tolist() == share
+    assert set(reuse_by_plan(small, ages)["among"]) == {"any plan"}
+    stretches = shared_stretches(small, dict.fromkeys(ages, 0))
+    assert stretches[stretches["doc_id"] == "new1"][["start", "end"]].to_numpy().tolist() == [[0, 12]]
+    old = stretches[stretches["doc_id"] == "old1"][["start", "end"]].to_numpy().tolist()
+    assert old == [[0, 30], [60, 80]]
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 30)), max_size=8)

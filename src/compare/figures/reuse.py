@@ -19,6 +19,7 @@ from compare.figures.reuse_many import ANY_PLAN, ANY_TEMPLATE
 from compare.figures.style import GREY, Plan, generation, shades
 from compare.indices.reuse import (
     both_sides,
+    holds_all_pairs,
     reuse_by_domain,
     reuse_by_generation,
     reuse_by_plan,
@@ -232,7 +233,10 @@ def matrix_data(tables: Tables) -> pd.DataFrame:
 
 
 def generation_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the chart of generations: the mean, or of many plans what stands in any other."""
+    """The table behind the chart of generations: the mean, or of many plans what stands in any other.
+
+    Nothing where only the closest passages are known.
+    """
     if is_many(tables):
         rows = _union(tables, [str(age) for age in GENERATIONS])
         return rows.assign(generation=rows["among"].astype(int))
@@ -253,8 +257,9 @@ def domain_data(tables: Tables) -> pd.DataFrame:
 
 
 def map_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the map."""
-    return shared_stretches(tables, generations(tables))
+    """The table behind the map; where only the closest passages are known, generations are one."""
+    ages = generations(tables)
+    return shared_stretches(tables, ages if holds_all_pairs(tables["reuse"]) else dict.fromkeys(ages, 0))
 
 
 def matrix_evidence(tables: Tables) -> pd.DataFrame:

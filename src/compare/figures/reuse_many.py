@@ -117,9 +117,13 @@ def draw_force(
 
 _NOTES_EN = (
     " Sharing has no direction: plans may follow one outline, and nobody can tell who copied whom. The more other"
-    " texts there are, the more is found in them."
+    " texts there are, the more is found in them. Beyond 60 plans only the closest passages of each are known, not"
+    " those of all pairs."
 )
-_NOTES_ZH = "共有文字不分先后：各规划可能同源于一份纲要，无从判断谁抄谁。其他文本越多，见于其中者越多。"
+_NOTES_ZH = (
+    "共有文字不分先后：各规划可能同源于一份纲要，无从判断谁抄谁。其他文本越多，见于其中者越多。规划超过60份时只取各自"
+    "最接近的段落，不含所有两两之间的段落。"
+)
 
 UNION = Many(
     draw_union,
@@ -148,9 +152,9 @@ DOMAINS = Many(
 FORCE = Many(
     draw_force,
     "{n}条与他规划条款职责相同（共有文字占一方半数以上、另一方三成以上）。文字更硬不等于做得更多；跨代之差可能出自国家"
-    "纲要的变化。" + READ_ZH,
+    "纲要的变化。规划超过60份时只计最接近的条款对。" + READ_ZH,
     "n={n} provisions with the same duty as one of another plan (shared wording makes up half of one and three tenths"
     " of the other). A firmer text is not a firmer practice; across generations the national outline may have changed."
-    + READ_EN,
+    " Beyond 60 plans only the closest pairs are counted." + READ_EN,
     height=4.8,
 )

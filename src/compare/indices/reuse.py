@@ -208,15 +208,15 @@ def reuse_by_plan(tables: Tables, generations: Mapping[str, int]) -> pd.DataFram
     One row for each plan and source of words. Columns: doc_id, among (`any plan`, `2015`, `2021`
     for the plans of a generation, `any template`), others (their number), chars (of doc_id's
     provisions), shared (of these, in at least one of them), share. No row where there is no other
-    text to stand in. The more others there are, the more is found: shares of two generations, or
-    of two projects, are to be compared only where `others` are alike.
+    text to stand in, and none for generations where the table holds the closest passages only.
+    The more others there are, the more is found: shares of two generations, or of two projects,
+    are to be compared only where `others` are alike.
     """
     provisions, plan_sides = tables["provisions"], both_sides(tables["reuse"])
+    ages = sorted(set(generations.values())) if holds_all_pairs(tables["reuse"]) else []
     provisions = provisions.assign(size=(provisions["end"] - provisions["start"]).astype(int))
-    ages = plan_sides["other_id"].map(generations)
-    found = {"any plan": plan_sides} | {
-        str(age): plan_sides[ages == age] for age in sorted(set(generations.values()))
-    }
+    age_of = plan_sides["other_id"].map(generations)
+    found = {"any plan": plan_sides} | {str(age): plan_sides[age_of == age] for age in ages}
     found["any template"] = both_sides(tables["reuse"], "template")
     chars = provisions.groupby("doc_id")["size"].sum()
     rows = []
@@ -278,8 +278,11 @@ def shared_stretches(tables: Tables, generations: Mapping[str, int]) -> pd.DataF
 
     One row for each stretch. Columns: doc_id, generation (of the other plans), start, end (raw
     offsets), first, last (the same as shares of the plan, 0 to 1), plans (other plans in it).
+    Generations can be told apart only where the table holds all pairs; `generations` that are
+    all alike ask for the wording of any other plan.
     """
-    sides = both_sides(_all_pairs(tables)).sort_values(["start", "end"])
+    apart = len(set(generations.values())) > 1
+    sides = both_sides(_all_pairs(tables) if apart else tables["reuse"]).sort_values(["start", "end"])
     sides["generation"] = sides["other_id"].map(generations)
     documents = tables["documents"].set_index("doc_id")
     rows = []
