@@ -114,7 +114,10 @@ rule_scores(rule_pairs(provisions)).query("doc_id == 'all'")[columns]
 #
 # Each plan was predicted by a model fitted to the other plans and to sentences written for
 # training. The plans stand by generation; a plan that is harder to predict is worded unlike the
-# others, which says nothing of the place. Biyang runs to 2025 but reads like the older plans.
+# others, which says nothing of the place.
+
+# %% [markdown] tags=["these-plans"]
+# Biyang runs to 2025 but reads like the older plans.
 
 # %%
 figure = render(ACCURACY, tables)

@@ -39,15 +39,20 @@ def notebooks_of(project: Project, coded: bool = True) -> list[Path]:
     return [source for source in sources if coded or source.stem != OF_CODES]
 
 
-def run_notebook(source: Path, folder: Path) -> NotebookNode:
-    """Execute one percent script with `folder` (a project) as its working directory.
-
-    Cells that speak of the plans beside the notebook are left out for other plans. A cell that
-    fails is an `InputError` naming the notebook and the fault.
-    """
+def read_notebook(source: Path, folder: Path) -> NotebookNode:
+    """One percent script; for other plans than those beside it, without the cells on these."""
     notebook = jupytext.read(source)
     if source.parent.parent != folder:
         notebook.cells = [cell for cell in notebook.cells if OWN_WORDS not in cell.metadata.get("tags", [])]
+    return notebook
+
+
+def run_notebook(source: Path, folder: Path) -> NotebookNode:
+    """Execute one percent script with `folder` (a project) as its working directory.
+
+    A cell that fails is an `InputError` naming the notebook and the fault.
+    """
+    notebook = read_notebook(source, folder)
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"{source.stem[:2]}-{number:03}"
     client = NotebookClient(
