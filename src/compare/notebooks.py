@@ -58,6 +58,7 @@ def run_notebook(source: Path, folder: Path) -> NotebookNode:
     client = NotebookClient(
         notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False,
         resources={"metadata": {"path": str(folder)}},
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],  # no warnings of the kernel's own
     )  # fmt: skip
     try:
         client.execute()
