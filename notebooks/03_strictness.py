@@ -47,6 +47,7 @@ from compare.indices.strictness import (
 
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
+shown = highlight or list(tables["documents"]["doc_id"])[:12]  # set against each other one by one
 provisions = tables["provisions"]
 generations = {plan.doc_id: plan.generation for plan in plans(tables["documents"])}
 obligation_chart, profile_chart, domain_chart, mix_chart = strictness_figures.CHARTS
@@ -197,17 +198,19 @@ Markdown(
 # one unit among obligation, precision and accountability is a point of a triangle, and the
 # number in brackets is the part of the triangle in which a plan takes a rank. The other number
 # also draws the measures again: it mixes what we do not know about weights with how much hangs
-# on single measures.
+# on single measures. Of more than twelve plans, those in `highlight`, or else the first twelve, are
+# set against each other in the tables below.
 
 # %%
 figure = render(rank_chart, tables, highlight=highlight)
 
 # %%
-pairs = pairwise(provisions)
+compared = provisions[provisions["doc_id"].isin(shown)]
+pairs = pairwise(compared)
 pairs.round(3)
 
 # %%
-ranks = rank_stability(provisions)
+ranks = rank_stability(compared)
 fixed = pairs[pairs["share"].isin([0.0, 1.0])]
 open_pairs = pairs[pairs["probability"].between(0.1, 0.9)]
 best = ranks.loc[ranks.query("rank == 1")["probability"].idxmax()]

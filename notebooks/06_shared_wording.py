@@ -34,6 +34,7 @@ from compare.reuse.marking import marked
 pd.set_option("display.max_colwidth", None)
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
+shown = highlight or list(tables["documents"]["doc_id"])[:12]  # set against the others one by one
 matrix_chart, generation_chart, map_chart, domain_chart = reuse.CHARTS
 force_chart, words_chart = own_words.CHARTS
 ages = reuse.generations(tables)
@@ -165,10 +166,13 @@ Markdown(
 # ## What is a plan's own?
 #
 # The provisions least like anything in the other plans (`likeness`: the largest share of a
-# provision's pairs of neighbouring characters that one provision of another plan also has):
+# provision's pairs of neighbouring characters that one provision of another plan also has). Of more
+# than twelve plans, those in `highlight`, or else the first twelve, are set against all others:
 
 # %%
-singular_provisions(tables, top=2)[["doc_id", "rank", "provision_id", "topic", "likeness", "text"]].round(2)
+singular_provisions(tables, top=2, doc_ids=shown)[
+    ["doc_id", "rank", "provision_id", "topic", "likeness", "text"]
+].round(2)
 
 # %%
 figure = render(words_chart, tables, highlight=highlight)

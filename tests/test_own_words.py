@@ -59,6 +59,9 @@ def test_singular_provisions_come_first(plans: Tables) -> None:
     assert (rows.loc[rows["likeness"] == 1.0, "nearest_text"].str.startswith(COMMON)).all()
     assert list(rows["doc_id"].drop_duplicates()) == ["old1", "old2", "new1"]
     assert singular_provisions(plans, top=1)["rank"].tolist() == [1, 1, 1]
+    # one plan asked for is still set against all the others
+    only = singular_provisions(plans, doc_ids=["old1"])
+    assert only.to_dict("list") == rows[rows["doc_id"] == "old1"].to_dict("list")
 
 
 def test_one_plan_alone_has_nothing_to_be_compared_with(plans: Tables) -> None:

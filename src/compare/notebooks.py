@@ -11,14 +11,14 @@ from pathlib import Path
 import jupytext
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
 
 from compare.errors import InputError
 from compare.project import REPOSITORY, Project
 
-TIMEOUT = 300
-"""Seconds that one cell may take."""
+TIMEOUT = 1800
+"""Seconds that one cell may take: with hundreds of plans some take minutes."""
 OWN_WORDS = "these-plans"
 """The tag of cells that speak of the plans of this repository, and of no others."""
 
@@ -62,6 +62,10 @@ def run_notebook(source: Path, folder: Path) -> NotebookNode:
     )  # fmt: skip
     try:
         client.execute()
+    except CellTimeoutError:
+        raise InputError(
+            f"{source.name}: a cell takes longer than {TIMEOUT // 60} minutes; run it in Jupyter on fewer plans."
+        ) from None
     except CellExecutionError as error:
         raise InputError(
             f"{source.name}: {error.ename}: {error.evalue}; run it in Jupyter to see where."

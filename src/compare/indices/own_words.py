@@ -47,16 +47,19 @@ def _content_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in words if all("\u4e00" <= char <= "\u9fff" for char in word))
 
 
-def singular_provisions(tables: Tables, top: int = 10) -> pd.DataFrame:
+def singular_provisions(tables: Tables, top: int = 10, doc_ids: Sequence[str] | None = None) -> pd.DataFrame:
     """The provisions of each plan that are least like any provision of the other plans.
 
     Likeness is the largest share of a provision's distinct pairs of neighbouring letters that
     one provision of another plan also has (containment, Broder 1997): 0 nothing, 1 all of it.
     Columns: doc_id, rank (from 1), provision_id, topic, likeness, nearest_id (the provision
-    that comes closest), text, nearest_text. Only counted provisions are ranked; all are compared.
+    that comes closest), text, nearest_text. Only counted provisions are ranked, of the plans
+    `doc_ids` if some are named; all are compared.
     """
     provisions = tables["provisions"].reset_index(drop=True)
     rows = counted(provisions)
+    if doc_ids is not None:
+        rows = rows[rows["doc_id"].isin(doc_ids)]
     rows = rows[rows["text"].map(fold_letters).str.len() >= LEAST]
     if provisions["doc_id"].nunique() < 2:
         rows = rows.iloc[:0]
