@@ -2,11 +2,14 @@
 
 import json
 import os
+import shutil
 import signal
 import threading
 import time
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -67,6 +70,37 @@ def test_batches_and_processes_give_the_same_bytes(
     build(project, clerk, workers=2)
     assert outputs(project) == expected
     assert list(read_tables(project.processed)["targets"]["value"]) == [40.0 + n for n in range(9)]
+
+
+def test_of_many_plans_shared_wording_is_found_meanwhile(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "p", 9)
+    build(project, clerk, workers=1)
+    expected = outputs(project)
+    forget(project)
+    shutil.rmtree(project.cache / "reuse")
+    at_hand: list[Path] = []
+
+    def rows(*which: Any) -> Any:
+        at_hand.extend((project.cache / "reuse").glob("*.jsonl.gz"))
+        return shared_wording.reuse_rows(*which)
+
+    monkeypatch.setattr(building, "FEW", 8)
+    monkeypatch.setattr(building, "reuse_rows", rows)
+    build(project, clerk, workers=2)
+    assert at_hand and outputs(project) == expected
+
+
+def test_what_goes_wrong_meanwhile_is_not_the_blocks_fault(tmp_path: Path) -> None:
+    done = tmp_path / "done"
+    with workers.meanwhile(done.touch):
+        pass
+    assert done.is_file()
+    with workers.meanwhile(done.mkdir):  # there is a file of that name
+        pass
+    with pytest.raises(KeyError), workers.meanwhile(partial(time.sleep, 600)):
+        raise KeyError  # not after ten minutes
 
 
 def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(tmp_path: Path, clerk: Clerk) -> None:

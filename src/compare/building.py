@@ -7,7 +7,9 @@ nothing is changed. Outputs take the place of the old ones only when all are com
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -24,10 +26,10 @@ from compare.pipeline import Coder, indicator_rows
 from compare.plan_rows import PlanRows, PlanTask
 from compare.project import Project, replaced_when_complete
 from compare.reading_report import COLUMNS, HEAD
-from compare.shared_wording import closest_only, reuse_rows
+from compare.shared_wording import closest_only, keep_reuse, reuse_rows
 from compare.table_files import TableFiles
 from compare.text.sources import Source, plan_sources, read_sources
-from compare.workers import FEW, run_here, run_in_processes, run_on_cluster
+from compare.workers import FEW, meanwhile, run_here, run_in_processes, run_on_cluster
 
 _BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
 _Item = TypeVar("_Item")
@@ -61,7 +63,8 @@ def build_project(
         raise InputError("sources.csv: only templates and no plan; add a row for a plan.")
     built = Built()
     with replaced_when_complete(project.processed) as folder:
-        with tqdm(total=len(sources), desc="coding", unit="plan", disable=quiet) as bar:
+        bar = tqdm(total=len(sources), desc="coding", unit="plan", disable=quiet)
+        with bar, _reuse_meanwhile(project, sources, templates, 1 if scheduler else workers):
             plans = _plan_rows(project, coder, sources, workers, scheduler)
             tables = TableFiles(folder)
             report = _write_plans(_without_faults(_counted(plans, bar), built, len(sources)), folder, tables)
@@ -76,6 +79,15 @@ def build_project(
     project.reports.mkdir(exist_ok=True)
     (project.reports / "sources.md").write_text(report, encoding="utf-8")
     return built
+
+
+def _reuse_meanwhile(
+    project: Project, sources: list[Source], templates: list[Source], workers: int | None
+) -> AbstractContextManager[None]:
+    """Shared wording needs no codes: of many plans it is found while they are coded."""
+    if len(sources) <= FEW or (workers or _cores()) == 1:
+        return nullcontext()
+    return meanwhile(partial(keep_reuse, project, sources, templates))
 
 
 def _plan_rows(

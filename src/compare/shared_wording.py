@@ -41,6 +41,13 @@ def reuse_rows(project: Project, plans: Sequence[Source], templates: Sequence[So
     return _keep(_batches(find_closest(found, originals)), place)
 
 
+def keep_reuse(project: Project, plans: Sequence[Source], templates: Sequence[Source]) -> None:
+    """Make the rows, if they are not kept, so that `reuse_rows` has them at hand."""
+    if not _place(project, plans, templates).is_file():
+        for _ in reuse_rows(project, plans, templates):
+            pass
+
+
 def closest_only(plans: int) -> list[str]:
     """What the user must be told of the table of so many plans."""
     if plans <= MOST_PLANS:

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
@@ -47,6 +48,28 @@ def run_in_processes(task: PlanTask, sources: Iterable[Source], workers: int) ->
         ) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def meanwhile(work: Callable[[], None]) -> Iterator[None]:
+    """Do in another process, while the block runs, what would else be done after it.
+
+    The block ends when both are done. What goes wrong in `work` comes up when it is done again.
+    """
+    process = multiprocessing.get_context("spawn").Process(target=_work, args=(work,), daemon=True)
+    process.start()
+    try:
+        yield
+        process.join()
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _work(work: Callable[[], None]) -> None:
+    _obey_parent()
+    with suppress(Exception):
+        work()
 
 
 def run_on_cluster(task: PlanTask, sources: Iterable[Source], scheduler: str) -> Iterator[PlanRows]:
@@ -84,7 +107,11 @@ _task: PlanTask
 def _start_worker(task: PlanTask) -> None:
     global _task
     _task = task
-    # Every core has a worker already, and Ctrl-C is for the process that started them.
+    _obey_parent()
+
+
+def _obey_parent() -> None:
+    """Every core has a worker already, and Ctrl-C is for the process that started them."""
     threadpool_limits(1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
