@@ -140,7 +140,7 @@ PLANS = st.lists(
 PLACE = ("provision_a", "start_a", "end_a", "provision_b", "start_b", "end_b", "chars", "similarity", "kind")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(PLANS)
 def test_every_row_is_one_of_all_pairs(texts: list[list[str]]) -> None:
     plans = [make_document(f"plan{place}", said) for place, said in enumerate(texts)]

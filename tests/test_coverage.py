@@ -286,7 +286,7 @@ TABLES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(TABLES, st.sampled_from(FRAMES))
 def test_any_table(rows: list[tuple[str, str, str, str, str]], name: str) -> None:
     found = provisions(*rows)

@@ -455,7 +455,7 @@ def test_a_file_without_rights_is_named(tmp_path: Path) -> None:
 SEEDS = [READ["某县 方案.docx"], READ["某县 方案.pdf"], PAGE]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from([(".docx", 0), (".pdf", 1), (".html", 2)]), st.data())
 def test_damaged_files_are_read_or_refused(kind: tuple[str, int], data: st.DataObject) -> None:
     suffix, seed = kind
@@ -474,7 +474,6 @@ def test_damaged_files_are_read_or_refused(kind: tuple[str, int], data: st.DataO
         assert text.strip()
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("<>/!-=\"' pdivtablrhol1一、规范。\n&;"), max_size=200))
 def test_any_markup_is_read_or_refused(markup: str) -> None:
     try:

@@ -35,7 +35,7 @@ def parsed(text: str) -> Document | None:
 
 
 # Everything is in exactly one provision, in order, and each measure holds its provisions.
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(plans, st.booleans())
 def test_spans_of_any_text_are_valid(text: str, ordinary: bool) -> None:
     text = PLAN + text if ordinary else text
@@ -59,7 +59,7 @@ def test_spans_of_any_text_are_valid(text: str, ordinary: bool) -> None:
 
 
 # What is found lies inside its provision, and is its text.
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(plans)
 def test_finds_of_any_text_are_valid(text: str) -> None:
     document = parsed(PLAN + text)
@@ -74,7 +74,7 @@ def test_finds_of_any_text_are_valid(text: str) -> None:
 
 
 # The report of `fazhi add` can be given for any plan, and boundaries for any text.
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(plans)
 def test_any_text_is_understood_or_refused(text: str) -> None:
     for start, line in (*plan_titles(text), *part_lines(text)):

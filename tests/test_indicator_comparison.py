@@ -221,7 +221,7 @@ def test_labels() -> None:
 
 
 # More than 90 asks more than at least 90; fewer plans make no comparison.
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=5))
 def test_someone_is_strictest_or_all_are_equal(numbers: list[int]) -> None:
     docs = "abcde"[: len(numbers)]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tiny import provision, shared, tables
 
@@ -172,7 +172,6 @@ def test_what_needs_all_pairs_is_refused_where_only_the_closest_are_held(small: 
 SPANS = st.lists(st.tuples(st.integers(0, 50), st.integers(1, 30)), max_size=8)
 
 
-@settings(deadline=None)
 @given(SPANS)
 def test_cover_is_the_size_of_the_union(spans: list[tuple[int, int]]) -> None:
     rows = [{"provision_id": "p", "start": start, "end": start + length} for start, length in spans]

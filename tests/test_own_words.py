@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tiny import provision, tables
 
@@ -30,7 +30,6 @@ def test_log_odds_by_hand() -> None:
 COUNTS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=2, max_size=6)
 
 
-@settings(deadline=None)
 @given(COUNTS)
 def test_two_plans_have_opposite_log_odds(rows: list[tuple[int, int]]) -> None:
     counts = pd.DataFrame([(a + 1, b + 1) for a, b in rows], columns=["a", "b"])

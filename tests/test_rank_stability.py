@@ -48,7 +48,7 @@ def test_share_of_the_triangle(a: tuple[float, ...], b: tuple[float, ...], area:
 
 # The exact area where a is ahead in part 1 (by d) and behind in the others (by e and f): the line
 # cuts the two edges at corner 1, so the area is d/(d+e) times d/(d+f).
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(*(st.floats(0.05, 1) for _ in range(3)))
 def test_grid_against_the_exact_area(d: float, e: float, f: float) -> None:
     exact = d / (d + e) * d / (d + f)
@@ -64,7 +64,7 @@ def test_places_by_hand() -> None:
 
 # Ranks are shared out: every plan takes some rank and every rank some plan, also with ties; the
 # order does not depend on a common factor.
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.integers(1, 5).flatmap(
         lambda k: st.lists(st.lists(st.integers(0, 3), min_size=k, max_size=k), min_size=1)

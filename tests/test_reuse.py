@@ -35,7 +35,6 @@ def test_signs_and_scripts_fold_to_the_same_letters(one: str, other: str) -> Non
     assert fold_letters(one) == fold_letters(other)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_every_letter_keeps_its_place(text: str) -> None:
     found = letters(Passage(text, np.arange(len(text), dtype=np.int32)))
@@ -79,7 +78,6 @@ def test_similarity_counts_matches_on_both_sides() -> None:
 WORDING = st.text(alphabet="建立健全行政执法", max_size=40)
 
 
-@settings(deadline=None)
 @given(WORDING, WORDING)
 def test_blocks_lie_inside_never_overlap_and_score_enough(a: str, b: str) -> None:
     blocks = align(a, b, least=4)
@@ -97,14 +95,12 @@ def test_blocks_lie_inside_never_overlap_and_score_enough(a: str, b: str) -> Non
         assert a[block.end_a - 1] == b[block.end_b - 1]
 
 
-@settings(deadline=None)
 @given(WORDING, WORDING)
 def test_alignment_has_no_direction(a: str, b: str) -> None:
     back = sorted((block.swapped() for block in align(b, a, least=4)), key=lambda block: block.start_a)
     assert align(a, b, least=4) == back
 
 
-@settings(deadline=None)
 @given(WORDING.filter(lambda text: len(text) >= LEAST_SCORE), WORDING)
 def test_a_text_found_whole_is_one_exact_block(text: str, before: str) -> None:
     blocks = align(text, before + text)
@@ -201,7 +197,7 @@ PAIRS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PAIRS, PAIRS)
 def test_rows_are_sorted_and_stay_inside_their_provisions(first: list[str], second: list[str]) -> None:
     one, two = make_document("one", first), make_document("two", second)
@@ -216,7 +212,7 @@ def test_rows_are_sorted_and_stay_inside_their_provisions(first: list[str], seco
         assert same == (row["kind"] == "exact")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PAIRS, PAIRS)
 def test_the_order_of_documents_changes_only_the_sides(first: list[str], second: list[str]) -> None:
     one, two = make_document("one", first), make_document("two", second)
@@ -284,7 +280,6 @@ def test_marking(text: str, other: str, expected: str) -> None:
     assert marked(text, other) == expected
 
 
-@settings(deadline=None)
 @given(
     st.text(alphabet="建立健全，。执法监督", max_size=30),
     st.text(alphabet="建立健全，。执法监督", max_size=30),

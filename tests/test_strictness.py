@@ -215,7 +215,7 @@ _ROWS = st.lists(
 
 # Whatever the codes: parts lie in 0 to 1, the mean is that of the parts, shares add up to 1, and
 # a plan alone is already in the common mix.
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(_ROWS)
 def test_invariants(rows: list[dict[str, Any]]) -> None:
     provisions = table(*rows)

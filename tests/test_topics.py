@@ -261,7 +261,7 @@ def test_misleading_evidence_is_not_followed_off_the_map() -> None:
 # Any text gives probabilities, and folding it never fails.
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text(max_size=40), max_size=5))
 def test_any_text_has_probabilities(texts: list[str]) -> None:
     model = WordingFit(["受理行政复议案件", "推行网上信访"], ["H2", "H6"], [-1, -1]).model()

@@ -35,7 +35,7 @@ def build(options: argparse.Namespace) -> int:
     print(f"Wrote {built.summary} to {_shown(project)}data/processed/ and reports/sources.md")
     print(f"in {time.monotonic() - began:.1f} seconds.")
     if built.faults:
-        print(f"{len(built.faults)} plans could not be built and are left out; see the messages.")
+        print(f"Left out, because they could not be built: {len(built.faults)}; see the messages.")
     return 3 if built.faults else 0
 
 
