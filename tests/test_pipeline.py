@@ -1,5 +1,6 @@
 """From a folder to tables: spans, formulas, determinism, and bad input told in one sentence."""
 
+import re
 import shutil
 import signal
 import subprocess
@@ -283,14 +284,47 @@ def test_a_killed_build_leaves_the_old_outputs(other: Path) -> None:
     assert {path.name: path.read_bytes() for path in processed.iterdir()} == before
 
 
-def test_a_table_with_a_wrong_value_is_named() -> None:
-    frame = declared.make_table("times", [])
-    assert list(frame.columns) == list(SCHEMAS["times"].columns)
-    with pytest.raises(declared.InputError, match=r"citations\.csv: column 'kind' has 'poem'"):
-        row = dict.fromkeys(SCHEMAS["citations"].columns, "x") | {
-            "start": 0,
-            "end": 1,
-            "issuer_level": "",
-            "kind": "poem",
-        }
-        declared.make_table("citations", [row])
+_CITATION = dict.fromkeys(SCHEMAS["citations"].columns, "x") | {
+    "start": 0,
+    "end": 1,
+    "issuer_level": "",
+    "kind": "law",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"kind": "poem"}, "column 'kind' has 'poem' in row 1"),
+        ({"provision_id": None}, "column 'provision_id' has nan in row 1"),
+        ({"start": "z"}, "column 'start' has 'z' in row 1"),
+        ({"start": 1.5}, "column 'start' is not as declared"),
+        ({"start": None}, "column 'start' has <NA> in row 1"),
+        ({"citation_id": "x"}, "column 'citation_id' has 'x' in row 0"),
+    ],
+)
+def test_a_wrong_value_is_named(change: dict[str, object], says: str) -> None:
+    rows = [_CITATION, _CITATION | {"citation_id": "y"} | change]
+    with pytest.raises(declared.InputError, match=re.escape(f"citations.csv: {says}")):
+        declared.make_table("citations", rows)
+
+
+@pytest.mark.parametrize(
+    ("columns", "says"),
+    [
+        ([*SCHEMAS["times"].columns, "more"], "columns ['more'] are too many or missing"),
+        ([*SCHEMAS["times"].columns][1:], "columns ['time_id'] are too many or missing"),
+        ([*SCHEMAS["times"].columns][::-1], "column 'indicator_id' is not as declared (column_ordered)"),
+    ],
+)
+def test_wrong_columns_are_named(columns: list[str], says: str) -> None:
+    with pytest.raises(declared.InputError, match=re.escape(f"times.csv: {says}")):
+        declared.check_table("times", pd.DataFrame(columns=columns))
+
+
+def test_what_is_checked_at_once_is_what_the_declaration_gives(tables: Tables) -> None:
+    for name, table in tables.items():
+        rows = table.head(50).astype(object)
+        pd.testing.assert_frame_equal(declared.check_table(name, rows), SCHEMAS[name].validate(rows))
+        empty = declared.make_table(name, [])
+        assert (empty.dtypes == table.dtypes).all()

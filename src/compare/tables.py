@@ -254,18 +254,43 @@ def make_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
 def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with declared types; an `InputError` names the column and the first bad row."""
     try:
+        return _VALUES[name].validate(frame.astype(_TYPES[name]))
+    except (*_REFUSED, KeyError, TypeError, ValueError):
+        return _in_full(name, frame)
+
+
+_REFUSED = (pa.errors.SchemaError, pa.errors.SchemaErrors)
+# What pandera does for every column, to convert it and to look at its type again, takes longer than
+# the coding of a few plans. So a frame is converted at once and only its values are checked; the
+# whole declaration is there to say what is wrong.
+_TYPES = {
+    name: {column: kind.type for column, kind in schema.dtypes.items()} for name, schema in SCHEMAS.items()
+}
+_VALUES = {
+    name: schema.update_columns(dict.fromkeys(schema.columns, {"dtype": None, "coerce": False}))
+    for name, schema in SCHEMAS.items()
+}
+
+
+def _in_full(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame checked by the whole declaration, which knows the first bad row."""
+    odd = list(set(frame.columns) ^ set(SCHEMAS[name].columns))
+    try:
         return SCHEMAS[name].validate(frame)
-    except (pa.errors.SchemaError, pa.errors.SchemaErrors) as error:
-        raise InputError(f"{name}.csv: {_first_failure(error)}; rebuild with `fazhi build`.") from None
+    except _REFUSED as error:
+        why = f"columns {sorted(odd)} are too many or missing" if odd else _first_failure(error)
+        raise InputError(f"{name}.csv: {why}; rebuild with `fazhi build`.") from None
 
 
 def _first_failure(error: Any) -> str:
-    cases = getattr(error, "failure_cases", None)
-    column = getattr(getattr(error, "schema", None), "name", "")
-    if isinstance(cases, pd.DataFrame) and len(cases) and "failure_case" in cases:
-        first = cases.iloc[0]
-        return f"column {column!r} has {first['failure_case']!r} in row {first['index']}"
-    return str(error).splitlines()[0]
+    cases = error.failure_cases
+    if not isinstance(cases, pd.DataFrame):
+        return f"its columns are not those declared ({cases})"
+    first = cases.iloc[0]
+    column = first.get("column") or error.schema.name
+    if pd.isna(first["index"]):  # of the column as a whole, or of the table
+        return f"column {first['failure_case'] or column!r} is not as declared ({first['check']})"
+    return f"column {column!r} has {first['failure_case']!r} in row {first['index']}"
 
 
 def append_table(name: str, frame: pd.DataFrame, folder: Path) -> None:
