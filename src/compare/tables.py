@@ -267,7 +267,7 @@ _TYPES = {
     name: {column: kind.type for column, kind in schema.dtypes.items()} for name, schema in SCHEMAS.items()
 }
 _VALUES = {
-    name: schema.update_columns(dict.fromkeys(schema.columns, {"dtype": None, "coerce": False}))
+    name: schema.update_columns({key: {"dtype": None, "coerce": False} for key in schema.columns})
     for name, schema in SCHEMAS.items()
 }
 
