@@ -103,8 +103,9 @@ def monitoring_of(text: str) -> tuple[int, str]:
 
 def _named(kind: str, whole: str) -> tuple[int, str]:
     """Titles count only where the instrument itself is carried out; quoted words do count."""
-    said = without_names(without_titles(whole), kind)
-    match = pattern(kind, "1").search(said) or pattern(kind, "1", "title").search(whole)
+    match = pattern(kind, "1").search(without_names(without_titles(whole), kind))
+    if not match and "《" in whole:
+        match = pattern(kind, "1", "title").search(whole)
     return (1, match[0]) if match else (0, "")
 
 

@@ -69,7 +69,8 @@ class WordingModel:
         """One row per text, one column per topic in taxonomy order."""
         if not texts:
             return np.zeros((0, len(topics())))
-        return softmax(_SHARPNESS * (_rows(texts, self.whole, self.opening) @ self.weights))
+        scores = _rows(texts, self.whole, self.opening).astype(np.float32) @ self.weights
+        return softmax(_SHARPNESS * scores.astype(np.float64))
 
 
 class WordingFit:
@@ -92,7 +93,7 @@ class WordingFit:
 
     def model(self, without: int = -1) -> WordingModel:
         """The model of all examples, or of those that are not of group `without`."""
-        return WordingModel(self._whole, self._opening, self._examples.T @ self._duals[without])
+        return WordingModel(self._whole, self._opening, (self._examples.T @ self._duals[without]).astype(np.float32))
 
 
 def _rows(texts: Sequence[str], whole: CharacterRuns, first: CharacterRuns) -> csr_matrix:
