@@ -41,6 +41,11 @@ class Provision:
         return self.passage.text
 
 
+def provision_id(doc_id: str, seq: int) -> str:
+    """The id of a plan's provision by its position, from 1."""
+    return f"{doc_id}-p{seq:04}"
+
+
 @dataclass(frozen=True)
 class Measure:
     """The smallest numbered item of a plan; `number` as printed, `heading` its title."""
@@ -183,7 +188,7 @@ def _provisions(
         owner = items[unit.item].start if unit.item >= 0 else -1
         provisions.append(
             Provision(
-                f"{source.doc_id}-p{seq:04}", ids.get(owner, ""), source.doc_id, seq, *part.span,
+                provision_id(source.doc_id, seq), ids.get(owner, ""), source.doc_id, seq, *part.span,
                 unit.is_heading, unit.structure, part,
             )
         )  # fmt: skip

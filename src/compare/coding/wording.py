@@ -93,7 +93,9 @@ class WordingFit:
 
     def model(self, without: int = -1) -> WordingModel:
         """The model of all examples, or of those that are not of group `without`."""
-        return WordingModel(self._whole, self._opening, (self._examples.T @ self._duals[without]).astype(np.float32))
+        return WordingModel(
+            self._whole, self._opening, (self._examples.T @ self._duals[without]).astype(np.float32)
+        )
 
 
 def _rows(texts: Sequence[str], whole: CharacterRuns, first: CharacterRuns) -> csr_matrix:

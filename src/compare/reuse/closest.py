@@ -9,7 +9,7 @@ plan is compared in full.
 
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -20,11 +20,11 @@ from compare.reuse.candidates import long_enough
 from compare.reuse.nearest import MANY, NOBODY, Found, find_nearest
 from compare.reuse.passages import Row, Shared, rows_of_pair
 from compare.reuse.runs import Numbers, RunIndex, all_runs, spans
-from compare.reuse.segments import Orders, Segments
+from compare.reuse.segments import Numbers32, Segments
 
-Lines = npt.NDArray[np.int64]
+Lines = npt.NDArray[np.int32]
 """A line for each block: two texts or segments, its ends in the first and second, its matches."""
-_NONE = np.empty((0, 7), dtype=np.int64)
+_NONE = np.empty((0, 7), dtype=np.int32)
 
 
 def find_closest(plans: Iterable[Document], templates: Iterable[Document] = ()) -> Iterator[list[Row]]:
@@ -35,14 +35,14 @@ def find_closest(plans: Iterable[Document], templates: Iterable[Document] = ()) 
     """
     segments = Segments(plans, templates)
     found = _in_order(segments, np.concatenate([_between_plans(segments), _with_templates(segments)]))
-    start = 0
-    for (_, other), same in groupby(segments.order[found[:, :2]].tolist()):
-        end = start + sum(1 for _ in same)
+    orders = segments.order[found[:, :2]]
+    new_pair = np.flatnonzero((orders[1:] != orders[:-1]).any(axis=1)) + 1
+    for start, end in pairwise([0, *new_pair.tolist(), len(found)] if len(found) else []):
         shared = [
             Shared(segments[a], segments[b], Block(*block)) for a, b, *block in found[start:end].tolist()
         ]
-        yield rows_of_pair(shared, *(("plan", "c") if other < segments.plans else ("template", "r")))
-        start = end
+        of_plan = orders[start, 1] < segments.plans
+        yield rows_of_pair(shared, *(("plan", "c") if of_plan else ("template", "r")))
 
 
 def _in_order(segments: Segments, lines: Lines) -> Lines:
@@ -63,11 +63,11 @@ def _swapped(lines: Lines) -> Lines:
 
 def _lines(found: Iterable[Found]) -> Lines:
     """Blocks of texts as lines."""
-    numbers = array("q")
+    numbers = array("i")
     for text, other, block in found:
         ends = block.start_a, block.end_a, block.start_b, block.end_b
         numbers.extend((text, other, *ends, block.matches))
-    return np.frombuffer(numbers, dtype=np.int64).reshape(-1, 7)
+    return np.frombuffer(numbers, dtype=np.int32).reshape(-1, 7)
 
 
 class _Holders:
@@ -79,7 +79,7 @@ class _Holders:
         edges = np.searchsorted(np.sort(texts), np.arange(len(segments.texts) + 1))
         self._first, self.counts = edges[:-1], np.diff(edges)
 
-    def of(self, texts: Numbers) -> Numbers:
+    def of(self, texts: Numbers | Numbers32) -> Numbers:
         """The holders of each of `texts`, one after the other."""
         return self._segments[spans(self._first[texts], self.counts[texts])]
 
@@ -146,13 +146,13 @@ def _of_texts(segments: Segments, holders: _Holders) -> Lines:
 
 def _with_itself(segments: Segments, texts: Numbers) -> Lines:
     """The one block of each text with itself, where it is long enough for a passage."""
-    lengths = np.array([len(segments.texts[text]) for text in texts.tolist()], dtype=np.int64)
+    lengths = np.array([len(segments.texts[text]) for text in texts.tolist()], dtype=np.int32)
     texts, lengths = texts[lengths >= LEAST_SCORE], lengths[lengths >= LEAST_SCORE]
     start = np.zeros_like(lengths)
-    return np.column_stack([texts, texts, start, lengths, start, lengths, lengths])
+    return np.column_stack([texts, texts, start, lengths, start, lengths, lengths]).astype(np.int32)
 
 
-def _closest_holders(lines: Lines, plan: int, holders: _Holders, orders: Orders) -> Numbers:
+def _closest_holders(lines: Lines, plan: int, holders: _Holders, orders: Numbers32) -> Numbers:
     """For each line of a plan the holder of the other text whose plan shares most letters with it.
 
     Letters are added up over all lines; of several plans that share as many, the first.
