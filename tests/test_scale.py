@@ -76,6 +76,8 @@ def test_of_many_plans_shared_wording_is_found_meanwhile(
     tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = make_project(tmp_path / "p", 9)
+    (project.raw / "plan04.txt").write_text("no plan", encoding="utf-8")
+    (project.raw / "plan07.txt").unlink()
     build(project, clerk, workers=1)
     expected = outputs(project)
     forget(project)
@@ -84,9 +86,10 @@ def test_of_many_plans_shared_wording_is_found_meanwhile(
 
     def rows(*which: Any) -> Any:
         at_hand.extend((project.cache / "reuse").glob("*.jsonl.gz"))
+        monkeypatch.setattr(shared_wording, "_find", None)  # nothing is sought again
         return shared_wording.reuse_rows(*which)
 
-    monkeypatch.setattr(building, "FEW", 8)
+    monkeypatch.setattr(building, "FEW", 6)
     monkeypatch.setattr(building, "reuse_rows", rows)
     build(project, clerk, workers=2)
     assert at_hand and outputs(project) == expected
@@ -301,6 +304,16 @@ def test_of_many_plans_the_closest_passages_are_told_and_kept(
     monkeypatch.setattr(shared_wording, "find_closest", None)
     build(project, clerk)
     assert outputs(project) == first
+
+
+def test_kept_passages_of_a_plan_that_could_not_be_coded_are_not_taken(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p", 4)
+    sources = read_sources(project.raw)
+    shared_wording.keep_reuse(project, sources, [])
+    good = {source.doc_id for source in sources[1:]}
+    batches = list(shared_wording.reuse_rows(project, sources, [], good))
+    assert {row[side] for rows in batches for row in rows for side in ("doc_a", "doc_b")} == good
+    assert list(shared_wording.reuse_rows(project, sources, [], good)) == batches
 
 
 def test_the_description_names_the_number_of_plans() -> None:

@@ -29,7 +29,7 @@ from compare.reading_report import COLUMNS, HEAD
 from compare.shared_wording import closest_only, keep_reuse, reuse_rows
 from compare.table_files import TableFiles
 from compare.text.sources import Source, plan_sources, read_sources
-from compare.workers import FEW, meanwhile, run_here, run_in_processes, run_on_cluster
+from compare.workers import FEW, elsewhere, meanwhile, run_here, run_in_processes, run_on_cluster
 
 _BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
 _Item = TypeVar("_Item")
@@ -68,10 +68,9 @@ def build_project(
             plans = _plan_rows(project, coder, sources, workers, scheduler)
             tables = TableFiles(folder)
             report = _write_plans(_without_faults(_counted(plans, bar), built, len(sources)), folder, tables)
-        good = [source for source in sources if source.doc_id in tables.doc_ids]
-        for rows in reuse_rows(project, good, templates):
+        for rows in reuse_rows(project, sources, templates, tables.doc_ids):
             tables.add_table("reuse", rows)
-        built.notes += closest_only(len(good))
+        built.notes += closest_only(len(tables.doc_ids))
         tables.finish()
         built.summary = tables.summary()
         write_datapackage(folder, release)
@@ -126,9 +125,12 @@ def _code(task: PlanTask, sources: list[Source], workers: int | None, scheduler:
 
 
 def _with_model(task: PlanTask) -> PlanTask:
-    """The task with a fitted topic model, so that other processes need not fit one each."""
+    """The task with a fitted topic model, so that other processes need not fit one each.
+
+    Fitting takes more memory than all else, so this process leaves it to another.
+    """
     if isinstance(task.coder, PlanCoder):
-        return replace(task, coder=replace(task.coder, model=topic_model()))
+        return replace(task, coder=replace(task.coder, model=elsewhere(topic_model)))
     return task
 
 

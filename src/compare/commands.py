@@ -1,7 +1,7 @@
 """What each command of `fazhi` does: find the project, call the package, say what came out.
 
-Commands that draw or write office files import what they need themselves: matplotlib and its
-kind take seconds to load, which `fazhi build` and its workers need not wait for.
+Commands that draw, or read and write office files, import what they need themselves: matplotlib
+and its kind take seconds to load, which `fazhi build` and its workers need not wait for.
 """
 
 import argparse
@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from compare import __version__
-from compare.adding import add_plan, plan_files, remove_plan
 from compare.building import build_project
 from compare.check import check as find_faults
 from compare.coding.coder import PlanCoder
@@ -44,6 +43,8 @@ def add(options: argparse.Namespace) -> int:
 
     Of several files each is taken by itself; one that cannot be read does not stop the rest.
     """
+    from compare.adding import add_plan, plan_files
+
     project = Project(Path(options.project).resolve()) if options.project else find_project()
     stated = {name: value for name in COLUMNS if (value := getattr(options, name, None))}
     files = [file for name in options.files for file in plan_files(Path(name))]
@@ -61,6 +62,8 @@ def add(options: argparse.Namespace) -> int:
 
 def remove(options: argparse.Namespace) -> int:
     """Take a plan out of the project."""
+    from compare.adding import remove_plan
+
     print(remove_plan(find_project(options.project), options.id))
     return 0
 

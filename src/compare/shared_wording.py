@@ -10,11 +10,15 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from compare.documents import read_document
+from compare.documents import Document, read_document
+from compare.errors import InputError
 from compare.kept_rows import judging_hash
 from compare.project import Project
 from compare.reuse.closest import find_closest
@@ -28,24 +32,46 @@ _BATCH = 20_000  # rows that are checked and written together: bounds memory, sh
 Rows = list[dict[str, Any]]
 
 
-def reuse_rows(project: Project, plans: Sequence[Source], templates: Sequence[Source]) -> Iterator[Rows]:
-    """Shared passages of `plans`, and of each plan with every template, in batches."""
-    place = _place(project, plans, templates)
-    if place.is_file():
+def reuse_rows(
+    project: Project, sources: Sequence[Source], templates: Sequence[Source], good: Container[str]
+) -> Iterator[Rows]:
+    """Shared passages of the plans among `sources` whose id is in `good`, and of each with every template.
+
+    They come in batches. The others could not be built; they only help to name what is kept.
+    """
+    plans = [source for source in sources if source.doc_id in good]
+    place, closest = _place(project, sources, templates), len(plans) > MOST_PLANS
+    if _head_of(place) == _head(plans, closest):
         return _kept(place)
-    found, originals = (
-        (read_document(source, project.raw) for source in sources) for sources in (plans, templates)
-    )
-    if len(plans) <= MOST_PLANS:
-        return _keep(iter([find_reuse(found, originals)]), place)
-    return _keep(_batches(find_closest(found, originals)), place)
+    documents = (read_document(source, project.raw) for source in plans)
+    return _keep(_find(project, documents, templates, closest), place, partial(_head, plans, closest))
 
 
-def keep_reuse(project: Project, plans: Sequence[Source], templates: Sequence[Source]) -> None:
+def keep_reuse(project: Project, sources: Sequence[Source], templates: Sequence[Source]) -> None:
     """Make the rows, if they are not kept, so that `reuse_rows` has them at hand."""
-    if not _place(project, plans, templates).is_file():
-        for _ in reuse_rows(project, plans, templates):
+    place, closest, plans = _place(project, sources, templates), len(sources) > MOST_PLANS, list[Source]()
+    if not place.is_file():
+        documents = _readable(project, sources, plans)
+        for _ in _keep(_find(project, documents, templates, closest), place, partial(_head, plans, closest)):
             pass
+
+
+def _readable(project: Project, sources: Sequence[Source], plans: list[Source]) -> Iterator[Document]:
+    """The documents of sources, without those that cannot be read; `plans` is filled with the sources."""
+    for source in sources:
+        with suppress(InputError):
+            document = read_document(source, project.raw)
+            plans.append(source)
+            yield document
+
+
+def _find(
+    project: Project, plans: Iterable[Document], templates: Sequence[Source], closest: bool
+) -> Iterator[Rows]:
+    originals = (read_document(source, project.raw) for source in templates)
+    if closest:
+        return _batches(find_closest(plans, originals))
+    return iter([find_reuse(plans, originals)])
 
 
 def closest_only(plans: int) -> list[str]:
@@ -68,29 +94,48 @@ def _batches(parts: Iterable[Rows]) -> Iterator[Rows]:
     yield batch
 
 
-def _place(project: Project, plans: Sequence[Source], templates: Sequence[Source]) -> Path:
+def _place(project: Project, sources: Sequence[Source], templates: Sequence[Source]) -> Path:
     """Where the rows are kept: named by the texts, their boundaries and the code."""
     digest = hashlib.sha256(judging_hash().encode())
-    for source in (*plans, *templates):
-        digest.update(repr(source).encode("utf-8") + (project.raw / source.file).read_bytes())
+    for source in (*sources, *templates):
+        digest.update(repr(source).encode("utf-8"))
+        with suppress(OSError):
+            digest.update((project.raw / source.file).read_bytes())
     return project.cache / "reuse" / f"{digest.hexdigest()[:32]}.jsonl.gz"
 
 
-def _kept(place: Path) -> Iterator[Rows]:
-    """The batches that are kept, a line each."""
+def _head(plans: Sequence[Source], closest: bool) -> str:
+    """The first line of what is kept: whose passages they are, and how they were sought."""
+    return json.dumps([closest, *(plan.doc_id for plan in plans)], ensure_ascii=False) + "\n"
+
+
+def _head_of(place: Path) -> str:
+    """Empty where nothing is kept."""
+    if not place.is_file():
+        return ""
     with gzip.open(place, "rt", encoding="utf-8") as lines:
-        for line in lines:
+        return next(lines, "")
+
+
+def _kept(place: Path) -> Iterator[Rows]:
+    """The batches that are kept, a line each behind the head."""
+    with gzip.open(place, "rt", encoding="utf-8") as lines:
+        for line in islice(lines, 1, None):
             yield json.loads(line)
 
 
-def _keep(batches: Iterator[Rows], place: Path) -> Iterator[Rows]:
-    """Pass the batches on and keep them, and only these, once all are there."""
+def _keep(batches: Iterator[Rows], place: Path, head: Callable[[], str]) -> Iterator[Rows]:
+    """Pass the batches on and keep them, and only these, once all are there.
+
+    `head` is known when the first batch is.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
     for old in place.parent.iterdir():
         old.unlink()
     part = place.with_suffix(".part")
     with part.open("wb") as file, gzip.GzipFile("", "wb", compresslevel=1, fileobj=file, mtime=0) as kept:
-        for batch in batches:
+        for number, batch in enumerate(batches):
+            kept.write(b"" if number else head().encode("utf-8"))
             kept.write(json.dumps(batch, ensure_ascii=False).encode("utf-8") + b"\n")
             yield batch
     os.replace(part, place)

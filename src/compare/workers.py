@@ -8,19 +8,22 @@ number of plans.
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from compare.errors import InputError
 from compare.plan_rows import PlanRows, PlanTask
 from compare.text.sources import Source
+
+_Result = TypeVar("_Result")
 
 FEW = 40
 """Up to this many plans one process is done before others have started."""
@@ -38,8 +41,7 @@ def run_here(task: PlanTask, sources: Iterable[Source]) -> Iterator[PlanRows]:
 
 def run_in_processes(task: PlanTask, sources: Iterable[Source], workers: int) -> Iterator[PlanRows]:
     """With `workers` processes on this machine; the task is sent once to each."""
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, context, _start_worker, (task,))
+    pool = ProcessPoolExecutor(workers, _context(), _start_worker, (task,))
     try:
         yield from _in_order(lambda source: pool.submit(_run, source), sources, workers)
     except BrokenProcessPool:
@@ -50,13 +52,19 @@ def run_in_processes(task: PlanTask, sources: Iterable[Source], workers: int) ->
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def elsewhere(work: Callable[[], _Result]) -> _Result:
+    """Do it in a process that ends, so that only the result takes up memory afterwards."""
+    with ProcessPoolExecutor(1, _context(), _obey_parent) as pool:
+        return pool.submit(work).result()
+
+
 @contextmanager
 def meanwhile(work: Callable[[], None]) -> Iterator[None]:
     """Do in another process, while the block runs, what would else be done after it.
 
     The block ends when both are done. What goes wrong in `work` comes up when it is done again.
     """
-    process = multiprocessing.get_context("spawn").Process(target=_work, args=(work,), daemon=True)
+    process = _context().Process(target=_work, args=(work,), daemon=True)
     process.start()
     try:
         yield
@@ -99,6 +107,19 @@ def _in_order(submit: Callable[[Source], Any], sources: Iterable[Source], worker
 
 
 # --- processes of this machine ---
+
+
+def _context() -> Any:
+    """How processes are started: on Linux from one that has loaded what all of them need.
+
+    They begin at once and share its memory. Elsewhere each starts anew, as Python has it by default.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["compare.preloaded"])
+    return context
+
 
 _task: PlanTask
 """The task of this worker process."""

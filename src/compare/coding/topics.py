@@ -15,7 +15,6 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sklearn.linear_model import LogisticRegression
 
 from compare.coding.features import FEATURES, context_features, open_provisions
 from compare.coding.taxonomy import is_substantive, topics
@@ -59,7 +58,7 @@ class TopicModel:
             for number, (plan, codes) in enumerate(coded)
         ]
         self.weights = _PRIOR
-        self._calibration: LogisticRegression | None = None
+        self._calibration: Calibration | None = None
         if any(len(known) for _, known in plans):
             features, known = (np.concatenate(parts) for parts in zip(*plans, strict=True))
             self.weights = fit_weights(features, known)
@@ -145,25 +144,40 @@ def _fitness(features: Array, known: npt.NDArray[np.int64], weights: Array) -> f
     return float(np.log(chances.clip(1e-300)).sum() - held)
 
 
-def _calibrate(probabilities: Array, known: npt.NDArray[np.int64]) -> LogisticRegression | None:
-    """How often the likeliest topic is right, as a function of its probability (Platt scaling)."""
+@dataclass(frozen=True)
+class Calibration:
+    """How often the likeliest topic is right, as a function of its log odds (Platt 1999)."""
+
+    slope: float
+    intercept: float
+
+    def __call__(self, log_odds: Array) -> Array:
+        """The share of right topics to be expected at each of `log_odds`."""
+        return np.asarray(1 / (1 + np.exp(-(self.slope * log_odds + self.intercept))))
+
+
+def _calibrate(probabilities: Array, known: npt.NDArray[np.int64]) -> Calibration | None:
+    """Fitted to the likeliest topics of some provisions; None where all or none are right."""
+    from sklearn.linear_model import LogisticRegression  # a second to load: only what fits needs it
+
     right = probabilities.argmax(axis=1) == known
     if right.all() or not right.any():
         return None
-    return LogisticRegression().fit(_log_odds(probabilities), right)
+    fitted = LogisticRegression().fit(_log_odds(probabilities)[:, None], right)
+    return Calibration(float(fitted.coef_[0, 0]), float(fitted.intercept_[0]))
 
 
-def _confidence(probabilities: Array, calibration: LogisticRegression | None) -> Array:
+def _confidence(probabilities: Array, calibration: Calibration | None) -> Array:
     """The calibrated probability that the likeliest topic is right."""
-    if calibration is None or not len(probabilities):
+    if calibration is None:
         return np.asarray(probabilities.max(axis=1, initial=0.0))
-    return np.asarray(calibration.predict_proba(_log_odds(probabilities))[:, 1])
+    return calibration(_log_odds(probabilities))
 
 
 def _log_odds(probabilities: Array) -> Array:
-    """The log odds of the likeliest topic, as a column."""
-    best = probabilities.max(axis=1).clip(1e-6, 1 - 1e-6)
-    return np.asarray(np.log(best / (1 - best))[:, None])
+    """The log odds of the likeliest topic."""
+    best = probabilities.max(axis=1, initial=0.0).clip(1e-6, 1 - 1e-6)
+    return np.asarray(np.log(best / (1 - best)))
 
 
 def least_certain(predictions: Mapping[str, Prediction], n: int) -> list[str]:

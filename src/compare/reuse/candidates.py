@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from rapidfuzz.distance import LCSseq
 from scipy.sparse import triu
-from sklearn.feature_extraction.text import HashingVectorizer
 
 from compare.reuse.alignment import LEAST_SCORE
 from compare.reuse.runs import SEED
@@ -31,6 +30,8 @@ def find_pairs(texts: Sequence[str]) -> Iterator[Pair]:
 
 
 def _sharing_runs(texts: Sequence[str]) -> Iterator[Pair]:
+    from sklearn.feature_extraction.text import HashingVectorizer  # a second to load
+
     if not texts:
         return
     runs = HashingVectorizer(
