@@ -18,7 +18,6 @@ import jieba
 from recombined import read_plans, write_project
 from threadpoolctl import threadpool_limits
 
-import compare.building
 from compare.building import build_project
 from compare.coding.coder import PlanCoder, model_codes
 from compare.coding.finds import find_all
@@ -37,7 +36,6 @@ ROUNDS = 5
 def main(sizes: tuple[int, ...]) -> None:
     topic_model()
     jieba.initialize()
-    compare.building.reuse_rows = lambda *_: []  # measured apart, in reuse_growth.py
     print("| plans | characters | stage | characters per second | times jieba |\n|---:|---:|---|---:|---:|")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder, threadpool_limits(1):
@@ -106,7 +104,10 @@ def _write(rows: list[Any]) -> None:
 
 
 def _build(project: Project) -> None:
-    """What `fazhi build` does with new plans; nothing is kept from the round before."""
+    """What `fazhi build` does with new plans; of the round before only shared wording is kept.
+
+    That is measured apart, in reuse_growth.py.
+    """
     for kept in project.cache.glob("*.json.gz"):
         kept.unlink()
     build_project(project, PlanCoder(project.coding), "benchmark", workers=1)

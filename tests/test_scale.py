@@ -84,13 +84,13 @@ def test_of_many_plans_shared_wording_is_found_meanwhile(
     shutil.rmtree(project.cache / "reuse")
     at_hand: list[Path] = []
 
-    def rows(*which: Any) -> Any:
-        at_hand.extend((project.cache / "reuse").glob("*.jsonl.gz"))
+    def table(*which: Any) -> Path:
+        at_hand.extend((project.cache / "reuse").glob("*/reuse.csv"))
         monkeypatch.setattr(shared_wording, "_find", None)  # nothing is sought again
-        return shared_wording.reuse_rows(*which)
+        return shared_wording.reuse_table(*which)
 
     monkeypatch.setattr(building, "FEW", 6)
-    monkeypatch.setattr(building, "reuse_rows", rows)
+    monkeypatch.setattr(building, "reuse_table", table)
     build(project, clerk, workers=2)
     assert at_hand and outputs(project) == expected
 
@@ -311,9 +311,19 @@ def test_kept_passages_of_a_plan_that_could_not_be_coded_are_not_taken(tmp_path:
     sources = read_sources(project.raw)
     shared_wording.keep_reuse(project, sources, [])
     good = {source.doc_id for source in sources[1:]}
-    batches = list(shared_wording.reuse_rows(project, sources, [], good))
-    assert {row[side] for rows in batches for row in rows for side in ("doc_a", "doc_b")} == good
-    assert list(shared_wording.reuse_rows(project, sources, [], good)) == batches
+    rows = pd.read_csv(shared_wording.reuse_table(project, sources, [], good))
+    assert set(rows["doc_a"]) | set(rows["doc_b"]) == good
+
+
+def test_a_table_that_was_not_finished_is_not_taken(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p", 4)
+    sources = read_sources(project.raw)
+    good = {source.doc_id for source in sources}
+    place = shared_wording.reuse_table(project, sources, [], good)
+    whole = place.read_bytes()
+    place.write_bytes(whole[:-30])
+    place.with_suffix(".json").unlink()
+    assert shared_wording.reuse_table(project, sources, [], good).read_bytes() == whole
 
 
 def test_the_description_names_the_number_of_plans() -> None:

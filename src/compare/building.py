@@ -26,7 +26,7 @@ from compare.pipeline import Coder, indicator_rows
 from compare.plan_rows import PlanRows, PlanTask
 from compare.project import Project, replaced_when_complete
 from compare.reading_report import COLUMNS, HEAD
-from compare.shared_wording import closest_only, keep_reuse, reuse_rows
+from compare.shared_wording import closest_only, keep_reuse, reuse_table
 from compare.table_files import TableFiles
 from compare.text.sources import Source, plan_sources, read_sources
 from compare.workers import FEW, elsewhere, meanwhile, run_here, run_in_processes, run_on_cluster
@@ -68,8 +68,7 @@ def build_project(
             plans = _plan_rows(project, coder, sources, workers, scheduler)
             tables = TableFiles(folder)
             report = _write_plans(_without_faults(_counted(plans, bar), built, len(sources)), folder, tables)
-        for rows in reuse_rows(project, sources, templates, tables.doc_ids):
-            tables.add_table("reuse", rows)
+        tables.add_file("reuse", reuse_table(project, sources, templates, tables.doc_ids))
         built.notes += closest_only(len(tables.doc_ids))
         tables.finish()
         built.summary = tables.summary()

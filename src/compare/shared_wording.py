@@ -1,19 +1,16 @@
-"""The rows of `reuse.csv` for a project: what its plans share with each other and with templates.
+"""The table `reuse` of a project: what its plans share with each other and with templates.
 
-Up to `MOST_PLANS` plans these are the passages of all pairs, whose number grows with the square
+Up to `MOST_PLANS` plans it holds the passages of all pairs, whose number grows with the square
 of the plans. Of more plans only the closest passages are sought (see `compare.reuse.closest`):
 how much of a plan stands in other plans can be told from them, how much two plans share cannot.
-Rows are made anew only when a text changes.
+The table is kept from one build to the next and made anew only when a text changes.
 """
 
-import gzip
 import hashlib
 import json
-import os
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +20,7 @@ from compare.kept_rows import judging_hash
 from compare.project import Project
 from compare.reuse.closest import find_closest
 from compare.reuse.passages import find_reuse
+from compare.table_files import TableFiles
 from compare.text.sources import Source
 
 MOST_PLANS = 60
@@ -32,28 +30,29 @@ _BATCH = 20_000  # rows that are checked and written together: bounds memory, sh
 Rows = list[dict[str, Any]]
 
 
-def reuse_rows(
+def reuse_table(
     project: Project, sources: Sequence[Source], templates: Sequence[Source], good: Container[str]
-) -> Iterator[Rows]:
-    """Shared passages of the plans among `sources` whose id is in `good`, and of each with every template.
+) -> Path:
+    """The file of the checked table: passages of the plans among `sources` whose id is in `good`.
 
-    They come in batches. The others could not be built; they only help to name what is kept.
+    The other sources could not be built; they only help to name what is kept.
     """
     plans = [source for source in sources if source.doc_id in good]
     place, closest = _place(project, sources, templates), len(plans) > MOST_PLANS
-    if _head_of(place) == _head(plans, closest):
-        return _kept(place)
-    documents = (read_document(source, project.raw) for source in plans)
-    return _keep(_find(project, documents, templates, closest), place, partial(_head, plans, closest))
+    if _head_of(place) != _head(plans, closest):
+        documents = (read_document(source, project.raw) for source in plans)
+        _keep(_find(project, documents, templates, closest), place)
+        _head_file(place).write_text(_head(plans, closest), encoding="utf-8")
+    return place
 
 
 def keep_reuse(project: Project, sources: Sequence[Source], templates: Sequence[Source]) -> None:
-    """Make the rows, if they are not kept, so that `reuse_rows` has them at hand."""
+    """Make the table, if it is not kept, so that `reuse_table` has it at hand."""
     place, closest, plans = _place(project, sources, templates), len(sources) > MOST_PLANS, list[Source]()
-    if not place.is_file():
+    if not _head_of(place):
         documents = _readable(project, sources, plans)
-        for _ in _keep(_find(project, documents, templates, closest), place, partial(_head, plans, closest)):
-            pass
+        _keep(_find(project, documents, templates, closest), place)
+        _head_file(place).write_text(_head(plans, closest), encoding="utf-8")
 
 
 def _readable(project: Project, sources: Sequence[Source], plans: list[Source]) -> Iterator[Document]:
@@ -94,48 +93,38 @@ def _batches(parts: Iterable[Rows]) -> Iterator[Rows]:
     yield batch
 
 
+# --- what is kept ---
+
+
 def _place(project: Project, sources: Sequence[Source], templates: Sequence[Source]) -> Path:
-    """Where the rows are kept: named by the texts, their boundaries and the code."""
+    """Where the table is kept: named by the texts, their boundaries and the code."""
     digest = hashlib.sha256(judging_hash().encode())
     for source in (*sources, *templates):
         digest.update(repr(source).encode("utf-8"))
         with suppress(OSError):
             digest.update((project.raw / source.file).read_bytes())
-    return project.cache / "reuse" / f"{digest.hexdigest()[:32]}.jsonl.gz"
+    return project.cache / "reuse" / digest.hexdigest()[:32] / "reuse.csv"
+
+
+def _keep(batches: Iterator[Rows], place: Path) -> None:
+    """Write the table, checked; nothing else is kept any more."""
+    shutil.rmtree(place.parent.parent, ignore_errors=True)
+    place.parent.mkdir(parents=True)
+    table = TableFiles(place.parent)
+    for batch in batches:
+        table.add_table("reuse", batch)
+
+
+def _head_file(place: Path) -> Path:
+    """Says whose passages the table holds; written last, so that it also says that all are there."""
+    return place.with_suffix(".json")
 
 
 def _head(plans: Sequence[Source], closest: bool) -> str:
-    """The first line of what is kept: whose passages they are, and how they were sought."""
-    return json.dumps([closest, *(plan.doc_id for plan in plans)], ensure_ascii=False) + "\n"
+    return json.dumps({"closest": closest, "plans": [plan.doc_id for plan in plans]}, ensure_ascii=False)
 
 
 def _head_of(place: Path) -> str:
-    """Empty where nothing is kept."""
-    if not place.is_file():
-        return ""
-    with gzip.open(place, "rt", encoding="utf-8") as lines:
-        return next(lines, "")
-
-
-def _kept(place: Path) -> Iterator[Rows]:
-    """The batches that are kept, a line each behind the head."""
-    with gzip.open(place, "rt", encoding="utf-8") as lines:
-        for line in islice(lines, 1, None):
-            yield json.loads(line)
-
-
-def _keep(batches: Iterator[Rows], place: Path, head: Callable[[], str]) -> Iterator[Rows]:
-    """Pass the batches on and keep them, and only these, once all are there.
-
-    `head` is known when the first batch is.
-    """
-    place.parent.mkdir(parents=True, exist_ok=True)
-    for old in place.parent.iterdir():
-        old.unlink()
-    part = place.with_suffix(".part")
-    with part.open("wb") as file, gzip.GzipFile("", "wb", compresslevel=1, fileobj=file, mtime=0) as kept:
-        for number, batch in enumerate(batches):
-            kept.write(b"" if number else head().encode("utf-8"))
-            kept.write(json.dumps(batch, ensure_ascii=False).encode("utf-8") + b"\n")
-            yield batch
-    os.replace(part, place)
+    """Empty where no whole table is kept."""
+    path = _head_file(place)
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -3,6 +3,7 @@
 Rows are checked and appended as they come, so that no build holds all of its rows in memory.
 """
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -40,6 +41,12 @@ class TableFiles:
         self.counts[name] += len(rows)
         if name == "documents":
             self.doc_ids.update(str(row["doc_id"]) for row in rows)
+
+    def add_file(self, name: str, path: Path) -> None:
+        """Take a table that was checked and written elsewhere."""
+        shutil.copyfile(path, self._folder / f"{name}.csv")
+        with path.open("rb") as lines:
+            self.counts[name] = sum(1 for _ in lines) - 1
 
     def finish(self) -> None:
         """Turn tables that have grown too large into Parquet."""
