@@ -18,6 +18,7 @@ import jieba
 from recombined import read_plans, write_project
 from threadpoolctl import threadpool_limits
 
+import compare.building
 from compare.building import build_project
 from compare.coding.coder import PlanCoder, model_codes
 from compare.coding.finds import find_all
@@ -36,6 +37,7 @@ ROUNDS = 5
 def main(sizes: tuple[int, ...]) -> None:
     topic_model()
     jieba.initialize()
+    compare.building.reuse_table = _no_reuse  # measured apart, in reuse_growth.py
     print("| plans | characters | stage | characters per second | times jieba |\n|---:|---:|---|---:|---:|")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder, threadpool_limits(1):
@@ -103,11 +105,17 @@ def _write(rows: list[Any]) -> None:
         TableFiles(Path(folder)).add(rows)
 
 
-def _build(project: Project) -> None:
-    """What `fazhi build` does with new plans; of the round before only shared wording is kept.
+def _no_reuse(project: Project, *_: Any) -> Path:
+    """A table without rows."""
+    folder = project.cache / "reuse"
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        TableFiles(folder).add_table("reuse", [])
+    return folder / "reuse.csv"
 
-    That is measured apart, in reuse_growth.py.
-    """
+
+def _build(project: Project) -> None:
+    """What `fazhi build` does with new plans; nothing is kept from the round before."""
     for kept in project.cache.glob("*.json.gz"):
         kept.unlink()
     build_project(project, PlanCoder(project.coding), "benchmark", workers=1)
