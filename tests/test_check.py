@@ -7,11 +7,13 @@ import pandas as pd
 import pytest
 from clerk import Clerk, make_project
 
+from compare import table_files
 from compare.building import build_project
 from compare.check import check
 from compare.datapackage import write_datapackage
 from compare.errors import InputError
 from compare.project import Project
+from compare.tables import SCHEMAS, read_parts, read_table
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +61,47 @@ def test_a_damaged_cell_is_named(
 ) -> None:
     damage(built, name, row, column, value)
     assert check(built, "0")[0] == fault
+
+
+def test_plans_that_came_or_went_since_the_build_are_named(built: Project) -> None:
+    listed = built.raw / "sources.csv"
+    listed.write_text(listed.read_text(encoding="utf-8").replace("plan01,", "other,"), encoding="utf-8")
+    assert check(built, "0") == [
+        "plan01.txt: not the file that the tables were built from; run `fazhi build`",
+        "documents.csv: plan01 is not in sources.csv; run `fazhi build`",
+    ]
+
+
+def test_rows_of_no_plan_or_in_another_order_are_named(built: Project) -> None:
+    damage(built, "targets", 2, "doc_id", "plan09")
+    path = built.processed / "bodies.csv"
+    head, *rows = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([head, *rows[::-1]]), encoding="utf-8")
+    write_datapackage(built.processed, "0")
+    assert check(built, "0") == [
+        "targets.csv: doc_id 'plan09' is not in documents.csv, or not in that order",
+        "bodies.csv: doc_id 'plan01' is not in documents.csv, or not in that order",
+    ]
+
+
+def test_an_id_that_stands_twice_is_named_however_far_apart(built: Project) -> None:
+    damage(built, "bodies", 5, "body_id", "plan00-b001")
+    with pytest.raises(InputError, match=r"bodies\.csv: column 'body_id' has"):
+        list(read_parts("bodies", built.processed))
+    with pytest.raises(InputError, match=r"bodies\.csv: column 'body_id' has a value twice"):
+        list(read_parts("bodies", built.processed, rows=2))
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_parts_are_the_table(built: Project, large: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if large:
+        monkeypatch.setattr(table_files, "MOST_PROVISIONS", 5)
+        build_project(built, Clerk(built.root), "0")
+    for name in SCHEMAS:
+        whole = read_table(name, built.processed)
+        parts = list(read_parts(name, built.processed, rows=3))
+        assert len(parts) >= len(whole) / 3
+        pd.testing.assert_frame_equal(pd.concat([whole[:0], *parts], ignore_index=True), whole)
 
 
 def test_faults_come_by_kind_and_then_by_plan(built: Project) -> None:

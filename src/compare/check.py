@@ -1,24 +1,26 @@
 """`fazhi check`: do the tables still say what the raw files say?
 
-Tables are read one after the other, of each only the columns that are compared, and documents
-one at a time: so thousands of plans need no more memory than their provisions take.
+Tables and documents are gone through together, one plan at a time: so thousands of plans need
+little more memory than one.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from compare.datapackage import describe
 from compare.documents import Document, read_document
 from compare.errors import InputError
 from compare.project import Project
-from compare.tables import FOREIGN_KEYS, SCHEMAS, Tables, read_table
-from compare.text.sources import plan_sources
+from compare.tables import FOREIGN_KEYS, SCHEMAS, Tables, make_table, read_parts, read_table
+from compare.text.sources import Source, plan_sources
 
 _WORDS = {"provisions": "text", "targets": "text", "times": "text", "bodies": "name", "citations": "title"}
 """The tables whose rows quote a plan, and the column that holds the words."""
-_NO_ROWS = pd.DataFrame(columns=["start", "end"])
 
 
 def check(project: Project, release: str) -> list[str]:
@@ -27,41 +29,92 @@ def check(project: Project, release: str) -> list[str]:
     Types and values are checked on reading; here ids that point nowhere, hashes, spans whose
     raw characters are not the row's text, and plans whose provisions do not cover them.
     """
-    tables, quotes = _read(project)
-    built = dict(zip(tables["documents"]["doc_id"], tables["documents"]["sha256"], strict=True))
-    changed: list[str] = []
+    built = read_table("documents", project.processed).set_index("doc_id")["sha256"]
+    sources = plan_sources(project.raw)
+    tables = {name: _RowsByPlan(name, project.processed) for name in FOREIGN_KEYS}
+    lost: list[str] = []
     wrong: list[str] = []
-    for source in plan_sources(project.raw):
-        document = read_document(source, project.raw)
-        if built.get(document.doc_id) != document.sha256:
-            changed.append(f"{source.file}: not the file that the tables were built from; run `fazhi build`")
-        own = {name: found.get(document.doc_id, _NO_ROWS) for name, found in quotes.items()}
-        wrong += _wrong_spans(document, own)
-    return [*_broken_keys(tables), *changed, *wrong, *_stale_descriptor(project, release)]
+    digests: dict[str, str] = {}
+    for doc_id, document in _in_order(built.index, sources, project.raw):
+        own = {name: rows.of(doc_id) for name, rows in tables.items()}
+        lost += _broken_keys(own)
+        if document:
+            digests[doc_id] = document.sha256
+            wrong += _wrong_spans(document, own)
+    lost += (fault for rows in tables.values() for fault in rows.left_over())
+    _check_values(project, SCHEMAS.keys() - tables.keys())
+    return [*lost, *_outdated(built, sources, digests), *wrong, *_stale_descriptor(project, release)]
 
 
-def _read(project: Project) -> tuple[Tables, dict[str, Tables]]:
-    """Of all tables the ids and hashes, and of those that quote plans the rows of each plan."""
-    tables: Tables = {}
-    quotes: dict[str, Tables] = {}
-    for name in SCHEMAS:
-        frame = read_table(name, project.processed)
-        columns = list(frame.columns)
-        if name in _WORDS:
-            rows = frame[[columns[0], "doc_id", "start", "end", _WORDS[name]]]
-            quotes[name] = {str(doc_id): own for doc_id, own in rows.groupby("doc_id", sort=False)}
-        ids = {columns[0], "sha256", *FOREIGN_KEYS.get(name, ())}
-        tables[name] = frame[[column for column in columns if column in ids]]
-    return tables, quotes
+def _in_order(
+    doc_ids: Iterable[str], sources: Sequence[Source], folder: Path
+) -> Iterator[tuple[str, Document | None]]:
+    """The plans in the order of the tables; None for one that is not in sources.csv."""
+    known = {source.doc_id: source for source in sources}
+    for doc_id in doc_ids:
+        yield doc_id, read_document(known[doc_id], folder) if doc_id in known else None
 
 
-def _broken_keys(tables: Tables) -> Iterator[str]:
+def _outdated(built: "pd.Series[str]", sources: Sequence[Source], digests: dict[str, str]) -> Iterator[str]:
+    """Plans of which the tables hold another text, or none, or that they should not hold."""
+    for source in sources:
+        if source.doc_id not in digests or digests[source.doc_id] != built[source.doc_id]:
+            yield f"{source.file}: not the file that the tables were built from; run `fazhi build`"
+    for doc_id in built.index.difference([source.doc_id for source in sources]):
+        yield f"documents.csv: {doc_id} is not in sources.csv; run `fazhi build`"
+
+
+def _check_values(project: Project, names: Iterable[str]) -> None:
+    """Reading tells wrong types and values."""
+    for name in names:
+        for _ in read_parts(name, project.processed):
+            pass
+
+
+class _RowsByPlan:
+    """The rows of a table, plan after plan in the order of documents.csv."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self._name = name
+        self._plans = _plan_by_plan(read_parts(name, folder))
+        self._next = next(self._plans, None)
+
+    def of(self, doc_id: str) -> pd.DataFrame:
+        """The rows of the plan whose turn it is."""
+        if self._next is None or self._next["doc_id"].iloc[0] != doc_id:
+            return make_table(self._name, [])
+        own, self._next = self._next, next(self._plans, None)
+        return own
+
+    def left_over(self) -> Iterator[str]:
+        """What is wrong with rows whose turn never came."""
+        if self._next is not None:
+            doc_id = self._next["doc_id"].iloc[0]
+            yield f"{self._name}.csv: doc_id {doc_id!r} is not in documents.csv, or not in that order"
+
+
+def _plan_by_plan(parts: Iterator[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """Rows that follow each other and are of one plan."""
+    rest: pd.DataFrame | None = None
+    for part in parts:
+        rows = part if rest is None else pd.concat([rest, part])
+        doc_ids = rows["doc_id"].to_numpy(dtype=object)
+        edges = [0, *(np.flatnonzero(doc_ids[1:] != doc_ids[:-1]) + 1).tolist()]
+        yield from (rows.iloc[start:end] for start, end in pairwise(edges))
+        rest = rows.iloc[edges[-1] :]
+    if rest is not None and len(rest):
+        yield rest
+
+
+def _broken_keys(own: Tables) -> Iterator[str]:
+    """Ids in the rows of one plan that none of its own rows has."""
     for name, keys in FOREIGN_KEYS.items():
         for column, target in keys.items():
-            known = set(tables[target][column].tolist())
-            lost = [value for value in tables[name][column].tolist() if value not in known]
-            if lost:
-                yield f"{name}.csv: {column} {lost[0]!r} is not in {target}.csv"
+            if target in own:
+                known = set(own[target][column].tolist())
+                lost = [value for value in own[name][column].tolist() if value not in known]
+                if lost:
+                    yield f"{name}.csv: {column} {lost[0]!r} is not in {target}.csv"
 
 
 def _wrong_spans(document: Document, tables: Tables) -> Iterator[str]:

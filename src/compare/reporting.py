@@ -34,14 +34,14 @@ def make_report(
 ) -> Path:
     """Write reports/ and notebooks/*.ipynb of a project; the path of the page.
 
-    `highlight` names plans (doc_ids) in the figures of many plans. `say` is told each step. Scoring the topic model on plans left out takes minutes, so its
-    results are kept with a hash of all they depend on, and made anew when that changes or
-    `fresh` asks for it.
+    `highlight` names plans (doc_ids) in the figures of many plans. `say` is told each step. Scoring
+    the topic model on plans left out takes minutes, so its results are kept with a hash of all they
+    depend on, and made anew when that changes or `fresh` asks for it.
     """
     chosen(read_tables(project.processed), highlight)  # an unknown plan is told before the work begins
-    documents = [read_document(source, project.raw) for source in plan_sources(project.raw)]
+    documents = _coded_documents(project)
     score_topics(project, documents, say, fresh)
-    coded = any(hand_codes(document, project.coding) for document in documents)
+    coded = bool(documents)
     if coded:
         text = reliability_report(project)
         (project.reports / "reliability.md").write_text(text, encoding="utf-8")
@@ -51,6 +51,13 @@ def make_report(
     groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
     with chdir(project.root):  # figures of reliability look for the project around them
         return write_report(project, read_tables(project.processed), groups, highlight)
+
+
+def _coded_documents(project: Project) -> list[Document]:
+    """The plans that somebody coded: of thousands mostly few."""
+    listed = [s for s in plan_sources(project.raw) if any(project.coding.glob(f"*/{s.doc_id}.csv"))]
+    documents = [read_document(source, project.raw) for source in listed]
+    return [document for document in documents if hand_codes(document, project.coding)]
 
 
 def score_topics(

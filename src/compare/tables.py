@@ -5,12 +5,16 @@ codebook of columns. Empty means "not stated in this document", never zero.
 """
 
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 import pyarrow as arrow
+from pandas.util import hash_array
+from pyarrow import parquet
 
 from compare.errors import InputError
 
@@ -329,10 +333,31 @@ def read_table(name: str, folder: Path) -> pd.DataFrame:
         # Arrow's own allocator keeps what is freed, which is a quarter of the memory of very many plans.
         arrow.set_memory_pool(arrow.system_memory_pool())
         return check_table(name, pd.read_parquet(path))
+    return check_table(name, pd.read_csv(path, **_how_to_read(name)))
+
+
+def read_parts(name: str, folder: Path, rows: int = 50_000) -> Iterator[pd.DataFrame]:
+    """Read and check one table some rows at a time, in order: for what need not hold all of it."""
+    path, key = table_path(name, folder), next(iter(SCHEMAS[name].columns))
+    if path.suffix == ".parquet":
+        parts = (batch.to_pandas() for batch in parquet.ParquetFile(path).iter_batches(rows))
+    else:
+        parts = iter(pd.read_csv(path, chunksize=rows, **_how_to_read(name)))
+    seen = [np.empty(0, dtype=np.uint64)]
+    for part in parts:
+        frame = check_table(name, part)
+        seen.append(hash_array(frame[key].to_numpy(dtype=object)))
+        yield frame
+    hashes = np.concatenate(seen)
+    if len(np.unique(hashes)) < len(hashes):
+        raise InputError(f"{name}.csv: column {key!r} has a value twice; rebuild with `fazhi build`.")
+
+
+def _how_to_read(name: str) -> dict[str, Any]:
+    """Text stays text, and an empty cell is missing only where a number stands."""
     texts = {column: str for column, kind in SCHEMAS[name].dtypes.items() if str(kind).startswith("str")}
     numbers = [column for column in SCHEMAS[name].columns if column not in texts]
-    frame = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values=dict.fromkeys(numbers, ""))
-    return check_table(name, frame)
+    return {"dtype": texts, "keep_default_na": False, "na_values": dict.fromkeys(numbers, "")}
 
 
 def table_path(name: str, folder: Path) -> Path:
