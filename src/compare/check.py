@@ -75,14 +75,14 @@ class _RowsByPlan:
     """The rows of a table, plan after plan in the order of documents.csv."""
 
     def __init__(self, name: str, folder: Path) -> None:
-        self._name = name
+        self._name, self._none = name, make_table(name, [])
         self._plans = _plan_by_plan(read_parts(name, folder))
         self._next = next(self._plans, None)
 
     def of(self, doc_id: str) -> pd.DataFrame:
         """The rows of the plan whose turn it is."""
         if self._next is None or self._next["doc_id"].iloc[0] != doc_id:
-            return make_table(self._name, [])
+            return self._none
         own, self._next = self._next, next(self._plans, None)
         return own
 

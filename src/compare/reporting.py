@@ -20,7 +20,7 @@ from compare.heldout import heldout_documents
 from compare.notebooks import notebooks_of, run_notebooks
 from compare.project import Project, replaced_when_complete
 from compare.reliability_report import reliability_report
-from compare.tables import read_tables
+from compare.tables import read_table, read_tables
 from compare.text.sources import plan_sources
 from compare.topic_results import heldout_folder, write_topic_results
 
@@ -38,7 +38,8 @@ def make_report(
     the topic model on plans left out takes minutes, so its results are kept with a hash of all they
     depend on, and made anew when that changes or `fresh` asks for it.
     """
-    chosen(read_tables(project.processed), highlight)  # an unknown plan is told before the work begins
+    documents_table = {"documents": read_table("documents", project.processed)}
+    chosen(documents_table, highlight)  # an unknown plan is told before the work begins
     documents = _coded_documents(project)
     score_topics(project, documents, say, fresh)
     coded = bool(documents)

@@ -41,8 +41,7 @@ def reuse_table(
     place, closest = _place(project, sources, templates), len(plans) > MOST_PLANS
     if _head_of(place) != _head(plans, closest):
         documents = (read_document(source, project.raw) for source in plans)
-        _keep(_find(project, documents, templates, closest), place)
-        _head_file(place).write_text(_head(plans, closest), encoding="utf-8")
+        _keep(_find(project, documents, templates, closest), place, plans, closest)
     return place
 
 
@@ -51,8 +50,7 @@ def keep_reuse(project: Project, sources: Sequence[Source], templates: Sequence[
     place, closest, plans = _place(project, sources, templates), len(sources) > MOST_PLANS, list[Source]()
     if not _head_of(place):
         documents = _readable(project, sources, plans)
-        _keep(_find(project, documents, templates, closest), place)
-        _head_file(place).write_text(_head(plans, closest), encoding="utf-8")
+        _keep(_find(project, documents, templates, closest), place, plans, closest)
 
 
 def _readable(project: Project, sources: Sequence[Source], plans: list[Source]) -> Iterator[Document]:
@@ -106,17 +104,18 @@ def _place(project: Project, sources: Sequence[Source], templates: Sequence[Sour
     return project.cache / "reuse" / digest.hexdigest()[:32] / "reuse.csv"
 
 
-def _keep(batches: Iterator[Rows], place: Path) -> None:
-    """Write the table, checked; nothing else is kept any more."""
+def _keep(batches: Iterator[Rows], place: Path, plans: Sequence[Source], closest: bool) -> None:
+    """Write the table, checked, and at last its head; nothing else is kept any more."""
     shutil.rmtree(place.parent.parent, ignore_errors=True)
     place.parent.mkdir(parents=True)
     table = TableFiles(place.parent)
     for batch in batches:
         table.add_table("reuse", batch)
+    _head_file(place).write_text(_head(plans, closest), encoding="utf-8")
 
 
 def _head_file(place: Path) -> Path:
-    """Says whose passages the table holds; written last, so that it also says that all are there."""
+    """Says whose passages the table holds, and, since it is written last, that all are there."""
     return place.with_suffix(".json")
 
 
