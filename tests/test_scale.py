@@ -144,6 +144,12 @@ def test_a_worker_that_dies_is_said_in_one_sentence(tmp_path: Path, clerk: Clerk
     task = PlanTask(project, Clerk(clerk.diary, deadly=True))
     with pytest.raises(InputError, match="a worker process died"):
         list(workers.run_in_processes(task, read_sources(project.raw), 1))
+    with pytest.raises(InputError, match="a worker process died"):
+        workers.elsewhere(partial(os._exit, 9))
+
+
+def test_what_is_done_elsewhere_comes_back() -> None:
+    assert workers.elsewhere(os.getpid) != os.getpid()
 
 
 @given(st.integers(1, 4), st.integers(0, 40))

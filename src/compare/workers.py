@@ -43,19 +43,27 @@ def run_in_processes(task: PlanTask, sources: Iterable[Source], workers: int) ->
     """With `workers` processes on this machine; the task is sent once to each."""
     pool = ProcessPoolExecutor(workers, _context(), _start_worker, (task,))
     try:
-        yield from _in_order(lambda source: pool.submit(_run, source), sources, workers)
-    except BrokenProcessPool:
-        raise InputError(
-            "a worker process died (out of memory?); build again, with fewer --workers: what was done is kept."
-        ) from None
+        with _death_told():
+            yield from _in_order(lambda source: pool.submit(_run, source), sources, workers)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
 def elsewhere(work: Callable[[], _Result]) -> _Result:
     """Do it in a process that ends, so that only the result takes up memory afterwards."""
-    with ProcessPoolExecutor(1, _context(), _obey_parent) as pool:
+    with ProcessPoolExecutor(1, _context(), _obey_parent) as pool, _death_told():
         return pool.submit(work).result()
+
+
+@contextmanager
+def _death_told() -> Iterator[None]:
+    """Say in one sentence that a process died."""
+    try:
+        yield
+    except BrokenProcessPool:
+        raise InputError(
+            "a worker process died (out of memory?); build again, with fewer --workers: what was done is kept."
+        ) from None
 
 
 @contextmanager
