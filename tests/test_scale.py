@@ -9,6 +9,7 @@ import time
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -59,9 +60,11 @@ def forget(project: Project) -> None:
 # --- one result, whatever it runs on ---
 
 
+@pytest.mark.parametrize("platform", ["linux", "win32"])
 def test_batches_and_processes_give_the_same_bytes(
-    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch, platform: str
 ) -> None:
+    monkeypatch.setattr(workers, "sys", SimpleNamespace(platform=platform))  # how processes are started
     project = make_project(tmp_path / "p", 9)
     build(project, clerk, workers=1)
     expected = outputs(project)
