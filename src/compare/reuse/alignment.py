@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 LEAST_SCORE = 12
 """Characters of agreement, edits taken off, that a passage needs; shorter ones are idiom."""
-_USED = 1 << 16
-_Numbers = npt.NDArray[np.int64]
+_USED = 1 << 16  # the cost of a character that a passage has taken: more than any score
+_Numbers = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ def align(a: str, b: str, least: int = LEAST_SCORE) -> list[Block]:
     if (len(b), b) < (len(a), a):  # ties fall the same way whichever text comes first
         return sorted((block.swapped() for block in align(b, a, least)), key=lambda block: block.start_a)
     equal = _codes(a)[:, None] == _codes(b)[None, :]
-    costs_a, costs_b = np.ones(len(a), dtype=np.int64), np.ones(len(b), dtype=np.int64)
+    costs_a, costs_b = np.ones(len(a), dtype=np.int32), np.ones(len(b), dtype=np.int32)
     blocks: list[Block] = []
-    while len(a) >= least:
+    while min((costs_a < _USED).sum(), (costs_b < _USED).sum()) >= least:  # as many may yet agree
         scores = _score(equal, costs_a, costs_b)
         if scores.max() < least:
             break
@@ -69,17 +69,23 @@ def _codes(text: str) -> npt.NDArray[np.int32]:
 
 
 def _score(equal: npt.NDArray[np.bool_], costs_a: _Numbers, costs_b: _Numbers) -> _Numbers:
-    """Best score of a stretch that ends at each pair of characters; used ones cost too much."""
-    scores = np.zeros((len(costs_a) + 1, len(costs_b) + 1), dtype=np.int64)
+    """Best score of a stretch that ends at each pair of characters; used ones cost too much.
+
+    While rows are filled, each score is raised by what skipping all of b before it would cost: so
+    characters of b left out are a running maximum.
+    """
+    skipped = np.concatenate([[0], np.cumsum(costs_b)], dtype=np.int32)
     costs = np.maximum(costs_a[:, None], costs_b[None, :])
-    pairs = np.where(equal & (costs < _USED), 1, -costs)
-    skipped = np.concatenate([[0], np.cumsum(costs_b)])
-    for row, cost in enumerate(costs_a.tolist(), 1):
-        best = np.maximum(scores[row - 1] - cost, 0)
-        np.maximum(best[1:], scores[row - 1, :-1] + pairs[row - 1], out=best[1:])
-        # Characters of b left out: a running maximum, each step less the cost of the skip.
-        scores[row] = np.maximum.accumulate(best + skipped) - skipped
-    return scores
+    pairs = np.where(equal & (costs < _USED), 1, -costs) + costs_b
+    raised = np.empty((len(costs_a) + 1, len(costs_b) + 1), dtype=np.int32)
+    raised[0] = skipped
+    for cost, pair, above, row in zip(costs_a.tolist(), pairs, raised, raised[1:], strict=False):
+        np.subtract(above, cost, out=row)
+        np.maximum(row, skipped, out=row)
+        pair += above[:-1]
+        np.maximum(row[1:], pair, out=row[1:])
+        np.maximum.accumulate(row, out=row)
+    return raised - skipped
 
 
 def _trace(scores: _Numbers, equal: npt.NDArray[np.bool_]) -> Block:

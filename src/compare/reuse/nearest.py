@@ -36,23 +36,25 @@ def find_nearest(texts: Sequence[str], owners: Numbers) -> Iterator[Found]:
     >>> [(text, other, block.matches) for text, other, block in find_nearest(texts, np.array([0, 1]))]
     [(0, 1, 14), (1, 0, 14)]
     """
-    held = np.flatnonzero(owners != NOBODY).tolist()
+    held, lengths = np.flatnonzero(owners != NOBODY).tolist(), np.array([len(text) for text in texts])
     index = RunIndex((number, fingerprints(texts[number])[0]) for number in held)
     for number in held:
         if owners[number] >= 0 and len(texts[number]) >= LEAST_SCORE:
             runs, places = fingerprints(texts[number])
             others, which = index.holders(runs, number, MOST_HOLDERS)
             foreign = owners[others] != owners[number]
-            yield from _cover(number, texts, others[foreign], places[which[foreign]])
+            yield from _cover(number, texts, lengths, others[foreign], places[which[foreign]])
 
 
-def _cover(number: int, texts: Sequence[str], others: Numbers, places: Numbers) -> Iterator[Found]:
+def _cover(
+    number: int, texts: Sequence[str], lengths: Numbers, others: Numbers, places: Numbers
+) -> Iterator[Found]:
     """Align a text with those of `others` that hold most of it; they share a run at each of `places`."""
     kept = 0
     for _ in range(MOST_TRIED):
         if kept == MOST_NEAREST or not len(others):
             return
-        other = _best(number, texts, others)
+        other = _best(number, lengths, others)
         left = others != other
         pairs = long_enough([(number, other)], texts)
         blocks = [block for i, j in pairs for block in align(texts[i], texts[j])]
@@ -63,8 +65,8 @@ def _cover(number: int, texts: Sequence[str], others: Numbers, places: Numbers) 
         others, places = others[left], places[left]
 
 
-def _best(number: int, texts: Sequence[str], others: Numbers) -> int:
+def _best(number: int, lengths: Numbers, others: Numbers) -> int:
     """The text that stands in `others` most often; of several, the one closest in length, then the first."""
     names, counts = np.unique(others, return_counts=True)
-    first = names[counts == counts.max()].tolist()
-    return int(min(first, key=lambda other: abs(len(texts[other]) - len(texts[number]))))
+    first = names[counts == counts.max()]
+    return int(first[np.abs(lengths[first] - lengths[number]).argmin()])

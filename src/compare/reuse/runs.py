@@ -50,8 +50,9 @@ def fingerprints(text: str) -> tuple[Hashes, Numbers]:
     hashes = run_hashes(text)
     if len(hashes) < WINDOW:
         return hashes[:0], np.empty(0, dtype=np.int64)
-    windows = np.lib.stride_tricks.sliding_window_view(hashes, WINDOW)
-    places = np.unique(windows.argmin(axis=1) + np.arange(len(windows)))
+    ends = len(hashes) - WINDOW + 1
+    windows = np.stack([hashes[place : place + ends] for place in range(WINDOW)])
+    places = np.unique(windows.argmin(axis=0) + np.arange(ends))
     kept, first = np.unique(hashes[places], return_index=True)
     return kept, places[first]
 
