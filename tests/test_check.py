@@ -66,9 +66,16 @@ def test_a_damaged_cell_is_named(
 def test_plans_that_came_or_went_since_the_build_are_named(built: Project) -> None:
     listed = built.raw / "sources.csv"
     listed.write_text(listed.read_text(encoding="utf-8").replace("plan01,", "other,"), encoding="utf-8")
-    assert check(built, "0") == [
-        "plan01.txt: not the file that the tables were built from; run `fazhi build`",
-        "documents.csv: plan01 is not in sources.csv; run `fazhi build`",
+    gone = "documents.csv: plan01 is not in sources.csv; run `fazhi build`"
+    assert check(built, "0") == ["plan01.txt: not in the tables; run `fazhi build`", gone]
+    (built.raw / "plan01.txt").write_text("no plan", encoding="utf-8")
+    assert [fault.partition(":")[::2] for fault in check(built, "0")] == [
+        (
+            "plan01.txt",
+            " no numbered measures found, nor headings on lines of their own; is this a plan?"
+            " Items must open with numbers such as 一、（一）1. or with headings.",
+        ),
+        tuple(gone.split(":", 1)),
     ]
 
 

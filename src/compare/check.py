@@ -5,7 +5,7 @@ little more memory than one.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,12 +30,11 @@ def check(project: Project, release: str) -> list[str]:
     raw characters are not the row's text, and plans whose provisions do not cover them.
     """
     built = read_table("documents", project.processed).set_index("doc_id")["sha256"]
-    sources = plan_sources(project.raw)
     tables = {name: _RowsByPlan(name, project.processed) for name in FOREIGN_KEYS}
     lost: list[str] = []
     wrong: list[str] = []
     digests: dict[str, str] = {}
-    for doc_id, document in _in_order(built.index, sources, project.raw):
+    for doc_id, document in _in_order(built.index, project.raw):
         own = {name: rows.of(doc_id) for name, rows in tables.items()}
         lost += _broken_keys(own)
         if document:
@@ -43,25 +42,35 @@ def check(project: Project, release: str) -> list[str]:
             wrong += _wrong_spans(document, own)
     lost += (fault for rows in tables.values() for fault in rows.left_over())
     _check_values(project, SCHEMAS.keys() - tables.keys())
-    return [*lost, *_outdated(built, sources, digests), *wrong, *_stale_descriptor(project, release)]
+    return [*lost, *_outdated(project, built, digests), *wrong, *_stale_descriptor(project, release)]
 
 
-def _in_order(
-    doc_ids: Iterable[str], sources: Sequence[Source], folder: Path
-) -> Iterator[tuple[str, Document | None]]:
+def _in_order(doc_ids: Iterable[str], folder: Path) -> Iterator[tuple[str, Document | None]]:
     """The plans in the order of the tables; None for one that is not in sources.csv."""
-    known = {source.doc_id: source for source in sources}
+    known = {source.doc_id: source for source in plan_sources(folder)}
     for doc_id in doc_ids:
         yield doc_id, read_document(known[doc_id], folder) if doc_id in known else None
 
 
-def _outdated(built: "pd.Series[str]", sources: Sequence[Source], digests: dict[str, str]) -> Iterator[str]:
+def _outdated(project: Project, built: "pd.Series[str]", digests: dict[str, str]) -> Iterator[str]:
     """Plans of which the tables hold another text, or none, or that they should not hold."""
+    sources = plan_sources(project.raw)
     for source in sources:
-        if source.doc_id not in digests or digests[source.doc_id] != built[source.doc_id]:
+        if source.doc_id not in digests:
+            yield _why_missing(source, project.raw)
+        elif digests[source.doc_id] != built[source.doc_id]:
             yield f"{source.file}: not the file that the tables were built from; run `fazhi build`"
     for doc_id in built.index.difference([source.doc_id for source in sources]):
         yield f"documents.csv: {doc_id} is not in sources.csv; run `fazhi build`"
+
+
+def _why_missing(source: Source, folder: Path) -> str:
+    """A plan that is not in the tables could not be built, or has come since."""
+    try:
+        read_document(source, folder)
+    except InputError as error:
+        return str(error)
+    return f"{source.file}: not in the tables; run `fazhi build`"
 
 
 def _check_values(project: Project, names: Iterable[str]) -> None:
