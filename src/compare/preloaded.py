@@ -6,9 +6,7 @@ and so give every process a copy of its own.
 
 import gc
 
-import compare.commands
-
-__all__ = ["compare"]
+import compare.commands  # noqa: F401  loaded for those who come after
 
 gc.collect()
 gc.freeze()

@@ -56,8 +56,9 @@ def make_report(
 
 def _coded_documents(project: Project) -> list[Document]:
     """The plans that somebody coded: of thousands mostly few."""
-    listed = [s for s in plan_sources(project.raw) if any(project.coding.glob(f"*/{s.doc_id}.csv"))]
-    documents = [read_document(source, project.raw) for source in listed]
+    listed = {path.stem for path in project.coding.glob("*/*.csv")}
+    sources = [source for source in plan_sources(project.raw) if source.doc_id in listed]
+    documents = [read_document(source, project.raw) for source in sources]
     return [document for document in documents if hand_codes(document, project.coding)]
 
 

@@ -287,10 +287,7 @@ def _in_full(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _first_failure(error: Any) -> str:
-    cases = error.failure_cases
-    if not isinstance(cases, pd.DataFrame):
-        return f"its columns are not those declared ({cases})"
-    first = cases.iloc[0]
+    first = error.failure_cases.iloc[0]
     column = first.get("column") or error.schema.name
     if pd.isna(first["index"]):  # of the column as a whole, or of the table
         return f"column {first['failure_case'] or column!r} is not as declared ({first['check']})"
