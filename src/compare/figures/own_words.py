@@ -16,7 +16,7 @@ from compare.figures.reuse import generations
 from compare.figures.style import Plan, shades
 from compare.indices.force import ASPECTS, firmness, same_duty
 from compare.indices.own_words import content_words, distinctive_words
-from compare.indices.selection import counted, doc_order
+from compare.indices.selection import counted, doc_order, plan_rows
 from compare.tables import Tables
 
 WORDS: dict[str, dict[str, str]] = {
@@ -176,13 +176,16 @@ def force_evidence(tables: Tables) -> pd.DataFrame:
 
 def words_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions of each plan that hold one of its words."""
-    rows = counted(tables["provisions"])
-    held = (
-        rows[["doc_id", "provision_id"]].assign(word=rows["text"].map(content_words).map(set)).explode("word")
-    )
-    return words_data(tables)[["doc_id", "word"]].merge(
-        held[["doc_id", "word", "provision_id"]], on=["doc_id", "word"]
-    )
+    rows = counted(tables["provisions"])[["doc_id", "provision_id", "text"]]
+    words = words_data(tables).groupby("doc_id", sort=False)["word"].agg(list)
+    held = [
+        (doc_id, word, provision_id)
+        for doc_id, plan in plan_rows(rows, words.index)
+        for word in words[doc_id]
+        for provision_id, text in zip(plan["provision_id"], plan["text"], strict=True)
+        if word in text and word in content_words(text)
+    ]
+    return pd.DataFrame(held, columns=["doc_id", "word", "provision_id"])
 
 
 _NOTES_EN = (

@@ -257,9 +257,13 @@ def domain_data(tables: Tables) -> pd.DataFrame:
 
 
 def map_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the map; where only the closest passages are known, generations are one."""
+    """The table behind the map; where only the closest passages are known, generations are one (0)."""
+    return shared_stretches(tables, _known_generations(tables))
+
+
+def _known_generations(tables: Tables) -> dict[str, int]:
     ages = generations(tables)
-    return shared_stretches(tables, ages if holds_all_pairs(tables["reuse"]) else dict.fromkeys(ages, 0))
+    return ages if holds_all_pairs(tables["reuse"]) else dict.fromkeys(ages, 0)
 
 
 def matrix_evidence(tables: Tables) -> pd.DataFrame:
@@ -275,6 +279,13 @@ def generation_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions of each plan that share a passage with plans of each generation."""
     rows = both_sides(tables["reuse"])
     rows["generation"] = rows["other_id"].map(generations(tables))
+    return rows[["doc_id", "generation", "provision_id"]].drop_duplicates()
+
+
+def map_evidence(tables: Tables) -> pd.DataFrame:
+    """The provisions of each plan behind the stretches of each lane of the map."""
+    rows = both_sides(tables["reuse"])
+    rows["generation"] = rows["other_id"].map(_known_generations(tables))
     return rows[["doc_id", "generation", "provision_id"]].drop_duplicates()
 
 
@@ -331,7 +342,7 @@ MAP = Chart(
     data=map_data,
     draw=draw_map,
     keys=("doc_id", "generation"),
-    evidence=generation_evidence,
+    evidence=map_evidence,
     many=reuse_many.TENTHS,
 )
 DOMAINS = Chart(

@@ -16,14 +16,16 @@ such fault: at a size that every half can fill, their spread is the standard err
 
 import hashlib
 from collections.abc import Hashable, Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from scipy.stats import hypergeom
 
 from compare.indices.outlines import Frame
-from compare.indices.resampling import cluster_weights
-from compare.indices.selection import counted
+from compare.indices.resampling import drawn_means, limits
+from compare.indices.selection import counted, plan_rows
 
 Counts = npt.NDArray[np.int64]
 
@@ -43,48 +45,55 @@ def coverage(provisions: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     with only their second topic in the group; `state`: `main`, `second` (second topics only) or
     `none`.
     """
-    rows = counted(provisions)
-    parts = [
-        _plan_coverage(str(name), rows[rows["doc_id"] == name], frame)
-        for name in provisions["doc_id"].unique()
-    ]
-    table = pd.concat(parts, ignore_index=True)
+    rows = counted(provisions)[["doc_id", "unit", "topic", "topic2", "text"]]
+    rows["chars"] = rows["text"].str.replace(r"\s", "", regex=True).str.len()
+    names = provisions["doc_id"].unique()
+    parts = [_plan_coverage(name, plan, frame) for name, plan in plan_rows(rows, names)]
+    table = pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
     table.insert(0, "frame", frame.name)
-    return table
+    return _with_shares(table)
 
 
-def _plan_coverage(doc_id: str, rows: pd.DataFrame, frame: Frame) -> pd.DataFrame:
-    """The rows of one plan, in the order of the frame."""
+def _plan_coverage(doc_id: str, rows: pd.DataFrame, frame: Frame) -> dict[str, npt.NDArray[Any]]:
+    """The counts and intervals of one plan, in the order of the frame, by column."""
     first, second = _indicators(rows["topic"], frame), _indicators(rows["topic2"], frame)
     chars = rows["chars"].to_numpy(dtype=np.int64)
-    table = pd.DataFrame(
-        {"doc_id": doc_id, "group": frame.keys, "n": first.sum(axis=0), "n_total": len(rows)}
-    )
-    table["share"] = table["n"] / table["n_total"].where(table["n_total"] > 0)
-    table["low"], table["high"] = _share_intervals(first, rows["unit"], doc_id)
-    table["chars"] = chars @ first
-    table["chars_total"] = chars.sum()
-    table["share_chars"] = table["chars"] / table["chars_total"].where(table["chars_total"] > 0)
-    table["n_second"] = (second * (1 - first)).sum(axis=0)
-    table["state"] = np.select([table["n"] > 0, table["n_second"] > 0], ["main", "second"], "none")
-    return table
+    low, high = _share_intervals(first, rows["unit"], doc_id)
+    return {
+        "doc_id": np.full(len(frame.keys), doc_id, dtype=object),
+        "group": np.array(frame.keys, dtype=object),
+        "n": first.sum(axis=0),
+        "n_total": np.full(len(frame.keys), len(rows)),
+        "low": low,
+        "high": high,
+        "chars": chars @ first,
+        "chars_total": np.full(len(frame.keys), chars.sum()),
+        "n_second": (second * (1 - first)).sum(axis=0),
+    }
+
+
+def _with_shares(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the columns that follow from its counts, each in its place."""
+    table.insert(5, "share", table["n"] / table["n_total"].where(table["n_total"] > 0))
+    shares = table["chars"] / table["chars_total"].where(table["chars_total"] > 0)
+    table.insert(10, "share_chars", shares)
+    states = np.select([table["n"] > 0, table["n_second"] > 0], ["main", "second"], "none")
+    return table.assign(state=states)
 
 
 def _indicators(topics: pd.Series, frame: Frame) -> Counts:
     """1 where a provision (row) belongs to a group (column)."""
     columns = {key: column for column, key in enumerate(frame.keys)}
-    places = [columns.get(frame.place.get(topic, ""), len(columns)) for topic in topics]
-    return np.eye(len(columns) + 1, len(columns), dtype=np.int64)[places]
+    codes, names = pd.factorize(topics)
+    places = np.array([columns.get(frame.place.get(name, ""), len(columns)) for name in names], dtype=int)
+    return np.eye(len(columns) + 1, len(columns), dtype=np.int64)[places[codes]]
 
 
 def _share_intervals(first: Counts, units: pd.Series, seed: str) -> tuple[npt.NDArray[np.float64], ...]:
     """95% intervals of all shares of a plan at once; missing where there is nothing to draw."""
     if not len(first):
         return (np.full(first.shape[1], np.nan),) * 2
-    weights = cluster_weights(units, seed).astype(float)  # whole numbers, but floats multiply faster
-    shares = weights @ first.astype(float) / weights.sum(axis=1, keepdims=True)
-    bounds = np.percentile(shares, [2.5, 97.5], axis=0)
-    low, high = np.where(first.any(axis=0), bounds, np.nan)
+    low, high = np.where(first.any(axis=0), limits(drawn_means(first, units, seed)), np.nan)
     return low, high
 
 
@@ -139,18 +148,24 @@ def breadth(
     `size` is half of the shortest plan unless given; a plan or half too short for it has no value.
     First topics only: each provision is drawn once.
     """
-    rows = counted(provisions)
+    rows = counted(provisions)[["doc_id", "unit", "topic"]]
     size = size or common_size(provisions)
     found = []
-    for doc_id in provisions["doc_id"].unique():
-        plan = rows[rows["doc_id"] == doc_id]
-        units = pd.crosstab(plan["unit"], plan["topic"].map(frame.place))
-        found += _plan_breadth(str(doc_id), units.to_numpy(dtype=np.int64), size, halves)
+    for doc_id, plan in plan_rows(rows, provisions["doc_id"].unique()):
+        found += _plan_breadth(doc_id, _unit_table(plan, frame), size, halves)
     table = pd.DataFrame(found, columns=_BREADTH)
     table.insert(0, "frame", frame.name)
     table.insert(5, "n_groups", len(frame.groups))
     most = min(len(frame.groups), size)
     table[["low", "high"]] = table[["low", "high"]].clip(1, most)
+    return table
+
+
+def _unit_table(plan: pd.DataFrame, frame: Frame) -> Counts:
+    """How many provisions each unit (row) of a plan has on each group (column)."""
+    codes, names = pd.factorize(plan["unit"], sort=True)
+    table = np.zeros((len(names), len(frame.keys)), dtype=np.int64)
+    np.add.at(table, codes, _indicators(plan["topic"], frame))
     return table
 
 
@@ -162,15 +177,14 @@ def common_size(provisions: pd.DataFrame) -> int:
 
 def _plan_breadth(doc_id: str, units: Counts, size: int, halves: int) -> list[tuple[object, ...]]:
     """Rows of one plan, from its table of units by groups."""
-    total = units.sum(axis=0)
-    spread = 1.96 * _half_spread(units, size, doc_id, halves)
-    found: list[tuple[object, ...]] = []
-    for order, statistic in enumerate(("number", "effective")):
-        value = hill_number(total, size, order)
-        observed = hill_number(total, int(total.sum()), order)
-        bounds = (value - spread[order], value + spread[order])
-        found.append((doc_id, statistic, int(total.sum()), len(units), observed, size, value, *bounds))
-    return found
+    total, spread = units.sum(axis=0), 1.96 * _half_spread(units, size, doc_id, halves)
+    n = int(total.sum())
+    observed, values = _hill_pair(total, n), _hill_pair(total, size)
+    numbers = zip(("number", "effective"), observed, values, spread, strict=True)
+    return [
+        (doc_id, statistic, n, len(units), whole, size, value, value - half, value + half)
+        for statistic, whole, value, half in numbers
+    ]
 
 
 def _half_spread(units: Counts, size: int, seed: str, halves: int) -> npt.NDArray[np.float64]:
@@ -183,13 +197,12 @@ def _half_spread(units: Counts, size: int, seed: str, halves: int) -> npt.NDArra
     if len(units) < 2 or lengths.sum() < 2 * size:
         return np.full(2, np.nan)
     number = int.from_bytes(hashlib.sha256(f"{seed} halves".encode()).digest()[:8], "big")
-    generator = np.random.default_rng(number)
-    drawn = np.zeros((halves, len(units)), dtype=np.int64)
-    for draw in drawn:
-        order = generator.permutation(len(units))
-        enough = int(np.searchsorted(lengths[order].cumsum(), lengths.sum() / 2)) + 1
-        draw[order[:enough]] = 1
-    values = hill_numbers(drawn @ units, size)
+    order = np.tile(np.arange(len(units)), (halves, 1))
+    order = np.random.default_rng(number).permuted(order, axis=1)
+    before = lengths[order].cumsum(axis=1) - lengths[order]
+    drawn = np.zeros((halves, len(units)))
+    np.put_along_axis(drawn, order, before < lengths.sum() / 2, axis=1)
+    values = hill_numbers((drawn @ units).astype(np.int64), size)
     return np.asarray(values.std(axis=0))
 
 
@@ -202,10 +215,14 @@ def hill_number(counts: npt.ArrayLike, size: int, order: int) -> float:
     >>> hill_number([1, 1], 1, 0), hill_number([1, 1], 2, 0), round(hill_number([1, 1], 2, 1), 6)
     (1.0, 2.0, 2.0)
     """
-    numbers = np.asarray(counts, dtype=np.int64)
-    if numbers.sum() < max(size, 1):
-        return float("nan")
-    return float(hill_numbers(numbers[np.newaxis], size)[0, order])
+    return float(_hill_pair(np.asarray(counts, dtype=np.int64), size)[order])
+
+
+def _hill_pair(counts: Counts, size: int) -> npt.NDArray[np.float64]:
+    """Number and effective number of groups; both missing where there are fewer than `size` provisions."""
+    if counts.sum() < max(size, 1):
+        return np.full(2, np.nan)
+    return hill_numbers(counts[np.newaxis], size)[0]
 
 
 def hill_numbers(counts: Counts, size: int) -> npt.NDArray[np.float64]:
@@ -225,29 +242,14 @@ def expected_frequencies(counts: Counts, size: int) -> npt.NDArray[np.float64]:
     Array (rows, times), for each row of counts by group: the sum over groups of the hypergeometric
     probabilities C(X, k) C(n - X, size - k) / C(n, size) (Chao et al. 2014, appendix).
     """
-    total = counts.sum(axis=1)[:, np.newaxis]
-    logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, int(total.max()) + 1)))])
-    ways_in_all = _log_choose(logs, total, np.full_like(total, size))
-    times = np.arange(1, min(int(counts.max()), size) + 1)
-    # One count of times after the other keeps memory at the size of `counts`.
-    return np.stack([_expected(counts, total, size, int(k), logs, ways_in_all) for k in times], axis=1)
-
-
-def _expected(
-    counts: Counts,
-    total: Counts,
-    size: int,
-    k: int,
-    logs: npt.NDArray[np.float64],
-    ways_in_all: npt.NDArray[np.float64],
-) -> npt.NDArray[np.float64]:
-    """The groups expected exactly `k` times, for each row of counts."""
-    others = total - counts
-    possible = (k <= counts) & (size - k <= others)
-    chosen, rest = np.minimum(k, counts), np.minimum(size - k, others)
-    ways = _log_choose(logs, counts, chosen) + _log_choose(logs, others, rest)
-    return np.asarray(np.where(possible, np.exp(ways - ways_in_all), 0.0).sum(axis=1))
-
-
-def _log_choose(logs: npt.NDArray[np.float64], n: Counts, k: Counts) -> npt.NDArray[np.float64]:
-    return np.asarray(logs[n] - logs[k] - logs[n - k])
+    most = int(counts.max())
+    # How many groups of a row have each count: sums over these are shorter than sums over groups.
+    places = counts + (most + 1) * np.arange(len(counts))[:, np.newaxis]
+    groups = np.bincount(places.ravel(), minlength=len(counts) * (most + 1)).reshape(len(counts), most + 1)
+    totals, which = np.unique(counts.sum(axis=1), return_inverse=True)
+    has, times = np.arange(most + 1)[:, np.newaxis], np.arange(1, min(most, size) + 1)
+    chances = hypergeom.pmf(times, totals[:, np.newaxis, np.newaxis], has, size)
+    expected = np.zeros((len(counts), len(times)))
+    for place in range(len(totals)):
+        expected[which == place] = groups[which == place] @ chances[place]
+    return expected

@@ -9,7 +9,7 @@ plans belong to different generations, the change may be the national outline's 
 county's; `across` tells these pairs apart.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -77,7 +77,8 @@ def _aligned_pairs(tables: Tables, same: tuple[float, float]) -> pd.DataFrame:
 
 def _joined(frame: pd.DataFrame, ids: pd.Series, columns: Sequence[str]) -> pd.Series:
     """What a table says of each provision in `ids`, its rows joined by 、; empty for nothing."""
-    words = frame[list(columns)].astype(str).agg(" ".join, axis=1) if len(frame) else pd.Series(dtype=str)
+    cells = zip(*(frame[column].astype(str) for column in columns), strict=True)
+    words = pd.Series([" ".join(row) for row in cells], index=frame.index, dtype=str)
     return ids.map(words.groupby(frame["provision_id"]).agg("、".join)).fillna("")
 
 
@@ -99,22 +100,28 @@ def firmness(pairs: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
     but not the same). The rest of n is alike, or silent on both sides. A provision that stands
     in several plans counts in every pair.
     """
-    rows = []
-    for doc_id in doc_ids:
-        for aspect in ASPECTS:
-            for across in (0, 1):
-                held = pairs[pairs["across"] == across]
-                own = {side: held.loc[held[f"doc_{side}"] == doc_id, aspect] for side in "ab"}
-                row = {
-                    "doc_id": doc_id,
-                    "aspect": aspect,
-                    "across": across,
-                    "n": len(own["a"]) + len(own["b"]),
-                }
-                rows.append(row | {"firmer": int((own["a"] == "a").sum() + (own["b"] == "b").sum()),
-                                   "softer": int((own["a"] == "b").sum() + (own["b"] == "a").sum()),
-                                   "changed": sum(int((side == "changed").sum()) for side in own.values())})  # fmt: skip
-    return pd.DataFrame(rows)
+    places = pd.MultiIndex.from_product([doc_ids, ASPECTS, (0, 1)], names=["doc_id", "aspect", "across"])
+    sides = {side: pairs.rename(columns={f"doc_{side}": "doc_id"}) for side in "ab"}
+    counts = {
+        "n": _tally(sides, lambda firmer, _: firmer.notna()),
+        "firmer": _tally(sides, lambda firmer, side: firmer == side),
+        "softer": _tally(sides, lambda firmer, side: firmer.isin({"a", "b"} - {side})),
+        "changed": _tally(sides, lambda firmer, _: firmer == "changed"),
+    }
+    return pd.DataFrame(counts, index=places).fillna(0).astype(int).reset_index()
+
+
+def _tally(
+    sides: Mapping[str, pd.DataFrame], counts: Callable[[pd.Series, str], pd.Series]
+) -> "pd.Series[int]":
+    """In how many pairs an outcome counts for a plan, whichever side it is on; by doc_id, aspect and across."""
+    found = [
+        counts(rows[aspect], side).groupby([rows["doc_id"], rows["across"]]).sum().rename(aspect)
+        for aspect in ASPECTS
+        for side, rows in sides.items()
+    ]
+    table = pd.concat(found, keys=[name for aspect in ASPECTS for name in (aspect, aspect)], names=["aspect"])
+    return table.groupby(["doc_id", "aspect", "across"]).sum()
 
 
 def different(pairs: pd.DataFrame, provisions: pd.DataFrame) -> pd.DataFrame:

@@ -176,6 +176,13 @@ def _mentions() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
     )
 
 
+@cache
+def _first_terms() -> str:
+    """A pattern that every text with a mention has: one of the terms that an alternative begins with."""
+    terms = {group[0] for _, groups in _mentions() for group in groups}
+    return "|".join(re.escape(term) for term in sorted(terms))
+
+
 def indicator_evidence(tables: Tables) -> pd.DataFrame:
     """The sentences behind every state: `indicator_id`, `doc_id`, `provision_id`, `how`, `sentence`.
 
@@ -184,10 +191,12 @@ def indicator_evidence(tables: Tables) -> pd.DataFrame:
     numbers = indicator_values(tables)[
         ["indicator_id", "doc_id", "provision_id", "sentence"]
     ].drop_duplicates()
+    said = said_provisions(tables)[["doc_id", "provision_id", "text"]]
+    said = said[said["text"].str.contains(_first_terms(), regex=True)]  # far fewer, and found at once
     named = [
-        {"indicator_id": name, "doc_id": row.doc_id, "provision_id": row.provision_id, "sentence": row.text}
-        for row in said_provisions(tables).itertuples()
-        for name in mentioned_indicators(str(row.text))
+        (name, doc_id, provision_id, text)
+        for doc_id, provision_id, text in said.itertuples(index=False)
+        for name in mentioned_indicators(text)
     ]
     mentions = pd.DataFrame(named, columns=numbers.columns)
     sets = set(zip(numbers["indicator_id"], numbers["doc_id"], strict=True))
@@ -243,10 +252,14 @@ def _ranked(own: list[Record], better: str, docs: list[str]) -> dict[str, dict[s
         if row["comparable"] and row["measure"] == measure:
             best[row["doc_id"]] = max(best.get(row["doc_id"], row), row, key=lambda one: _demand(one, better))
     keys = {doc: _demand(row, better) for doc, row in best.items()}
-    result = {}
+    by_plan: dict[str, list[Record]] = {}
+    for row in own:
+        by_plan.setdefault(row["doc_id"], []).append(row)
+    result, demands = {}, sorted(set(keys.values()))
     for doc in docs:
-        numbers = [row for row in own if row["doc_id"] == doc]
-        standing = {"standing": _standing(doc, keys, bool(numbers)), "n_plans": len(keys)}
+        numbers = by_plan.get(doc, [])
+        place = _standing(keys[doc], demands, len(keys)) if doc in keys else "not compared" if numbers else ""
+        standing = {"standing": place, "n_plans": len(keys)}
         result[doc] = _numbers(numbers, best.get(doc)) | standing
     return result
 
@@ -266,14 +279,13 @@ def _demand(row: Record, better: str) -> tuple[float, bool]:
     return sign * float(row["value"]), row["comparator"] in ("<", ">")
 
 
-def _standing(doc: str, keys: dict[str, tuple[float, bool]], sets: bool) -> str:
-    if doc not in keys:
-        return "not compared" if sets else ""
-    if len(keys) == 1:
+def _standing(own: tuple[float, bool], demands: list[tuple[float, bool]], plans: int) -> str:
+    """How a plan's demand stands among the distinct `demands` (ascending) of so many plans."""
+    if plans == 1:
         return "alone"
-    if len(set(keys.values())) == 1:
+    if len(demands) == 1:
         return "equal"
-    return "strictest" if keys[doc] == max(keys.values()) else "less strict"
+    return "strictest" if own == demands[-1] else "less strict"
 
 
 def _numbers(own: list[Record], best: Record | None) -> dict[str, Any]:

@@ -10,24 +10,29 @@ generation use it, because against older plans every newer one looks original.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer
 
 from compare.coding.words import cut_words
-from compare.indices.selection import counted, doc_order
+from compare.indices.selection import counted, doc_order, plan_rows
 from compare.reuse.letters import fold_letters
 from compare.tables import Tables
 
 Cut = Callable[[str], list[str]]
+Places = npt.NDArray[np.int64]
 
 PRIOR = 1000.0
 """Size of the prior in words: as if each plan had begun with so many words of the common stock."""
 LEAST = 15
 """Letters a provision needs to be ranked: shorter ones are formulas."""
+_ASKED, _COMPARED = 2000, 5000
+"""Provisions whose nearest are sought, and that they are compared with, at once; bounds memory, not results."""
 WITHIN = 3
 """Provisions a word must stand in, so that one long sentence makes no word distinctive."""
 
@@ -80,20 +85,30 @@ def _in_order(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return rows.drop(columns="order")
 
 
-def _nearest(provisions: pd.DataFrame, rows: Sequence[int]) -> tuple[list[int], list[float]]:
+def _nearest(provisions: pd.DataFrame, rows: Sequence[int]) -> tuple[Places, npt.NDArray[np.float64]]:
     """For each row the place of the provision of another plan that contains most of it, and how much."""
-    if not rows:
-        return [], []
-    pairs = CountVectorizer(analyzer="char", ngram_range=(2, 2), binary=True, lowercase=False)
-    letters = pairs.fit_transform(provisions["text"].map(fold_letters))
-    plans = provisions["doc_id"].to_numpy()
-    places, likeness = [], []
-    for row in rows:
-        common = (letters @ letters[row].T).toarray().ravel()
-        common[plans == plans[row]] = -1
-        places.append(int(common.argmax()))
-        likeness.append(float(common.max() / letters[row].sum()))
-    return places, likeness
+    places, most = np.zeros(len(rows), dtype=int), np.full(len(rows), -1)
+    sizes = np.ones(len(rows), dtype=int)
+    for start in range(0, len(rows), _ASKED):
+        part = slice(start, start + _ASKED)
+        places[part], most[part], sizes[part] = _nearest_of(provisions, rows[part])
+    return places, most / sizes
+
+
+def _nearest_of(provisions: pd.DataFrame, rows: Sequence[int]) -> tuple[Places, Places, Places]:
+    """The same of some rows: places, pairs of letters in common, and pairs of letters of the rows."""
+    pairs = CountVectorizer(analyzer="char", ngram_range=(2, 2), binary=True, lowercase=False, dtype=np.int32)
+    asked = pairs.fit_transform(provisions["text"].iloc[rows].map(fold_letters))
+    plans = pd.factorize(provisions["doc_id"])[0]
+    places, most = np.zeros(len(rows), dtype=int), np.full(len(rows), -1)
+    for start in range(0, len(provisions), _COMPARED):  # all at once would fill memory
+        block = slice(start, start + _COMPARED)
+        letters = pairs.transform(provisions["text"].iloc[block].map(fold_letters))
+        common = (asked @ letters.T).toarray()
+        common[plans[rows][:, np.newaxis] == plans[block]] = -1
+        better = common.max(axis=1) > most
+        places[better], most[better] = start + common.argmax(axis=1)[better], common.max(axis=1)[better]
+    return places, most, np.asarray(asked.sum(axis=1)).ravel()
 
 
 def distinctive_words(
@@ -111,70 +126,60 @@ def distinctive_words(
     many other plans of either kind use the word at all). Place names are left out, and words
     in fewer than `WITHIN` provisions.
     """
-    rows = counted(tables["provisions"])
-    words = rows["text"].map(cut).explode().dropna().rename("word")
-    held = pd.DataFrame({"word": words, "doc_id": rows["doc_id"].reindex(words.index), "row": words.index})
-    held = held[~held["word"].isin(_place_names(tables["documents"], held["word"].unique()))]
-    counts = held.groupby(["word", "doc_id"]).size().unstack(fill_value=0)
-    spread = held.drop_duplicates().groupby(["doc_id", "word"]).size().rename("provisions").reset_index()
-    odds = log_odds(counts, prior, spread[spread["provisions"] >= WITHIN])
-    odds = odds[odds["z"] > 0].sort_values(["z", "word"], ascending=[False, True], kind="stable")
+    counts = word_counts(tables, cut)
+    counts = counts[~counts["word"].isin(_place_names(tables["documents"], counts["word"].unique()))]
+    counts = _with_users(counts, generations)
+    odds = log_odds(counts, prior)
+    odds = odds[(odds["z"] > 0) & (odds["provisions"] >= WITHIN)]
+    odds = odds.sort_values(["z", "word"], ascending=[False, True], kind="stable")
     odds["rank"] = odds.groupby("doc_id").cumcount() + 1
-    odds = odds[odds["rank"] <= top]
-    for column, same in (("same_generation", True), ("other_generation", False)):
-        odds[column] = [
-            _users(counts.loc[word], doc_id, generations, same)
-            for doc_id, word in odds[["doc_id", "word"]].to_numpy()
-        ]
     columns = ["doc_id", "rank", "word", "count", "others", "provisions", "log_odds", "z"]
-    return _in_order(odds[[*columns, "same_generation", "other_generation"]], tables)
+    kept = odds.loc[odds["rank"] <= top, [*columns, "same_generation", "other_generation"]]
+    return _in_order(kept, tables)
 
 
-def log_odds(counts: pd.DataFrame, prior: float = PRIOR, kept: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Weighted log-odds of every word (row) in every plan (column) against the other plans together.
+def word_counts(tables: Tables, cut: Cut = content_words) -> pd.DataFrame:
+    """The words of each plan's counted provisions: doc_id, word, count, and provisions that hold it."""
+    rows = counted(tables["provisions"])[["doc_id", "text"]]
+    parts = []
+    for doc_id, plan in plan_rows(rows, doc_order(tables)):
+        found = [cut(text) for text in plan["text"].tolist()]
+        counts = Counter(word for words in found for word in words)
+        holders = Counter(word for words in found for word in set(words))
+        numbers = {"count": list(counts.values()), "provisions": [holders[word] for word in counts]}
+        parts.append(pd.DataFrame({"doc_id": doc_id, "word": pd.Series(list(counts), dtype=str), **numbers}))
+    return pd.concat(parts, ignore_index=True)
 
-    With y the count of a word, n that of all words, and a the prior's count of the word
-    (`prior` words, shared out as the words of all plans are), the log-odds is
-    log((y+a)/(n+prior-y-a)) for the plan, less the same for the others; its variance is
-    1/(y+a) of both added up. Columns: doc_id, word, count, others, log_odds, z. `kept` gives the
-    rows wanted by doc_id and word (its other columns are added): all words in all plans may be
-    more than memory holds.
+
+def _with_users(counts: pd.DataFrame, generations: Mapping[str, int]) -> pd.DataFrame:
+    """The counts, and how many other plans of the same (or another) generation use each word."""
+    age = counts["doc_id"].map(generations)
+    users = counts["count"].groupby([counts["word"], age]).transform("size")
+    return counts.assign(
+        same_generation=users - 1,
+        other_generation=counts["count"].groupby(counts["word"]).transform("size") - users,
+    )
+
+
+def log_odds(counts: pd.DataFrame, prior: float = PRIOR) -> pd.DataFrame:
+    """Weighted log-odds of every word in every plan against the other plans together.
+
+    `counts` has a row for each plan and word that it uses: doc_id, word, count. With y the count of
+    a word, n that of all words, and a the prior's count of the word (`prior` words, shared out as
+    the words of all plans are), the log-odds is log((y+a)/(n+prior-y-a)) for the plan, less the
+    same for the others; its variance is 1/(y+a) of both added up. Adds others (the count in all
+    other plans), log_odds and z.
     """
-    total = counts.sum(axis=1)
-    share = prior * total / max(int(total.sum()), 1)
-    parts = (_against_others(counts[doc_id], total - counts[doc_id], share) for doc_id in counts)
-    if kept is not None:
-        wanted = dict(list(kept.groupby("doc_id")))
-        parts = (
-            part.merge(wanted[doc_id], on=["doc_id", "word"])
-            for doc_id, part in zip(counts, parts, strict=True)
-            if doc_id in wanted
-        )
-    found = list(parts)
-    columns = ["doc_id", "word", "count", "others", "log_odds", "z"]
-    more = [] if kept is None else [name for name in kept if name not in columns]
-    return (
-        pd.concat(found, ignore_index=True)[columns + more] if found else pd.DataFrame(columns=columns + more)
-    )
-
-
-def _against_others(own: pd.Series, others: pd.Series, share: pd.Series) -> pd.DataFrame:
-    odds = _log_odds(own, share) - _log_odds(others, share)
+    own, total = counts["count"], counts["count"].groupby(counts["word"]).transform("sum")
+    length, everything = own.groupby(counts["doc_id"]).transform("sum"), max(int(own.sum()), 1)
+    share, others = prior * total / everything, total - own
+    odds = _log_odds(own, length, share, prior) - _log_odds(others, everything - length, share, prior)
     z = odds / np.sqrt(1 / (own + share) + 1 / (others + share))
-    frame = pd.DataFrame({"count": own, "others": others, "log_odds": odds, "z": z})
-    return frame.rename_axis("word").reset_index().assign(doc_id=own.name)
+    return counts.assign(others=others, log_odds=odds, z=z)
 
 
-def _log_odds(count: pd.Series, share: pd.Series) -> pd.Series:
-    return pd.Series(np.log((count + share) / (count.sum() + share.sum() - count - share)), index=count.index)
-
-
-def _users(counts: pd.Series, doc_id: str, generations: Mapping[str, int], same: bool) -> int:
-    """How many other plans of the same (or another) generation use a word."""
-    return sum(
-        bool(count) and other != doc_id and (generations[other] == generations[doc_id]) == same
-        for other, count in counts.items()
-    )
+def _log_odds(count: pd.Series, length: pd.Series, share: pd.Series, prior: float) -> pd.Series:
+    return pd.Series(np.log((count + share) / (length + prior - count - share)), index=count.index)
 
 
 def _place_names(documents: pd.DataFrame, words: Sequence[str]) -> set[str]:

@@ -10,22 +10,23 @@ The triangle is cut into equal small triangles and each is judged at its midpoin
 grid every time, no random weights.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
 
-from compare.indices.resampling import DRAWS
-from compare.indices.strictness import PARTS, Numbers, by_plan, drawn_means, profile, scored
+from compare.indices.resampling import DRAWS, Numbers, drawn_means
+from compare.indices.strictness import PARTS, by_plan, profile, scored
 
 STEPS = 60
 """The triangle's side in small triangles: 3600 weightings where only the weights vary."""
 COARSE = 20
 """The same for weights and measures together: 400 weightings in each draw."""
-RANGE_DRAWS, RANGE_STEPS = 200, 10
-"""Draws, and the triangle's side, for the spans of ranks of many plans: 20 000 comparisons."""
-_CHUNK = 100  # draws compared at once; bounds memory, not results
+RANGE_DRAWS, RANGE_STEPS = 200, 6
+"""Draws, and the triangle's side, for the spans of ranks of many plans: 7200 comparisons."""
+_CHUNK = 100  # draws compared, or plans summed up, at once; bounds memory, not results
 
 
 @dataclass(frozen=True)
@@ -80,14 +81,20 @@ def orders(rows: pd.DataFrame, draws: int = DRAWS) -> dict[str, Order]:
     `share`: all weightings, means as observed; `probability_equal`: equal weights, resampled
     measures; `probability`: all weightings and resampled measures.
     """
-    plans = [plan for _, plan in by_plan(rows)]
-    observed = np.array([plan[list(PARTS)].mean() for plan in plans])
-    drawn = np.stack([drawn_means(plan, plan[list(PARTS)], draws) for plan in plans], axis=1)
+    plans = by_plan(rows)
+    observed = np.array([plan[list(PARTS)].mean() for _, plan in plans])
+    drawn = _drawn_parts(plans, draws)
     return {
         "share": compare_scores(weight_grid() @ observed.T),
         "probability_equal": compare_scores(drawn.mean(axis=2)),
         "probability": _over_draws(drawn, weight_grid(COARSE)),
     }
+
+
+def _drawn_parts(plans: Sequence[tuple[str, pd.DataFrame]], draws: int) -> Numbers:
+    """The means of the parts over resampled measures, array (draws, plans, parts)."""
+    means = [drawn_means(plan[list(PARTS)], plan["unit"], doc_id, draws) for doc_id, plan in plans]
+    return np.stack(means, axis=1)
 
 
 def _over_draws(drawn: Numbers, grid: Numbers) -> Order:
@@ -128,10 +135,11 @@ def rank_ranges(provisions: pd.DataFrame, draws: int = RANGE_DRAWS) -> pd.DataFr
     as a figure shows it, and time and memory grow with plans only, not with their square.
     """
     plans = by_plan(scored(provisions))
-    drawn = np.stack([drawn_means(plan, plan[list(PARTS)], draws) for _, plan in plans], axis=1)
-    scores = np.round(drawn @ weight_grid(RANGE_STEPS).T, 9)
+    grid = weight_grid(RANGE_STEPS).T
+    scores = (np.round(draw @ grid, 9) for draw in _drawn_parts(plans, draws))
     ranks = np.concatenate([rankdata(-draw, axis=0).astype(np.float32) for draw in scores], axis=1)
-    low, high = np.percentile(ranks, [2.5, 97.5], axis=1)
+    parts = [ranks[start : start + _CHUNK] for start in range(0, len(ranks), _CHUNK)]
+    low, high = np.concatenate([np.percentile(part, [2.5, 97.5], axis=1) for part in parts], axis=1)
     spans = {"rank": ranks.mean(axis=1), "rank_low": low, "rank_high": high}
     table = pd.DataFrame({"doc_id": [doc_id for doc_id, _ in plans], **spans})
     return table.merge(_basis(provisions, DRAWS), on="doc_id", how="left")

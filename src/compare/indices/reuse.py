@@ -22,7 +22,7 @@ import pandas as pd
 
 from compare.errors import InputError
 from compare.indices.resampling import DRAWS, cluster_weights
-from compare.indices.selection import counted, doc_order
+from compare.indices.selection import counted, doc_order, plan_rows
 from compare.tables import Tables
 
 NGRAM = 8
@@ -136,9 +136,8 @@ def _by_pair(sides: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
 
 def _plans(tables: Tables) -> Iterator[tuple[str, pd.DataFrame]]:
     """The provisions of every plan with `size` (raw characters) and `unit` (for resampling)."""
-    provisions = tables["provisions"]
-    for doc_id in doc_order(tables):
-        plan = provisions[provisions["doc_id"] == doc_id].copy()
+    for doc_id, rows in plan_rows(tables["provisions"], doc_order(tables)):
+        plan = rows.copy()
         plan["size"] = (plan["end"] - plan["start"]).astype(int)
         plan["unit"] = plan["measure_id"].where(plan["measure_id"] != "", plan["provision_id"])
         yield doc_id, plan
@@ -284,23 +283,26 @@ def shared_stretches(tables: Tables, generations: Mapping[str, int]) -> pd.DataF
     apart = len(set(generations.values())) > 1
     sides = both_sides(_all_pairs(tables) if apart else tables["reuse"]).sort_values(["start", "end"])
     sides["generation"] = sides["other_id"].map(generations)
-    documents = tables["documents"].set_index("doc_id")
-    rows = []
-    for doc_id in doc_order(tables):
-        begin, length = (
-            int(documents.at[doc_id, "start"]),
-            int(documents.at[doc_id, "end"] - documents.at[doc_id, "start"]),
-        )
-        for generation, found in sides[sides["doc_id"] == doc_id].groupby("generation"):
-            gap = found["start"].astype(int) > found["end"].astype(int).cummax().shift(fill_value=-1)
-            stretches = found.groupby(gap.cumsum())
-            merged = stretches.agg(start=("start", "min"), end=("end", "max"), plans=("other_id", "nunique"))
-            merged = merged.assign(doc_id=doc_id, generation=generation)
-            rows.append(
-                merged.assign(first=(merged["start"] - begin) / length, last=(merged["end"] - begin) / length)
-            )
-    columns = ["doc_id", "generation", "start", "end", "first", "last", "plans"]
-    return pd.concat(rows, ignore_index=True)[columns] if rows else pd.DataFrame(columns=columns)
+    sides = sides.dropna(subset="generation").astype({"start": int, "end": int})
+    keys = ["doc_id", "generation"]
+    # A passage that begins behind all before it begins a new stretch.
+    behind = sides.groupby(keys)["end"].cummax().groupby([sides[key] for key in keys]).shift(fill_value=-1)
+    sides["stretch"] = (sides["start"] > behind).groupby([sides[key] for key in keys]).cumsum()
+    merged = sides.groupby([*keys, "stretch"]).agg(
+        start=("start", "min"), end=("end", "max"), plans=("other_id", "nunique")
+    )
+    return _placed(merged.reset_index(), tables["documents"])
+
+
+def _placed(stretches: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Stretches in the order of the plans, with their places as shares of the plan."""
+    begin, end = (stretches["doc_id"].map(documents.set_index("doc_id")[side]) for side in ("start", "end"))
+    for place, side in (("first", "start"), ("last", "end")):
+        stretches[place] = ((stretches[side] - begin) / (end - begin)).astype(float)
+    order = {doc_id: place for place, doc_id in enumerate(documents["doc_id"])}
+    rows = stretches.assign(order=stretches["doc_id"].map(order))
+    rows = rows.sort_values(["order", "generation", "stretch"], ignore_index=True)
+    return rows[["doc_id", "generation", "start", "end", "first", "last", "plans"]]
 
 
 def longest_passages(tables: Tables, top: int = 10) -> pd.DataFrame:

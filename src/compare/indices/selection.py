@@ -1,5 +1,7 @@
 """Which provisions count: no headings, no N codes."""
 
+from collections.abc import Iterable, Iterator
+
 import pandas as pd
 
 from compare.coding.taxonomy import is_substantive
@@ -16,8 +18,17 @@ def counted(provisions: pd.DataFrame) -> pd.DataFrame:
         (provisions["is_heading"] == 0) & provisions["topic"].map(is_substantive).astype(bool)
     ].copy()
     rows["unit"] = rows["measure_id"].where(rows["measure_id"] != "", rows["provision_id"])
-    rows["chars"] = rows["text"].str.replace(r"\s", "", regex=True).str.len()
     return rows
+
+
+def plan_rows(rows: pd.DataFrame, doc_ids: Iterable[str]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The rows of each of `doc_ids`, in this order; no rows for a plan that has none.
+
+    All plans are found in one pass: a search for each would take time by their square.
+    """
+    found = rows.groupby("doc_id", sort=False).indices
+    for doc_id in doc_ids:
+        yield doc_id, rows.iloc[found.get(doc_id, [])]
 
 
 def doc_order(tables: Tables) -> list[str]:

@@ -16,11 +16,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from compare.coding.taxonomy import domains
-from compare.indices.resampling import DRAWS, cluster_weights
+from compare.indices.resampling import DRAWS, Numbers, drawn_means, limits
 from compare.indices.selection import counted
 
 PARTS = ("obligation", "precision", "accountability")
@@ -31,8 +30,7 @@ LEVELS = (3, 2, 1, 0)
 """Codes of obligation, strictest first."""
 TOO_FEW = 5
 """A mean over fewer provisions than this is marked as resting on too few."""
-
-Numbers = npt.NDArray[np.float64]
+_LEAST_UNITS = 2  # from one measure there is nothing to resample
 
 
 def scored(provisions: pd.DataFrame) -> pd.DataFrame:
@@ -59,16 +57,6 @@ def by_plan(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     return [(str(doc_id), plan) for doc_id, plan in rows.groupby("doc_id", sort=False)]
 
 
-def drawn_means(plan: pd.DataFrame, values: pd.DataFrame, draws: int = DRAWS) -> Numbers:
-    """Means of `values` (a row for each provision of one plan) over resampled measures.
-
-    Array (draws, columns). All numbers of a plan come from the same draws, so they can be
-    compared draw by draw.
-    """
-    weights = cluster_weights(plan["unit"], str(plan["doc_id"].iloc[0]), draws)
-    return np.asarray(weights @ values.to_numpy(dtype=float) / weights.sum(axis=1, keepdims=True))
-
-
 def profile(provisions: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
     """The profile of every plan: one row for each plan and part.
 
@@ -78,12 +66,10 @@ def profile(provisions: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
     """
     rows = []
     for doc_id, plan in by_plan(scored(provisions)):
-        values = plan[list(PROFILE)]
-        drawn = drawn_means(plan, values, draws)
-        for position, part in enumerate(PROFILE):
-            mean = float(values[part].mean())
-            low, high = _limits(drawn[:, position], _units(plan))
-            rows.append((doc_id, part, mean, low, high, len(plan), _units(plan), not np.isnan(mean)))
+        values, units = plan[list(PROFILE)].to_numpy(dtype=float), _units(plan)
+        bounds = _limits(drawn_means(values, plan["unit"], doc_id, draws), units)
+        for part, mean, low, high in zip(PROFILE, values.mean(axis=0), *bounds, strict=True):
+            rows.append((doc_id, part, mean, low, high, len(plan), units, not np.isnan(mean)))
     return pd.DataFrame(rows, columns=["doc_id", "part", "mean", "low", "high", "n", "units", "stated"])
 
 
@@ -95,12 +81,10 @@ def obligation_shares(provisions: pd.DataFrame, draws: int = DRAWS) -> pd.DataFr
     """
     rows = []
     for doc_id, plan in by_plan(scored(provisions)):
-        values = pd.DataFrame({level: plan["level"] == level for level in LEVELS})
-        drawn = drawn_means(plan, values, draws)
-        for position, level in enumerate(LEVELS):
-            count, n = int(values[level].sum()), len(plan)
-            limits = _limits(drawn[:, position], _units(plan))
-            rows.append((doc_id, level, count, n, count / n, *limits, _units(plan)))
+        values, units = plan["level"].to_numpy()[:, np.newaxis] == np.array(LEVELS), _units(plan)
+        bounds = _limits(drawn_means(values, plan["unit"], doc_id, draws), units)
+        for level, count, low, high in zip(LEVELS, values.sum(axis=0), *bounds, strict=True):
+            rows.append((doc_id, level, int(count), len(plan), count / len(plan), low, high, units))
     columns = ["doc_id", "obligation", "count", "n", "share", "low", "high", "units"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -112,21 +96,16 @@ def by_domain(provisions: pd.DataFrame, draws: int = DRAWS, minimum: int = TOO_F
     missing where the plan has no provision in the domain), low, high (95% interval of
     strictness; too narrow where units is small), too_few (fewer than `minimum` provisions).
     """
-    rows: list[dict[str, Any]] = []
-    for doc_id, plan in by_plan(scored(provisions)):
-        drawn = domain_draws(plan, domains(), draws)
-        for position, domain in enumerate(domains()):
-            rows.append(_domain_row(doc_id, domain, plan, drawn[:, position], minimum))
-    parts = [*PARTS, "strictness"]
-    return pd.DataFrame(rows, columns=["doc_id", "domain", "n", "units", *parts, "low", "high", "too_few"])
-
-
-def _domain_row(doc_id: str, domain: str, plan: pd.DataFrame, drawn: Numbers, minimum: int) -> dict[str, Any]:
-    inside = plan[plan["domain"] == domain]
-    low, high = _limits(drawn, _units(inside))
-    row = {"doc_id": doc_id, "domain": domain, "n": len(inside), "units": _units(inside)}
-    means = {part: float(inside[part].mean()) for part in (*PARTS, "strictness")}
-    return row | means | {"low": low, "high": high, "too_few": len(inside) < minimum}
+    scores, parts = scored(provisions), [*PARTS, "strictness"]
+    names = scores["doc_id"].unique()
+    places = pd.MultiIndex.from_product([names, domains()], names=["doc_id", "domain"])
+    groups = scores.groupby(["doc_id", "domain"])
+    table = groups.agg(n=("unit", "size"), units=("unit", "nunique")).join(groups[parts].mean())
+    table = table.reindex(places).fillna({"n": 0, "units": 0}).astype({"n": int, "units": int})
+    drawn = [limits(domain_draws(plan, domains(), draws)) for _, plan in by_plan(scores)]
+    bounds = np.concatenate([np.empty((2, 0)), *drawn], axis=1)
+    table[["low", "high"]] = np.where(table["units"] < _LEAST_UNITS, np.nan, bounds).T
+    return table.assign(too_few=table["n"] < minimum).reset_index()
 
 
 def domain_draws(plan: pd.DataFrame, names: list[str], draws: int = DRAWS) -> Numbers:
@@ -134,9 +113,9 @@ def domain_draws(plan: pd.DataFrame, names: list[str], draws: int = DRAWS) -> Nu
 
     Missing where a draw holds no provision of the domain.
     """
-    inside = pd.DataFrame({name: plan["domain"] == name for name in names}, dtype=float)
-    totals = drawn_means(plan, inside, draws)
-    sums = drawn_means(plan, inside.mul(plan["strictness"], axis=0), draws)
+    inside = (plan["domain"].to_numpy()[:, np.newaxis] == np.array(names)).astype(float)
+    values = np.hstack([inside, inside * plan[["strictness"]].to_numpy(dtype=float)])
+    totals, sums = np.hsplit(drawn_means(values, plan["unit"], plan["doc_id"].iloc[0], draws), 2)
     return np.asarray(np.divide(sums, totals, out=np.full_like(sums, np.nan), where=totals > 0))
 
 
@@ -174,14 +153,16 @@ def _standardised_row(doc_id: str, plan: pd.DataFrame, mix: pd.Series, draws: in
     names = [str(name) for name in mix.index]
     inside = plan[plan["domain"].isin(names)]
     raw, own_mix = float(plan["strictness"].mean()), float(inside["strictness"].mean())
-    raw_low, raw_high = _limits(drawn_means(plan, plan[["strictness"]], draws)[:, 0], _units(plan))
+    drawn = drawn_means(plan[["strictness"]], plan["unit"], doc_id, draws)
+    (raw_low,), (raw_high,) = _limits(drawn, _units(plan))
     row = {"doc_id": doc_id, "raw": raw, "raw_low": raw_low, "raw_high": raw_high, "own_mix": own_mix}
     shares = mix.to_numpy(dtype=float)
     means = inside.groupby("domain")["strictness"].mean().reindex(names).to_numpy(dtype=float)
-    level = float(means @ shares) if names else float("nan")
-    low, high = (
-        _limits(domain_draws(plan, names, draws) @ shares, _units(inside)) if names else (level, level)
-    )
+    level = low = high = float("nan")
+    if names:
+        level = float(means @ shares)
+        mixed = domain_draws(plan, names, draws) @ shares[:, np.newaxis]
+        (low,), (high,) = _limits(mixed, _units(inside))
     row |= {"standardised": level, "low": low, "high": high, "mix_effect": own_mix - level}
     return row | {"n": len(plan), "n_common": len(inside), "domains": "".join(names)}
 
@@ -204,10 +185,6 @@ def _units(rows: pd.DataFrame) -> int:
     return int(rows["unit"].nunique())
 
 
-def _limits(drawn: Numbers, units: int) -> tuple[float, float]:
-    """The 95% interval of drawn values; missing where there are no two measures to resample."""
-    values = drawn[~np.isnan(drawn)]
-    if units < 2 or not len(values):
-        return float("nan"), float("nan")
-    low, high = np.percentile(values, [2.5, 97.5])
-    return float(low), float(high)
+def _limits(drawn: Numbers, units: int) -> Numbers:
+    """The 95% intervals of drawn values, array (2, columns); missing where there are no two measures to resample."""
+    return limits(drawn) if units >= _LEAST_UNITS else np.full((2, drawn.shape[1]), np.nan)

@@ -14,13 +14,14 @@ no position. A deadline says when a plan wants a thing done, not that it was don
 
 import re
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from compare.coding.taxonomy import is_substantive
-from compare.indices.resampling import mean_intervals
-from compare.indices.selection import counted, doc_order
+from compare.indices.resampling import drawn_means, limits
+from compare.indices.selection import counted, doc_order, plan_rows
 from compare.tables import Tables
 
 OUTLINES = (("outline_2015", 2015, 2020), ("outline_2021", 2021, 2025))
@@ -46,6 +47,7 @@ def timed(tables: Tables) -> pd.DataFrame:
     provisions are left out.
     """
     provisions = tables["provisions"]
+    provisions = provisions[provisions["provision_id"].isin(tables["times"]["provision_id"])]
     roles = provisions["topic"].map(_role).where(provisions["is_heading"] == 0, "")
     facts = provisions.assign(role=roles, sentence=provisions["text"])
     facts["unit"] = facts["measure_id"].where(facts["measure_id"] != "", facts["provision_id"])
@@ -174,20 +176,34 @@ def time_shares(tables: Tables) -> pd.DataFrame:
     with its 95% interval `low`, `high`; `times` are the expressions in them, and `goals` those
     of the plan's N1 goals, which are in no share. An interval of a share of 0 has no width.
     """
-    provisions, times = counted(tables["provisions"]), timed(tables)
-    rows = []
-    for doc in doc_order(tables):
-        own, said = provisions[provisions["doc_id"] == doc], times[times["doc_id"] == doc]
-        found = {form: said[(said["form"] == form) | (form == "any")] for form in (*FORMS, "any")}
-        duties = {form: part.loc[part["role"] == DUTY, "provision_id"] for form, part in found.items()}
-        has = pd.DataFrame({form: own["provision_id"].isin(ids) for form, ids in duties.items()})
-        limits = mean_intervals(has, own["unit"], doc)
-        for form, (share, low, high) in zip(found, limits, strict=True):
-            counts = {"provisions": len(own), "with_time": int(has[form].sum())}
-            interval = {"share": share, "low": low, "high": high}
-            more = {"times": len(duties[form]), "goals": len(found[form]) - len(duties[form])}
-            rows.append({"doc_id": doc, "form": form} | counts | interval | more)
-    return pd.DataFrame(rows)
+    times = timed(tables)
+    held = {form: times[(times["form"] == form) | (form == "any")] for form in (*FORMS, "any")}
+    provisions = counted(tables["provisions"])[["doc_id", "provision_id", "unit"]]
+    for form, rows in held.items():
+        duties = rows.loc[rows["role"] == DUTY, "provision_id"]
+        provisions[form] = provisions["provision_id"].isin(duties)
+    plans = [_plan_shares(doc_id, rows, list(held)) for doc_id, rows in plan_rows(provisions, doc_order(tables))]
+    table = pd.DataFrame([row for rows in plans for row in rows])
+    for column, role in (("times", DUTY), ("goals", GOAL)):
+        counts = {form: rows.loc[rows["role"] == role, "doc_id"].value_counts() for form, rows in held.items()}
+        found = [counts[form].get(doc_id, 0) for doc_id, form in zip(table["doc_id"], table["form"], strict=True)]
+        table[column] = found
+    return table
+
+
+def _plan_shares(doc_id: str, rows: pd.DataFrame, forms: list[str]) -> list[dict[str, Any]]:
+    """How much of one plan carries each form, from its provisions with a truth for each."""
+    has = rows[forms].to_numpy(dtype=float)
+    counts = has.sum(axis=0)
+    shares, bounds = np.full(len(forms), np.nan), np.full((2, len(forms)), np.nan)
+    if len(rows):
+        shares, bounds = has.mean(axis=0), limits(drawn_means(has, rows["unit"], doc_id))
+    found = zip(forms, counts, shares, *bounds, strict=True)
+    return [
+        {"doc_id": doc_id, "form": form, "provisions": len(rows), "with_time": int(count), "share": share,
+         "low": low, "high": high}
+        for form, count, share, low, high in found
+    ]  # fmt: skip
 
 
 def recurrences(tables: Tables) -> pd.DataFrame:
