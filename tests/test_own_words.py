@@ -20,11 +20,19 @@ def test_log_odds_by_hand() -> None:
     # a: 3 of 4 words are x; b: 1 of 4. The common stock is half x, half y; a prior of 2 words
     # adds 1 to each count. In a: log((3+1)/(4+2-3-1)) = log 2; in b: log((1+1)/(4+2-1-1)) = -log 2.
     # The variance is 1/(3+1) + 1/(1+1) = 0.75.
-    counts = pd.DataFrame({"a": [3, 1], "b": [1, 3]}, index=["x", "y"])
+    counts = pd.DataFrame({"doc_id": [*"aabb"], "word": [*"xyxy"], "count": [3, 1, 1, 3]})
     first = log_odds(counts, prior=2).iloc[0]
     assert (first["doc_id"], first["word"], first["count"], first["others"]) == ("a", "x", 3, 1)
     assert first["log_odds"] == pytest.approx(2 * math.log(2))
     assert first["z"] == pytest.approx(2 * math.log(2) / math.sqrt(0.75))
+
+
+def test_a_word_that_one_plan_alone_uses_is_none_of_the_others() -> None:
+    # a: 3 of 4 words are x; b: 0 of 2. Of 6 words 3 are x: the prior of 2 words adds 1.
+    counts = pd.DataFrame({"doc_id": [*"aab"], "word": [*"xyy"], "count": [3, 1, 2]})
+    first = log_odds(counts, prior=2).iloc[0]
+    assert first["others"] == 0
+    assert first["log_odds"] == pytest.approx(math.log(4 / (4 + 2 - 4)) - math.log(1 / (2 + 2 - 1)))
 
 
 COUNTS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=2, max_size=6)
@@ -32,8 +40,8 @@ COUNTS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=2,
 
 @given(COUNTS)
 def test_two_plans_have_opposite_log_odds(rows: list[tuple[int, int]]) -> None:
-    counts = pd.DataFrame([(a + 1, b + 1) for a, b in rows], columns=["a", "b"])
-    odds = log_odds(counts)
+    counts = [(doc_id, f"w{place}", n + 1) for place, row in enumerate(rows) for doc_id, n in zip("ab", row, strict=True)]
+    odds = log_odds(pd.DataFrame(counts, columns=["doc_id", "word", "count"]))
     one, other = (odds.loc[odds["doc_id"] == doc_id, "z"].to_numpy() for doc_id in "ab")
     assert one == pytest.approx(-other)
 

@@ -125,20 +125,39 @@ def csv_bytes(grid: Grid) -> bytes:
 def frame_csv(frame: pd.DataFrame) -> bytes:
     """The same of a data frame, block by block: all of a large table as plain values fills memory."""
     blocks = (frame.iloc[start : start + _BLOCK] for start in range(0, len(frame), _BLOCK))
-    rows = (row for block in blocks for row in grid_of(block, "").rows)
-    return _csv(grid_of(frame.head(0), "").header, rows)
+    columns = ([_texts(block[name]) for name in block] for block in blocks)
+    rows = (row for block in columns for row in zip(*block, strict=True))
+    return _written(_shielded(grid_of(frame.head(0), "").header), rows)
+
+
+def _texts(column: pd.Series) -> list[str]:
+    """The cells of a column as CSV has them; most columns are text or whole numbers, whose type says what to do."""
+    values = column.tolist()
+    if isinstance(column.dtype, pd.StringDtype):
+        return [_shielded_text(printable(value)) if isinstance(value, str) else "" for value in values]
+    if pd.api.types.is_integer_dtype(column.dtype):
+        return ["" if value is pd.NA else str(value) for value in values]
+    return _shielded(plain(value) for value in values)
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> bytes:
+    return _written(_shielded(header), (_shielded(row) for row in rows))
+
+
+def _written(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(_shielded(header))
-    writer.writerows(_shielded(row) for row in rows)
+    writer.writerow(header)
+    writer.writerows(rows)
     return out.getvalue().encode("utf-8-sig")
 
 
 def _shielded(row: Iterable[Value]) -> list[str]:
-    return [f"'{text_of(v)}" if _is_text(v) and begins_formula(text_of(v)) else text_of(v) for v in row]
+    return [_shielded_text(text_of(v)) if _is_text(v) else text_of(v) for v in row]
+
+
+def _shielded_text(text: str) -> str:
+    return f"'{text}" if begins_formula(text) else text
 
 
 def _is_text(value: Value) -> bool:

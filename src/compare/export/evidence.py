@@ -20,12 +20,13 @@ from compare.figures.charts import Chart, is_many
 from compare.tables import Tables
 
 LARGEST = 5000
-"""Provisions, counted once for each number they stand behind, up to which many plans have a workbook."""
+"""Rows of numbers, or of provisions (once for each number they stand behind), up to which many plans have a workbook."""
 EVIDENCE_FORMATS = ("xlsx", "csv")
 _PROVISION = (
     "provision_id", "measure_id", "number", "heading", "file", "start", "end", "text", "topic", "topic2",
     "obligation", "sanction", "monitoring", "n_targets", "n_times", "has_body", "strictness",
 )  # fmt: skip
+_PLACE = ("provision_id", "file", "start", "end")
 _NOTE = Note(
     "Reading 读法",
     "Every row of Numbers has an evidence_key; the provisions with that key are the ones behind its numbers"
@@ -47,11 +48,11 @@ class Evidence:
     provisions: pd.DataFrame
 
 
-def evidence(chart: Chart, tables: Tables) -> Evidence:
-    """The numbers of a chart and, by key, the provisions behind them."""
+def evidence(chart: Chart, tables: Tables, columns: Sequence[str] = _PROVISION) -> Evidence:
+    """The numbers of a chart and, by key, the provisions behind them, with `columns` said of each."""
     table = chart_table(chart, tables)
     keys = _keys(table.data, chart)
-    provisions = _provisions(chart, tables, keys)
+    provisions = _provisions(chart, tables, keys, columns)
     counts = keys.map(provisions.groupby("evidence_key")["provision_id"].nunique())
     numbers = table.data.copy()
     numbers.insert(0, "evidence_key", keys)
@@ -59,24 +60,28 @@ def evidence(chart: Chart, tables: Tables) -> Evidence:
     return Evidence(table, numbers, provisions)
 
 
-def _provisions(chart: Chart, tables: Tables, keys: pd.Series) -> pd.DataFrame:
+def _provisions(chart: Chart, tables: Tables, keys: pd.Series, columns: Sequence[str]) -> pd.DataFrame:
     """The chart's evidence with what the tables say of each provision, in the order of `keys`."""
     found = chart.evidence(tables).drop_duplicates()
     found.insert(0, "evidence_key", _keys(found, chart))
     found = found[found["evidence_key"].isin(keys)]  # a chart may show a part of what it counts
-    known = _known_of_provisions(tables)
-    own = ["provision_id", *(name for name in _PROVISION if name not in found.columns)]
-    rows = found.merge(known[own], on="provision_id", how="left")
+    known = _known_of_provisions(tables, [name for name in columns if name not in found.columns])
+    rows = found.merge(known, on="provision_id", how="left")
     place = {key: number for number, key in enumerate(keys.unique())}
     rows = rows.sort_values("evidence_key", key=lambda cells: cells.map(place), kind="stable")
-    return rows[[*(name for name in rows if name not in _PROVISION), *_PROVISION]].reset_index(drop=True)
+    return rows[[*(name for name in rows if name not in columns), *columns]].reset_index(drop=True)
 
 
-def _known_of_provisions(tables: Tables) -> pd.DataFrame:
-    """Provisions with their file, and the number and title of their measure."""
-    rows = tables["provisions"].merge(tables["documents"][["doc_id", "file"]], on="doc_id")
-    rows = rows.merge(tables["measures"][["measure_id", "number", "heading"]], on="measure_id", how="left")
-    return rows.fillna({"number": "", "heading": ""})
+def _known_of_provisions(tables: Tables, columns: Sequence[str]) -> pd.DataFrame:
+    """Provisions with `columns`, which may be of their document (file) or measure (number, heading)."""
+    provisions, of_measure = tables["provisions"], [name for name in columns if name in ("number", "heading")]
+    own = [name for name in columns if name in provisions.columns and name != "provision_id"]
+    rows = provisions[list(dict.fromkeys(["provision_id", "doc_id", "measure_id", *own]))]
+    rows = rows.merge(tables["documents"][["doc_id", "file"]], on="doc_id")
+    if of_measure:
+        rows = rows.merge(tables["measures"][["measure_id", *of_measure]], on="measure_id", how="left")
+        rows = rows.fillna(dict.fromkeys(of_measure, ""))
+    return rows[["provision_id", *(name for name in columns if name != "provision_id")]]
 
 
 def _keys(frame: pd.DataFrame, chart: Chart) -> pd.Series:
@@ -109,16 +114,18 @@ def evidence_xlsx(found: Evidence, tables: Tables) -> bytes:
     return workbook_bytes([_linked(found), grid_of(found.provisions, "Provisions"), notes])
 
 
-def report_evidence(found: Evidence, tables: Tables) -> tuple[str, bytes]:
+def report_evidence(chart: Chart, tables: Tables) -> tuple[str, bytes]:
     """The evidence as the report keeps it: a suffix and the contents of the file.
 
-    A workbook with their texts, but for more than `LARGEST` provisions of many plans: it would take minutes and, over all
-    figures, hundreds of megabytes for one and the same texts: then a list of keys and provisions,
-    whose texts are in the table of provisions. `export_evidence` writes the workbook of any size.
+    A workbook with texts, but for more than `LARGEST` rows of many plans: it would take minutes
+    and, over all figures, hundreds of megabytes for one and the same texts. Then a list of keys
+    and provisions, whose texts are in the table of provisions. `export_evidence` writes the
+    workbook of any size.
     """
-    if len(found.provisions) <= LARGEST or not is_many(tables):
-        return "xlsx", evidence_xlsx(found, tables)
-    return "csv", frame_csv(found.provisions[["evidence_key", "provision_id", "file", "start", "end"]])
+    rows = max(len(chart.evidence(tables)), len(chart.data(tables)))
+    if rows <= LARGEST or not is_many(tables):
+        return "xlsx", evidence_xlsx(evidence(chart, tables), tables)
+    return "csv", frame_csv(evidence(chart, tables, _PLACE).provisions[["evidence_key", *_PLACE]])
 
 
 def _linked(found: Evidence) -> Grid:

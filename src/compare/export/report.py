@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.export.cells import Grid
-from compare.export.evidence import evidence, report_evidence
+from compare.export.evidence import report_evidence
 from compare.export.figures import Look, computed_once, write_pictures
 from compare.export.files import placed_when_complete
 from compare.export.html import page
 from compare.export.notebook_pages import NotebookPage, write_notebook_pages
 from compare.export.notes import general_notes
-from compare.export.tables import LANGUAGES, printed_grid, project_table, write_table_files
+from compare.export.tables import LANGUAGES, chart_table, printed_grid, project_table, write_table_files
 from compare.figures.catalogue import GROUPS, Group
 from compare.figures.charts import Chart, chart_caption
 from compare.project import Project, replaced_when_complete
@@ -86,11 +86,10 @@ def _section(place: int, group: Group, tables: Tables, folders: dict[str, Path],
 
 def _figure(chart: Chart, tables: Tables, folders: dict[str, Path], look: Look) -> Shown:
     """Write one figure with its data and evidence; what the page says of it."""
-    found = evidence(chart, tables)
-    table = found.table
+    table = chart_table(chart, tables)
     write_pictures(chart, tables, folders["figures"], ("svg",), LANGUAGES, look)
     write_table_files(table, tables, folders["tables"], ("csv",), LANGUAGES)
-    suffix, content = report_evidence(found, tables)
+    suffix, content = report_evidence(chart, tables)
     (folders["evidence"] / f"evidence_{chart.name}.{suffix}").write_bytes(content)
     shown = LANGUAGES if len(table.data) <= SMALL else ()
     grids = {language: printed_grid(table, tables, language) for language in shown}

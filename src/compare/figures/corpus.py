@@ -71,7 +71,7 @@ def corpus_distributions(
 
 
 def _evidence(tables: Tables) -> pd.DataFrame:
-    return counted(tables["provisions"])[["doc_id", "provision_id"]]
+    return counted(tables["provisions"], ["doc_id", "provision_id"])[["doc_id", "provision_id"]]
 
 
 CHARTS = (

@@ -176,7 +176,7 @@ def force_evidence(tables: Tables) -> pd.DataFrame:
 
 def words_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions of each plan that hold one of its words."""
-    rows = counted(tables["provisions"])[["doc_id", "provision_id", "text"]]
+    rows = counted(tables["provisions"], ["doc_id", "provision_id", "text"])
     words = words_data(tables).groupby("doc_id", sort=False)["word"].agg(list)
     held = [
         (doc_id, word, provision_id)

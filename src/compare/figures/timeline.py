@@ -239,7 +239,7 @@ def shares_data(tables: Tables) -> pd.DataFrame:
 
 def share_evidence(tables: Tables) -> pd.DataFrame:
     """All counted provisions, for each form; `with_time` is 1 for those in the numerator."""
-    provisions = counted(tables["provisions"])[["doc_id", "provision_id"]]
+    provisions = counted(tables["provisions"], ["doc_id", "provision_id"])[["doc_id", "provision_id"]]
     times = timeline.timed(tables)
     parts = []
     for form in _FORMS:

@@ -29,7 +29,7 @@ def corpus_counts(tables: Tables) -> pd.DataFrame:
     """
     order = doc_order(tables)
     sizes = {name: tables[name].groupby("doc_id").size() for name in ("measures", "targets", "times")}
-    sizes["provisions"] = counted(tables["provisions"]).groupby("doc_id").size()
+    sizes["provisions"] = counted(tables["provisions"], ["doc_id"]).groupby("doc_id").size()
     counts = pd.DataFrame(sizes, index=pd.Index(order, name="doc_id")).fillna(0).astype("Int64")
     bodies = tables["bodies"].groupby("doc_id")["name"].nunique().reindex(order).astype("Int64")
     columns = ["measures", "provisions", "targets", "times"]

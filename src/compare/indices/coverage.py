@@ -45,7 +45,7 @@ def coverage(provisions: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     with only their second topic in the group; `state`: `main`, `second` (second topics only) or
     `none`.
     """
-    rows = counted(provisions)[["doc_id", "unit", "topic", "topic2", "text"]]
+    rows = counted(provisions, ["doc_id", "topic", "topic2", "text"])
     rows["chars"] = rows["text"].str.replace(r"\s", "", regex=True).str.len()
     names = provisions["doc_id"].unique()
     parts = [_plan_coverage(name, plan, frame) for name, plan in plan_rows(rows, names)]
@@ -99,7 +99,7 @@ def _share_intervals(first: Counts, units: pd.Series, seed: str) -> tuple[npt.ND
 
 def evidence(provisions: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """The provisions behind `n` in `coverage`: frame, doc_id, group, provision_id."""
-    rows = counted(provisions)[["doc_id", "topic", "provision_id"]]
+    rows = counted(provisions, ["doc_id", "topic", "provision_id"])
     rows.insert(0, "frame", frame.name)
     rows["group"] = rows["topic"].map(frame.place)
     return rows[["frame", "doc_id", "group", "provision_id"]].reset_index(drop=True)
@@ -148,7 +148,7 @@ def breadth(
     `size` is half of the shortest plan unless given; a plan or half too short for it has no value.
     First topics only: each provision is drawn once.
     """
-    rows = counted(provisions)[["doc_id", "unit", "topic"]]
+    rows = counted(provisions, ["doc_id", "topic"])
     size = size or common_size(provisions)
     found = []
     for doc_id, plan in plan_rows(rows, provisions["doc_id"].unique()):
@@ -171,7 +171,7 @@ def _unit_table(plan: pd.DataFrame, frame: Frame) -> Counts:
 
 def common_size(provisions: pd.DataFrame) -> int:
     """The number of provisions at which plans are compared: half of the shortest plan."""
-    lengths = counted(provisions).groupby("doc_id").size()
+    lengths = counted(provisions, ["doc_id"]).groupby("doc_id").size()
     return max(1, int(lengths.min()) // 2) if len(lengths) else 1
 
 

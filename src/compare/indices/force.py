@@ -60,7 +60,7 @@ _STATED = {
 
 def _aligned_pairs(tables: Tables, same: tuple[float, float]) -> pd.DataFrame:
     """Pairs of counted provisions with enough shared wording on both sides, and on one."""
-    rows = counted(tables["provisions"]).set_index("provision_id")
+    rows = counted(tables["provisions"], ["provision_id", "start", "end"]).set_index("provision_id")
     sizes = (rows["end"] - rows["start"]).astype(float)
     reuse = tables["reuse"][tables["reuse"]["role_b"] == "plan"]
     spans = pd.DataFrame({side: reuse[f"end_{side}"] - reuse[f"start_{side}"] for side in "ab"}).astype(float)

@@ -140,7 +140,7 @@ def distinctive_words(
 
 def word_counts(tables: Tables, cut: Cut = content_words) -> pd.DataFrame:
     """The words of each plan's counted provisions: doc_id, word, count, and provisions that hold it."""
-    rows = counted(tables["provisions"])[["doc_id", "text"]]
+    rows = counted(tables["provisions"], ["doc_id", "text"])
     parts = []
     for doc_id, plan in plan_rows(rows, doc_order(tables)):
         found = [cut(text) for text in plan["text"].tolist()]

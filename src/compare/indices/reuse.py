@@ -261,7 +261,7 @@ def reuse_by_domain(tables: Tables, level: str = "domain") -> pd.DataFrame:
     silence, not zero. Columns: doc_id, domain (or topic), n (provisions), chars, shared (inside
     a passage shared with any other plan), share.
     """
-    rows = counted(tables["provisions"])
+    rows = counted(tables["provisions"], ["provision_id", "doc_id", level, "start", "end"])
     rows["chars"] = (rows["end"] - rows["start"]).astype(int)
     rows["shared"] = covered_chars(rows, both_sides(tables["reuse"]))
     groups = rows.groupby(["doc_id", level], sort=False)

@@ -1,24 +1,25 @@
 """Which provisions count: no headings, no N codes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from compare.coding.taxonomy import is_substantive
+from compare.coding.taxonomy import is_substantive, topics
 from compare.tables import Tables
 
 
-def counted(provisions: pd.DataFrame) -> pd.DataFrame:
+def counted(provisions: pd.DataFrame, columns: Sequence[str] | None = None) -> pd.DataFrame:
     """The provisions that every index counts: topic A1-L6 and no heading.
 
-    The rows keep their index and gain `unit`, the cluster for resampling: the measure, or the
-    provision itself where it belongs to none (a chapter's lead paragraph).
+    The rows keep their index and have `columns` (all unless named) and `unit`, the cluster for
+    resampling: the measure, or the provision itself where it belongs to none (a chapter's lead
+    paragraph).
     """
-    rows = provisions[
-        (provisions["is_heading"] == 0) & provisions["topic"].map(is_substantive).astype(bool)
-    ].copy()
-    rows["unit"] = rows["measure_id"].where(rows["measure_id"] != "", rows["provision_id"])
-    return rows
+    substantive = [topic for topic in topics() if is_substantive(topic)]
+    held = (provisions["is_heading"] == 0).to_numpy(bool) & provisions["topic"].isin(substantive).to_numpy(bool)
+    ids = provisions.loc[held, ["measure_id", "provision_id"]]
+    unit = ids["measure_id"].where(ids["measure_id"] != "", ids["provision_id"])
+    return provisions.loc[held, list(columns or provisions.columns)].assign(unit=unit)
 
 
 def plan_rows(rows: pd.DataFrame, doc_ids: Iterable[str]) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -41,7 +41,8 @@ def scored(provisions: pd.DataFrame) -> pd.DataFrame:
     for plans that name no bodies). Strictness is taken from the parts, so that a changed part
     changes it too.
     """
-    rows = counted(provisions)
+    columns = ["provision_id", "doc_id", "domain", "obligation", "precision", "accountability", "has_body"]
+    rows = counted(provisions, columns)
     result = rows[["provision_id", "doc_id", "domain", "unit"]].copy()
     result["level"] = rows["obligation"].astype(int)
     result["obligation"] = rows["obligation"].astype(float) / 3

@@ -178,7 +178,7 @@ def time_shares(tables: Tables) -> pd.DataFrame:
     """
     times = timed(tables)
     held = {form: times[(times["form"] == form) | (form == "any")] for form in (*FORMS, "any")}
-    provisions = counted(tables["provisions"])[["doc_id", "provision_id", "unit"]]
+    provisions = counted(tables["provisions"], ["doc_id", "provision_id"])
     for form, rows in held.items():
         duties = rows.loc[rows["role"] == DUTY, "provision_id"]
         provisions[form] = provisions["provision_id"].isin(duties)
