@@ -6,7 +6,7 @@ codebook of columns. Empty means "not stated in this document", never zero.
 
 import csv
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -335,21 +335,26 @@ def _first_failure(error: Any) -> str:
 
 
 def append_table(name: str, table: arrow.Table, folder: Path) -> None:
-    """Add rows to `folder/<name>.csv`, which is begun if it is not there.
+    """Add rows to `folder/<name>.csv`, which is begun if it is not there."""
+    cells = map(_cells, table.columns)
+    append_csv(folder / f"{name}.csv", table.column_names, zip(*cells, strict=True))
+
+
+def append_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Add rows, whose None is an empty cell, to a file that is begun if it is not there.
 
     UTF-8, no byte order mark, the same bytes on every system.
     """
-    path = folder / f"{name}.csv"
     new = not path.exists()
     with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         if new:
-            writer.writerow(table.column_names)
-        writer.writerows(zip(*map(_cells, table.columns), strict=True))
+            writer.writerow(columns)
+        writer.writerows(rows)
 
 
 def _cells(values: arrow.ChunkedArray) -> list[Any]:
-    """The values of a column as they are written; None becomes an empty cell."""
+    """The values of a column as they are written."""
     cells = values.to_pylist()
     if arrow.types.is_floating(values.type):
         return [cell if cell is None else format_number(cell) for cell in cells]
