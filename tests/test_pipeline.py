@@ -355,6 +355,21 @@ def test_rows_are_refused_as_the_declaration_refuses_them(tables: Tables, data: 
         pd.testing.assert_frame_equal(declared.check_table(name, frame), wanted)
 
 
+@given(
+    titles=st.lists(st.text(st.sampled_from("法\"'；,;\n\r\t \\#é\u2028"), min_size=1), max_size=3),
+    part=st.integers(0, 3),
+)
+def test_tables_are_written_as_pandas_writes_them(
+    tmp_path_factory: pytest.TempPathFactory, titles: list[str], part: int
+) -> None:
+    folder = tmp_path_factory.mktemp("written")
+    rows = [_CITATION | {"citation_id": str(n), "title": f"x{title}"} for n, title in enumerate(titles)]
+    for some in (rows[:part], rows[part:]):
+        declared.append_table("citations", declared.arrow_table("citations", some), folder)
+    wanted = declared.make_table("citations", rows).to_csv(index=False, lineterminator="\n")
+    assert (folder / "citations.csv").read_bytes() == wanted.encode("utf-8")
+
+
 def test_what_is_checked_at_once_is_what_the_declaration_gives(tables: Tables) -> None:
     for name, table in tables.items():
         rows = table.head(50).astype(object)

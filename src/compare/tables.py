@@ -252,7 +252,7 @@ Tables = dict[str, pd.DataFrame]
 
 def make_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
     """A checked table from rows; columns in declared order. Errors as of `check_table`."""
-    return arrow_table(name, rows).to_pandas(types_mapper=_PANDAS.get)
+    return arrow_table(name, rows).to_pandas(types_mapper=_PANDAS.get, use_threads=False)
 
 
 def arrow_table(name: str, rows: list[dict[str, Any]]) -> arrow.Table:
