@@ -2,7 +2,7 @@
 
 All in one process, processor time, best of several rounds, so that both meet the same machine.
 The plans are coded as if nobody had coded them. Five plans are what a project begins with; forty
-are what a build of many writes at once, which shares out the fixed cost of checking tables.
+are what a build of many writes at once, which shares out the fixed costs of a build.
 
     python benchmarks/stages.py 5 40
 """

@@ -11,6 +11,9 @@ from pathlib import Path
 import frictionless
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pandera.errors import SchemaError, SchemaErrors
 
 from compare import tables as declared
 from compare.cli import main
@@ -320,6 +323,51 @@ def test_a_wrong_value_is_named(change: dict[str, object], says: str) -> None:
 def test_wrong_columns_are_named(columns: list[str], says: str) -> None:
     with pytest.raises(declared.InputError, match=re.escape(f"times.csv: {says}")):
         declared.check_table("times", pd.DataFrame(columns=columns))
+
+
+_ODD = st.one_of(
+    st.sampled_from(
+        ["", " ", "\u3000", "x", "E7", "E7\n", "1", "２０２５", "2025-01-01", "P5D", "a,b", b"x"]
+    ),
+    st.sampled_from([0, 1, 2, 4, -1, 2**70, 0.5, 1.0, 1.5, -0.5, float("nan"), float("inf"), True, None]),
+)
+
+
+@given(data=st.data())
+def test_rows_are_refused_as_the_declaration_refuses_them(tables: Tables, data: st.DataObject) -> None:
+    name = data.draw(st.sampled_from(list(SCHEMAS)))
+    rows = tables[name].head(data.draw(st.integers(1, 4))).astype(object).to_dict("records")
+    for _ in range(data.draw(st.integers(0, 3))):
+        row, column = (
+            data.draw(st.sampled_from(rows)),
+            data.draw(st.sampled_from(list(SCHEMAS[name].columns))),
+        )
+        row[column] = data.draw(st.one_of(_ODD, st.sampled_from([other[column] for other in rows])))
+    frame = pd.DataFrame(rows, columns=list(SCHEMAS[name].columns))
+    try:
+        wanted = SCHEMAS[name].validate(frame)
+    except (SchemaError, SchemaErrors):
+        for made in (lambda: declared.make_table(name, rows), lambda: declared.check_table(name, frame)):
+            with pytest.raises(declared.InputError, match=f"^{name}.csv: column"):
+                made()
+    else:
+        pd.testing.assert_frame_equal(declared.make_table(name, rows), wanted)
+        pd.testing.assert_frame_equal(declared.check_table(name, frame), wanted)
+
+
+@given(
+    titles=st.lists(st.text(st.sampled_from("法\"'；,;\n\r\t \\#é\u2028"), min_size=1), max_size=3),
+    part=st.integers(0, 3),
+)
+def test_tables_are_written_as_pandas_writes_them(
+    tmp_path_factory: pytest.TempPathFactory, titles: list[str], part: int
+) -> None:
+    folder = tmp_path_factory.mktemp("written")
+    rows = [_CITATION | {"citation_id": str(n), "title": f"x{title}"} for n, title in enumerate(titles)]
+    for some in (rows[:part], rows[part:]):
+        declared.append_table("citations", declared.arrow_table("citations", some), folder)
+    wanted = declared.make_table("citations", rows).to_csv(index=False, lineterminator="\n")
+    assert (folder / "citations.csv").read_bytes() == wanted.encode("utf-8")
 
 
 def test_what_is_checked_at_once_is_what_the_declaration_gives(tables: Tables) -> None:

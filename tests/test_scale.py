@@ -1,11 +1,13 @@
 """Many plans: any number of workers, bad plans, interruptions and Parquet leave the bytes right."""
 
+import gzip
 import json
 import os
 import shutil
 import signal
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
@@ -26,6 +28,7 @@ from compare.coding.hand import Codes
 from compare.documents import Document
 from compare.errors import InputError
 from compare.indices.reuse import holds_all_pairs
+from compare.kept_rows import KeptRows
 from compare.plan_rows import PlanTask
 from compare.project import Project
 from compare.tables import SCHEMAS, read_tables
@@ -265,13 +268,34 @@ def test_the_hash_of_the_code_sees_every_vocabulary() -> None:
     assert {"times_bounds.csv", "rules.py", "taxonomy.csv", "sources.csv", "coders.csv"} <= names
 
 
-def test_a_damaged_kept_file_is_replaced(tmp_path: Path, clerk: Clerk) -> None:
+def test_rows_are_kept_as_they_are(tmp_path: Path, clerk: Clerk) -> None:
+    project = make_project(tmp_path / "p", 1)
+    source = read_sources(project.raw)[0]
+    plan, rows = PlanTask(project, clerk)(source), KeptRows(project, clerk)
+    assert plan.rows["targets"] and not plan.rows["citations"]
+    rows.store(rows.place(source), plan)
+    loaded = rows.load(rows.place(source))
+    assert loaded == plan and json.dumps(loaded.rows) == json.dumps(plan.rows)  # in the same order
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:50],
+        lambda data: gzip.compress(b"{}"),
+        lambda data: gzip.compress(b'{"rows": {"times": [{}]}}'),
+        lambda data: gzip.compress(b'{"rows": {"times": {"start": [1, 2], "end": [3]}}}'),
+    ],
+)
+def test_a_damaged_kept_file_is_replaced(
+    tmp_path: Path, clerk: Clerk, damage: Callable[[bytes], bytes]
+) -> None:
     project = make_project(tmp_path / "p", 2)
     build(project, clerk)
     first = outputs(project)
     clerk.coded()
     damaged = kept(project)[0]
-    damaged.write_bytes(damaged.read_bytes()[:50])
+    damaged.write_bytes(damage(damaged.read_bytes()))
     build(project, clerk)
     assert clerk.coded() == ["plan00"] and outputs(project) == first
 

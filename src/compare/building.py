@@ -14,7 +14,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-import pandas as pd
 from tqdm import tqdm
 
 from compare.coding.coder import PlanCoder
@@ -28,6 +27,7 @@ from compare.project import Project, replaced_when_complete
 from compare.reading_report import COLUMNS, HEAD
 from compare.shared_wording import closest_only, keep_reuse, reuse_table
 from compare.table_files import TableFiles
+from compare.tables import append_csv
 from compare.text.sources import Source, plan_sources, read_sources
 from compare.workers import FEW, elsewhere, meanwhile, run_here, run_in_processes, run_on_cluster
 
@@ -161,16 +161,11 @@ def _write_plans(plans: Iterator[PlanRows], folder: Path, tables: TableFiles) ->
     sections = [HEAD]
     for batch in _batches(plans, _BATCH):
         tables.add(plan.rows for plan in batch)
-        left_out = [row for plan in batch for row in plan.left_out]
-        _append_left_out(left_out, folder / "left_out.csv")
+        left_out = [[row[column] for column in COLUMNS] for plan in batch for row in plan.left_out]
+        append_csv(folder / "left_out.csv", COLUMNS, left_out)
         sections += [plan.report for plan in batch]
     tables.add_table("indicators", indicator_rows())
     return "".join(sections)
-
-
-def _append_left_out(rows: list[dict[str, object]], path: Path) -> None:
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
-    frame.to_csv(path, mode="a", header=not path.exists(), index=False, lineterminator="\n")
 
 
 def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:

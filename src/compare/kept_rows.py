@@ -15,9 +15,10 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from compare.coding.reference import reference_folder
-from compare.pipeline import Coder
+from compare.pipeline import Coder, Rows
 from compare.plan_rows import PlanRows
 from compare.project import Project
 from compare.text.sources import Source
@@ -50,8 +51,9 @@ class KeptRows:
         if place is None or not place.is_file():
             return None
         try:
-            return PlanRows(**json.loads(gzip.decompress(place.read_bytes())))
-        except (OSError, EOFError, ValueError, TypeError):
+            plan = json.loads(gzip.decompress(place.read_bytes()))
+            return PlanRows(**plan | {"rows": _as_rows(plan["rows"])})
+        except (OSError, EOFError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
     def store(self, place: Path | None, plan: PlanRows) -> None:
@@ -59,7 +61,7 @@ class KeptRows:
         if place is None or plan.fault:
             return
         place.parent.mkdir(parents=True, exist_ok=True)
-        data = json.dumps(vars(plan), ensure_ascii=False).encode("utf-8")
+        data = json.dumps(vars(plan) | {"rows": _as_columns(plan.rows)}, ensure_ascii=False).encode("utf-8")
         part = place.with_suffix(".part")
         part.write_bytes(gzip.compress(data, compresslevel=1, mtime=0))
         os.replace(part, place)
@@ -70,6 +72,21 @@ class KeptRows:
         for path in self._project.cache.glob("*.*"):
             if path not in used:
                 path.unlink()
+
+
+def _as_columns(rows: Rows) -> dict[str, dict[str, list[Any]]]:
+    """Each column's values in one list: half as much to write as rows that all name their columns."""
+    return {
+        name: {column: [row[column] for row in found] for column in found[0]} if found else {}
+        for name, found in rows.items()
+    }
+
+
+def _as_rows(columns: dict[str, dict[str, list[Any]]]) -> Rows:
+    return {
+        name: [dict(zip(found, values, strict=True)) for values in zip(*found.values(), strict=True)]
+        for name, found in columns.items()
+    }
 
 
 def _code_files(project: Project, doc_id: str) -> list[Path]:

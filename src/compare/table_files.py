@@ -7,18 +7,15 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-import pyarrow as arrow
 from pyarrow import csv, parquet
 
 from compare.pipeline import Rows
-from compare.tables import SCHEMAS, append_table, make_table
+from compare.tables import ARROW_TYPES, SCHEMAS, append_table, arrow_table
 
 LARGEST_CSV = 200_000_000
 """Bytes of all CSV tables together beyond which they are stored as Parquet."""
 MOST_PROVISIONS = 200_000
 """Provisions beyond which they are, too."""
-
-_TYPES = {"Int64": arrow.int64(), "float64": arrow.float64()}
 
 
 class TableFiles:
@@ -37,7 +34,7 @@ class TableFiles:
 
     def add_table(self, name: str, rows: list[dict[str, object]]) -> None:
         """Check and append rows of one table."""
-        append_table(name, make_table(name, rows), self._folder)
+        append_table(name, arrow_table(name, rows), self._folder)
         self.counts[name] += len(rows)
         if name == "documents":
             self.doc_ids.update(str(row["doc_id"]) for row in rows)
@@ -63,14 +60,10 @@ class TableFiles:
 def _to_parquet(name: str, folder: Path) -> None:
     """Replace `<name>.csv` by `<name>.parquet`, a block at a time."""
     path = folder / f"{name}.csv"
-    types = {
-        column: _TYPES.get(str(declared.dtype), arrow.string())
-        for column, declared in SCHEMAS[name].columns.items()
-    }
     blocks = csv.open_csv(
         path,
         parse_options=csv.ParseOptions(newlines_in_values=True),
-        convert_options=csv.ConvertOptions(column_types=types, null_values=[""]),
+        convert_options=csv.ConvertOptions(column_types=ARROW_TYPES[name], null_values=[""]),
     )
     with parquet.ParquetWriter(path.with_suffix(".parquet"), blocks.schema, compression="zstd") as writer:
         for block in blocks:

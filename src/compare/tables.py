@@ -4,8 +4,9 @@ From this declaration come the checks (pandera), `datapackage.json` (frictionles
 codebook of columns. Empty means "not stated in this document", never zero.
 """
 
+import csv
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pyarrow as arrow
 from pandas.util import hash_array
 from pyarrow import parquet
 
+from compare.column_checks import holds
 from compare.errors import InputError
 
 TOPIC = r"^[A-N]\d$|^$"
@@ -37,7 +39,7 @@ def _whole(description: str, values: tuple[int, ...] = (), missing: bool = False
 
 
 def _number(description: str, largest: float | None = None, missing: bool = False) -> pa.Column:
-    checks = [pa.Check.in_range(0, largest)] if largest is not None else []
+    checks = [pa.Check.ge(0), pa.Check.le(largest)] if largest is not None else []
     return pa.Column(float, checks, nullable=missing, description=description, coerce=True)
 
 
@@ -249,31 +251,69 @@ Tables = dict[str, pd.DataFrame]
 
 
 def make_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """A checked table from rows; columns in declared order."""
-    schema = SCHEMAS[name]
-    frame = pd.DataFrame(rows, columns=list(schema.columns))
-    return check_table(name, frame)
+    """A checked table from rows; columns in declared order. Errors as of `check_table`."""
+    return arrow_table(name, rows).to_pandas(types_mapper=_PANDAS.get, use_threads=False)
+
+
+def arrow_table(name: str, rows: list[dict[str, Any]]) -> arrow.Table:
+    """A checked table from rows as Arrow holds it, with the columns and types of `ARROW_TYPES[name]`.
+
+    Making a frame of pandas would take as long as writing the table. Errors as of `check_table`.
+    """
+    kinds = ARROW_TYPES[name]
+    try:
+        columns = [
+            _array([row.get(column) for row in rows], kind)
+            for column, kind in zip(kinds.names, kinds.types, strict=True)
+        ]
+        table = arrow.table(columns, schema=kinds)
+    except _NOT_CONVERTED:
+        table = None
+    if table is not None and _as_declared(name, table):
+        return table
+    frame = check_table(name, pd.DataFrame(rows, columns=kinds.names))
+    return arrow.Table.from_pandas(frame, schema=kinds, preserve_index=False)
+
+
+def _array(values: list[Any], kind: arrow.DataType) -> arrow.Array:
+    """Values that need no converting but of whole numbers; pandas knows how to convert others."""
+    found = arrow.array(values, from_pandas=True)
+    if found.type not in (kind, arrow.int64(), arrow.null()):
+        raise TypeError(f"{found.type} is not {kind}")
+    return found.cast(kind)
 
 
 def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with declared types; an `InputError` names the column and the first bad row."""
+    # Pandera takes longer over a few plans than their coding: it only says what is wrong.
     try:
-        return _VALUES[name].validate(frame.astype(_TYPES[name]))
-    except (*_REFUSED, KeyError, TypeError, ValueError):
+        typed = frame.astype(_TYPES[name])
+        table = arrow.Table.from_pandas(typed, preserve_index=False)
+    except (*_NOT_CONVERTED, KeyError):
         return _in_full(name, frame)
+    return typed if _as_declared(name, table) else _in_full(name, frame)
 
 
+_NOT_CONVERTED = (TypeError, ValueError, OverflowError)
 _REFUSED = (pa.errors.SchemaError, pa.errors.SchemaErrors)
-# What pandera does for every column, to convert it and to look at its type again, takes longer than
-# the coding of a few plans. So a frame is converted at once and only its values are checked; the
-# whole declaration is there to say what is wrong.
 _TYPES = {
     name: {column: kind.type for column, kind in schema.dtypes.items()} for name, schema in SCHEMAS.items()
 }
-_VALUES = {
-    name: schema.update_columns({key: {"dtype": None, "coerce": False} for key in schema.columns})
-    for name, schema in SCHEMAS.items()
+_ARROW = {"Int64": arrow.int64(), "float64": arrow.float64()}
+_PANDAS = {arrow.string(): pd.StringDtype(na_value=np.nan), arrow.int64(): pd.Int64Dtype()}
+ARROW_TYPES = {
+    name: arrow.schema([(column, _ARROW.get(str(kind), arrow.string())) for column, kind in kinds.items()])
+    for name, kinds in _TYPES.items()
 }
+"""The declared types as Arrow calls them."""
+
+
+def _as_declared(name: str, table: arrow.Table) -> bool:
+    """Whether columns and values are as declared; their types are."""
+    columns = SCHEMAS[name].columns
+    return table.column_names == list(columns) and all(
+        holds(declared, table[column]) for column, declared in columns.items()
+    )
 
 
 def _in_full(name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -294,17 +334,31 @@ def _first_failure(error: Any) -> str:
     return f"column {column!r} has {first['failure_case']!r} in row {first['index']}"
 
 
-def append_table(name: str, frame: pd.DataFrame, folder: Path) -> None:
-    """Add rows to `folder/<name>.csv`, which is begun if it is not there.
+def append_table(name: str, table: arrow.Table, folder: Path) -> None:
+    """Add rows to `folder/<name>.csv`, which is begun if it is not there."""
+    cells = map(_cells, table.columns)
+    append_csv(folder / f"{name}.csv", table.column_names, zip(*cells, strict=True))
+
+
+def append_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Add rows, whose None is an empty cell, to a file that is begun if it is not there.
 
     UTF-8, no byte order mark, the same bytes on every system.
     """
-    path = folder / f"{name}.csv"
-    frame = frame.copy()
-    for column in frame.select_dtypes("float"):
-        frame[column] = frame[column].map(format_number)
     new = not path.exists()
-    frame.to_csv(path, mode="a", header=new, index=False, lineterminator="\n", encoding="utf-8")
+    with path.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        if new:
+            writer.writerow(columns)
+        writer.writerows(rows)
+
+
+def _cells(values: arrow.ChunkedArray) -> list[Any]:
+    """The values of a column as they are written."""
+    cells = values.to_pylist()
+    if arrow.types.is_floating(values.type):
+        return [cell if cell is None else format_number(cell) for cell in cells]
+    return cells
 
 
 def format_number(value: float) -> str:
