@@ -13,6 +13,10 @@ import pyarrow as arrow
 from pyarrow import compute
 
 
+_AT_ONCE = 50_000
+"""Cells made into texts of Python at once: all of a large table would fill memory."""
+
+
 def holds(declared: pa.Column, values: arrow.ChunkedArray) -> bool:
     """Whether values of the declared type are as declared; null and NaN must have become null.
 
@@ -40,7 +44,9 @@ def _among(values: arrow.ChunkedArray, allowed_values: tuple[Any, ...]) -> bool:
 
 def _match(values: arrow.ChunkedArray, pattern: str) -> bool:
     # Arrow's own expressions know no white space and no digits but those of ASCII.
-    return all(map(re.compile(pattern).match, values.unique().to_pylist()))
+    matches = re.compile(pattern).match
+    parts = (values.slice(start, _AT_ONCE).unique() for start in range(0, len(values), _AT_ONCE))
+    return all(all(map(matches, part.to_pylist())) for part in parts)
 
 
 _CHECKS: dict[str, Callable[..., bool]] = {

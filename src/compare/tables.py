@@ -6,7 +6,7 @@ codebook of columns. Empty means "not stated in this document", never zero.
 
 import csv
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -269,7 +269,7 @@ def arrow_table(name: str, rows: list[dict[str, Any]]) -> arrow.Table:
         table = arrow.table(columns, schema=kinds)
     except _NOT_CONVERTED:
         table = None
-    if table is not None and _as_declared(name, table):
+    if table is not None and _as_declared(name, table.column):
         return table
     frame = check_table(name, pd.DataFrame(rows, columns=kinds.names))
     return arrow.Table.from_pandas(frame, schema=kinds, preserve_index=False)
@@ -288,10 +288,11 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     # Pandera takes longer over a few plans than their coding: it only says what is wrong.
     try:
         typed = frame.astype(_TYPES[name])
-        table = arrow.Table.from_pandas(typed, preserve_index=False)
+        right = list(typed) == ARROW_TYPES[name].names
+        right = right and _as_declared(name, lambda column: arrow.Array.from_pandas(typed[column]))
     except (*_NOT_CONVERTED, KeyError):
-        return _in_full(name, frame)
-    return typed if _as_declared(name, table) else _in_full(name, frame)
+        right = False
+    return typed if right else _in_full(name, frame)
 
 
 _NOT_CONVERTED = (TypeError, ValueError, OverflowError)
@@ -308,12 +309,9 @@ ARROW_TYPES = {
 """The declared types as Arrow calls them."""
 
 
-def _as_declared(name: str, table: arrow.Table) -> bool:
-    """Whether columns and values are as declared; their types are."""
-    columns = SCHEMAS[name].columns
-    return table.column_names == list(columns) and all(
-        holds(declared, table[column]) for column, declared in columns.items()
-    )
+def _as_declared(name: str, values: Callable[[str], arrow.ChunkedArray]) -> bool:
+    """Whether the values of every column are as declared; their types are."""
+    return all(holds(declared, values(column)) for column, declared in SCHEMAS[name].columns.items())
 
 
 def _in_full(name: str, frame: pd.DataFrame) -> pd.DataFrame:
