@@ -30,6 +30,9 @@ from compare.indices.outlines import frame
 
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
+shown = (
+    highlight or list(tables["documents"]["doc_id"])[:12]
+)  # of more than 12 plans, sentences name only these
 provisions = tables["provisions"]
 generations = {plan.doc_id: plan.generation for plan in plans(tables["documents"])}
 by_domain, in_2015, in_2021, presence, equal_length = CHARTS
@@ -52,7 +55,7 @@ domains[["n", "n_total", "share", "low", "high", "chars", "share_chars"]].round(
 # %%
 widest = (domains["high"] - domains["low"]).idxmax()
 cell = domains.loc[widest]
-emergencies = domains.xs("I", level="group")["n"]
+emergencies = domains.xs("I", level="group").loc[shown, "n"]
 Markdown(
     f"The widest interval is that of domain {widest[1]} in `{widest[0]}`: {cell['n']} of {cell['n_total']}"
     f" provisions, {cell['share']:.0%}, with an interval from {cell['low']:.0%} to {cell['high']:.0%}."
@@ -84,8 +87,8 @@ figure = render(in_2015, tables, highlight=highlight)
 figure = render(in_2021, tables, highlight=highlight)
 
 # %%
-outside_2015 = coverage(provisions, frame("2015")).query("group == '0'").set_index("doc_id")
-outside_2021 = coverage(provisions, frame("2021")).query("group == '0'").set_index("doc_id")
+outside_2015 = coverage(provisions, frame("2015")).query("group == '0'").set_index("doc_id").loc[shown]
+outside_2021 = coverage(provisions, frame("2021")).query("group == '0'").set_index("doc_id").loc[shown]
 named = {
     year: [topic for topic, part in frame(year).place.items() if part == "0"] for year in ("2015", "2021")
 }
@@ -133,7 +136,7 @@ alone(topics, generations)
 
 # %%
 by_plan, by_generation = alone(topics), alone(topics, generations)
-lacks = by_plan.query("what == 'leaves out'").groupby("side", sort=False).size()
+lacks = by_plan.query("what == 'leaves out' and side in @shown").groupby("side", sort=False).size()
 Markdown(
     f"Left out by one plan alone: {', '.join(f'`{doc}` {n}' for doc, n in lacks.items())} topics."
     f" Addressed by one plan alone: {(by_plan['what'] == 'addresses').sum()}; by the plans of one"

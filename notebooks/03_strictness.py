@@ -47,7 +47,9 @@ from compare.indices.strictness import (
 
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
-shown = highlight or list(tables["documents"]["doc_id"])[:12]  # set against each other one by one
+shown = (
+    highlight or list(tables["documents"]["doc_id"])[:12]
+)  # of more than 12 plans, sentences name only these
 provisions = tables["provisions"]
 generations = {plan.doc_id: plan.generation for plan in plans(tables["documents"])}
 obligation_chart, profile_chart, domain_chart, mix_chart = strictness_figures.CHARTS
@@ -70,7 +72,7 @@ Markdown(
     f" directives (加强, 健全, 推进). Mandates and prohibitions (必须, 不得): "
     + ", ".join(
         f"`{doc}` {row['share']:.0%} ({row['count']:.0f} of {row['n']:.0f}; {row['low']:.0%} to {row['high']:.0%})"
-        for doc, row in mandates.iterrows()
+        for doc, row in mandates[mandates.index.isin(shown)].iterrows()
     )
     + "."
 )
@@ -95,7 +97,7 @@ profiles = profile(provisions)
 profiles.pivot(index="doc_id", columns="part", values="mean").round(3)
 
 # %%
-unstated = profiles.query("part == 'assignment' and not stated")["doc_id"]
+unstated = profiles.query("part == 'assignment' and not stated and doc_id in @shown")["doc_id"]
 means = profiles.query("part == 'strictness'").set_index("doc_id")
 Markdown(
     f"The mean of the three runs from {means['mean'].min():.2f} (`{means['mean'].idxmin()}`) to"
@@ -140,8 +142,8 @@ figure = render(domain_chart, tables, highlight=highlight)
 
 # %%
 cells = by_domain(provisions)
-few = cells.query("0 < n and too_few")
-empty = cells.query("n == 0")
+few = cells.query("0 < n and too_few and doc_id in @shown")
+empty = cells.query("n == 0 and doc_id in @shown")
 firm = cells[~cells["too_few"]].groupby("domain")["strictness"].mean().sort_values()
 names = [taxonomy()[domain].label("en") for domain in firm.index]
 Markdown(

@@ -39,6 +39,9 @@ from compare.indices.timeline import (
 
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
+shown = (
+    highlight or list(tables["documents"]["doc_id"])[:12]
+)  # of more than 12 plans, sentences name only these
 by_year, position, calendar, periods, shares = timeline_figures.CHARTS
 state_table, ladder = indicator_figures.CHARTS
 
@@ -64,7 +67,8 @@ issued = dates[dates["issued"] != ""]
 Markdown(
     f"{len(issued)} of {len(dates)} plans print a date of issue: "
     + ", ".join(
-        f"`{doc}` {late} days after the first day of its period" for doc, late in issued["late"].items()
+        f"`{doc}` {late} days after the first day of its period"
+        for doc, late in issued.loc[issued.index.isin(shown), "late"].items()
     )
     + "."
 )
@@ -148,7 +152,9 @@ curve = position_curve(tables)
 half = curve[curve["share"] >= 0.5].groupby("doc_id", sort=False).first()
 Markdown(
     "Half of the deadlines are due when this part of the period has passed: "
-    + "; ".join(f"{doc} {row.position:.0%} (n = {int(row.n)})" for doc, row in half.iterrows())
+    + "; ".join(
+        f"{doc} {row.position:.0%} (n = {int(row.n)})" for doc, row in half[half.index.isin(shown)].iterrows()
+    )
     + "."
 )
 

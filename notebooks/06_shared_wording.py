@@ -34,7 +34,9 @@ from compare.reuse.marking import marked
 pd.set_option("display.max_colwidth", None)
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
-shown = highlight or list(tables["documents"]["doc_id"])[:12]  # set against the others one by one
+shown = (
+    highlight or list(tables["documents"]["doc_id"])[:12]
+)  # of more than 12 plans, only these are set against all others
 matrix_chart, generation_chart, map_chart, domain_chart = reuse.CHARTS
 force_chart, words_chart = own_words.CHARTS
 ages = reuse.generations(tables)
@@ -144,6 +146,7 @@ figure = render(force_chart, tables, highlight=highlight)
 
 # %%
 pairs = same_duty(tables, ages)
+pairs = pairs[pairs["doc_a"].isin(shown) | pairs["doc_b"].isin(shown)]
 differing = different(pairs, tables["provisions"])
 columns = ["provision_a", "provision_b", "across", "obligation", "number", "time", "text_a", "text_b"]
 differing[columns]
@@ -179,6 +182,7 @@ figure = render(words_chart, tables, highlight=highlight)
 
 # %%
 words = distinctive_words(tables, ages, top=8)
+words = words[words["doc_id"].isin(shown)]
 alone = words.query("same_generation == 0")
 Markdown(
     f"{len(alone)} of the {len(words)} words shown are used by no other plan of the same generation:"
@@ -210,6 +214,7 @@ Markdown(
     + "; ".join(
         f"{doc_id} {before[doc_id] - after[doc_id]} of {before[doc_id]} ({lost[doc_id]:.0%})"
         for doc_id in lost.index
+        if doc_id in shown
     )
     + "."
 )

@@ -40,7 +40,11 @@ COUNTS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=2,
 
 @given(COUNTS)
 def test_two_plans_have_opposite_log_odds(rows: list[tuple[int, int]]) -> None:
-    counts = [(doc_id, f"w{place}", n + 1) for place, row in enumerate(rows) for doc_id, n in zip("ab", row, strict=True)]
+    counts = [
+        (doc_id, f"w{place}", n + 1)
+        for place, row in enumerate(rows)
+        for doc_id, n in zip("ab", row, strict=True)
+    ]
     odds = log_odds(pd.DataFrame(counts, columns=["doc_id", "word", "count"]))
     one, other = (odds.loc[odds["doc_id"] == doc_id, "z"].to_numpy() for doc_id in "ab")
     assert one == pytest.approx(-other)

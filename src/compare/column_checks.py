@@ -12,7 +12,6 @@ import pandera.pandas as pa
 import pyarrow as arrow
 from pyarrow import compute
 
-
 _AT_ONCE = 50_000
 """Cells made into texts of Python at once: all of a large table would fill memory."""
 

@@ -4,6 +4,7 @@ Two runs give the same bytes: cells are numbered instead of having random ids, a
 that names a time or a machine is kept.
 """
 
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -22,6 +23,8 @@ from compare.project import REPOSITORY, Project
 TIMEOUT = 1800
 """Seconds that one cell may take: with hundreds of plans some take minutes."""
 _AT_ONCE = 2  # notebooks, each in a process of its own: more need more memory than laptops have
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""So many small products that threads, which wait for each other, take three times as long."""
 OWN_WORDS = "these-plans"
 """The tag of cells that speak of the plans of this repository, and of no others."""
 
@@ -64,7 +67,7 @@ def run_notebook(source: Path, folder: Path) -> NotebookNode:
         extra_arguments=["--IPKernelApp.log_level=ERROR"],  # no warnings of the kernel's own
     )  # fmt: skip
     try:
-        client.execute()
+        client.execute(env=os.environ | _ONE_THREAD)
     except CellTimeoutError:
         raise InputError(
             f"{source.name}: a cell takes longer than {TIMEOUT // 60} minutes; run it in Jupyter on fewer plans."

@@ -10,6 +10,8 @@ from contextlib import chdir
 from importlib.resources import files
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
 from compare.coding.hand import hand_codes
 from compare.documents import Document, read_document
 from compare.export.report import write_report
@@ -50,7 +52,8 @@ def make_report(
     say("drawing figures and writing the page")
     # Where nobody coded a plan there is no agreement or accuracy to show.
     groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
-    with chdir(project.root):  # figures of reliability look for the project around them
+    # Threads are no help: small products, and notebooks and figures are made one after the other.
+    with threadpool_limits(1), chdir(project.root):  # figures of reliability look for the project around them
         return write_report(project, read_tables(project.processed), groups, highlight)
 
 

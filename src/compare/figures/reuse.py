@@ -291,7 +291,9 @@ def map_evidence(tables: Tables) -> pd.DataFrame:
 
 def domain_evidence(tables: Tables) -> pd.DataFrame:
     """The counted provisions of each plan and domain."""
-    return counted(tables["provisions"], ["doc_id", "domain", "provision_id"])[["doc_id", "domain", "provision_id"]]
+    return counted(tables["provisions"], ["doc_id", "domain", "provision_id"])[
+        ["doc_id", "domain", "provision_id"]
+    ]
 
 
 _NOTES_EN = (

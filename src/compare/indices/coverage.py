@@ -122,12 +122,12 @@ def alone(
         hits=table["n"] + (table["n_second"] if second else 0),
     )
     hits = marks.pivot_table(index="group", columns="side", values="hits", aggfunc="sum", sort=False)
-    there = hits > 0
+    there, total = hits > 0, hits.sum(axis=1)
+    sides_there = there.sum(axis=1)
     found = []
     for side in hits.columns if len(hits.columns) > 1 else ():
-        others = there.drop(columns=side)
-        addresses = hits.loc[there[side] & ~others.any(axis=1), side]
-        leaves_out = hits.loc[~there[side] & others.all(axis=1)].sum(axis=1)
+        addresses = hits.loc[there[side] & (sides_there == 1), side]
+        leaves_out = total[~there[side] & (sides_there == len(hits.columns) - 1)]
         found += [(group, side, "addresses", number) for group, number in addresses.items()]
         found += [(group, side, "leaves out", number) for group, number in leaves_out.items()]
     result = pd.DataFrame(found, columns=["group", "side", "what", "n"])

@@ -16,7 +16,9 @@ def counted(provisions: pd.DataFrame, columns: Sequence[str] | None = None) -> p
     paragraph).
     """
     substantive = [topic for topic in topics() if is_substantive(topic)]
-    held = (provisions["is_heading"] == 0).to_numpy(bool) & provisions["topic"].isin(substantive).to_numpy(bool)
+    held = (provisions["is_heading"] == 0).to_numpy(bool) & provisions["topic"].isin(substantive).to_numpy(
+        bool
+    )
     ids = provisions.loc[held, ["measure_id", "provision_id"]]
     unit = ids["measure_id"].where(ids["measure_id"] != "", ids["provision_id"])
     return provisions.loc[held, list(columns or provisions.columns)].assign(unit=unit)

@@ -182,11 +182,17 @@ def time_shares(tables: Tables) -> pd.DataFrame:
     for form, rows in held.items():
         duties = rows.loc[rows["role"] == DUTY, "provision_id"]
         provisions[form] = provisions["provision_id"].isin(duties)
-    plans = [_plan_shares(doc_id, rows, list(held)) for doc_id, rows in plan_rows(provisions, doc_order(tables))]
+    plans = [
+        _plan_shares(doc_id, rows, list(held)) for doc_id, rows in plan_rows(provisions, doc_order(tables))
+    ]
     table = pd.DataFrame([row for rows in plans for row in rows])
     for column, role in (("times", DUTY), ("goals", GOAL)):
-        counts = {form: rows.loc[rows["role"] == role, "doc_id"].value_counts() for form, rows in held.items()}
-        found = [counts[form].get(doc_id, 0) for doc_id, form in zip(table["doc_id"], table["form"], strict=True)]
+        counts = {
+            form: rows.loc[rows["role"] == role, "doc_id"].value_counts() for form, rows in held.items()
+        }
+        found = [
+            counts[form].get(doc_id, 0) for doc_id, form in zip(table["doc_id"], table["form"], strict=True)
+        ]
         table[column] = found
     return table
 
