@@ -23,6 +23,8 @@ from compare.project import REPOSITORY, Project
 TIMEOUT = 1800
 """Seconds that one cell may take: with hundreds of plans some take minutes."""
 _AT_ONCE = 2  # notebooks, each in a process of its own: more need more memory than laptops have
+_MANY = 500
+"""Plans beyond which one notebook is run after the other: each holds the tables of all of them."""
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """So many small products that threads, which wait for each other, take three times as long."""
 OWN_WORDS = "these-plans"
@@ -81,9 +83,9 @@ def run_notebook(source: Path, folder: Path) -> NotebookNode:
     return notebook
 
 
-def run_notebooks(sources: Sequence[Path], project: Project, folder: Path) -> list[Path]:
-    """Execute `sources`, two at a time, and write `folder/<name>.ipynb` for each."""
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
+def run_notebooks(sources: Sequence[Path], project: Project, folder: Path, plans: int = 0) -> list[Path]:
+    """Execute `sources` and write `folder/<name>.ipynb` for each; two at a time, but of very many `plans`."""
+    with ThreadPoolExecutor(1 if plans > _MANY else _AT_ONCE) as pool:
         notebooks = list(pool.map(partial(run_notebook, folder=project.root), sources))
     written = [folder / f"{source.stem}.ipynb" for source in sources]
     for path, notebook in zip(written, notebooks, strict=True):

@@ -48,7 +48,7 @@ def make_report(
     if coded:
         text = reliability_report(project)
         (project.reports / "reliability.md").write_text(text, encoding="utf-8")
-    execute_notebooks(project, say, coded)
+    execute_notebooks(project, say, coded, len(documents_table["documents"]))
     say("drawing figures and writing the page")
     # Where nobody coded a plan there is no agreement or accuracy to show.
     groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
@@ -98,8 +98,10 @@ def _topic_files(project: Project) -> Iterator[Path]:
     yield from sorted(heldout_folder(project).glob("codes*.csv"))
 
 
-def execute_notebooks(project: Project, say: Callable[[str], None], coded: bool = True) -> None:
-    """Execute every notebook of the project; all take the place of the old ones together.
+def execute_notebooks(
+    project: Project, say: Callable[[str], None], coded: bool = True, plans: int = 0
+) -> None:
+    """Execute every notebook of the project of so many `plans`; all take the place of the old ones together.
 
     Whatever else a user keeps in the folder stays.
     """
@@ -107,4 +109,4 @@ def execute_notebooks(project: Project, say: Callable[[str], None], coded: bool 
     say(f"executing {len(sources)} notebooks")
     others = tuple(path.name for path in target.glob("*"))
     with replaced_when_complete(target, others) as folder:
-        run_notebooks(sources, project, folder)
+        run_notebooks(sources, project, folder, plans)

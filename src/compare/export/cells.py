@@ -5,10 +5,11 @@ outside; and no format that is XML can hold control characters. Both are dealt w
 so that the writers of CSV, XLSX, LaTeX, Word and HTML need not think of it.
 """
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any
@@ -113,21 +114,17 @@ def text_of(value: Value) -> str:
     return format_number(value) if isinstance(value, float) else str(value)
 
 
-def csv_bytes(grid: Grid) -> bytes:
-    """The grid as CSV that Excel opens rightly: a byte order mark, and no text that runs.
+def csv_blocks(frame: pd.DataFrame) -> Iterator[bytes]:
+    """A data frame as CSV that Excel opens rightly: a byte order mark, and no text that runs.
 
     Text that begins like a formula gets an apostrophe in front; the unchanged tables are those
-    of data/processed/.
+    of data/processed/. It comes some rows at a time, to be written one after the other: all of a
+    large table as text fills memory.
     """
-    return _csv(grid.header, grid.rows)
-
-
-def frame_csv(frame: pd.DataFrame) -> bytes:
-    """The same of a data frame, block by block: all of a large table as plain values fills memory."""
-    blocks = (frame.iloc[start : start + _BLOCK] for start in range(0, len(frame), _BLOCK))
-    columns = ([_texts(block[name]) for name in block] for block in blocks)
-    rows = (row for block in columns for row in zip(*block, strict=True))
-    return _written(_shielded(grid_of(frame.head(0), "").header), rows)
+    yield codecs.BOM_UTF8 + _written([[_shielded_text(str(name)) for name in frame.columns]])
+    for start in range(0, len(frame), _BLOCK):
+        block = frame.iloc[start : start + _BLOCK]
+        yield _written(zip(*(_texts(block[name]) for name in block), strict=True))
 
 
 def _texts(column: pd.Series) -> list[str]:
@@ -137,31 +134,18 @@ def _texts(column: pd.Series) -> list[str]:
         return [_shielded_text(printable(value)) if isinstance(value, str) else "" for value in values]
     if pd.api.types.is_integer_dtype(column.dtype):
         return ["" if value is pd.NA else str(value) for value in values]
-    return _shielded(plain(value) for value in values)
+    cells = [plain(value) for value in values]
+    return [_shielded_text(cell) if isinstance(cell, str) else text_of(cell) for cell in cells]
 
 
-def _csv(header: tuple[str, ...], rows: Iterable[tuple[Value, ...]]) -> bytes:
-    return _written(_shielded(header), (_shielded(row) for row in rows))
-
-
-def _written(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+def _written(rows: Iterable[Iterable[str]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _shielded(row: Iterable[Value]) -> list[str]:
-    return [_shielded_text(text_of(v)) if _is_text(v) else text_of(v) for v in row]
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode("utf-8")
 
 
 def _shielded_text(text: str) -> str:
     return f"'{text}" if begins_formula(text) else text
-
-
-def _is_text(value: Value) -> bool:
-    return isinstance(value, str | tuple | Link)
 
 
 def display_width(text: str) -> int:

@@ -5,14 +5,14 @@ the same key are behind that row, whatever its columns say of them. File and off
 to the raw text.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from compare.export.cells import Grid, Link, Value, frame_csv, grid_of
-from compare.export.files import placed_when_complete
+from compare.export.cells import Grid, Link, Value, csv_blocks, grid_of
+from compare.export.files import placed_when_complete, write_parts
 from compare.export.notes import Note, notes_grid
 from compare.export.tables import Exportable, chart_table
 from compare.export.workbook import workbook_bytes
@@ -98,24 +98,24 @@ def export_evidence(
     with placed_when_complete(folder) as staging:
         paths = [staging / f"evidence_{chart.name}.{suffix}" for suffix in formats]
         for path in paths:
-            path.write_bytes(_WRITERS[path.suffix[1:]](found, tables))
+            write_parts(path, _WRITERS[path.suffix[1:]](found, tables))
     return [folder / path.name for path in paths]
 
 
-def evidence_csv(found: Evidence, tables: Tables) -> bytes:
+def evidence_csv(found: Evidence, tables: Tables) -> Iterator[bytes]:
     """The provisions as CSV."""
-    return frame_csv(found.provisions)
+    return csv_blocks(found.provisions)
 
 
-def evidence_xlsx(found: Evidence, tables: Tables) -> bytes:
+def evidence_xlsx(found: Evidence, tables: Tables) -> list[bytes]:
     """A workbook: numbers, each with a link to the first of its provisions; provisions; notes."""
     columns = pd.DataFrame(columns=list(dict.fromkeys([*found.numbers, *found.provisions])))
     notes = notes_grid([_NOTE, *found.table.notes(tables)], found.table.name, columns)
-    return workbook_bytes([_linked(found), grid_of(found.provisions, "Provisions"), notes])
+    return [workbook_bytes([_linked(found), grid_of(found.provisions, "Provisions"), notes])]
 
 
-def report_evidence(chart: Chart, tables: Tables) -> tuple[str, bytes]:
-    """The evidence as the report keeps it: a suffix and the contents of the file.
+def report_evidence(chart: Chart, tables: Tables) -> tuple[str, Iterable[bytes]]:
+    """The evidence as the report keeps it: a suffix and the contents of the file, part by part.
 
     A workbook with texts, but for more than `LARGEST` rows of many plans: it would take minutes
     and, over all figures, hundreds of megabytes for one and the same texts. Then a list of keys
@@ -125,7 +125,7 @@ def report_evidence(chart: Chart, tables: Tables) -> tuple[str, bytes]:
     rows = max(len(chart.evidence(tables)), len(chart.data(tables)))
     if rows <= LARGEST or not is_many(tables):
         return "xlsx", evidence_xlsx(evidence(chart, tables), tables)
-    return "csv", frame_csv(evidence(chart, tables, _PLACE).provisions[["evidence_key", *_PLACE]])
+    return "csv", csv_blocks(evidence(chart, tables, _PLACE).provisions[["evidence_key", *_PLACE]])
 
 
 def _linked(found: Evidence) -> Grid:
@@ -140,4 +140,7 @@ def _linked(found: Evidence) -> Grid:
     return Grid(grid.title, grid.header, tuple(linked))
 
 
-_WRITERS: dict[str, Callable[[Evidence, Tables], bytes]] = {"xlsx": evidence_xlsx, "csv": evidence_csv}
+_WRITERS: dict[str, Callable[[Evidence, Tables], Iterable[bytes]]] = {
+    "xlsx": evidence_xlsx,
+    "csv": evidence_csv,
+}

@@ -5,7 +5,7 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,6 +40,12 @@ def _place(path: Path, target: Path) -> None:
         os.replace(path, target)
     except OSError as error:
         raise InputError(f"{target.name}: cannot be replaced ({error.strerror}); close it first.") from None
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file part by part, so that a large one is never in memory as a whole."""
+    with path.open("wb") as file:
+        file.writelines(parts)
 
 
 def frozen_zip(data: bytes) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from compare.export.cells import Grid
 from compare.export.evidence import report_evidence
 from compare.export.figures import Look, computed_once, write_pictures
-from compare.export.files import placed_when_complete
+from compare.export.files import placed_when_complete, write_parts
 from compare.export.html import page
 from compare.export.notebook_pages import NotebookPage, write_notebook_pages
 from compare.export.notes import general_notes
@@ -90,7 +90,7 @@ def _figure(chart: Chart, tables: Tables, folders: dict[str, Path], look: Look) 
     write_pictures(chart, tables, folders["figures"], ("svg",), LANGUAGES, look)
     write_table_files(table, tables, folders["tables"], ("csv",), LANGUAGES)
     suffix, content = report_evidence(chart, tables)
-    (folders["evidence"] / f"evidence_{chart.name}.{suffix}").write_bytes(content)
+    write_parts(folders["evidence"] / f"evidence_{chart.name}.{suffix}", content)
     shown = LANGUAGES if len(table.data) <= SMALL else ()
     grids = {language: printed_grid(table, tables, language) for language in shown}
     captions = {language: chart_caption(chart, tables, language, look.highlight) for language in LANGUAGES}

@@ -1,14 +1,14 @@
 """Any table of the project, or the table behind any chart, as CSV, XLSX, LaTeX or Word."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from compare.errors import InputError
-from compare.export.cells import Grid, frame_csv, grid_of
-from compare.export.files import placed_when_complete
+from compare.export.cells import Grid, csv_blocks, grid_of
+from compare.export.files import placed_when_complete, write_parts
 from compare.export.labels import for_paper
 from compare.export.latex import latex_bytes
 from compare.export.notes import Note, general_notes, notes_grid, short_notes
@@ -98,26 +98,27 @@ def write_table_files(
 ) -> list[Path]:
     """Write the files of one table straight into `folder`."""
     written = []
+    contents: dict[str, Iterable[bytes]]
     for suffix in formats:
         if suffix in _PRINTED:
-            contents = {f"_{language}": _PRINTED[suffix](table, tables, language) for language in languages}
+            contents = {f"_{language}": [_PRINTED[suffix](table, tables, language)] for language in languages}
         else:
             contents = {"": _DATA[suffix](table, tables)}
         for ending, content in contents.items():
             written.append(folder / f"{table.name}{ending}.{suffix}")
-            written[-1].write_bytes(content)
+            write_parts(written[-1], content)
     return written
 
 
-def table_csv(table: Exportable, tables: Tables) -> bytes:
+def table_csv(table: Exportable, tables: Tables) -> Iterator[bytes]:
     """The data for a spreadsheet program: CSV with a byte order mark."""
-    return frame_csv(table.data)
+    return csv_blocks(table.data)
 
 
-def table_xlsx(table: Exportable, tables: Tables) -> bytes:
+def table_xlsx(table: Exportable, tables: Tables) -> list[bytes]:
     """A workbook with the data and a sheet of notes."""
     notes = notes_grid(table.notes(tables), table.name, table.data)
-    return workbook_bytes([grid_of(table.data, table.name[:31]), notes])
+    return [workbook_bytes([grid_of(table.data, table.name[:31]), notes])]
 
 
 def printed_grid(table: Exportable, tables: Tables, language: str) -> Grid:
@@ -144,5 +145,5 @@ def table_docx(table: Exportable, tables: Tables, language: str) -> bytes:
     return word_bytes(table.titles[language], [grid], _printed_notes(table, tables, language))
 
 
-_DATA: dict[str, Callable[[Exportable, Tables], bytes]] = {"csv": table_csv, "xlsx": table_xlsx}
+_DATA: dict[str, Callable[[Exportable, Tables], Iterable[bytes]]] = {"csv": table_csv, "xlsx": table_xlsx}
 _PRINTED: dict[str, Callable[[Exportable, Tables, str], bytes]] = {"tex": table_tex, "docx": table_docx}
