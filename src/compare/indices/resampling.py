@@ -28,9 +28,9 @@ def cluster_weights(units: pd.Series, seed: str, draws: int = DRAWS) -> npt.NDAr
 def times_drawn(count: int, seed: str, draws: int = DRAWS) -> npt.NDArray[np.int64]:
     """How often each of `count` units is drawn when as many are drawn with replacement: array (draws, count)."""
     number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
-    drawn = np.random.default_rng(number).integers(count, size=(draws, count))
-    places = drawn + count * np.arange(draws)[:, np.newaxis]
-    return np.bincount(places.ravel(), minlength=draws * count).reshape(draws, count)
+    generator = np.random.default_rng(number)
+    times = generator.multinomial(count, np.full(count, 1 / count), size=draws)
+    return np.asarray(times, dtype=np.int64)
 
 
 def drawn_means(values: npt.ArrayLike, units: pd.Series, seed: str, draws: int = DRAWS) -> Numbers:
