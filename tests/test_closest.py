@@ -1,6 +1,7 @@
 """Shared wording of very many plans: what the closest passages keep of those of all pairs."""
 
 from collections import defaultdict
+from contextlib import closing
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -22,6 +23,7 @@ from compare.reuse.nearest import MANY, MOST_NEAREST, NOBODY, Nearest, write_nea
 from compare.reuse.passages import Row, find_reuse
 from compare.reuse.run_file import RunFile, write_runs
 from compare.reuse.runs import SEED, WINDOW, RunIndex, all_runs, fingerprints, run_hashes
+from compare.reuse.segments import TextWriter
 from compare.reuse.text_lines import TextLines
 
 FIRST = "对决策严重失误造成重大损失的严格追究行政首长的法律责任"
@@ -89,10 +91,12 @@ def test_the_file_of_runs_tells_what_memory_would(texts: list[set[int]], block: 
 
 
 def nearest(texts: list[str], owners: list[int], of: int = 0) -> list[int]:
-    lengths, plans = np.array([len(text) for text in texts]), np.array(owners, dtype=np.int32)
-    with TemporaryDirectory() as folder:
-        write_nearest(Path(folder), texts, plans)
-        return [other for _, other, _ in Nearest(Path(folder), texts, lengths, plans).of(of)]
+    plans = np.array(owners, dtype=np.int32)
+    with TemporaryDirectory() as name:
+        with closing(TextWriter(Path(name))) as writer:
+            assert [writer.number(text) for text in texts] == list(range(len(texts)))
+        write_nearest(Path(name), plans)
+        return [other for _, other, _ in Nearest(Path(name), plans).of(of)]
 
 
 def test_a_text_made_of_two_is_told_from_both() -> None:

@@ -20,7 +20,7 @@ from compare.reuse.alignment import Block
 from compare.reuse.lists import Lists, Rows, temporary_table, write_scattered
 from compare.reuse.nearest import MANY, NOBODY
 from compare.reuse.passages import Row, Shared, rows_of_pair
-from compare.reuse.segments import Segment, SegmentWriter
+from compare.reuse.segments import Segment, SegmentWriter, Texts
 from compare.reuse.text_lines import COLUMNS, TextLines, write_holdings
 from compare.text.cleaning import Passage
 
@@ -57,10 +57,10 @@ def _write_holders(folder: Path, plans: int) -> None:
 
     Of a text that stands in a plan twice, the first holder.
     """
-    segments, texts = Lists(folder / "segments", 3), len(Lists(folder / "texts", 1))
+    segments, texts = Lists(folder / "segments", 3), len(Texts(folder))
     of_plans = partial(_first_holders, segments, range(plans))
     of_templates = partial(_all_holders, segments, range(plans, len(segments)))
-    counts, in_templates, only = (np.zeros(texts, dtype=np.int64) for _ in range(3))
+    counts, in_templates, only = (np.zeros(texts, dtype=np.int32) for _ in range(3))
     for held, rows in of_plans():
         counts[held] += 1
         only[held] = rows[:, 0]
@@ -69,7 +69,7 @@ def _write_holders(folder: Path, plans: int) -> None:
     write_scattered(folder / "holders", counts, of_plans())
     write_scattered(folder / "template-holders", in_templates, of_templates())
     only[counts > 1], only[counts == 0] = MANY, NOBODY
-    write_holdings(folder, only.astype(np.int32), in_templates > 0)
+    write_holdings(folder, only, in_templates > 0)
 
 
 def _first_holders(segments: Lists, orders: range) -> Iterator[tuple[Rows, Rows]]:

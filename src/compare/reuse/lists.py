@@ -43,12 +43,12 @@ class ListWriter:
             self._edges.append(self._edges[-1] + count)
 
 
-def write_scattered(path: Path, counts: Numbers, parts: Iterable[tuple[Rows, Rows]]) -> None:
+def write_scattered(path: Path, counts: Rows, parts: Iterable[tuple[Rows, Rows]]) -> None:
     """Write lists of so many rows each, whose rows come in parts: the list of each row, and the rows.
 
     No list may come twice in a part. The rows of a list keep their order.
     """
-    edges = np.concatenate([[0], counts.cumsum()])
+    edges = np.concatenate([[0], counts.cumsum(dtype=np.int64)])
     np.save(_edges_path(path), edges)
     free = edges[:-1].copy()
     with path.open("wb", buffering=0) as file:
@@ -83,8 +83,8 @@ class Lists:
     def __len__(self) -> int:
         return len(self._edges) - 1
 
-    def counts(self, numbers: npt.NDArray[Any] | slice = slice(None)) -> Numbers:
-        """How many rows each of these lists has; without `numbers`, each of all."""
+    def counts(self, numbers: Rows | Numbers) -> Numbers:
+        """How many rows each of these lists has."""
         return self._edges[1:][numbers] - self._edges[:-1][numbers]
 
     def of(self, numbers: Iterable[int]) -> Rows:

@@ -7,7 +7,6 @@ made of two others' halves both are found.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +15,7 @@ from compare.reuse.alignment import LEAST_SCORE, Block
 from compare.reuse.candidates import align_if_enough
 from compare.reuse.run_file import RunFile, write_runs
 from compare.reuse.runs import SEED, Numbers, fingerprints
+from compare.reuse.segments import Texts
 
 MOST_NEAREST = 5
 """Other texts kept for a text."""
@@ -30,37 +30,35 @@ Found = tuple[int, int, Block]
 Owners = npt.NDArray[np.int32]
 
 
-class Texts(Protocol):
-    """Texts by number: in a list, or in a file."""
-
-    def __getitem__(self, number: int, /) -> str: ...
-
-
-def write_nearest(folder: Path, texts: Texts, owners: Owners) -> None:
-    """Write the fingerprints of the texts that plans hold, for `Nearest`, to files in `folder`."""
-    held = np.flatnonzero(owners != NOBODY).tolist()
+def write_nearest(folder: Path, owners: Owners) -> None:
+    """Write the fingerprints of the texts in `folder` that plans hold, for `Nearest`."""
+    held, texts = np.flatnonzero(owners != NOBODY).tolist(), Texts(folder)
     write_runs(folder / "runs", ((number, fingerprints(texts[number])[0]) for number in held))
 
 
 class Nearest:
-    """The nearest texts of each text, by what `write_nearest` wrote to `folder`.
+    """The nearest of the `Texts` in a folder, after `write_nearest`.
 
     `owners` has for each text the number of the only plan that holds it, `MANY` (the text is found
     elsewhere whole, and needs no other), or `NOBODY`. A text that only the same plan holds is
     no candidate.
 
     >>> import tempfile
-    >>> texts = ["健全行政执法人员岗位培训制度", "建立健全行政执法人员岗位培训制度"]
+    >>> from contextlib import closing
+    >>> from compare.reuse.segments import TextWriter
+    >>> said = ["健全行政执法人员岗位培训制度", "建立健全行政执法人员岗位培训制度"]
     >>> owners = np.array([0, 1], dtype=np.int32)
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_nearest(Path(folder), texts, owners)
-    ...     found = Nearest(Path(folder), texts, np.array([14, 16]), owners).of(0)
-    ...     [(text, other, block.matches) for text, other, block in found]
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     folder = Path(name)
+    ...     with closing(TextWriter(folder)) as writer:
+    ...         numbers = list(map(writer.number, said))
+    ...     write_nearest(folder, owners)
+    ...     [(text, other, block.matches) for text, other, block in Nearest(folder, owners).of(0)]
     [(0, 1, 14)]
     """
 
-    def __init__(self, folder: Path, texts: Texts, lengths: Numbers, owners: Owners) -> None:
-        self._texts, self._lengths, self._owners = texts, lengths, owners
+    def __init__(self, folder: Path, owners: Owners) -> None:
+        self._texts, self._owners = Texts(folder), owners
         self._runs = RunFile(folder / "runs")
 
     def of(self, number: int) -> Iterator[Found]:
@@ -79,7 +77,7 @@ class Nearest:
         Of several that share as many runs the one closest in length comes first, then the first.
         """
         names, which = np.unique(others, return_inverse=True)
-        apart, kept = np.abs(self._lengths[names] - len(text)), 0
+        apart, kept = np.abs(self._texts.lengths(names) - len(text)), 0
         for _ in range(MOST_TRIED):
             if kept == MOST_NEAREST or not len(which):
                 return

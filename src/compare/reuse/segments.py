@@ -12,7 +12,7 @@ import numpy as np
 
 from compare.documents import Document, provision_id
 from compare.reuse.letters import letters
-from compare.reuse.lists import Lists, ListWriter, temporary_table
+from compare.reuse.lists import Lists, ListWriter, Numbers, temporary_table
 from compare.text.cleaning import Passage
 
 LONGEST = 400
@@ -49,58 +49,15 @@ def cut(document: Document, order: int) -> Iterator[Segment]:
         offset += len(text.text)
 
 
-class Texts:
-    """The distinct texts that `write_segments` wrote to a folder, by number."""
+class TextWriter:
+    """Writes distinct texts to `folder`, for `Texts`; SQLite knows the number of each."""
 
     def __init__(self, folder: Path) -> None:
-        self._codes = Lists(folder / "texts", 1)
-        self.lengths = self._codes.counts()
-
-    def __len__(self) -> int:
-        return len(self.lengths)
-
-    def __getitem__(self, number: int) -> str:
-        return self._codes.of([number]).tobytes().decode("utf-32-le")
-
-
-class SegmentWriter:
-    """Writes what is compared of documents, in order, to files in `folder`, all of them `Lists`.
-
-    `texts`: the distinct texts (see `Texts`), numbered as they first come. `segments`: of each
-    document a row for each segment with the number of its text, the place of its first letter in the
-    document, and the `seq` of its provision. `places`: of each document where its letters stand in
-    its raw file.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.ids: list[str] = []
-        self._texts, self._segments, self._places = (ListWriter(folder / name) for name in _FILES)
-        self._numbers = _Numbers(self._texts)
-
-    def add(self, document: Document) -> None:
-        segments = list(cut(document, len(self.ids)))
-        rows = [(self._numbers.of(part.letters.text), part.offset, part.seq) for part in segments]
-        self._segments.add(np.array(rows, dtype=np.int32))
-        self._places.add(np.concatenate([_NO_PLACE, *(part.letters.index for part in segments)]))
-        self.ids.append(document.doc_id)
-
-    def close(self) -> None:
-        for file in (self._numbers, self._texts, self._segments, self._places):
-            file.close()
-
-
-_FILES = ("texts", "segments", "places")
-_NO_PLACE = np.empty(0, dtype=np.int32)
-
-
-class _Numbers:
-    """The number of each text, the next one for a new text, which is written; kept on disk by SQLite."""
-
-    def __init__(self, texts: ListWriter) -> None:
-        self._texts = texts
+        self._texts = ListWriter(folder / "texts")
         self._known = temporary_table("text TEXT PRIMARY KEY, number INTEGER")
 
-    def of(self, text: str) -> int:
+    def number(self, text: str) -> int:
+        """The number of a text; a new text is written and has the next number, from 0."""
         known = self._known.execute("SELECT number FROM rows WHERE text = ?", (text,)).fetchone()
         return int(known[0]) if known else self._add(text)
 
@@ -111,4 +68,49 @@ class _Numbers:
         return number
 
     def close(self) -> None:
+        self._texts.close()
         self._known.close()
+
+
+class Texts:
+    """The texts that a `TextWriter` wrote to a folder, by number."""
+
+    def __init__(self, folder: Path) -> None:
+        self._letters = Lists(folder / "texts", 1)
+
+    def __len__(self) -> int:
+        return len(self._letters)
+
+    def __getitem__(self, number: int) -> str:
+        return self._letters.of([number]).tobytes().decode("utf-32-le")
+
+    def lengths(self, numbers: Numbers) -> Numbers:
+        return self._letters.counts(numbers)
+
+
+class SegmentWriter:
+    """Writes what is compared of documents, in order, to files in `folder`, all of them `Lists`.
+
+    `texts`: the distinct ones, numbered as they first come. `segments`: of each document a row for
+    each segment with the number of its text, the place of its first letter in the document, and the
+    `seq` of its provision. `places`: of each document where its letters stand in its raw file.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.ids: list[str] = []
+        self._texts = TextWriter(folder)
+        self._segments, self._places = ListWriter(folder / "segments"), ListWriter(folder / "places")
+
+    def add(self, document: Document) -> None:
+        segments = list(cut(document, len(self.ids)))
+        rows = [(self._texts.number(part.letters.text), part.offset, part.seq) for part in segments]
+        self._segments.add(np.array(rows, dtype=np.int32))
+        self._places.add(np.concatenate([_NO_PLACE, *(part.letters.index for part in segments)]))
+        self.ids.append(document.doc_id)
+
+    def close(self) -> None:
+        for file in (self._texts, self._segments, self._places):
+            file.close()
+
+
+_NO_PLACE = np.empty(0, dtype=np.int32)

@@ -32,7 +32,7 @@ def write_holdings(folder: Path, owners: Owners, in_template: npt.NDArray[np.boo
     For each text who holds it (see `Nearest`), and whether a template does.
     """
     np.save(folder / "in_template.npy", in_template)
-    write_nearest(folder, Texts(folder), owners)
+    write_nearest(folder, owners)
     unfinished = folder / "unfinished.npy"
     np.save(unfinished, owners)
     os.replace(unfinished, _owners_path(folder))
@@ -86,7 +86,7 @@ class _Search:
     def __init__(self, folder: Path) -> None:
         self.texts = Texts(folder)
         self._owners: Owners = np.asarray(np.load(_owners_path(folder), mmap_mode="r"))
-        self._nearest = Nearest(folder, self.texts, self.texts.lengths, self._owners)
+        self._nearest = Nearest(folder, self._owners)
         templates = np.flatnonzero(np.load(folder / "in_template.npy", mmap_mode="r")).tolist()
         self._templates = RunIndex((text, all_runs(self.texts[text])) for text in templates)
         self._any_template = bool(templates)
@@ -102,7 +102,7 @@ class _Search:
                     yield text, other, *ends, block.matches, of_template
 
     def _with_itself(self, text: int) -> Iterator[Found]:
-        length = int(self.texts.lengths[text])
+        length = len(self.texts[text])
         if length >= LEAST_SCORE:
             yield text, text, Block(0, length, 0, length, length)
 
