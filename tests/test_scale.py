@@ -100,15 +100,18 @@ def test_of_many_plans_shared_wording_is_found_meanwhile(
     assert at_hand and outputs(project) == expected
 
 
-def test_of_very_many_plans_the_rows_are_the_same_with_helpers(tmp_path: Path, clerk: Clerk) -> None:
+@pytest.mark.parametrize(("count", "platform"), [(2, "linux"), (3, "linux"), (2, "win32")])
+def test_of_very_many_plans_workers_help_and_give_the_same_bytes(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch, count: int, platform: str
+) -> None:
+    monkeypatch.setattr(workers, "sys", SimpleNamespace(platform=platform))
     project = make_project(tmp_path / "p", shared_wording.MOST_PLANS + 1)
     build(project, clerk, workers=1)
     expected = outputs(project)
-    for workers_ in (2, 3):
-        shutil.rmtree(project.cache / "reuse")
-        build(project, clerk, workers=workers_)
-        assert outputs(project) == expected
-        assert not list(project.cache.glob("reuse/*/search"))
+    shutil.rmtree(project.cache / "reuse")
+    build(project, clerk, workers=count)
+    assert outputs(project) == expected
+    assert not list(project.cache.glob("reuse/*/search"))
 
 
 def test_helpers_do_what_is_left_and_leave_a_search_that_is_done(tmp_path: Path) -> None:

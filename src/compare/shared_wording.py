@@ -62,7 +62,7 @@ def keep_reuse(project: Project, sources: Sequence[Source], templates: Sequence[
 def found_meanwhile(
     project: Project, sources: Sequence[Source], templates: Sequence[Source], workers: int
 ) -> Iterator[None]:
-    """Make the table in another process while the block runs; then, with all `workers`, what is left of it."""
+    """Make the table in another process while the block runs; what is left then, `workers` do together."""
     folder = _search_folder(_place(project, sources, templates))
     try:
         with meanwhile(partial(keep_reuse, project, sources, templates)) as search:
