@@ -32,7 +32,8 @@ Owners = npt.NDArray[np.int32]
 
 def write_nearest(folder: Path, owners: Owners) -> None:
     """Write the fingerprints of the texts in `folder` that plans hold, for `Nearest`."""
-    held, texts = np.flatnonzero(owners != NOBODY).tolist(), Texts(folder)
+    texts = Texts(folder)
+    held = (number for number in range(len(texts)) if owners[number] != NOBODY)
     write_runs(folder / "runs", ((number, fingerprints(texts[number])[0]) for number in held))
 
 
