@@ -16,7 +16,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
@@ -28,7 +28,7 @@ from compare.documents import Document, read_document
 from compare.indices.reuse import both_sides, closest_plans, covered_chars
 from compare.project import Project
 from compare.reuse.closest import find_closest
-from compare.reuse.passages import find_reuse
+from compare.reuse.passages import Row, find_reuse
 from compare.shared_wording import MOST_PLANS
 from compare.tables import Tables
 from compare.text.sources import Source, plan_sources
@@ -83,18 +83,24 @@ def plans(size: str, folder: Path) -> Iterator[Document]:
 def measured(size: str, folder: Path, full: bool) -> str:
     """Seconds, rows and memory of one way."""
     before = time.process_time()
-    found = [find_reuse(plans(size, folder))] if full else find_closest(plans(size, folder))
-    rows = sum(map(len, found))
+    rows = sum(map(len, _found(plans(size, folder), full)))
     seconds = time.process_time() - before
     return f"{seconds:.1f} | {rows:,} | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}"
+
+
+def _found(documents: Iterable[Document], full: bool) -> Iterator[list[Row]]:
+    """Lists of rows, the one way or the other."""
+    if full:
+        yield find_reuse(documents)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield from find_closest(Path(folder), documents)
 
 
 def compared(size: str, folder: Path) -> tuple[float, float]:
     """What the closest passages keep of all: characters found elsewhere, and closest plans."""
     documents = list(plans(size, folder))
-    tables = [
-        _tables(documents, rows) for rows in (list(chain(*find_closest(documents))), find_reuse(documents))
-    ]
+    tables = [_tables(documents, list(chain(*_found(documents, full)))) for full in (False, True)]
     kept, full = (covered_chars(each["provisions"], both_sides(each["reuse"])).sum() for each in tables)
     few = closest_plans(tables[0], top=3).groupby("doc_id")["other_id"].agg(set)
     first = closest_plans(tables[1], top=1).set_index("doc_id")["other_id"]

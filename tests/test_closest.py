@@ -1,7 +1,12 @@
 """Shared wording of very many plans: what the closest passages keep of those of all pairs."""
 
 from collections import defaultdict
+from contextlib import closing
+from functools import partial
 from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -9,11 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted import make_document
 
+from compare import workers as processes
 from compare.documents import Document
+from compare.reuse import closest as module
+from compare.reuse import run_file
 from compare.reuse.closest import find_closest
-from compare.reuse.nearest import MANY, MOST_NEAREST, NOBODY, find_nearest
+from compare.reuse.nearest import MANY, MOST_NEAREST, NOBODY, Nearest, write_nearest
 from compare.reuse.passages import Row, find_reuse
+from compare.reuse.run_file import RunFile, write_runs
 from compare.reuse.runs import SEED, WINDOW, RunIndex, all_runs, fingerprints, run_hashes
+from compare.reuse.segments import TextWriter
+from compare.reuse.text_lines import TextLines
 
 FIRST = "对决策严重失误造成重大损失的严格追究行政首长的法律责任"
 SECOND = "每年举办两期以上领导干部法治专题讲座并纳入年度培训计划"
@@ -21,7 +32,8 @@ THIRD = "设立旅游警察调解室处理景区游客投诉纠纷及时化解�
 
 
 def closest(plans: list[Document], templates: list[Document] | None = None) -> list[Row]:
-    return list(chain(*find_closest(plans, templates or [])))
+    with TemporaryDirectory() as folder:
+        return list(chain(*find_closest(Path(folder), plans, templates or [])))
 
 
 def elsewhere(rows: list[Row]) -> dict[str, set[int]]:
@@ -50,19 +62,41 @@ def test_fingerprints_stand_where_they_say(text: str) -> None:
     assert np.isin(kept, all_runs(text)).all()
 
 
-def test_of_a_common_run_only_neighbours_are_looked_at() -> None:
-    index = RunIndex((number, all_runs("行政执法公示")) for number in range(100))
-    runs = all_runs("行政执法公")
-    assert index.holders(runs, around=50)[0].tolist() == list(range(100))
-    assert index.holders(runs, around=50, most=4)[0].tolist() == [48, 49, 50, 51, 52]
+def test_of_a_common_run_only_neighbours_are_looked_at(tmp_path: Path) -> None:
+    write_runs(tmp_path / "runs", ((number, all_runs("行政执法公示")) for number in range(1000)))
+    index, runs = RunFile(tmp_path / "runs"), all_runs("行政执法公")
+    assert index.holders(runs, around=500, most=2000)[0].tolist() == list(range(1000))
+    assert index.holders(runs, around=500, most=4)[0].tolist() == [498, 499, 500, 501, 502]
     assert index.holders(runs, around=0, most=4)[0].tolist() == [0, 1, 2]
+    assert index.holders(runs, around=999, most=4)[0].tolist() == [997, 998, 999]
+
+
+HASHES = st.sets(st.integers(0, 40).map(lambda number: number * (2**32 - 1) // 40), max_size=12)
+
+
+@given(st.lists(HASHES, max_size=30), st.integers(1, 9))
+def test_the_file_of_runs_tells_what_memory_would(texts: list[set[int]], block: int) -> None:
+    runs = [(number, np.array(sorted(text), dtype=np.uint64)) for number, text in enumerate(texts)]
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run_file, "_BLOCK", block)
+        write_runs(Path(folder) / "runs", runs)
+        index, every = RunFile(Path(folder) / "runs"), RunIndex(runs)
+        for number, some in runs:
+            found, which = index.holders(some, number, most=2 * len(texts))
+            assert found.tolist() == every.holders(some).tolist()
+            assert np.isin(some[which], some).all() and (np.diff(which) >= 0).all()
 
 
 # --- the nearest texts ---
 
 
 def nearest(texts: list[str], owners: list[int], of: int = 0) -> list[int]:
-    return [other for text, other, _ in find_nearest(texts, np.array(owners)) if text == of]
+    plans = np.array(owners, dtype=np.int32)
+    with TemporaryDirectory() as name:
+        with closing(TextWriter(Path(name))) as writer:
+            assert [writer.number(text) for text in texts] == list(range(len(texts)))
+        write_nearest(Path(name), plans)
+        return [other for _, other, _ in Nearest(Path(name), plans).of(of)]
 
 
 def test_a_text_made_of_two_is_told_from_both() -> None:
@@ -130,6 +164,36 @@ def test_templates_are_compared_in_full(documents: dict[str, Document]) -> None:
     assert [row for row in rows if row["role_b"] == "template"] == [
         row for row in full if row["role_b"] == "template"
     ]
+
+
+@pytest.mark.parametrize(("workers", "platform"), [(1, "linux"), (2, "linux"), (3, "linux"), (2, "win32")])
+def test_parts_are_the_same_whoever_does_them_and_in_which_order(
+    documents: dict[str, Document],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    workers: int,
+    platform: str,
+) -> None:
+    template, *plans = documents.values()
+    monkeypatch.setattr(processes, "sys", SimpleNamespace(platform=platform))  # how processes are started
+    monkeypatch.setattr(module, "TextLines", partial(TextLines, size=200))
+    assert list(chain(*find_closest(tmp_path, plans, [template]))) == closest(plans, [template])
+    lines = TextLines(tmp_path, size=200)
+    alone = {path.name: path.read_bytes() for path in tmp_path.glob("part-*.npy")}
+    assert len(alone) == len(lines.parts) > 4
+    for part in lines.parts:
+        lines.path(part).unlink()
+    list(processes.run_in_processes(lines, reversed(lines.parts), workers))
+    assert {path.name: path.read_bytes() for path in tmp_path.glob("part-*.npy")} == alone
+    assert not list(tmp_path.glob("unfinished*"))
+
+
+@pytest.mark.parametrize("size", [1, 7])
+def test_rows_do_not_depend_on_the_size_of_parts(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    plans = [make_document(name, [FIRST + name, SECOND, THIRD + name * 3]) for name in ("一", "乙", "丙")]
+    expected = closest(plans)
+    monkeypatch.setattr(module, "TextLines", partial(TextLines, size=size))
+    assert closest(plans) == expected
 
 
 PLANS = st.lists(

@@ -25,12 +25,14 @@ from compare.building import build_project
 from compare.check import check
 from compare.coding.finds import Finds
 from compare.coding.hand import Codes
-from compare.documents import Document
+from compare.documents import Document, read_document
 from compare.errors import InputError
 from compare.indices.reuse import holds_all_pairs
 from compare.kept_rows import KeptRows
 from compare.plan_rows import PlanTask
 from compare.project import Project
+from compare.reuse.closest import find_closest
+from compare.reuse.text_lines import TextLines
 from compare.tables import SCHEMAS, read_tables
 from compare.text.sources import read_sources
 
@@ -99,6 +101,59 @@ def test_of_many_plans_shared_wording_is_found_meanwhile(
     monkeypatch.setattr(building, "reuse_table", table)
     build(project, clerk, workers=2)
     assert at_hand and outputs(project) == expected
+
+
+@pytest.mark.parametrize(("count", "platform"), [(2, "linux"), (3, "linux"), (2, "win32")])
+def test_of_very_many_plans_workers_help_and_give_the_same_bytes(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch, count: int, platform: str
+) -> None:
+    monkeypatch.setattr(workers, "sys", SimpleNamespace(platform=platform))
+    project = make_project(tmp_path / "p", shared_wording.MOST_PLANS + 1)
+    build(project, clerk, workers=1)
+    expected = outputs(project)
+    shutil.rmtree(project.cache / "reuse")
+    build(project, clerk, workers=count)
+    assert outputs(project) == expected
+    assert not list(project.cache.glob("reuse/*/search"))
+
+
+def test_helpers_do_what_is_left_and_leave_a_search_that_is_done(tmp_path: Path) -> None:
+    project = make_project(tmp_path / "p", 4)
+    search = SimpleNamespace(is_alive=lambda: False)
+    lines = TextLines(tmp_path / "search")
+    shared_wording._help(search, lines, 1)  # type: ignore[arg-type]
+    lines.folder.mkdir()
+    documents = [read_document(source, project.raw) for source in read_sources(project.raw)]
+    rows = list(find_closest(lines.folder, documents))
+    lines.path(0).unlink()
+    shared_wording._help(search, lines, 1)  # type: ignore[arg-type]
+    assert rows and lines.path(0).exists()
+
+
+def test_a_stopped_build_leaves_no_search_behind(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "p", shared_wording.MOST_PLANS + 1)
+    place = shared_wording._place(project, read_sources(project.raw), [])
+
+    def stopped(*_: object) -> None:
+        shared_wording._search_folder(place).mkdir(parents=True, exist_ok=True)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(shared_wording, "_help", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        build(project, clerk, workers=2)
+    assert not list(project.cache.glob("reuse/*/search"))
+
+
+def test_a_search_that_fails_leaves_nothing_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_project(tmp_path / "p", 4)
+    sources = read_sources(project.raw)
+    monkeypatch.setattr(shared_wording, "MOST_PLANS", 3)
+    monkeypatch.setattr(TextLines, "gather", None)
+    with pytest.raises(TypeError):
+        shared_wording.keep_reuse(project, sources, [])
+    assert not list(project.cache.glob("reuse/*/*"))
 
 
 def test_what_goes_wrong_meanwhile_is_not_the_blocks_fault(tmp_path: Path) -> None:

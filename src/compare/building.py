@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -25,11 +24,11 @@ from compare.pipeline import Coder, indicator_rows
 from compare.plan_rows import PlanRows, PlanTask
 from compare.project import Project, replaced_when_complete
 from compare.reading_report import COLUMNS, HEAD
-from compare.shared_wording import closest_only, keep_reuse, reuse_table
+from compare.shared_wording import closest_only, found_meanwhile, reuse_table
 from compare.table_files import TableFiles
 from compare.tables import append_csv
 from compare.text.sources import Source, plan_sources, read_sources
-from compare.workers import FEW, elsewhere, meanwhile, run_here, run_in_processes, run_on_cluster
+from compare.workers import FEW, elsewhere, run_here, run_in_processes, run_on_cluster
 
 _BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
 _Item = TypeVar("_Item")
@@ -83,9 +82,10 @@ def _reuse_meanwhile(
     project: Project, sources: list[Source], templates: list[Source], workers: int | None
 ) -> AbstractContextManager[None]:
     """Shared wording needs no codes: of many plans it is found while they are coded."""
-    if len(sources) <= FEW or (workers or _cores()) == 1:
+    workers = workers or _cores()
+    if len(sources) <= FEW or workers == 1:
         return nullcontext()
-    return meanwhile(partial(keep_reuse, project, sources, templates))
+    return found_meanwhile(project, sources, templates, workers)
 
 
 def _plan_rows(

@@ -10,7 +10,9 @@ import hashlib
 import json
 import shutil
 from collections.abc import Container, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,15 @@ from compare.kept_rows import judging_hash
 from compare.project import Project
 from compare.reuse.closest import find_closest
 from compare.reuse.passages import find_reuse
+from compare.reuse.text_lines import TextLines
 from compare.table_files import TableFiles
 from compare.text.sources import Source
+from compare.workers import meanwhile, run_in_processes
 
 MOST_PLANS = 60
 """Up to so many plans every pair is compared."""
 _BATCH = 20_000  # rows that are checked and written together: bounds memory, shares overhead
+_INTERVAL = 0.2  # seconds between looks at what another process has done
 
 Rows = list[dict[str, Any]]
 
@@ -41,7 +46,7 @@ def reuse_table(
     place, closest = _place(project, sources, templates), len(plans) > MOST_PLANS
     if _head_of(place) != _head(plans, closest):
         documents = (read_document(source, project.raw) for source in plans)
-        _keep(_find(project, documents, templates, closest), place, plans, closest)
+        _keep(_find(project, documents, templates, closest, place), place, plans, closest)
     return place
 
 
@@ -50,7 +55,33 @@ def keep_reuse(project: Project, sources: Sequence[Source], templates: Sequence[
     place, closest, plans = _place(project, sources, templates), len(sources) > MOST_PLANS, list[Source]()
     if not _head_of(place):
         documents = _readable(project, sources, plans)
-        _keep(_find(project, documents, templates, closest), place, plans, closest)
+        _keep(_find(project, documents, templates, closest, place), place, plans, closest)
+
+
+@contextmanager
+def found_meanwhile(
+    project: Project, sources: Sequence[Source], templates: Sequence[Source], workers: int
+) -> Iterator[None]:
+    """Make the table in another process while the block runs; what is left then, `workers` do together."""
+    folder = _search_folder(_place(project, sources, templates))
+    try:
+        with meanwhile(partial(keep_reuse, project, sources, templates)) as search:
+            yield
+            _help(search, TextLines(folder), workers - 1)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)  # left behind by a search that was ended
+
+
+def _help(search: BaseProcess, lines: TextLines, workers: int) -> None:
+    """Do parts of a search from the end on, which goes on from the beginning in its own process.
+
+    What both happen to do is the same; where the search is done, its files are gone.
+    """
+    while search.is_alive() and not lines.ready:
+        search.join(_INTERVAL)
+    with suppress(OSError):
+        for _ in run_in_processes(lines, reversed(lines.parts), workers):
+            pass
 
 
 def _readable(project: Project, sources: Sequence[Source], plans: list[Source]) -> Iterator[Document]:
@@ -63,11 +94,11 @@ def _readable(project: Project, sources: Sequence[Source], plans: list[Source]) 
 
 
 def _find(
-    project: Project, plans: Iterable[Document], templates: Sequence[Source], closest: bool
+    project: Project, plans: Iterable[Document], templates: Sequence[Source], closest: bool, place: Path
 ) -> Iterator[Rows]:
     originals = (read_document(source, project.raw) for source in templates)
     if closest:
-        return _batches(find_closest(plans, originals))
+        return _batches(find_closest(_search_folder(place), plans, originals))
     return iter([find_reuse(plans, originals)])
 
 
@@ -107,11 +138,19 @@ def _place(project: Project, sources: Sequence[Source], templates: Sequence[Sour
 def _keep(batches: Iterator[Rows], place: Path, plans: Sequence[Source], closest: bool) -> None:
     """Write the table, checked, and at last its head; nothing else is kept any more."""
     shutil.rmtree(place.parent.parent, ignore_errors=True)
-    place.parent.mkdir(parents=True)
+    _search_folder(place).mkdir(parents=True)
     table = TableFiles(place.parent)
-    for batch in batches:
-        table.add_table("reuse", batch)
+    try:
+        for batch in batches:
+            table.add_table("reuse", batch)
+    finally:
+        shutil.rmtree(_search_folder(place), ignore_errors=True)
     _head_file(place).write_text(_head(plans, closest), encoding="utf-8")
+
+
+def _search_folder(place: Path) -> Path:
+    """What the search for the table keeps on disk until it is done."""
+    return place.parent / "search"
 
 
 def _head_file(place: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Run one task over many plans: here, in several processes, or on a Dask cluster.
+"""Run one task over many plans, or parts of other work: here, in several processes, or on a Dask cluster.
 
 Results come back in the order of the plans, whoever finishes first, and only a few are under
 way at a time: so the outputs never depend on the machine, and memory does not grow with the
@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
@@ -23,6 +24,7 @@ from compare.errors import InputError
 from compare.plan_rows import PlanRows, PlanTask
 from compare.text.sources import Source
 
+_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 FEW = 40
@@ -39,12 +41,14 @@ def run_here(task: PlanTask, sources: Iterable[Source]) -> Iterator[PlanRows]:
         yield from map(task, sources)
 
 
-def run_in_processes(task: PlanTask, sources: Iterable[Source], workers: int) -> Iterator[PlanRows]:
+def run_in_processes(
+    task: Callable[[_Item], _Result], items: Iterable[_Item], workers: int
+) -> Iterator[_Result]:
     """With `workers` processes on this machine; the task is sent once to each."""
     pool = ProcessPoolExecutor(workers, _context(), _start_worker, (task,))
     try:
         with _death_told():
-            yield from _in_order(lambda source: pool.submit(_run, source), sources, workers)
+            yield from _in_order(lambda item: pool.submit(_run, item), items, workers)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -67,15 +71,15 @@ def _death_told() -> Iterator[None]:
 
 
 @contextmanager
-def meanwhile(work: Callable[[], None]) -> Iterator[None]:
-    """Do in another process, while the block runs, what would else be done after it.
+def meanwhile(work: Callable[[], None]) -> Iterator[BaseProcess]:
+    """Do in another process, which is given, while the block runs, what would else be done after it.
 
     The block ends when both are done. What goes wrong in `work` comes up when it is done again.
     """
     process = _context().Process(target=_work, args=(work,), daemon=True)
     process.start()
     try:
-        yield
+        yield process
         process.join()
     finally:
         process.terminate()
@@ -103,11 +107,11 @@ def run_on_cluster(task: PlanTask, sources: Iterable[Source], scheduler: str) ->
         yield from _in_order(submit, sources, max(1, threads))
 
 
-def _in_order(submit: Callable[[Source], Any], sources: Iterable[Source], workers: int) -> Iterator[PlanRows]:
+def _in_order(submit: Callable[[_Item], Any], items: Iterable[_Item], workers: int) -> Iterator[Any]:
     """The results of what was submitted, in order, with a few under way at a time."""
     waiting: deque[Any] = deque()
-    for source in sources:
-        waiting.append(submit(source))
+    for item in items:
+        waiting.append(submit(item))
         if len(waiting) >= _UNDER_WAY * workers:
             yield waiting.popleft().result()
     while waiting:
@@ -129,11 +133,11 @@ def _context() -> Any:
     return context
 
 
-_task: PlanTask
+_task: Callable[[Any], Any]
 """The task of this worker process."""
 
 
-def _start_worker(task: PlanTask) -> None:
+def _start_worker(task: Callable[[Any], Any]) -> None:
     global _task
     _task = task
     _obey_parent()
@@ -154,8 +158,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _run(source: Source) -> PlanRows:
-    return _task(source)
+def _run(item: Any) -> Any:
+    return _task(item)
 
 
 # --- a cluster ---

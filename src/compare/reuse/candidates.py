@@ -4,13 +4,13 @@ Every such pair is found, by a sparse matrix product. Their number grows with th
 texts: right for some dozens of plans; for thousands, `nearest` picks a few for each text.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
 from scipy.sparse import triu
 
-from compare.reuse.alignment import LEAST_SCORE
+from compare.reuse.alignment import LEAST_SCORE, Block, align
 from compare.reuse.runs import SEED
 
 _BLOCK = 2000  # texts compared with all others at once: bounds the matrix
@@ -26,7 +26,7 @@ def find_pairs(texts: Sequence[str]) -> Iterator[Pair]:
     >>> list(find_pairs(["建立健全行政执法人员岗位培训制度", "全面清理行政审批", "健全行政执法人员岗位培训制度每年举办"]))
     [(0, 2)]
     """
-    return long_enough(_sharing_runs(texts), texts)
+    return ((i, j) for i, j in _sharing_runs(texts) if _enough(texts[i], texts[j]))
 
 
 def _sharing_runs(texts: Sequence[str]) -> Iterator[Pair]:
@@ -48,8 +48,11 @@ def _sharing_runs(texts: Sequence[str]) -> Iterator[Pair]:
         yield from sorted(zip((shared.row + start).tolist(), shared.col.tolist(), strict=True))
 
 
-def long_enough(pairs: Iterable[Pair], texts: Sequence[str]) -> Iterator[Pair]:
-    """Only pairs with as many characters in common, in order, as a passage needs."""
-    for i, j in pairs:
-        if LCSseq.similarity(texts[i], texts[j], score_cutoff=LEAST_SCORE) >= LEAST_SCORE:
-            yield i, j
+def _enough(a: str, b: str) -> bool:
+    """Whether two texts have as many characters in common, in order, as a passage needs."""
+    return bool(LCSseq.similarity(a, b, score_cutoff=LEAST_SCORE) >= LEAST_SCORE)
+
+
+def align_if_enough(a: str, b: str) -> list[Block]:
+    """The passages two texts share (see `align`), told at once where they have too little in common."""
+    return align(a, b) if _enough(a, b) else []

@@ -4,165 +4,162 @@ Every provision is traced to few others: to one that says the same, or to those 
 hold most of it (`nearest`). Where several plans hold one of these, the row leads to the plan
 that shares most with this one altogether. So what of a plan stands in other plans is kept, and
 rows grow in line with the provisions; what any two plans share is not. With templates every
-plan is compared in full.
+plan is compared in full. All that grows with the plans lies in files, but for a few numbers a text.
 """
 
-from array import array
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from contextlib import closing
+from functools import partial
+from itertools import groupby
+from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from compare.documents import Document
-from compare.reuse.alignment import LEAST_SCORE, Block, align
-from compare.reuse.candidates import long_enough
-from compare.reuse.nearest import MANY, NOBODY, Found, find_nearest
+from compare.reuse.alignment import Block
+from compare.reuse.lists import Lists, Rows, temporary_table, write_scattered
+from compare.reuse.nearest import MANY, NOBODY
 from compare.reuse.passages import Row, Shared, rows_of_pair
-from compare.reuse.runs import Numbers, RunIndex, all_runs, spans
-from compare.reuse.segments import Numbers32, Segments
-
-Lines = npt.NDArray[np.int32]
-"""A line for each block: two texts or segments, its ends in the first and second, its matches."""
-_NONE = np.empty((0, 7), dtype=np.int32)
+from compare.reuse.segments import Segment, SegmentWriter, Texts
+from compare.reuse.text_lines import COLUMNS, TextLines, write_holdings
+from compare.text.cleaning import Passage
 
 
-def find_closest(plans: Iterable[Document], templates: Iterable[Document] = ()) -> Iterator[list[Row]]:
+def find_closest(
+    folder: Path, plans: Iterable[Document], templates: Iterable[Document] = ()
+) -> Iterator[list[Row]]:
     """The closest passages of every plan, and all it shares with `templates`.
 
     The rows come in lists, one for each pair of documents, in order; ids of rows that two plans
-    share end in c0001 instead of r0001. Plans and templates may be generators.
+    share end in c0001 instead of r0001. Plans and templates may be generators. What grows with them
+    is written to `folder`, which is empty at first; once its `TextLines` are ready, other processes
+    can do parts of them, too.
     """
-    segments = Segments(plans, templates)
-    found = _in_order(segments, np.concatenate([_between_plans(segments), _with_templates(segments)]))
-    orders = segments.order[found[:, :2]]
-    new_pair = np.flatnonzero((orders[1:] != orders[:-1]).any(axis=1)) + 1
-    for start, end in pairwise([0, *new_pair.tolist(), len(found)] if len(found) else []):
-        shared = [
-            Shared(segments[a], segments[b], Block(*block)) for a, b, *block in found[start:end].tolist()
-        ]
-        of_plan = orders[start, 1] < segments.plans
-        yield rows_of_pair(shared, *(("plan", "c") if of_plan else ("template", "r")))
+    with closing(SegmentWriter(folder)) as writer:
+        for document in plans:
+            writer.add(document)
+        count = len(writer.ids)
+        for document in templates:
+            writer.add(document)
+    _write_holders(folder, count)
+    lines = TextLines(folder)
+    for part in lines.parts:
+        lines(part)
+    lines.gather(folder / "lines")
+    yield from _Closest(folder, writer.ids, count).rows()
 
 
-def _in_order(segments: Segments, lines: Lines) -> Lines:
-    """The earlier document on the left; sorted by documents and place; each line once."""
-    back = segments.order[lines[:, 0]] > segments.order[lines[:, 1]]
-    lines[back] = _swapped(lines[back])
-    orders, offsets = segments.order[lines[:, :2]], segments.offset[lines[:, :2]]
-    places = lines[:, 2:6] + np.repeat(offsets, 2, axis=1)
-    lines = lines[np.lexsort((*places.T[::-1], *orders.T[::-1]))]
-    again = np.zeros(len(lines), dtype=bool)
-    again[1:] = (lines[1:] == lines[:-1]).all(axis=1)
-    return lines[~again]
+# --- who holds a text ---
 
 
-def _swapped(lines: Lines) -> Lines:
-    return lines[:, [1, 0, 4, 5, 2, 3, 6]]
+def _write_holders(folder: Path, plans: int) -> None:
+    """Write for each text its holders in plans, and in templates: document, place there, and `seq`.
 
-
-def _lines(found: Iterable[Found]) -> Lines:
-    """Blocks of texts as lines."""
-    numbers = array("i")
-    for text, other, block in found:
-        ends = block.start_a, block.end_a, block.start_b, block.end_b
-        numbers.extend((text, other, *ends, block.matches))
-    return np.frombuffer(numbers, dtype=np.int32).reshape(-1, 7)
-
-
-class _Holders:
-    """The segments that hold each text, among those with the given `numbers`."""
-
-    def __init__(self, segments: Segments, numbers: Numbers) -> None:
-        texts = segments.text[numbers]
-        self._segments = numbers[np.argsort(texts, kind="stable")]
-        edges = np.searchsorted(np.sort(texts), np.arange(len(segments.texts) + 1))
-        self._first, self.counts = edges[:-1], np.diff(edges)
-
-    def of(self, texts: Numbers | Numbers32) -> Numbers:
-        """The holders of each of `texts`, one after the other."""
-        return self._segments[spans(self._first[texts], self.counts[texts])]
-
-    def spread(self, lines: Lines, column: int) -> Lines:
-        """Lines of texts as lines of segments: in `column` each text gives way to its holders."""
-        texts = lines[:, column]
-        wide = np.repeat(lines, self.counts[texts], axis=0)
-        wide[:, column] = self.of(texts)
-        return wide
-
-
-# --- with templates ---
-
-
-def _with_templates(segments: Segments) -> Lines:
-    """All blocks that segments of plans share with segments of templates."""
-    of_plan = segments.order < segments.plans
-    plans = _Holders(segments, np.flatnonzero(of_plan))
-    templates = _Holders(segments, np.flatnonzero(~of_plan))
-    texts = segments.texts
-    index = RunIndex((text, all_runs(texts[text])) for text in np.flatnonzero(templates.counts).tolist())
-    pairs = (
-        (text, other)
-        for text in np.flatnonzero(plans.counts).tolist()
-        for other in np.unique(index.holders(all_runs(texts[text]), text)[0]).tolist()
-    )
-    found = ((i, j, block) for i, j in long_enough(pairs, texts) for block in align(texts[i], texts[j]))
-    return templates.spread(plans.spread(_lines(found), 0), 1)
-
-
-# --- between plans ---
-
-
-def _between_plans(segments: Segments) -> Lines:
-    """The blocks of every plan's segments with the closest segments of other plans."""
-    numbers = np.flatnonzero(segments.order < segments.plans)
-    # Of a text that stands in a plan twice, the first holder.
-    keys = segments.text[numbers].astype(np.int64) * segments.plans + segments.order[numbers]
-    holders = _Holders(segments, numbers[np.unique(keys, return_index=True)[1]])
-    lines = _of_texts(segments, holders)
-    edges = np.searchsorted(lines[:, 0], np.arange(len(segments.texts) + 1))
-    found = [_NONE]
-    for plan, own in enumerate(
-        np.split(numbers, segments.order[numbers].searchsorted(range(1, segments.plans)))
-    ):
-        first = edges[segments.text[own]]
-        counts = edges[segments.text[own] + 1] - first
-        part = lines[spans(first, counts)]
-        part[:, 0] = np.repeat(own, counts)
-        part[:, 1] = _closest_holders(part, plan, holders, segments.order)
-        found.append(part)
-    return np.concatenate(found)
-
-
-def _of_texts(segments: Segments, holders: _Holders) -> Lines:
-    """For each text of a plan, in order, its blocks with the nearest texts, or with itself."""
-    owners = np.where(holders.counts > 1, MANY, NOBODY)
-    sole = np.flatnonzero(holders.counts == 1)
-    owners[sole] = segments.order[holders.of(sole)]
-    nearest = _lines(find_nearest(segments.texts, owners))
-    lines = np.concatenate([nearest, _with_itself(segments, np.flatnonzero(owners == MANY))])
-    return lines[np.argsort(lines[:, 0], kind="stable")]
-
-
-def _with_itself(segments: Segments, texts: Numbers) -> Lines:
-    """The one block of each text with itself, where it is long enough for a passage."""
-    lengths = np.array([len(segments.texts[text]) for text in texts.tolist()], dtype=np.int32)
-    texts, lengths = texts[lengths >= LEAST_SCORE], lengths[lengths >= LEAST_SCORE]
-    start = np.zeros_like(lengths)
-    return np.column_stack([texts, texts, start, lengths, start, lengths, lengths]).astype(np.int32)
-
-
-def _closest_holders(lines: Lines, plan: int, holders: _Holders, orders: Numbers32) -> Numbers:
-    """For each line of a plan the holder of the other text whose plan shares most letters with it.
-
-    Letters are added up over all lines; of several plans that share as many, the first.
+    Of a text that stands in a plan twice, the first holder.
     """
-    counts = holders.counts[lines[:, 1]]
-    if not len(counts):
-        return counts
-    choices, line = holders.of(lines[:, 1]), np.repeat(np.arange(len(lines)), counts)
-    letters = np.bincount(orders[choices], weights=lines[line, 6], minlength=plan + 1)
-    letters[plan] = -1
-    shared = letters[orders[choices]]
-    best = np.flatnonzero(shared == np.maximum.reduceat(shared, counts.cumsum() - counts)[line])
-    return choices[best[np.unique(line[best], return_index=True)[1]]]
+    segments, texts = Lists(folder / "segments", 3), len(Texts(folder))
+    of_plans = partial(_first_holders, segments, range(plans))
+    of_templates = partial(_all_holders, segments, range(plans, len(segments)))
+    counts, in_templates, only = (np.zeros(texts, dtype=np.int32) for _ in range(3))
+    for held, rows in of_plans():
+        counts[held] += 1
+        only[held] = rows[:, 0]
+    for held, _ in of_templates():
+        in_templates[held] += 1
+    write_scattered(folder / "holders", counts, of_plans())
+    write_scattered(folder / "template-holders", in_templates, of_templates())
+    only[counts > 1], only[counts == 0] = MANY, NOBODY
+    write_holdings(folder, only, in_templates > 0)
+
+
+def _first_holders(segments: Lists, orders: range) -> Iterator[tuple[Rows, Rows]]:
+    """The texts of each document, and beside each its first holder."""
+    for order in orders:
+        rows = segments.of([order])
+        texts, first = np.unique(rows[:, 0], return_index=True)
+        yield texts, np.insert(rows[first, 1:], 0, order, axis=1)
+
+
+def _all_holders(segments: Lists, orders: range) -> Iterator[tuple[Rows, Rows]]:
+    """The text of each segment, and its holder."""
+    for order in orders:
+        for row in segments.of([order]):
+            yield row[:1], np.array([[order, *row[1:]]], dtype=np.int32)
+
+
+# --- what each plan shares ---
+
+_KEY = ("order_a", "order_b", "start_a", "end_a", "start_b", "end_b")
+_REST = ("matches", "seq_a", "seq_b")
+_TABLE = f"{', '.join(_KEY + _REST)}, PRIMARY KEY ({', '.join(_KEY)})"
+_INSERT = f"INSERT OR IGNORE INTO rows VALUES ({', '.join('?' * len(_KEY + _REST))})"
+_SELECT = f"SELECT * FROM rows ORDER BY {', '.join(_KEY)}"
+
+
+class _Closest:
+    """The rows of the plans whose search is in `folder`."""
+
+    def __init__(self, folder: Path, ids: list[str], plans: int) -> None:
+        self._ids, self._plans = ids, plans
+        self._segments, self._places = Lists(folder / "segments", 3), Lists(folder / "places", 1)
+        self._lines = Lists(folder / "lines", COLUMNS)
+        self._holders = Lists(folder / "holders", 3)
+        self._template_holders = Lists(folder / "template-holders", 3)
+
+    def rows(self) -> Iterator[list[Row]]:
+        """The rows of each pair of documents; SQLite brings them in order."""
+        with closing(temporary_table(_TABLE)) as found:
+            for plan in range(self._plans):
+                found.executemany(_INSERT, _earlier_first(self._found(plan)).tolist())
+            for (a, b), lines in groupby(found.execute(_SELECT), key=lambda line: line[:2]):
+                role = ("plan", "c") if b < self._plans else ("template", "r")
+                yield rows_of_pair(list(self._shared(a, b, lines)), *role)
+
+    def _found(self, plan: int) -> Rows:
+        """What a plan shares with the closest segments of other plans, and with all of templates."""
+        own = self._segments.of([plan])
+        texts = own[:, 0]
+        lines, own = self._lines.of(texts.tolist()), np.repeat(own, self._lines.counts(texts), axis=0)
+        of_plan = lines[:, -1] == 0
+        near = _between(plan, own[of_plan], lines[of_plan], self._closest_holders(plan, lines[of_plan]))
+        own, lines = own[~of_plan], lines[~of_plan]
+        counts = self._template_holders.counts(lines[:, 1])
+        holders = self._template_holders.of(lines[:, 1].tolist())
+        own, lines = np.repeat(own, counts, axis=0), np.repeat(lines, counts, axis=0)
+        return np.concatenate([near, _between(plan, own, lines, holders)])
+
+    def _closest_holders(self, plan: int, lines: Rows) -> Rows:
+        """For each line of a plan the holder of the other text whose plan shares most letters with it.
+
+        Letters are added up over all lines; of several plans that share as many, the first.
+        """
+        counts = self._holders.counts(lines[:, 1])
+        choices, line = self._holders.of(lines[:, 1].tolist()), np.repeat(np.arange(len(lines)), counts)
+        letters = np.bincount(choices[:, 0], weights=lines[line, 6], minlength=plan + 1)
+        letters[plan] = -1
+        shared = letters[choices[:, 0]]
+        most = np.maximum.reduceat(shared, counts.cumsum() - counts) if len(counts) else shared
+        best = np.flatnonzero(shared == most[line])
+        return choices[best[np.unique(line[best], return_index=True)[1]]]
+
+    def _shared(self, a: int, b: int, lines: Iterable[tuple[int, ...]]) -> Iterator[Shared]:
+        """The blocks of two documents; their letters are told by where they stand in the document."""
+        letters_a, letters_b = (Passage("", self._places.of([order])[:, 0]) for order in (a, b))
+        for _, _, start_a, end_a, start_b, end_b, matches, seq_a, seq_b in lines:
+            first = Segment(a, self._ids[a], seq_a, 0, letters_a)
+            second = Segment(b, self._ids[b], seq_b, 0, letters_b)
+            yield Shared(first, second, Block(start_a, end_a, start_b, end_b, matches))
+
+
+def _between(plan: int, own: Rows, lines: Rows, holders: Rows) -> Rows:
+    """The lines of a plan's segments and of the holders of other texts, with places in documents."""
+    ends = lines[:, 2:6] + np.column_stack([own[:, [1, 1]], holders[:, [1, 1]]])
+    orders = np.column_stack([np.full(len(own), plan), holders[:, 0]])
+    return np.column_stack([orders, ends, lines[:, 6], own[:, 2], holders[:, 2]])
+
+
+def _earlier_first(lines: Rows) -> Rows:
+    """The earlier document on the left."""
+    back = lines[:, 0] > lines[:, 1]
+    lines[back] = lines[back][:, [1, 0, 4, 5, 2, 3, 6, 8, 7]]
+    return lines

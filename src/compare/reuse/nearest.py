@@ -5,13 +5,17 @@ outside the passages found so far (the greedy cover of a set, Johnson 1974), so 
 made of two others' halves both are found.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from compare.reuse.alignment import LEAST_SCORE, Block, align
-from compare.reuse.candidates import long_enough
-from compare.reuse.runs import SEED, Numbers, RunIndex, fingerprints
+from compare.reuse.alignment import LEAST_SCORE, Block
+from compare.reuse.candidates import align_if_enough
+from compare.reuse.run_file import RunFile, write_runs
+from compare.reuse.runs import SEED, Numbers, fingerprints
+from compare.reuse.segments import Texts
 
 MOST_NEAREST = 5
 """Other texts kept for a text."""
@@ -23,50 +27,67 @@ MANY, NOBODY = -1, -2
 """Owners of a text that several plans hold, and of one that no plan holds."""
 
 Found = tuple[int, int, Block]
+Owners = npt.NDArray[np.int32]
 
 
-def find_nearest(texts: Sequence[str], owners: Numbers) -> Iterator[Found]:
-    """What the texts that only one plan holds share with their nearest: text, other text, block.
+def write_nearest(folder: Path, owners: Owners) -> None:
+    """Write the fingerprints of the texts in `folder` that plans hold, for `Nearest`."""
+    texts = Texts(folder)
+    held = (number for number in range(len(texts)) if owners[number] != NOBODY)
+    write_runs(folder / "runs", ((number, fingerprints(texts[number])[0]) for number in held))
+
+
+class Nearest:
+    """The nearest of the `Texts` in a folder, after `write_nearest`.
 
     `owners` has for each text the number of the only plan that holds it, `MANY` (the text is found
     elsewhere whole, and needs no other), or `NOBODY`. A text that only the same plan holds is
     no candidate.
 
-    >>> texts = ["健全行政执法人员岗位培训制度", "建立健全行政执法人员岗位培训制度"]
-    >>> [(text, other, block.matches) for text, other, block in find_nearest(texts, np.array([0, 1]))]
-    [(0, 1, 14), (1, 0, 14)]
+    >>> import tempfile
+    >>> from contextlib import closing
+    >>> from compare.reuse.segments import TextWriter
+    >>> said = ["健全行政执法人员岗位培训制度", "建立健全行政执法人员岗位培训制度"]
+    >>> owners = np.array([0, 1], dtype=np.int32)
+    >>> with tempfile.TemporaryDirectory() as name:
+    ...     folder = Path(name)
+    ...     with closing(TextWriter(folder)) as writer:
+    ...         numbers = list(map(writer.number, said))
+    ...     write_nearest(folder, owners)
+    ...     [(text, other, block.matches) for text, other, block in Nearest(folder, owners).of(0)]
+    [(0, 1, 14)]
     """
-    held, lengths = np.flatnonzero(owners != NOBODY).tolist(), np.array([len(text) for text in texts])
-    index = RunIndex((number, fingerprints(texts[number])[0]) for number in held)
-    for number in held:
-        if owners[number] >= 0 and len(texts[number]) >= LEAST_SCORE:
-            runs, places = fingerprints(texts[number])
-            others, which = index.holders(runs, number, MOST_HOLDERS)
-            foreign = owners[others] != owners[number]
-            yield from _cover(number, texts, lengths, others[foreign], places[which[foreign]])
 
+    def __init__(self, folder: Path, owners: Owners) -> None:
+        self._texts, self._owners = Texts(folder), owners
+        self._runs = RunFile(folder / "runs")
 
-def _cover(
-    number: int, texts: Sequence[str], lengths: Numbers, others: Numbers, places: Numbers
-) -> Iterator[Found]:
-    """Align a text with those of `others` that hold most of it; they share a run at each of `places`."""
-    kept = 0
-    for _ in range(MOST_TRIED):
-        if kept == MOST_NEAREST or not len(others):
+    def of(self, number: int) -> Iterator[Found]:
+        """What a text that only one plan holds shares with its nearest: text, other text, block."""
+        owner, text = self._owners[number], self._texts[number]
+        if owner < 0 or len(text) < LEAST_SCORE:
             return
-        other = _best(number, lengths, others)
-        left = others != other
-        pairs = long_enough([(number, other)], texts)
-        blocks = [block for i, j in pairs for block in align(texts[i], texts[j])]
-        for block in blocks:
-            left &= (places + SEED // 2 < block.start_a) | (places + SEED // 2 >= block.end_a)
-            yield number, other, block
-        kept += bool(blocks)
-        others, places = others[left], places[left]
+        runs, places = fingerprints(text)
+        others, which = self._runs.holders(runs, number, MOST_HOLDERS)
+        foreign = self._owners[others] != owner
+        yield from self._cover(number, text, others[foreign], places[which[foreign]])
 
+    def _cover(self, number: int, text: str, others: Numbers, places: Numbers) -> Iterator[Found]:
+        """Align a text with those of `others` that hold most of it; they share a run at each of `places`.
 
-def _best(number: int, lengths: Numbers, others: Numbers) -> int:
-    """The text that stands in `others` most often; of several, the one closest in length, then the first."""
-    names, counts = np.unique(others, return_counts=True)
-    first = names[counts == counts.max()]
-    return int(first[np.abs(lengths[first] - lengths[number]).argmin()])
+        Of several that share as many runs the one closest in length comes first, then the first.
+        """
+        names, which = np.unique(others, return_inverse=True)
+        apart, kept = np.abs(self._texts.lengths(names) - len(text)), 0
+        for _ in range(MOST_TRIED):
+            if kept == MOST_NEAREST or not len(which):
+                return
+            runs = np.bincount(which)
+            most = np.flatnonzero(runs == runs.max())
+            best = most[apart[most].argmin()]
+            blocks, left = align_if_enough(text, self._texts[names[best]]), which != best
+            for block in blocks:
+                left &= (places + SEED // 2 < block.start_a) | (places + SEED // 2 >= block.end_a)
+                yield number, int(names[best]), block
+            kept += bool(blocks)
+            which, places = which[left], places[left]

@@ -1,4 +1,4 @@
-"""Which texts hold which runs of letters: an index that grows with the texts, not with their pairs.
+"""Runs of letters, by which texts with a passage in common are found: work grows with the texts, not pairs.
 
 Runs are hashed, and of thousands of texts only fingerprints are kept: the least hash of every
 `WINDOW` neighbouring runs (winnowing, Schleimer, Wilkerson & Aiken 2003). Two texts with
@@ -58,10 +58,10 @@ def fingerprints(text: str) -> tuple[Hashes, Numbers]:
 
 
 class RunIndex:
-    """The texts that hold each run, from the runs of each text.
+    """The texts that hold each run, from the runs of each text; of few texts (`run_file` is for many).
 
     >>> index = RunIndex([(7, all_runs("健全行政执法制度")), (9, all_runs("规范行政执法制度"))])
-    >>> index.holders(all_runs("行政执法制度"), around=9)[0].tolist()
+    >>> index.holders(all_runs("行政执法制度")).tolist()
     [7, 9, 7, 9]
     """
 
@@ -72,18 +72,11 @@ class RunIndex:
         self._keys = np.frombuffer(keys, dtype=np.uint64)
         self._keys.sort()
 
-    def holders(self, runs: Hashes, around: int, most: int | None = None) -> tuple[Numbers, Numbers]:
-        """The texts that hold each of `runs`, and beside each the place of that run in `runs`.
-
-        Of a run that more than `most` texts hold, about so many with numbers next to `around`.
-        """
+    def holders(self, runs: Hashes) -> Numbers:
+        """The texts that hold each of `runs`, one run after the other."""
         first = np.searchsorted(self._keys, runs << _HALF)
         last = np.searchsorted(self._keys, runs << _HALF | _LOW, side="right")
-        if most is not None:
-            here = np.searchsorted(self._keys, runs << _HALF | np.uint64(around))
-            first, last = np.maximum(first, here - most // 2), np.minimum(last, here + most // 2 + 1)
-        numbers = (self._keys[spans(first, last - first)] & _LOW).astype(np.int64)
-        return numbers, np.repeat(np.arange(len(runs)), last - first)
+        return (self._keys[spans(first, last - first)] & _LOW).astype(np.int64)
 
 
 def spans(first: Numbers, counts: Numbers) -> Numbers:

@@ -1,26 +1,22 @@
 """The letters of plans, cut into segments: what is aligned with what.
 
-A segment is a provision, or a part of a very long one. `Segments` holds those of thousands of
-plans: every distinct text once, and for each segment a few numbers; where in its file each
-letter stands is kept on disk.
+A segment is a provision, or a part of a very long one. Those of thousands of plans are written to
+files: every distinct text once, and of each document its segments and where its letters stand.
 """
 
-import tempfile
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from compare.documents import Document, provision_id
 from compare.reuse.letters import letters
+from compare.reuse.lists import Lists, ListWriter, Numbers, temporary_table
 from compare.text.cleaning import Passage
 
 LONGEST = 400
 """Letters aligned at once: a longer provision is taken in parts, joined by `passage_id`."""
-
-Numbers32 = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -53,47 +49,68 @@ def cut(document: Document, order: int) -> Iterator[Segment]:
         offset += len(text.text)
 
 
-class Segments:
-    """The segments of plans and then of templates, by number, in order.
+class TextWriter:
+    """Writes distinct texts to `folder`, for `Texts`; SQLite knows the number of each."""
 
-    `texts` are the distinct texts by number; `text`, `order` and `offset` hold for each segment
-    the number of its text, of its document, and the place of its first letter there.
+    def __init__(self, folder: Path) -> None:
+        self._texts = ListWriter(folder / "texts")
+        self._known = temporary_table("text TEXT PRIMARY KEY, number INTEGER")
+
+    def number(self, text: str) -> int:
+        """The number of a text; a new text is written and has the next number, from 0."""
+        known = self._known.execute("SELECT number FROM rows WHERE text = ?", (text,)).fetchone()
+        return int(known[0]) if known else self._add(text)
+
+    def _add(self, text: str) -> int:
+        number = len(self._texts)
+        self._known.execute("INSERT INTO rows VALUES (?, ?)", (text, number))
+        self._texts.add(np.frombuffer(text.encode("utf-32-le"), dtype=np.int32))
+        return number
+
+    def close(self) -> None:
+        self._texts.close()
+        self._known.close()
+
+
+class Texts:
+    """The texts that a `TextWriter` wrote to a folder, by number."""
+
+    def __init__(self, folder: Path) -> None:
+        self._letters = Lists(folder / "texts", 1)
+
+    def __len__(self) -> int:
+        return len(self._letters)
+
+    def __getitem__(self, number: int) -> str:
+        return self._letters.of([number]).tobytes().decode("utf-32-le")
+
+    def lengths(self, numbers: Numbers) -> Numbers:
+        return self._letters.counts(numbers)
+
+
+class SegmentWriter:
+    """Writes what is compared of documents, in order, to files in `folder`, all of them `Lists`.
+
+    `texts`: the distinct ones, numbered as they first come. `segments`: of each document a row for
+    each segment with the number of its text, the place of its first letter in the document, and the
+    `seq` of its provision. `places`: of each document where its letters stand in its raw file.
     """
 
-    def __init__(self, plans: Iterable[Document], templates: Iterable[Document] = ()) -> None:
-        self._numbers: dict[str, int] = {}
-        self._columns = tuple(array("i") for _ in range(4))
-        self._doc_ids: list[str] = []
-        self._first: list[int] = []  # of each document, how many letters come before it
-        self._places = tempfile.TemporaryFile()  # noqa: SIM115  closed when nobody holds the segments
-        for document in plans:
-            self._add(document)
-        self.plans = len(self._doc_ids)
-        for document in templates:
-            self._add(document)
-        self.text, self.order, self.offset, self._seq = (
-            np.frombuffer(column, dtype=np.int32) for column in self._columns
-        )
-        self.texts = list(self._numbers)
-        del self._numbers
+    def __init__(self, folder: Path) -> None:
+        self.ids: list[str] = []
+        self._texts = TextWriter(folder)
+        self._segments, self._places = ListWriter(folder / "segments"), ListWriter(folder / "places")
 
-    def _add(self, document: Document) -> None:
-        order = len(self._doc_ids)
-        self._doc_ids.append(document.doc_id)
-        self._first.append(self._places.tell() // _PLACE.itemsize)
-        for segment in cut(document, order):
-            number = self._numbers.setdefault(segment.letters.text, len(self._numbers))
-            values = number, order, segment.offset, segment.seq
-            for column, value in zip(self._columns, values, strict=True):
-                column.append(value)
-            self._places.write(segment.letters.index.astype(_PLACE).tobytes())
+    def add(self, document: Document) -> None:
+        segments = list(cut(document, len(self.ids)))
+        rows = [(self._texts.number(part.letters.text), part.offset, part.seq) for part in segments]
+        self._segments.add(np.array(rows, dtype=np.int32))
+        self._places.add(np.concatenate([_NO_PLACE, *(part.letters.index for part in segments)]))
+        self.ids.append(document.doc_id)
 
-    def __getitem__(self, number: int) -> Segment:
-        order, offset = int(self.order[number]), int(self.offset[number])
-        text = self.texts[self.text[number]]
-        self._places.seek((self._first[order] + offset) * _PLACE.itemsize)
-        index = np.frombuffer(self._places.read(len(text) * _PLACE.itemsize), dtype=_PLACE)
-        return Segment(order, self._doc_ids[order], int(self._seq[number]), offset, Passage(text, index))
+    def close(self) -> None:
+        for file in (self._texts, self._segments, self._places):
+            file.close()
 
 
-_PLACE = np.dtype(np.int32)
+_NO_PLACE = np.empty(0, dtype=np.int32)

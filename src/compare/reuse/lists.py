@@ -1,0 +1,113 @@
+"""Lists of whole numbers in a file: what thousands of plans hold, with only edges in memory.
+
+The rows of list 0 come first, then those of list 1, and so on; beside the file lies another that says
+where each list begins. Lists are read as they are needed, so several processes can use the same files.
+"""
+
+import sqlite3
+from array import array
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Rows = npt.NDArray[np.int32]
+Numbers = npt.NDArray[np.int64]
+
+
+class ListWriter:
+    """Writes lists in order; they can be read when it is closed."""
+
+    def __init__(self, path: Path) -> None:
+        self._edges_path = _edges_path(path)
+        self._file = path.open("wb")
+        self._edges = array("q", [0])
+
+    def close(self) -> None:
+        self._file.close()
+        np.save(self._edges_path, np.frombuffer(self._edges, dtype=np.int64))
+
+    def __len__(self) -> int:
+        return len(self._edges) - 1
+
+    def add(self, rows: npt.NDArray[Any]) -> None:
+        """The next list."""
+        self.add_many(rows, [len(rows)])
+
+    def add_many(self, rows: npt.NDArray[Any], counts: Iterable[int]) -> None:
+        """The rows of the next lists, and how many each has."""
+        self._file.write(np.ascontiguousarray(rows, dtype=np.int32).data)
+        for count in counts:
+            self._edges.append(self._edges[-1] + count)
+
+
+def write_scattered(path: Path, counts: Rows, parts: Iterable[tuple[Rows, Rows]]) -> None:
+    """Write lists of so many rows each, whose rows come in parts: the list of each row, and the rows.
+
+    No list may come twice in a part. The rows of a list keep their order.
+    """
+    edges = np.concatenate([[0], counts.cumsum(dtype=np.int64)])
+    np.save(_edges_path(path), edges)
+    free = edges[:-1].copy()
+    with path.open("wb", buffering=0) as file:
+        for numbers, rows in parts:
+            size = rows.itemsize * rows.shape[1]
+            for place, row in zip(free[numbers].tolist(), rows, strict=True):
+                file.seek(place * size)
+                file.write(row.tobytes())
+            free[numbers] += 1
+
+
+class Lists:
+    """Lists that were written to `path`, with rows of so many `columns`.
+
+    >>> import tempfile
+    >>> from contextlib import closing
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "lists"
+    ...     with closing(ListWriter(path)) as writer:
+    ...         writer.add(np.array([[1, 2], [3, 4]])), writer.add(np.empty((0, 2))), writer.add(np.array([[5, 6]]))
+    ...     Lists(path, 2).of([2, 0]).tolist()
+    (None, None, None)
+    [[5, 6], [1, 2], [3, 4]]
+    """
+
+    def __init__(self, path: Path, columns: int) -> None:
+        self._edges: Numbers = np.asarray(np.load(_edges_path(path), mmap_mode="r"))
+        self._shape = (-1, columns)
+        self._size = columns * np.dtype(np.int32).itemsize
+        self._file = path.open("rb", buffering=0)
+
+    def __len__(self) -> int:
+        return len(self._edges) - 1
+
+    def counts(self, numbers: Rows | Numbers) -> Numbers:
+        """How many rows each of these lists has."""
+        return self._edges[1:][numbers] - self._edges[:-1][numbers]
+
+    def of(self, numbers: Iterable[int]) -> Rows:
+        """The rows of these lists, one list after the other: an array of rows and columns."""
+        return np.frombuffer(b"".join(map(self._read, numbers)), dtype=np.int32).reshape(self._shape)
+
+    def _read(self, number: int) -> bytes:
+        start, end = self._edges[number], self._edges[number + 1]
+        self._file.seek(int(start) * self._size)
+        return self._file.read(int(end - start) * self._size) if end > start else b""
+
+
+def temporary_table(columns: str) -> sqlite3.Connection:
+    """A database with one table `rows` of these columns, sorted by its key.
+
+    What of it outgrows a few megabytes is in a file that goes with the connection.
+    """
+    database = sqlite3.connect("")
+    for option in ("cache_size = -8000", "journal_mode = OFF"):
+        database.execute(f"PRAGMA {option}")
+    database.execute(f"CREATE TABLE rows ({columns}) WITHOUT ROWID")
+    return database
+
+
+def _edges_path(path: Path) -> Path:
+    return path.with_name(f"{path.name}-edges.npy")

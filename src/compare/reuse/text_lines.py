@@ -1,0 +1,117 @@
+"""What the texts of plans share with other texts: the longest part of the search, done in parts.
+
+Parts need not be done in order, nor all by one process: each is a file, and what is there is not
+done again.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from compare.reuse.alignment import LEAST_SCORE, Block
+from compare.reuse.candidates import align_if_enough
+from compare.reuse.lists import ListWriter
+from compare.reuse.nearest import MANY, NOBODY, Found, Nearest, Owners, write_nearest
+from compare.reuse.runs import RunIndex, all_runs
+from compare.reuse.segments import Texts
+
+COLUMNS = 8
+"""Of a line: two texts, the ends of a block in the first and in the second, its matches, and 1 where the
+second text is a template's."""
+
+
+def write_holdings(folder: Path, owners: Owners, in_template: npt.NDArray[np.bool_]) -> None:
+    """Write what `TextLines` needs beside the texts in `folder`.
+
+    For each text who holds it (see `Nearest`), and whether a template does.
+    """
+    np.save(folder / "in_template.npy", in_template)
+    write_nearest(folder, owners)
+    unfinished = folder / "unfinished.npy"
+    np.save(unfinished, owners)
+    os.replace(unfinished, _owners_path(folder))
+
+
+@dataclass
+class TextLines:
+    """Finds the lines of the texts in `folder`, so many texts a part; can be sent to another process."""
+
+    folder: Path
+    size: int = 1000
+
+    @property
+    def ready(self) -> bool:
+        """Whether all files are there that the search needs."""
+        return _owners_path(self.folder).exists()
+
+    @property
+    def parts(self) -> range:
+        return range(-(-len(Texts(self.folder)) // self.size))
+
+    def path(self, part: int) -> Path:
+        return self.folder / f"part-{part:06}.npy"
+
+    def __call__(self, part: int) -> None:
+        """Write the lines of a part, if they are not there."""
+        if self.path(part).exists():
+            return
+        texts = range(len(self._search.texts))[part * self.size : (part + 1) * self.size]
+        lines = [line for text in texts for line in self._search.lines(text)]
+        unfinished = self.folder / f"unfinished-{part}-{os.getpid()}.npy"
+        np.save(unfinished, np.array(lines, dtype=np.int32).reshape(-1, COLUMNS))
+        os.replace(unfinished, self.path(part))
+
+    @cached_property
+    def _search(self) -> "_Search":
+        return _Search(self.folder)
+
+    def gather(self, path: Path) -> None:
+        """Write the lines of all parts as `Lists`: those of each text."""
+        with closing(ListWriter(path)) as writer:
+            for part in self.parts:
+                lines = np.load(self.path(part))
+                counts = np.bincount(lines[:, 0] - part * self.size, minlength=self.size)
+                writer.add_many(lines, counts.tolist())
+
+
+class _Search:
+    """The files of a search, opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.texts = Texts(folder)
+        self._owners: Owners = np.asarray(np.load(_owners_path(folder), mmap_mode="r"))
+        self._nearest = Nearest(folder, self._owners)
+        templates = np.flatnonzero(np.load(folder / "in_template.npy", mmap_mode="r")).tolist()
+        self._templates = RunIndex((text, all_runs(self.texts[text])) for text in templates)
+        self._any_template = bool(templates)
+
+    def lines(self, text: int) -> Iterator[tuple[int, ...]]:
+        """The lines of a text, if a plan holds it: with itself or its nearest, and with templates' texts."""
+        if self._owners[text] != NOBODY:
+            near = self._with_itself(text) if self._owners[text] == MANY else self._nearest.of(text)
+            same = self._with_templates(text) if self._any_template else ()
+            for found, of_template in ((near, 0), (same, 1)):
+                for _, other, block in found:
+                    ends = block.start_a, block.end_a, block.start_b, block.end_b
+                    yield text, other, *ends, block.matches, of_template
+
+    def _with_itself(self, text: int) -> Iterator[Found]:
+        length = len(self.texts[text])
+        if length >= LEAST_SCORE:
+            yield text, text, Block(0, length, 0, length, length)
+
+    def _with_templates(self, text: int) -> Iterator[Found]:
+        letters = self.texts[text]
+        for other in np.unique(self._templates.holders(all_runs(letters))).tolist():
+            for block in align_if_enough(letters, self.texts[other]):
+                yield text, other, block
+
+
+def _owners_path(folder: Path) -> Path:
+    return folder / "owners.npy"
