@@ -192,7 +192,7 @@ def test_evidence_leads_to_the_raw_text(tables: Tables, project: Project) -> Non
 # In the workbook a number's key is a link to the first of its provisions.
 def test_evidence_workbook(tables: Tables, tmp_path: Path) -> None:
     found = evidence(CHARTS["strictness_obligation"], tables)
-    book = load_workbook(io.BytesIO(evidence_xlsx(found, tables)))
+    book = load_workbook(io.BytesIO(b"".join(evidence_xlsx(found, tables))))
     assert book.sheetnames == ["Numbers", "Provisions", "Notes 说明"]
     for row in book["Numbers"].iter_rows(min_row=2):
         link = row[0].hyperlink

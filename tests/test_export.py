@@ -18,6 +18,7 @@ from compare import __version__
 from compare.errors import InputError
 from compare.export.cells import (
     FORMULA,
+    MOST_CELLS,
     Grid,
     Link,
     Piece,
@@ -31,7 +32,7 @@ from compare.export.files import frozen_zip, placed_when_complete
 from compare.export.html import page
 from compare.export.labels import column_label, column_meaning, for_paper, is_labelled
 from compare.export.latex import escaped, latex_bytes
-from compare.export.request import export, listing
+from compare.export.request import concordance_files, evidence_files, export, listing
 from compare.export.tables import LANGUAGES, chart_table, project_table
 from compare.export.word import CHINESE_FONT, word_bytes
 from compare.export.workbook import LONGEST, workbook_bytes
@@ -76,6 +77,23 @@ def test_a_formula_in_marked_text_or_link_is_text_too() -> None:
     sheet = load_workbook(io.BytesIO(workbook_bytes([Grid("sheet", ("a", "b"), rows)])))["sheet"]
     assert [cell.data_type for cell in sheet[2]] == ["s", "s"]
     assert [cell.value for cell in sheet[2]] == ["=1+1", "=A1"]
+
+
+# What no program opens is refused before it is made, and left out where nobody asked for it.
+def test_a_workbook_too_large_is_refused(
+    tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(MOST_CELLS, "xlsx", tables["targets"].size)
+    assert {path.suffix for path in export("targets", tables, tmp_path)} == {".csv", ".xlsx"}
+    assert {path.suffix for path in export("provisions", tables, tmp_path)} == {".csv"}
+    with pytest.raises(InputError, match=r"provisions: .* cells are too many for xlsx"):
+        export("provisions", tables, tmp_path, ["xlsx"])
+    assert {path.suffix for path in evidence_files("coverage_domain", tables, tmp_path)} == {".csv"}
+    with pytest.raises(InputError, match="too many for xlsx"):
+        concordance_files("E", tables, tmp_path, ["xlsx"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "evidence_coverage_domain.csv", "provisions.csv", "targets.csv", "targets.xlsx"
+    ]  # fmt: skip
 
 
 # Numbers stay numbers, negative ones too; an empty cell is empty and not zero.

@@ -18,6 +18,7 @@ from tiny import tables as tiny_tables
 
 from compare.cli import main
 from compare.errors import InputError
+from compare.export.concordance import concordance, side_by_side
 from compare.export.request import export
 from compare.figures.catalogue import CHARTS
 from compare.figures.charts import FEW, chart_caption, render
@@ -212,6 +213,30 @@ def test_evidence_of_many_plans(name: str, many_tables: Tables) -> None:
     chart = CHARTS[name]
     data, behind = chart.data(many_tables), chart.evidence(many_tables)
     assert set(chart.keys) <= set(data.columns) & set(behind.columns)
+
+
+# Where only the closest passages are held, generations are one: in the map's numbers and behind them.
+def test_every_lane_of_the_map_has_evidence() -> None:
+    rows = [provision(doc_id, 1, 0, 40) for doc_id in ("old1", "old2", "new1")]
+    pairs = [("old1", "old2"), ("old1", "new1")]
+    found = [
+        shared(f"{a}-p0001", (0, 30), f"{b}-p0001", (5, 35), reuse_id=f"{a}-{b}-c0001") for a, b in pairs
+    ]
+    tables, keys = tiny_tables(rows, found), list(CHARTS["reuse_map"].keys)
+    data, behind = CHARTS["reuse_map"].data(tables), CHARTS["reuse_map"].evidence(tables)
+    assert set(data["doc_id"]) == {"old1", "old2", "new1"}
+    assert set(map(tuple, data[keys].to_numpy())) == set(map(tuple, behind[keys].to_numpy()))
+
+
+# Of many plans a dozen stand side by side, the highlighted ones if some are; all are in the list.
+def test_concordance_of_many_plans(many_tables: Tables) -> None:
+    found, asked = concordance("E7", many_tables), concordance("E7", many_tables, ["plan3", "plan0"])
+    assert (len(found.plans), found.plans_in_all) == (FEW, 13)
+    assert [plan.doc_id for plan in asked.plans] == ["plan0", "plan3"]  # in the order of all figures
+    assert set(found.entries["doc_id"]) == set(many_tables["documents"]["doc_id"])
+    assert side_by_side(asked, "en").title.endswith(
+        "(2 of 13 plans side by side; all are in the workbook's list)"
+    )
 
 
 # Two plans whose measures are all alike: one is above in every draw and weighting, ranks 1 and 2.

@@ -77,6 +77,7 @@ def _add_exports(verbs: Verbs) -> None:
         verbs, "concordance", commands.concordance, "the plans side by side on a topic or indicator"
     )
     concordance.add_argument("key", metavar="TOPIC_OR_INDICATOR", help="such as E7 or law_lectures")
+    _add_highlight(concordance)
     evidence = _verb(verbs, "evidence", commands.evidence, "the provisions behind every number of a figure")
     evidence.add_argument("name", metavar="FIGURE")
     for verb in (export, concordance, evidence):
@@ -92,7 +93,7 @@ def _add_highlight(verb: argparse.ArgumentParser) -> None:
     """--highlight: which plans to name where there are too many to name all."""
     verb.add_argument(
         "--highlight", type=_ids, default=(), metavar="DOC_ID,…",
-        help="up to 12 plans to name in figures of more than 12, such as kunqu,biyang",
+        help="up to 12 plans to name in figures (or to set side by side) of more than 12, such as kunqu,biyang",
     )  # fmt: skip
 
 

@@ -129,7 +129,11 @@ def concordance(options: argparse.Namespace) -> int:
     from compare.export.request import concordance_files
 
     tables = read_tables(find_project(options.project).processed)
-    return _said(concordance_files(options.key, tables, Path(options.out), options.format, options.language))
+    return _said(
+        concordance_files(
+            options.key, tables, Path(options.out), options.format, options.language, options.highlight
+        )
+    )
 
 
 def evidence(options: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 
+from compare.errors import InputError
 from compare.tables import format_number
 
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -146,6 +147,28 @@ def _written(rows: Iterable[Iterable[str]]) -> bytes:
 
 def _shielded_text(text: str) -> str:
     return f"'{text}" if begins_formula(text) else text
+
+
+MOST_CELLS = {"xlsx": 1_500_000, "docx": 100_000, "tex": 100_000}
+"""Cells that a file may have: with more, writing takes gigabytes or hours, and reading it does, too."""
+
+
+def fits(suffix: str, cells: int) -> bool:
+    """Whether a file of this format may have so many cells; CSV may have any number.
+
+    >>> fits("xlsx", 2_000_000), fits("csv", 2_000_000)
+    (False, True)
+    """
+    return cells <= MOST_CELLS.get(suffix, cells)
+
+
+def must_fit(name: str, suffix: str, cells: int) -> None:
+    """An `InputError` where a file would have too many cells."""
+    if not fits(suffix, cells):
+        raise InputError(
+            f"{name}: {cells:,} cells are too many for {suffix}, which may have {MOST_CELLS[suffix]:,};"
+            " ask for another format (csv has no limit), or for less."
+        )
 
 
 def display_width(text: str) -> int:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from compare.coding.taxonomy import taxonomy
 from compare.errors import InputError
-from compare.export.cells import Grid, Piece, Rich, plain, printable, text_of
+from compare.export.cells import Grid, Piece, Rich, must_fit, plain, printable, text_of
 from compare.export.files import placed_when_complete
 from compare.export.html import page
 from compare.export.marking import marked_texts
@@ -23,6 +23,7 @@ from compare.export.notes import Note, general_notes, notes_grid, short_notes
 from compare.export.tables import LANGUAGES
 from compare.export.word import word_bytes
 from compare.export.workbook import workbook_bytes
+from compare.figures.charts import FEW, chosen, is_many
 from compare.figures.style import Plan, plans
 from compare.indices.indicators import indicator_evidence
 from compare.tables import Tables
@@ -34,12 +35,14 @@ PER_PAGE = 5
 _WORDS = {
     "zh": {
         "title": "对照：{0}",
+        "some": "{0}（{2}份规划中的{1}份并列；全部见工作簿清单）",
         "silent": "（文中无此条款；未写明不等于零）",
         "unnumbered": "（提及而无数字或时限）",
         "legend": "加粗：量化指标；下划线：时间表述。同一行仅按各文顺序并列，内容未必对应。灰字：条款编号、措施、原始文件字符位置。",
     },
     "en": {
         "title": "Concordance: {0}",
+        "some": "{0} ({1} of {2} plans side by side; all are in the workbook's list)",
         "silent": "(no such provision in the text; silence is not zero)",
         "unnumbered": "(named, without number or date)",
         "legend": "Bold: quantified target; underlined: time expression. Provisions beside each other follow each plan's"
@@ -50,29 +53,40 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Concordance:
-    """The provisions of one topic or indicator; `entries` are the rows, `texts` their marked text."""
+    """The provisions of one topic or indicator; `entries` are the rows, `texts` their marked text.
+
+    `plans` are those that stand side by side, out of `plans_in_all`.
+    """
 
     key: str
     labels: dict[str, str]
     plans: list[Plan]
+    plans_in_all: int
     entries: pd.DataFrame
     texts: dict[str, Rich]
 
     def title(self, language: str) -> str:
-        return _WORDS[language]["title"].format(self.labels[language])
+        words, shown = _WORDS[language], len(self.plans)
+        title = words["title"].format(self.labels[language])
+        return title if shown == self.plans_in_all else words["some"].format(title, shown, self.plans_in_all)
 
 
-def concordance(key: str, tables: Tables) -> Concordance:
+def concordance(key: str, tables: Tables, highlight: Sequence[str] = ()) -> Concordance:
     """All provisions on a topic (`E7`), a domain (`E`) or a shared indicator (`mediators`).
 
     For a topic: provisions that have it as first or second topic, headings left out. For an
     indicator: those that set a number or date for it; where a plan sets none, those that name
-    it. `entries` has the columns of `ENTRIES`. Other keys are an `InputError`.
+    it. `entries` has the columns of `ENTRIES`. Of more plans than can stand side by side (`FEW`)
+    those called `highlight` (doc_ids) do, or else the first. Other keys are an `InputError`.
     """
+    everyone = plans(tables["documents"])
+    shown = everyone[:FEW] if is_many(tables) else everyone
+    if asked := {plan.doc_id for plan in chosen(tables, highlight)}:
+        shown = [plan for plan in everyone if plan.doc_id in asked]
     labels, found = _lookup(key, tables)
     entries = _entries(found, tables)
     texts = marked_texts(tables, entries["provision_id"])
-    return Concordance(key, labels, plans(tables["documents"]), entries, texts)
+    return Concordance(key, labels, shown, len(everyone), entries, texts)
 
 
 ENTRIES = (
@@ -151,9 +165,10 @@ def export_concordance(
     folder: Path,
     formats: Sequence[str] = CONCORDANCE_FORMATS,
     languages: Sequence[str] = LANGUAGES,
+    highlight: Sequence[str] = (),
 ) -> list[Path]:
     """Write `folder/concordance_<key>_<language>.xlsx` and so on."""
-    found = concordance(key, tables)
+    found = concordance(key, tables, highlight)
     with placed_when_complete(folder) as staging:
         paths = []
         for suffix in formats:
@@ -165,6 +180,7 @@ def export_concordance(
 
 def concordance_xlsx(found: Concordance, tables: Tables, language: str) -> bytes:
     """A workbook: side by side, the same as a list to filter, and notes."""
+    must_fit(f"concordance_{found.key}", "xlsx", found.entries.size)
     grid = side_by_side(found, language)
     names = {"en": ("Side by side", "List"), "zh": ("并列", "清单")}[language]
     listed = tuple(

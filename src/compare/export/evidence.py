@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from compare.export.cells import Grid, Link, Value, csv_blocks, grid_of
+from compare.export.cells import Grid, Link, Value, csv_blocks, fits, grid_of, must_fit
 from compare.export.files import placed_when_complete, write_parts
 from compare.export.notes import Note, notes_grid
 from compare.export.tables import Exportable, chart_table
@@ -90,11 +90,14 @@ def _keys(frame: pd.DataFrame, chart: Chart) -> pd.Series:
     return pd.Series([" · ".join(row) for row in zip(*texts, strict=True)], index=frame.index, dtype=str)
 
 
-def export_evidence(
-    chart: Chart, tables: Tables, folder: Path, formats: Sequence[str] = EVIDENCE_FORMATS
-) -> list[Path]:
-    """Write `folder/evidence_<chart>.xlsx`, and as CSV the list of provisions alone."""
+def export_evidence(chart: Chart, tables: Tables, folder: Path, formats: Sequence[str] = ()) -> list[Path]:
+    """Write `folder/evidence_<chart>.xlsx`, and as CSV the list of provisions alone.
+
+    Both unless `formats` says otherwise; without the workbook where it would be too large.
+    """
     found = evidence(chart, tables)
+    cells = found.numbers.size + found.provisions.size
+    formats = formats or [suffix for suffix in EVIDENCE_FORMATS if fits(suffix, cells)]
     with placed_when_complete(folder) as staging:
         paths = [staging / f"evidence_{chart.name}.{suffix}" for suffix in formats]
         for path in paths:
@@ -110,6 +113,7 @@ def evidence_csv(found: Evidence, tables: Tables) -> Iterator[bytes]:
 def evidence_xlsx(found: Evidence, tables: Tables) -> list[bytes]:
     """A workbook: numbers, each with a link to the first of its provisions; provisions; notes."""
     columns = pd.DataFrame(columns=list(dict.fromkeys([*found.numbers, *found.provisions])))
+    must_fit(f"evidence_{found.table.name}", "xlsx", found.numbers.size + found.provisions.size)
     notes = notes_grid([_NOTE, *found.table.notes(tables)], found.table.name, columns)
     return [workbook_bytes([_linked(found), grid_of(found.provisions, "Provisions"), notes])]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from compare.errors import InputError
+from compare.export.cells import fits
 from compare.export.concordance import CONCORDANCE_FORMATS, export_concordance
 from compare.export.evidence import EVIDENCE_FORMATS, export_evidence
 from compare.export.figures import FIGURE_FORMATS, Look, export_figure
@@ -26,7 +27,7 @@ def export(
 ) -> list[Path]:
     """Export a figure or table by its name into `folder`; the files written.
 
-    A figure comes as png, svg and pdf, always with its data as csv; a table as csv and xlsx;
+    A figure comes as png, svg and pdf, always with its data as csv; a table as csv and, if it fits, xlsx;
     `formats` says otherwise (csv, xlsx, tex and docx of a figure are those of its data).
     `columns` picks columns of the table (no pictures then). `highlight` names plans (doc_ids) in
     the figures of many plans, `width` (`one` or `two` columns of a paper) takes the place of the
@@ -43,13 +44,15 @@ def export(
     if name in CHARTS and not columns and pictures:
         return export_figure(CHARTS[name], tables, folder, pictures, languages, data, look)
     table = chart_table(CHARTS[name], tables) if name in CHARTS else project_table(name, tables)
-    return export_table(table.only(columns) if columns else table, tables, folder, data, languages)
+    table = table.only(columns) if columns else table
+    data = data or [suffix for suffix in ("csv", "xlsx") if fits(suffix, table.data.size)]
+    return export_table(table, tables, folder, data, languages)
 
 
 def _formats(name: str, asked: Sequence[str]) -> tuple[list[str], list[str]]:
     """The formats of pictures and of data that are meant; a picture never goes without its data."""
     if name not in CHARTS:
-        return [], known(asked, TABLE_FORMATS, f"format of the table {name}") or ["csv", "xlsx"]
+        return [], known(asked, TABLE_FORMATS, f"format of the table {name}")
     wanted = known(asked, (*FIGURE_FORMATS, *TABLE_FORMATS), "format") or [*FIGURE_FORMATS]
     data = [one for one in wanted if one in TABLE_FORMATS]
     pictures = [one for one in wanted if one in FIGURE_FORMATS]
@@ -69,16 +72,25 @@ def known(asked: Sequence[str], there: Sequence[str], what: str) -> list[str]:
 
 
 def concordance_files(
-    key: str, tables: Tables, folder: Path, formats: Sequence[str] = (), languages: Sequence[str] = LANGUAGES
+    key: str,
+    tables: Tables,
+    folder: Path,
+    formats: Sequence[str] = (),
+    languages: Sequence[str] = LANGUAGES,
+    highlight: Sequence[str] = (),
 ) -> list[Path]:
-    """Write a concordance of a topic, domain or indicator, in all formats unless told otherwise."""
+    """Write a concordance of a topic, domain or indicator, in all formats unless told otherwise.
+
+    `highlight` names the plans (doc_ids) that stand side by side where there are too many.
+    """
     formats = known(formats, CONCORDANCE_FORMATS, "format of a concordance") or CONCORDANCE_FORMATS
-    return export_concordance(key, tables, folder, formats, known(languages, LANGUAGES, "language"))
+    languages = known(languages, LANGUAGES, "language")
+    return export_concordance(key, tables, folder, formats, languages, highlight)
 
 
 def evidence_files(name: str, tables: Tables, folder: Path, formats: Sequence[str] = ()) -> list[Path]:
-    """Write the evidence behind the chart called `name`, in all formats unless told otherwise."""
-    formats = known(formats, EVIDENCE_FORMATS, "format of an evidence sheet") or EVIDENCE_FORMATS
+    """Write the evidence behind the chart called `name`, in all formats it fits unless told otherwise."""
+    formats = known(formats, EVIDENCE_FORMATS, "format of an evidence sheet")
     return export_evidence(find_chart(name), tables, folder, formats)
 
 

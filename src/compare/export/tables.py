@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare.errors import InputError
-from compare.export.cells import Grid, csv_blocks, grid_of
+from compare.export.cells import Grid, csv_blocks, grid_of, must_fit
 from compare.export.files import placed_when_complete, write_parts
 from compare.export.labels import for_paper
 from compare.export.latex import latex_bytes
@@ -100,6 +100,7 @@ def write_table_files(
     written = []
     contents: dict[str, Iterable[bytes]]
     for suffix in formats:
+        must_fit(table.name, suffix, table.data.size)
         if suffix in _PRINTED:
             contents = {f"_{language}": [_PRINTED[suffix](table, tables, language)] for language in languages}
         else:
