@@ -206,8 +206,13 @@ Markdown(
 
 # %%
 own = own_only(tables, tables["reuse"], role="plan")
-before = counted(tables["provisions"]).groupby("doc_id", sort=False).size()
-after = counted(own["provisions"]).groupby("doc_id", sort=False).size().reindex(before.index, fill_value=0)
+before = counted(tables["provisions"], ["doc_id"]).groupby("doc_id", sort=False).size()
+after = (
+    counted(own["provisions"], ["doc_id"])
+    .groupby("doc_id", sort=False)
+    .size()
+    .reindex(before.index, fill_value=0)
+)
 lost = 1 - after / before
 Markdown(
     "Counted provisions that are mostly in another plan: "

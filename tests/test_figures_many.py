@@ -188,6 +188,28 @@ def test_unknown_and_too_many_highlights_are_told(many_tables: Tables) -> None:
         render(CHARTS["breadth"], many_tables, "en", list(many_tables["documents"]["doc_id"]))
 
 
+# Plans that nobody coded have the codes of a fitted model, and the caption says so.
+@pytest.mark.parametrize(
+    ("fitted", "said"),
+    [
+        (slice(0, 0), "coded by a large language model, not"),
+        (
+            slice(0, 2),
+            "coded by a large language model ({rest} units) and by a model and rules fitted to its codes (2)",
+        ),
+        (
+            slice(None),
+            "coded by a model and rules that were fitted to the codes of a large language model, not",
+        ),
+    ],
+)
+def test_a_caption_says_who_coded(fitted: slice, said: str, tables: Tables) -> None:
+    provisions = tables["provisions"].copy()
+    provisions.loc[provisions.index[fitted], "topic_source"] = "model"
+    caption = chart_caption(CHARTS["breadth"], tables | {"provisions": provisions}, "en")
+    assert said.format(rest=len(provisions) - 2) in caption
+
+
 # The caption counts the plans of either generation, names the highlighted ones and keeps the cautions.
 def test_caption_of_many_plans(many_tables: Tables) -> None:
     caption = chart_caption(CHARTS["strictness_profile"], many_tables, "en", ["plan1"])
