@@ -30,9 +30,7 @@ from compare.indices.outlines import frame
 
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
-shown = (
-    highlight or list(tables["documents"]["doc_id"])[:12]
-)  # of more than 12 plans, sentences name only these
+shown = highlight or list(tables["documents"]["doc_id"])[:12]  # named in sentences
 provisions = tables["provisions"]
 generations = {plan.doc_id: plan.generation for plan in plans(tables["documents"])}
 by_domain, in_2015, in_2021, presence, equal_length = CHARTS

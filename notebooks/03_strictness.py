@@ -47,9 +47,7 @@ from compare.indices.strictness import (
 
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
-shown = (
-    highlight or list(tables["documents"]["doc_id"])[:12]
-)  # of more than 12 plans, sentences name only these
+shown = highlight or list(tables["documents"]["doc_id"])[:12]  # named in sentences
 provisions = tables["provisions"]
 generations = {plan.doc_id: plan.generation for plan in plans(tables["documents"])}
 obligation_chart, profile_chart, domain_chart, mix_chart = strictness_figures.CHARTS

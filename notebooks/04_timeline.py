@@ -39,9 +39,7 @@ from compare.indices.timeline import (
 
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
-shown = (
-    highlight or list(tables["documents"]["doc_id"])[:12]
-)  # of more than 12 plans, sentences name only these
+shown = highlight or list(tables["documents"]["doc_id"])[:12]  # named in sentences
 by_year, position, calendar, periods, shares = timeline_figures.CHARTS
 state_table, ladder = indicator_figures.CHARTS
 

@@ -34,9 +34,7 @@ from compare.reuse.marking import marked
 pd.set_option("display.max_colwidth", None)
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
-shown = (
-    highlight or list(tables["documents"]["doc_id"])[:12]
-)  # of more than 12 plans, only these are set against all others
+shown = highlight or list(tables["documents"]["doc_id"])[:12]  # set against all others
 matrix_chart, generation_chart, map_chart, domain_chart = reuse.CHARTS
 force_chart, words_chart = own_words.CHARTS
 ages = reuse.generations(tables)

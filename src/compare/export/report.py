@@ -101,6 +101,8 @@ def _figure(chart: Chart, tables: Tables, folders: dict[str, Path], look: Look) 
 def report_page(tables: Tables, sections: list[Section], notebooks: list[NotebookPage]) -> bytes:
     """The page itself, with relative links only."""
     documents = project_table("documents", tables)
+    many = len(documents.data) if len(documents.data) > SMALL else 0
+    shown = () if many else LANGUAGES
     notes = general_notes(tables)
     cautions = [
         note for note in notes if note.about.split()[0] in ("Coder", "Caution", "Silence", "Generations")
@@ -111,7 +113,8 @@ def report_page(tables: Tables, sections: list[Section], notebooks: list[Noteboo
         sections=sections,
         notes=cautions,
         all_notes=notes,
-        plans={name: printed_grid(documents.only(_plan_columns(name)), tables, name) for name in LANGUAGES},
+        many_plans=many,
+        plans={name: printed_grid(documents.only(_plan_columns(name)), tables, name) for name in shown},
         tables={name: schema.description for name, schema in SCHEMAS.items()},
         notebooks=notebooks,
     )
