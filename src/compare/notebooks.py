@@ -5,9 +5,8 @@ that names a time or a machine is kept.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -83,10 +82,17 @@ def run_notebook(source: Path, folder: Path) -> NotebookNode:
     return notebook
 
 
-def run_notebooks(sources: Sequence[Path], project: Project, folder: Path, plans: int = 0) -> list[Path]:
+def run_notebooks(
+    sources: Sequence[Path], project: Project, folder: Path, say: Callable[[str], None], plans: int = 0
+) -> list[Path]:
     """Execute `sources` and write `folder/<name>.ipynb` for each; two at a time, but of very many `plans`."""
+
+    def run(source: Path) -> NotebookNode:
+        say(f"executing {source.name}")
+        return run_notebook(source, project.root)
+
     with ThreadPoolExecutor(1 if plans > _MANY else _AT_ONCE) as pool:
-        notebooks = list(pool.map(partial(run_notebook, folder=project.root), sources))
+        notebooks = list(pool.map(run, sources))
     written = [folder / f"{source.stem}.ipynb" for source in sources]
     for path, notebook in zip(written, notebooks, strict=True):
         text = nbformat.writes(notebook, version=4)  # type: ignore[no-untyped-call]

@@ -106,7 +106,6 @@ def execute_notebooks(
     Whatever else a user keeps in the folder stays.
     """
     sources, target = notebooks_of(project, coded), project.root / "notebooks"
-    say(f"executing {len(sources)} notebooks")
     others = tuple(path.name for path in target.glob("*"))
     with replaced_when_complete(target, others) as folder:
-        run_notebooks(sources, project, folder, plans)
+        run_notebooks(sources, project, folder, say, plans)
