@@ -186,15 +186,11 @@ def time_shares(tables: Tables) -> pd.DataFrame:
         _plan_shares(doc_id, rows, list(held)) for doc_id, rows in plan_rows(provisions, doc_order(tables))
     ]
     table = pd.DataFrame([row for rows in plans for row in rows])
-    for column, role in (("times", DUTY), ("goals", GOAL)):
-        counts = {
-            form: rows.loc[rows["role"] == role, "doc_id"].value_counts() for form, rows in held.items()
-        }
-        found = [
-            counts[form].get(doc_id, 0) for doc_id, form in zip(table["doc_id"], table["form"], strict=True)
-        ]
-        table[column] = found
-    return table
+    said = pd.concat([rows.assign(form=form) for form, rows in held.items()])
+    counts = said.groupby(["doc_id", "form", "role"]).size().unstack(fill_value=0)
+    places = pd.MultiIndex.from_frame(table[["doc_id", "form"]])
+    counts = counts.reindex(places, columns=[DUTY, GOAL], fill_value=0).astype(int)
+    return table.assign(times=counts[DUTY].to_numpy(), goals=counts[GOAL].to_numpy())
 
 
 def _plan_shares(doc_id: str, rows: pd.DataFrame, forms: list[str]) -> list[dict[str, Any]]:
