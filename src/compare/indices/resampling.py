@@ -6,6 +6,7 @@ no test, and five plans are no sample of China's counties.
 """
 
 import hashlib
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -22,15 +23,21 @@ def cluster_weights(units: pd.Series, seed: str, draws: int = DRAWS) -> npt.NDAr
     `seed` is any text, such as the doc_id: the same text gives the same draws.
     """
     codes, names = pd.factorize(units)
-    return times_drawn(len(names), seed, draws)[:, codes]
+    return times_drawn(len(names), seed, draws)[:, codes].astype(np.int64)
 
 
-def times_drawn(count: int, seed: str, draws: int = DRAWS) -> npt.NDArray[np.int64]:
-    """How often each of `count` units is drawn when as many are drawn with replacement: array (draws, count)."""
+@lru_cache(maxsize=500)  # of hundreds of plans, each figure finds the draws of the one before
+def times_drawn(count: int, seed: str, draws: int = DRAWS) -> npt.NDArray[np.unsignedinteger]:
+    """How often each of `count` units is drawn when as many are drawn with replacement: array (draws, count).
+
+    Read-only, and of the smallest type that holds `count`.
+    """
     number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
     generator = np.random.default_rng(number)
     times = generator.multinomial(count, np.full(count, 1 / count), size=draws)
-    return np.asarray(times, dtype=np.int64)
+    small: npt.NDArray[np.unsignedinteger] = times.astype(np.min_scalar_type(count))
+    small.flags.writeable = False
+    return small
 
 
 def drawn_means(values: npt.ArrayLike, units: pd.Series, seed: str, draws: int = DRAWS) -> Numbers:
