@@ -19,6 +19,7 @@ from tiny import tables as tiny_tables
 from compare.cli import main
 from compare.errors import InputError
 from compare.export.concordance import concordance, side_by_side
+from compare.export.report import SMALL, report_page
 from compare.export.request import export
 from compare.figures.catalogue import CHARTS
 from compare.figures.charts import FEW, chart_caption, render
@@ -248,6 +249,14 @@ def test_every_lane_of_the_map_has_evidence() -> None:
     data, behind = CHARTS["reuse_map"].data(tables), CHARTS["reuse_map"].evidence(tables)
     assert set(data["doc_id"]) == {"old1", "old2", "new1"}
     assert set(map(tuple, data[keys].to_numpy())) == set(map(tuple, behind[keys].to_numpy()))
+
+
+# A page that began with thousands of plans would hide the figures; their table is a click away.
+def test_the_page_of_very_many_plans_points_to_their_table(tables: Tables) -> None:
+    few = report_page(copies(tables, SMALL), [], []).decode()
+    many = report_page(copies(tables, SMALL + 1), [], []).decode()
+    assert few.count("<tr>") > 2 * SMALL > many.count("<tr>")
+    assert f"{SMALL + 1} plans, listed in the table documents" in many
 
 
 # Of many plans a dozen stand side by side, the highlighted ones if some are; all are in the list.

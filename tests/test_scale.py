@@ -15,10 +15,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
+import pyarrow as arrow
 import pytest
 from clerk import PLAN, Clerk, make_project
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow import parquet
 
 from compare import building, kept_rows, shared_wording, table_files, workers
 from compare.building import build_project
@@ -33,7 +35,7 @@ from compare.plan_rows import PlanTask
 from compare.project import Project
 from compare.reuse.closest import find_closest
 from compare.reuse.text_lines import TextLines
-from compare.tables import SCHEMAS, read_tables
+from compare.tables import SCHEMAS, Tables, read_table, read_tables
 from compare.text.sources import read_sources
 
 
@@ -438,3 +440,12 @@ def test_large_tables_become_parquet_and_read_the_same(
     monkeypatch.undo()
     build(project, clerk)
     assert not list(project.processed.glob("*.parquet"))
+
+
+# Rows of one plan are taken out of a column of many pieces a hundred times as slowly.
+def test_a_parquet_table_of_many_pieces_is_read_in_one(tmp_path: Path, tables: Tables) -> None:
+    tables["times"].to_parquet(tmp_path / "times.parquet", row_group_size=7)
+    assert parquet.ParquetFile(tmp_path / "times.parquet").num_row_groups > 1
+    read = read_table("times", tmp_path)
+    pd.testing.assert_frame_equal(read, tables["times"])
+    assert arrow.Table.from_pandas(read)["text"].num_chunks == 1
