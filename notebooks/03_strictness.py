@@ -99,9 +99,9 @@ unstated = profiles.query("part == 'assignment' and not stated and doc_id in @sh
 means = profiles.query("part == 'strictness'").set_index("doc_id")
 Markdown(
     f"The mean of the three runs from {means['mean'].min():.2f} (`{means['mean'].idxmin()}`) to"
-    f" {means['mean'].max():.2f} (`{means['mean'].idxmax()}`). Assignment is not stated in"
-    f" {', '.join(f'`{doc}`' for doc in unstated)}: these plans label no lead or"
-    " responsible bodies (牵头单位, 责任单位) anywhere."
+    f" {means['mean'].max():.2f} (`{means['mean'].idxmax()}`). Plans that label no lead or responsible bodies"
+    " (牵头单位, 责任单位) anywhere, so that assignment is not stated:"
+    f" {', '.join(f'`{doc}`' for doc in unstated) or 'none'}."
 )
 
 # %% [markdown]

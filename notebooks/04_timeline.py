@@ -62,12 +62,10 @@ dates
 
 # %%
 issued = dates[dates["issued"] != ""]
+late = issued.loc[issued.index.isin(shown), "late"]
 Markdown(
-    f"{len(issued)} of {len(dates)} plans print a date of issue: "
-    + ", ".join(
-        f"`{doc}` {late} days after the first day of its period"
-        for doc, late in issued.loc[issued.index.isin(shown), "late"].items()
-    )
+    f"{len(issued)} of {len(dates)} plans print a date of issue"
+    + "".join(f"; `{doc}` {days} days after the first day of its period" for doc, days in late.items())
     + "."
 )
 
