@@ -20,7 +20,8 @@ from compare.cli import main
 from compare.documents import Document
 from compare.pipeline import main_topic, strictness_of
 from compare.project import replaced_when_complete
-from compare.tables import SCHEMAS, Tables, format_number, read_table
+from compare.table_rows import append_table, format_number
+from compare.tables import SCHEMAS, Tables, read_table
 
 PLAN = (
     "某县法治政府建设实施方案（2021—2025年）\n一、总体要求\n全面推进依法行政。\n二、主要任务\n"
@@ -365,7 +366,7 @@ def test_tables_are_written_as_pandas_writes_them(
     folder = tmp_path_factory.mktemp("written")
     rows = [_CITATION | {"citation_id": str(n), "title": f"x{title}"} for n, title in enumerate(titles)]
     for some in (rows[:part], rows[part:]):
-        declared.append_table("citations", declared.arrow_table("citations", some), folder)
+        append_table("citations", declared.arrow_table("citations", some), folder)
     wanted = declared.make_table("citations", rows).to_csv(index=False, lineterminator="\n")
     assert (folder / "citations.csv").read_bytes() == wanted.encode("utf-8")
 

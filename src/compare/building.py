@@ -26,7 +26,7 @@ from compare.project import Project, replaced_when_complete
 from compare.reading_report import COLUMNS, HEAD
 from compare.shared_wording import closest_only, found_meanwhile, reuse_table
 from compare.table_files import TableFiles
-from compare.tables import append_csv
+from compare.table_rows import append_csv
 from compare.text.sources import Source, plan_sources, read_sources
 from compare.workers import FEW, elsewhere, run_here, run_in_processes, run_on_cluster
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from pyarrow import csv, parquet
 
 from compare.pipeline import Rows
-from compare.tables import ARROW_TYPES, SCHEMAS, append_table, arrow_table
+from compare.table_rows import append_table
+from compare.tables import ARROW_TYPES, SCHEMAS, arrow_table
 
 LARGEST_CSV = 200_000_000
 """Bytes of all CSV tables together beyond which they are stored as Parquet."""

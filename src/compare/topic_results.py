@@ -21,7 +21,7 @@ from compare.documents import Document
 from compare.errors import InputError
 from compare.heldout import heldout_codes, heldout_documents, heldout_provisions
 from compare.project import Project
-from compare.tables import format_number
+from compare.table_rows import format_number
 
 TOPICS, HELDOUT, CURVE = "reliability_topics", "reliability_heldout", "reliability_curve"
 """The results by file name."""
