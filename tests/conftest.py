@@ -1,10 +1,13 @@
 """What several tests share: the repository's project, its documents and tables, read once."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from compare.building import build_project
+from compare.coding.coder import PlanCoder
 from compare.documents import Document, read_document
 from compare.project import Project
 from compare.tables import Tables, read_tables
@@ -29,5 +32,10 @@ def documents(project: Project) -> dict[str, Document]:
 
 
 @pytest.fixture(scope="session")
-def tables(project: Project) -> Tables:
-    return read_tables(project.processed)
+def tables(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    """The tables that the code gives now, and not those that were written last."""
+    fresh = Project(tmp_path_factory.mktemp("built"))
+    for folder in (project.raw, project.coding):
+        shutil.copytree(folder, fresh.root / folder.relative_to(project.root))
+    build_project(fresh, PlanCoder(fresh.coding), "test", workers=1)
+    return read_tables(fresh.processed)

@@ -16,6 +16,7 @@ from compare.coding.indicators import match_indicator
 from compare.coding.taxonomy import is_substantive
 from compare.coding.times import Time
 from compare.documents import Document, Measure, Provision
+from compare.extract.outline_basis import find_outline_basis
 from compare.tables import SCHEMAS, Tables, make_table
 from compare.vocabulary import read_vocabulary
 
@@ -92,7 +93,19 @@ def _document_row(document: Document) -> dict[str, Any]:
     source = document.source
     names = [name for name in SCHEMAS["documents"].columns if hasattr(source, name)]
     own = {"sha256": document.sha256, "start": document.start, "end": document.end, "chars": document.chars}
-    return {name: getattr(source, name) for name in names} | own
+    return {name: getattr(source, name) for name in names} | own | _basis_cells(document)
+
+
+def _basis_cells(document: Document) -> dict[str, Any]:
+    """Which outline the plan follows, and the words that say so."""
+    basis = find_outline_basis(document)
+    return {
+        "outline_basis": basis.outline,
+        "basis_kind": basis.kind,
+        "basis_evidence": basis.evidence,
+        "basis_start": basis.start,
+        "basis_end": basis.end,
+    }
 
 
 def _provision_row(provision: Provision, codes: Codes, found: Finds, has_body: int | None) -> dict[str, Any]:

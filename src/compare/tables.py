@@ -73,6 +73,17 @@ DOCUMENTS = _table(
         "sha256": _text("hash of the file", r"^[0-9a-f]{64}$"),
         **_SPAN,
         "chars": _whole("characters of the plan without white space, markup and page marks"),
+        "outline_basis": _text(
+            "national outline that the plan follows; empty: not known", "", ("2015", "2021", "")
+        ),
+        "basis_kind": _text(
+            "how that is known: the plan cites the outline, uses its words, or sources.csv states it",
+            "",
+            ("cited", "worded", "stated", ""),
+        ),
+        "basis_evidence": _text("the words of the plan that say so"),
+        "basis_start": _whole("first character of these words in the raw file", missing=True),
+        "basis_end": _whole("one after their last character in the raw file", missing=True),
     },
 )
 

@@ -33,7 +33,8 @@ class Source:
 
     `start_marker` opens the plan (included), `end_marker` closes it (excluded); both are
     words of the raw file. `role` is `template` for an outline that plans may have followed, else
-    `plan` or empty. Dates are ISO 8601 (`issued`) or years (`period_start`).
+    `plan` or empty. `outline_basis` overrides which national outline the plan follows: 2015, 2021, or
+    `none`. Dates are ISO 8601 (`issued`) or years (`period_start`).
     """
 
     doc_id: str
@@ -54,6 +55,7 @@ class Source:
     note: str = ""
     sha256: str = ""
     role: str = ""
+    outline_basis: str = ""
 
 
 COLUMNS = tuple(field.name for field in fields(Source))
@@ -123,6 +125,11 @@ def _check_values(row: dict[str, str], where: str) -> None:
             raise InputError(f"{where}: issued {issued!r} is no date; write 2022-07-07.") from None
     if row.get("role", "") not in ("", "plan", "template"):
         raise InputError(f"{where}: role {row['role']!r} must be plan or template (empty means plan).")
+    if row.get("outline_basis", "") not in ("", "2015", "2021", "none"):
+        raise InputError(
+            f"{where}: outline_basis {row['outline_basis']!r} must be 2015, 2021 or none (empty: read it from"
+            " the text)."
+        )
     for name in ("period_start", "period_end"):
         if row.get(name) and not re.fullmatch(r"(19|20)\d\d", row[name]):
             raise InputError(f"{where}: {name} {row[name]!r} is no year; write 2021.")

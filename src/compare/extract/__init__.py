@@ -1,0 +1,1 @@
+"""A sentence -> times, targets, bodies, citations; a plan -> the outline it follows."""
