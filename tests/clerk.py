@@ -37,7 +37,8 @@ class Clerk:
         (self.diary / document.doc_id).touch()
         time.sleep(self.pause)
         return {
-            p.provision_id: Codes(p.structure or "E2", "", 2, 0, 0, "model", 0.5) for p in document.provisions
+            p.provision_id: Codes(p.structure or "E2", "", 2, 0, 0, "clerk", "model", "rules", 0.5)
+            for p in document.provisions
         }
 
     def coded(self) -> list[str]:

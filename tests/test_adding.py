@@ -278,7 +278,10 @@ class OneTopic:
     """A coder in place of the model, which takes long to fit."""
 
     def __call__(self, document: Document, finds: object) -> dict[str, Codes]:
-        return {p.provision_id: Codes(p.structure or "A1", "", 0, 0, 0) for p in document.provisions}
+        return {
+            p.provision_id: Codes(p.structure or "A1", "", 0, 0, 0, "x", "person", "person")
+            for p in document.provisions
+        }
 
 
 def test_a_folder_of_its_own_is_built_and_checked(project: Project, plan: Path) -> None:

@@ -149,7 +149,7 @@ def test_notes_sheet(tables: Tables, tmp_path: Path) -> None:
     [path] = export("targets", tables, tmp_path, ["xlsx"])
     rows = list(load_workbook(path).worksheets[1].iter_rows(values_only=True))
     said = "\n".join(str(cell) for row in rows for cell in row if cell)
-    for words in ("large language model, not human experts", "Text is not implementation", "并非人类专家",
+    for words in ("large language model (llm-adjudicated), not checked", "Text is not implementation", "未经人工专家复核",
                   f"fazhi-compare {__version__}", "half-open offsets", "CC BY 4.0", "Kunqu (2015)"):  # fmt: skip
         assert words in said
     assert {str(row[0]) for row in rows} >= set(SCHEMAS["targets"].columns)
@@ -243,7 +243,7 @@ def test_word_table(tables: Tables, tmp_path: Path) -> None:
     xml = document.styles["Normal"].element.xml
     assert f'w:eastAsia="{CHINESE_FONT}"' in xml
     assert "tblHeader" in table.rows[0]._tr.xml
-    assert "并非人类专家" in "".join(paragraph.text for paragraph in document.paragraphs)
+    assert "未经人工专家复核" in "".join(paragraph.text for paragraph in document.paragraphs)
 
 
 # HTML: whatever a plan's text holds, it is text on the page.

@@ -193,10 +193,11 @@ def test_unknown_and_too_many_highlights_are_told(many_tables: Tables) -> None:
 @pytest.mark.parametrize(
     ("fitted", "said"),
     [
-        (slice(0, 0), "coded by a large language model, not"),
+        (slice(0, 0), "coded by a large language model (llm-adjudicated), not checked by human experts."),
         (
             slice(0, 2),
-            "coded by a large language model ({rest} units) and by a model and rules fitted to its codes (2)",
+            "coded by a large language model (llm-adjudicated; {rest} units) and a model and rules that were"
+            " fitted to the codes of a large language model (2 units), not checked",
         ),
         (
             slice(None),

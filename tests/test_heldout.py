@@ -46,7 +46,10 @@ def read(name: str) -> Document:
 
 def found(document: Document) -> dict[str, list[Row]]:
     """What extraction finds; topics play no part but for N units, which layout settles."""
-    codes = {p.provision_id: Codes(p.structure or "A1", "", 0, 0, 0, "model") for p in document.provisions}
+    codes = {
+        p.provision_id: Codes(p.structure or "A1", "", 0, 0, 0, "x", "model", "rules")
+        for p in document.provisions
+    }
     return document_rows(document, lambda *_: codes)
 
 

@@ -96,8 +96,8 @@ def test_frictionless_validates_the_package(project) -> None:  # type: ignore[no
 def test_columns_are_those_of_the_data_model() -> None:
     assert list(SCHEMAS["provisions"].columns) == [
         "provision_id", "measure_id", "doc_id", "seq", "start", "end", "text", "is_heading", "topic",
-        "topic2", "domain", "topic_source", "topic_score", "obligation", "sanction", "monitoring",
-        "n_targets", "n_times", "has_body", "precision", "accountability", "strictness",
+        "topic2", "domain", "topic_source", "topic_score", "coder", "obligation", "sanction", "monitoring",
+        "obligation_source", "n_targets", "n_times", "has_body", "precision", "accountability", "strictness",
     ]  # fmt: skip
 
 
@@ -172,7 +172,10 @@ def test_another_folder_with_only_id_and_file(other: Path) -> None:
         "某县法治政府建设实施方案（2021—2025年）", "2021", "2025",
     )  # fmt: skip
     provisions = read_table("provisions", folder)
-    assert set(provisions["topic_source"]) == {"model"}
+    whose = provisions[["topic_source", "coder", "obligation_source"]].drop_duplicates()
+    assert set(whose.itertuples(index=False, name=None)) <= {
+        ("layout", "layout", "layout"), ("model", "topic model", "layout"), ("model", "topic model", "rules"),
+    }  # fmt: skip
     target = read_table("targets", folder).iloc[0]
     assert (target["comparator"], target["value"], target["unit"], target["per"]) == (
         ">=",

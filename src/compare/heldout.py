@@ -11,13 +11,14 @@ from pathlib import Path
 import pandas as pd
 
 from compare.coding.finds import Finds
-from compare.coding.hand import Codes, match_codes
+from compare.coding.hand import Coder, Codes, match_codes
 from compare.documents import Document, read_document
 from compare.pipeline import build_tables
 from compare.text.reading import decode, read_bytes
 from compare.text.sources import Source
 
 Rows = dict[str, list[dict[str, str]]]
+_CODER = Coder("held-out", "language model", 1, "codes of the held-out plans")
 
 
 def heldout_codes(folder: Path) -> Rows:
@@ -40,6 +41,6 @@ def heldout_provisions(folder: Path) -> pd.DataFrame:
     codes = heldout_codes(folder)
 
     def coder(document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
-        return match_codes(document, codes[document.doc_id], f"heldout/{document.doc_id}")
+        return match_codes(document, codes[document.doc_id], f"heldout/{document.doc_id}", _CODER)
 
     return build_tables(heldout_documents(folder), coder)["provisions"]

@@ -1,6 +1,6 @@
 """Rows of plans kept from one build to the next, so that only what changed is done again.
 
-A plan's rows depend on its file, its row of `sources.csv`, its hand codes, and the code,
+A plan's rows depend on its file, its row of `sources.csv`, its codes given by coders, and the code,
 vocabularies and coded plans that judge it. A hash over all of these names the kept file: when
 any changes, the name does, and the plan is built anew. A build that was stopped finds what
 it had finished.

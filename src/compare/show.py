@@ -1,5 +1,6 @@
 """`fazhi show`: one measure or provision with everything the tables say of it, and its source."""
 
+from compare.coding.hand import KINDS
 from compare.coding.taxonomy import taxonomy
 from compare.errors import InputError
 from compare.project import Project
@@ -46,13 +47,21 @@ def _provision(row: dict[str, object], tables: Tables, project: Project) -> str:
         f"{row['provision_id']}  in {row['measure_id'] or 'no measure'}{heading}",
         f"topic       {_topic(str(row['topic']))}"
         + (f"; second {_topic(str(row['topic2']))}" if row["topic2"] else ""),
-        f"coded by    {row['topic_source']} (score {row['topic_score']:.2f})",
+        f"coded by    {coders_of(row)}",
         f"obligation  {row['obligation']} ({_OBLIGATION[int(str(row['obligation']))]})",
         f"sanction    {row['sanction']}    monitoring {row['monitoring']}",
         *_finds(str(row["provision_id"]), tables),
         *_source(row, tables, project),
     ]
     return "\n".join(lines)
+
+
+def coders_of(row: dict[str, object]) -> str:
+    """Who gave the topic, and who the other codes where that is another."""
+    topic, duty = row["topic_source"], row["obligation_source"]
+    known = f" (a {topic})" if topic in KINDS else ""
+    score = f" (score {row['topic_score']:.2f})" if topic == "model" else ""
+    return f"{row['coder']}{known}{score}" + ("" if duty == topic else f"; obligation and checks by {duty}")
 
 
 def _finds(provision_id: str, tables: Tables) -> list[str]:

@@ -121,11 +121,19 @@ PROVISIONS = _table(
         "topic": _text("topic code", TOPIC),
         "topic2": _text("second topic, if any", TOPIC),
         "domain": _text("domain of the topic", r"^[A-N]$"),
-        "topic_source": _text("who gave topic, obligation, sanction and monitoring", "", ("hand", "model")),
-        "topic_score": _number("calibrated probability of the topic; 1.0 for hand codes", 1),
+        "topic_source": _text("what gave the topic", "", ("person", "language model", "model", "layout")),
+        "topic_score": _number(
+            "calibrated probability of the topic; 1.0 where a person, a language model or layout gave it", 1
+        ),
+        "coder": _text("name of whoever coded, as in data/coding/coders.csv; or topic model, layout"),
         "obligation": _whole("0 none, 1 hortatory, 2 directive, 3 mandate or prohibition", (0, 1, 2, 3)),
         "sanction": _whole("1 if it names a consequence for breaking a duty", (0, 1)),
         "monitoring": _whole("1 if it sets up a check on a public body", (0, 1)),
+        "obligation_source": _text(
+            "what gave obligation, sanction and monitoring",
+            "",
+            ("person", "language model", "rules", "layout"),
+        ),
         "n_targets": _whole("quantified targets in it"),
         "n_times": _whole("time expressions in it"),
         "has_body": _whole(

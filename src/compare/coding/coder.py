@@ -1,4 +1,4 @@
-"""Who codes a plan: people's or a language model's codes where they exist, else rules and model.
+"""Who codes a plan: people or a language model where their codes exist, else rules and model.
 
 The topic model is fitted to the coded plans that come with the package, once per process and
 only if a plan needs it. No fitted model is stored: fitting takes seconds and is deterministic.
@@ -12,8 +12,11 @@ from compare.coding.hand import Codes, hand_codes
 from compare.coding.reference import topic_model
 from compare.coding.rules import judge
 from compare.coding.taxonomy import is_substantive
-from compare.coding.topics import TopicModel
-from compare.documents import Document
+from compare.coding.topics import Prediction, TopicModel
+from compare.documents import Document, Provision
+
+MODEL = "topic model"
+"""What `coder` says where nobody coded: the model gave the topic, the rules the rest."""
 
 
 @dataclass(frozen=True)
@@ -38,15 +41,20 @@ def model_codes(
     Headings and units that are no measure (N0-N2) have 0 in all three, by the codebook.
     """
     predictions = (model or topic_model()).predict(document)
-    codes = {}
-    for provision in document.provisions:
-        found, prediction = finds[provision.provision_id], predictions[provision.provision_id]
-        topic = (prediction.topic, prediction.topic2)
-        score = round(prediction.score, 4)
-        if provision.is_heading or not is_substantive(prediction.topic):
-            codes[provision.provision_id] = Codes(*topic, 0, 0, 0, "model", score)
-            continue
-        judged = judge(provision.text, bool(found.targets or found.times))
-        values = (judged.obligation, judged.sanction, judged.monitoring)
-        codes[provision.provision_id] = Codes(*topic, *values, "model", score)
-    return codes
+    return {
+        p.provision_id: _modelled(p, predictions[p.provision_id], finds[p.provision_id])
+        for p in document.provisions
+    }
+
+
+def _modelled(provision: Provision, prediction: Prediction, found: Finds) -> Codes:
+    """The codes of one provision; what layout settles is not the model's."""
+    topic = (prediction.topic, prediction.topic2)
+    whose = ("layout", "layout") if provision.structure else (MODEL, "model")
+    score = round(prediction.score, 4)
+    if provision.is_heading or not is_substantive(prediction.topic):
+        silent = "layout" if provision.is_heading or provision.structure else "rules"
+        return Codes(*topic, 0, 0, 0, *whose, silent, score)
+    judged = judge(provision.text, bool(found.targets or found.times))
+    duty = (judged.obligation, judged.sanction, judged.monitoring)
+    return Codes(*topic, *duty, *whose, "rules", score)

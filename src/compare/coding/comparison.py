@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from compare.coding.hand import Codes, read_codes
+from compare.coding.hand import KINDS, Codes, read_codes
 from compare.coding.rules import judge
 from compare.documents import Document
 from compare.errors import InputError
@@ -64,11 +64,11 @@ def pair(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
 
 
 def rule_pairs(provisions: pd.DataFrame) -> pd.DataFrame:
-    """Hand codes (a) beside the rules (b), for the hand-coded provisions that indices count.
+    """A coder's codes (a) beside the rules (b), for the coded provisions that indices count.
 
-    The topic is the hand's in both, so the pair says how the rules do and nothing of the model.
+    The topic is the coder's in both, so the pair says how the rules do and nothing of the model.
     """
-    rows = counted(provisions[provisions["topic_source"] == "hand"])
+    rows = counted(provisions[provisions["topic_source"].isin(KINDS)])
     timed = (rows["n_targets"] > 0) | (rows["n_times"] > 0)
     judged = [judge(text, bool(lift)) for text, lift in zip(rows["text"], timed, strict=True)]
     ruled = rows.assign(**{field: [getattr(one, field) for one in judged] for field in _NUMBERS})

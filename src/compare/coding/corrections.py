@@ -17,7 +17,7 @@ import pandas as pd
 from compare.coding.coder import model_codes
 from compare.coding.comparison import code_rows, pair
 from compare.coding.finds import find_all
-from compare.coding.hand import COLUMNS, Coder, Codes, match_codes, read_coders, read_codes
+from compare.coding.hand import COLUMNS, KINDS, Coder, Codes, match_codes, read_coders, read_codes
 from compare.coding.sheets import CODES, Row, cell_text, plan_of, read_sheet
 from compare.coding.taxonomy import is_substantive, topics
 from compare.documents import Document, Provision
@@ -26,7 +26,6 @@ from compare.indices.reliability import ALL, agreement
 from compare.project import Project
 from compare.text.reading import decode, read_bytes
 
-KINDS = ("person", "language model")
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
 _MODEL_PREFIX = "llm-"
 _SHOWN = 20  # differences listed before the rest is counted
@@ -49,7 +48,7 @@ def import_sheet(project: Project, path: Path, coder: str, kind: str = "person")
     if kind != "person" and target.exists():
         raise InputError(f"{coder}/{target.name}: stands already; give this pass another name.")
     coded = _in_order(rows, document)
-    report = _comparison(project, document, coded, coder)
+    report = _comparison(project, document, coded, Coder(coder, kind, 0, ""))
     _store(target, coded)
     added = _add_coder(project.coding, coder, kind, "suggested_topic" in rows[0])
     return "\n".join([f"Stored data/coding/{coder}/{target.name}.", *added, *report])
@@ -174,10 +173,11 @@ def _add_coder(folder: Path, coder: str, kind: str, suggested: bool) -> list[str
     ]
 
 
-def _comparison(project: Project, document: Document, rows: list[Row], coder: str) -> list[str]:
+def _comparison(project: Project, document: Document, rows: list[Row], coder: Coder) -> list[str]:
     """Agreement of the sheet with what stands, in sentences and a list of the differences."""
-    name, standing = standing_codes(project, document, coder)
-    pairs = pair(code_rows(document, match_codes(document, rows, "sheet")), code_rows(document, standing))
+    name, standing = standing_codes(project, document, coder.name)
+    given = match_codes(document, rows, "sheet", coder)
+    pairs = pair(code_rows(document, given), code_rows(document, standing))
     lines = [f"Compared with {name}, headings left out:"]
     lines += [_sentence(row) for row in agreement(pairs).to_dict("records") if row["doc_id"] == ALL]
     if "suggested_topic" in rows[0]:
@@ -191,7 +191,7 @@ def standing_codes(project: Project, document: Document, besides: str) -> tuple[
     for one in others:
         path = project.coding / one.name / f"{document.doc_id}.csv"
         if path.is_file():
-            codes = match_codes(document, read_codes(path), f"{one.name}/{path.name}")
+            codes = match_codes(document, read_codes(path), f"{one.name}/{path.name}", one)
             return f"{one.name} ({one.kind})", codes
     return "the topic model and the rules", model_codes(document, find_all(document))
 

@@ -1,4 +1,4 @@
-"""Codes given by coders, by character span, and whose codes feed the tables.
+"""Codes given by people and language models, by character span, and whose codes feed the tables.
 
 `data/coding/coders.csv` names every coder for what it is (a language model, a person) and
 ranks those whose codes feed the tables; each coder's codes of a plan are one file,
@@ -31,22 +31,33 @@ COLUMNS = (
 )
 
 
+KINDS = ("person", "language model")
+"""What a coder can be."""
+
+
 @dataclass(frozen=True)
 class Codes:
-    """The codes of one provision; `source` is `hand` or `model`."""
+    """The codes of one provision, and who gave them.
+
+    `topic_source` is what gave the topic (`person`, `language model`, `model`, `layout`),
+    `obligation_source` what gave obligation, sanction and monitoring (`rules` in place of
+    `model`), and `coder` its name.
+    """
 
     topic: str
     topic2: str
     obligation: int
     sanction: int
     monitoring: int
-    source: str = "hand"
-    score: float = 1.0
+    coder: str
+    topic_source: str
+    obligation_source: str
+    topic_score: float = 1.0
 
 
 @dataclass(frozen=True)
 class Coder:
-    """Who coded: `kind` says what it is; `rank` 1 feeds the tables first, 0 never does."""
+    """Who coded: `kind` is one of `KINDS`; `rank` 1 feeds the tables first, 0 never does."""
 
     name: str
     kind: str
@@ -60,8 +71,16 @@ def read_coders(folder: Path) -> list[Coder]:
     if not path.is_file():
         return []
     rows = csv.DictReader(io.StringIO(decode(read_bytes(path), path.name).removeprefix("\ufeff")))
-    coders = [Coder(row["coder"], row["kind"], int(row["rank"] or 0), row["description"]) for row in rows]
+    coders = [_coder(row) for row in rows]
     return sorted(coders, key=lambda coder: (coder.rank == 0, coder.rank, coder.name))
+
+
+def _coder(row: dict[str, str]) -> Coder:
+    if row["kind"] not in KINDS:
+        raise InputError(
+            f"coders.csv: kind {row['kind']!r} of {row['coder']!r} must be one of {', '.join(KINDS)}."
+        )
+    return Coder(row["coder"], row["kind"], int(row["rank"] or 0), row["description"])
 
 
 def hand_codes(document: Document, folder: Path) -> dict[str, Codes]:
@@ -69,7 +88,7 @@ def hand_codes(document: Document, folder: Path) -> dict[str, Codes]:
     for coder in read_coders(folder):
         path = folder / coder.name / f"{document.doc_id}.csv"
         if coder.rank and path.is_file():
-            return match_codes(document, read_codes(path), f"{coder.name}/{path.name}")
+            return match_codes(document, read_codes(path), f"{coder.name}/{path.name}", coder)
     return {}
 
 
@@ -83,7 +102,9 @@ def read_codes(path: Path) -> list[dict[str, str]]:
     return list(reader)
 
 
-def match_codes(document: Document, rows: Iterable[dict[str, str]], name: str) -> dict[str, Codes]:
+def match_codes(
+    document: Document, rows: Iterable[dict[str, str]], name: str, coder: Coder
+) -> dict[str, Codes]:
     """Rows of codes by the provision that has their span; stale or wrong rows are errors."""
     by_span = {(provision.start, provision.end): provision for provision in document.provisions}
     codes: dict[str, Codes] = {}
@@ -92,14 +113,14 @@ def match_codes(document: Document, rows: Iterable[dict[str, str]], name: str) -
         provision = by_span.get((int(row["start"]), int(row["end"])))
         if provision is None or row.get("text", provision.text) != provision.text:
             raise InputError(f"{where}: no provision with this span and text any more; code the plan anew.")
-        codes[provision.provision_id] = _check_codes(row, where)
+        codes[provision.provision_id] = _checked(row, where, coder)
     missing = [p for p in document.provisions if p.provision_id not in codes]
     if missing:
         raise InputError(f"coding/{name}: no codes for {missing[0].provision_id}; code every provision.")
     return codes
 
 
-def _check_codes(row: dict[str, str], where: str) -> Codes:
+def _checked(row: dict[str, str], where: str, coder: Coder) -> Codes:
     known = topics()
     for name in ("topic", "topic2"):
         if row[name] not in known and not (name == "topic2" and row[name] == ""):
@@ -107,6 +128,5 @@ def _check_codes(row: dict[str, str], where: str) -> Codes:
     for name, values in (("obligation", "0123"), ("sanction", "01"), ("monitoring", "01")):
         if row[name] not in tuple(values):
             raise InputError(f"{where}: {name} {row[name]!r} must be one of {', '.join(values)}.")
-    return Codes(
-        row["topic"], row["topic2"], int(row["obligation"]), int(row["sanction"]), int(row["monitoring"])
-    )
+    duty = (int(row["obligation"]), int(row["sanction"]), int(row["monitoring"]))
+    return Codes(row["topic"], row["topic2"], *duty, coder.name, coder.kind, coder.kind)

@@ -14,7 +14,7 @@ CodedPlan = tuple[Document, dict[str, str]]
 
 @cache
 def coded_plans() -> tuple[CodedPlan, ...]:
-    """Every reference plan with its hand-coded topics by provision_id."""
+    """Every reference plan with its coded topics by provision_id."""
     folder = reference_folder()
     documents = [read_document(source, folder / "raw") for source in plan_sources(folder / "raw")]
     plans = []

@@ -1,6 +1,6 @@
 """Code obligation, sanction and monitoring of a provision by the rules of the codebook.
 
-For plans that nobody has coded by hand. The rules judge provisions with a topic (A1-L6);
+For plans that neither a person nor a language model has coded. The rules judge provisions with a topic (A1-L6);
 headings, goals and lead paragraphs are 0 throughout and are not asked about. Every judgement
 names the words that decided it, so that a reader can disagree with a word and not with a
 number. The words are in `vocab/markers.csv`; what counts as a main clause is in `clauses`.

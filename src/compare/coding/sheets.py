@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from compare.coding.coder import PlanCoder
 from compare.coding.finds import find_all
-from compare.coding.hand import Codes
+from compare.coding.hand import KINDS, Codes
 from compare.coding.taxonomy import taxonomy, topics
 from compare.documents import Document, Provision, read_document
 from compare.errors import InputError
@@ -98,7 +98,8 @@ def _settled_cells(provision: Provision) -> Row:
 def _suggested_cells(codes: Codes) -> Row:
     """The suggested codes twice: to be seen, and to be corrected."""
     values = {name: getattr(codes, name) for name in CODES}
-    by = "coder" if codes.source == "hand" else f"model, score {codes.score:.2f}"
+    by = f"{codes.coder} ({codes.topic_source})" if codes.topic_source in KINDS else codes.topic_source
+    by += f", score {codes.topic_score:.2f}" if codes.topic_source == "model" else ""
     suggested = {f"suggested_{name}": value for name, value in values.items()}
     return suggested | {"suggested_by": by} | values
 

@@ -13,6 +13,7 @@ from compare import __version__
 from compare.export.cells import Grid, Value
 from compare.export.labels import column_label, column_meaning
 from compare.figures.charts import is_many
+from compare.figures.coders import who_coded
 from compare.figures.style import plans
 from compare.tables import Tables
 
@@ -67,16 +68,8 @@ _SOURCES = (
 
 
 def _coder(provisions: pd.DataFrame) -> Note:
-    fitted = int((provisions["topic_source"] == "model").sum())
-    model_en = (
-        f" {fitted} of {len(provisions)} units were coded by a model fitted to those codes." if fitted else ""
-    )
-    model_zh = f"{len(provisions)}个单元中有{fitted}个由据此拟合的模型编码。" if fitted else ""
-    return Note(
-        "Coder 编码者",
-        "Codes were assigned by a large language model, not human experts." + model_en,
-        "编码由大语言模型完成，并非人类专家。" + model_zh,
-    )
+    english, chinese = (who_coded(provisions, language) for language in ("en", "zh"))
+    return Note("Coder 编码者", f"Coded by {english}.", f"编码者为{chinese}。")
 
 
 _CAUTIONS = (

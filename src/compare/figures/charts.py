@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 
 from compare.errors import InputError
 from compare.figures.brackets import nothing_to_show
+from compare.figures.coders import who_coded
 from compare.figures.style import TWO_COLUMNS, Plan, caption, chosen_plans, house_style, plans
 from compare.tables import Tables
 
@@ -94,22 +95,9 @@ class Chart:
 
 
 _SOURCE = {
-    "zh": "数据：fazhi-compare 编码表；编码者为{}，未经人工专家复核。文本不等于落实。",
-    "en": "Source: fazhi-compare tables; coded by {}, not checked by human experts. Text is not implementation.",
+    "zh": "数据：fazhi-compare 编码表；编码者为{}。文本不等于落实。",
+    "en": "Source: fazhi-compare tables; coded by {}. Text is not implementation.",
 }
-_CODERS = {
-    "zh": (
-        "大语言模型",
-        "大语言模型（{0}个单元）及据其编码拟合的模型与规则（{1}个）",
-        "据大语言模型的编码拟合的模型与规则",
-    ),
-    "en": (
-        "a large language model",
-        "a large language model ({0} units) and by a model and rules fitted to its codes ({1})",
-        "a model and rules that were fitted to the codes of a large language model",
-    ),
-}
-"""Who coded the units: as `topic_source` says, all by hand, some, or none."""
 
 
 _TOO_MANY = {
@@ -184,21 +172,13 @@ def render(
 def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequence[str] = ()) -> str:
     """The caption: cautions, number of provisions, plans and generations, source."""
     counted = len(chart.evidence(tables)["provision_id"].unique())
-    source, many = _source(tables, language), chart.form(tables)
+    source = _SOURCE[language].format(who_coded(tables["provisions"], language))
+    many = chart.form(tables)
     if not many:
         return f"{chart.notes(language).format(n=counted)} {source}"
     named = chosen(tables, highlight)
     words = _plan_words(plans(tables["documents"]), named, many.distributes, language)
     return f"{words}{many.notes(language).format(n=counted)} {source}"
-
-
-def _source(tables: Tables, language: str) -> str:
-    """Whose codes a chart rests on: those of plans that nobody coded are a fitted model's."""
-    units = len(tables["provisions"])
-    fitted = int((tables["provisions"]["topic_source"] == "model").sum())
-    all_coded, some, none = _CODERS[language]
-    coder = none if fitted == units else some.format(units - fitted, fitted) if fitted else all_coded
-    return _SOURCE[language].format(coder)
 
 
 def _plan_words(shown: Sequence[Plan], named: Sequence[Plan], distributes: bool, language: str) -> str:

@@ -2,7 +2,7 @@
 
 Agreement between two passes is Krippendorff's alpha (Krippendorff 2004, Content Analysis, ch. 11;
 package `krippendorff`): 1 is perfect, 0 what chance would give. Rules and model are scored
-against hand codes by precision, recall and F1 (van Rijsbergen 1979; scikit-learn) and by
+against a coder's codes by precision, recall and F1 (van Rijsbergen 1979; scikit-learn) and by
 accuracy. Calibration is the expected calibration error (Naeini, Cooper and Hauskrecht 2015).
 
 All intervals resample whole measures (cluster bootstrap, Efron 1979): 2.5th and 97.5th
@@ -132,10 +132,10 @@ CLASSES: Mapping[str, tuple[int, ...]] = {"obligation": (1, 2, 3), "sanction": (
 
 
 def rule_scores(pairs: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
-    """The rules (b) scored against hand codes (a) for each plan, and for all plans together.
+    """The rules (b) scored against a coder's codes (a) for each plan, and for all plans together.
 
     Columns: doc_id (or `all`), field, code (`1`, `2`, `3`, or `macro`: the mean F1 of the codes
-    of obligation that occur), n (provisions), n_true (hand codes of this value), n_found (by
+    of obligation that occur), n (provisions), n_true (codes of this value), n_found (by
     the rules), precision, recall, f1, low, high (interval of f1).
     """
     rows = [
