@@ -17,8 +17,10 @@ from pandera.errors import SchemaError, SchemaErrors
 
 from compare import tables as declared
 from compare.cli import main
+from compare.coding.finds import find_all
+from compare.coding.hand import Codes
 from compare.documents import Document
-from compare.pipeline import main_topic, strictness_of
+from compare.pipeline import document_rows, main_topic, strictness_of
 from compare.project import replaced_when_complete
 from compare.table_rows import append_table, format_number
 from compare.tables import SCHEMAS, Tables, read_table
@@ -71,6 +73,18 @@ def test_counts_agree_with_the_tables_of_finds(tables: Tables) -> None:
     for column, name in (("n_targets", "targets"), ("n_times", "times")):
         found = tables[name].groupby("provision_id").size().reindex(provisions.index, fill_value=0)
         assert (found.to_numpy() == provisions[column].to_numpy()).all()
+
+
+@pytest.mark.parametrize("topic", ["N0", "N1", "F1"])
+def test_finds_do_not_depend_on_a_topic(documents: dict[str, Document], topic: str) -> None:
+    document = documents["chengde"]
+    codes = {
+        p.provision_id: Codes(topic, "", 0, 0, 0, "topic model", "model", "rules")
+        for p in document.provisions
+    }
+    rows, finds = document_rows(document, lambda *_: codes), find_all(document)
+    for name in ("targets", "times", "bodies", "citations"):
+        assert len(rows[name]) == sum(len(getattr(found, name)) for found in finds.values()) > 0
 
 
 def test_silence_about_bodies_is_not_zero(tables: Tables) -> None:

@@ -101,6 +101,16 @@ def test_topics_of_the_layout_stay(trained: TopicModel) -> None:
     assert [found[p.provision_id] for p in settled] == [Prediction(p.structure, "", 1.0) for p in settled]
 
 
+def test_background_is_told_by_the_layout_alone() -> None:
+    # What reads like a preamble but stands in a measure is a measure's.
+    told = "法治政府建设是全面依法治国的重点任务和主体工程，是国家治理现代化的重要支撑。"
+    document = plan(PLAN.replace("畅通行政复议渠道", told + "畅通行政复议渠道"))
+    inside = [p for p in document.provisions if p.text == told]
+    found = TopicModel().fit([]).predict(document)
+    assert [p.structure for p in inside] == [""]
+    assert found[inside[0].provision_id].topic != "N0"
+
+
 # Every provision gets one topic of the taxonomy, in the order of the plan, with a score in 0-1.
 
 

@@ -60,9 +60,6 @@ def document_rows(document: Document, coder: Coder) -> Rows:
     """The rows that one document adds to every table."""
     finds = find_all(document)
     codes = coder(document, finds)
-    finds = {
-        key: found if codes[key].topic != "N0" else found.only_citations() for key, found in finds.items()
-    }
     has_body = _has_body(document, finds)
     provisions = [
         _provision_row(p, codes[p.provision_id], finds[p.provision_id], has_body[p.provision_id])

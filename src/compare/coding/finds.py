@@ -1,6 +1,6 @@
 """Everything that extraction finds in the provisions of one plan."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from compare.coding.bodies import Body, find_bodies
 from compare.coding.citations import Citation, find_citations
@@ -17,10 +17,6 @@ class Finds:
     times: list[Time]
     bodies: list[Body]
     citations: list[Citation]
-
-    def only_citations(self) -> "Finds":
-        """What remains of a unit that is no part of the plan's duties."""
-        return replace(self, targets=[], times=[], bodies=[])
 
 
 def find_all(document: Document) -> dict[str, Finds]:

@@ -66,8 +66,12 @@ class TopicModel:
         return self
 
     def predict(self, document: Document) -> dict[str, Prediction]:
-        """Predictions for every provision, by provision_id in the order of the plan."""
+        """Predictions for every provision, by provision_id in the order of the plan.
+
+        N0 comes from the layout alone: taken for background, a duty would lose its obligation.
+        """
         probabilities = softmax(context_features(document, self._wording.probabilities) @ self.weights)
+        probabilities[:, topics().index("N0")] = 0
         scores = _confidence(probabilities, self._calibration)
         chosen = [topics()[column] for column in probabilities.argmax(axis=1)]
         found = {
