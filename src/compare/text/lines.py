@@ -6,9 +6,10 @@ that open items, and the width at which its lines are broken.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from compare.text.brackets import PAIRS, Span, closed_spans, closing, inside
 from compare.text.numbering import Mark, mark_at
 from compare.text.terms import (
     body_label_starts,
@@ -73,12 +74,13 @@ def physical_lines(text: str, layout: Layout) -> list[Line]:
 
 def logical_lines(text: str, layout: Layout | None = None) -> list[Line]:
     """The lines of `text` with breaks inside sentences undone and opening marks accepted."""
-    lines = _with_marks(text, physical_lines(text, layout or Layout()))
+    brackets = closed_spans(text)
+    lines = _with_marks(text, physical_lines(text, layout or Layout()), brackets)
     width, run_in = wrap_width(lines), _run_in_styles(lines)
     joined: list[Line] = []
     previous: Line | None = None  # the physical line before, whose own width decides
     for line in lines:
-        if previous and _continues(joined[-1], previous, line, width, run_in):
+        if previous and _continues(joined[-1], previous, line, width, run_in, brackets):
             last = joined[-1]
             joined[-1] = replace(last, end=line.end, text=text[last.start : line.end])
         else:
@@ -100,37 +102,53 @@ def wrap_width(lines: list[Line]) -> int:
     return width if 12 <= width <= 120 and near >= 0.35 * len(open_ends) else 0
 
 
-def _with_marks(text: str, lines: list[Line]) -> list[Line]:
+def _with_marks(text: str, lines: list[Line], brackets: Sequence[Span]) -> list[Line]:
     """Accept the number that opens a line where it fits the count of its style so far."""
+    found = [None if inside(brackets, line.start) else mark_at(text, line.start) for line in lines]
+    following = _next_of_style(found)
     last: dict[str, int] = {}
     marked: list[Line] = []
-    for line in lines:
-        mark = mark_at(text, line.start)
-        if mark and _fits(mark, last, marked[-1] if marked else None, line):
+    for line, mark, after in zip(lines, found, following, strict=True):
+        if mark and _fits(mark, last, marked[-1] if marked else None, line, after):
             last[mark.style] = mark.value
             line = replace(line, mark=mark)
         marked.append(line)
     return marked
 
 
-def _fits(mark: Mark, last: dict[str, int], before: Line | None, line: Line) -> bool:
-    """A mark opens an item if it starts a count, continues it, or skips a little after a stop."""
+def _next_of_style(marks: Sequence[Mark | None]) -> list[int]:
+    """For every mark the value of the next of its style, 0 where there is none."""
+    upcoming: dict[str, int] = {}
+    values = []
+    for mark in reversed(marks):
+        values.append(upcoming.get(mark.style, 0) if mark else 0)
+        if mark:
+            upcoming[mark.style] = mark.value
+    return values[::-1]
+
+
+def _fits(mark: Mark, last: dict[str, int], before: Line | None, line: Line, after: int) -> bool:
+    """A mark opens an item if it starts a count, continues it, or skips some after a stop.
+
+    A copy that leaves items out may skip many; then the next number, `after`, goes on from there.
+    """
     if mark.end >= line.end:
-        return False
-    if before is not None and open_brackets(before.text):
         return False
     step = mark.value - last.get(mark.style, 0)
     if mark.value == 1 or step == 1:
         return True
     complete = before is None or _is_complete(before.text) or opens_body_label(before.text)
-    return bool(complete or line.gap or line.heading) and (mark.style not in last or 1 < step <= 4)
+    near = mark.style not in last or 1 < step <= 4
+    return bool(complete or line.gap or line.heading) and (near or (step > 0 and after == mark.value + 1))
 
 
-def _continues(whole: Line, before: Line, line: Line, width: int, run_in: frozenset[str]) -> bool:
+def _continues(
+    whole: Line, before: Line, line: Line, width: int, run_in: frozenset[str], brackets: Sequence[Span]
+) -> bool:
     """Whether `line` goes on with the sentence that `before`, the end of `whole`, left open."""
     if line.mark or line.heading:
         return False
-    if open_brackets(whole.text):
+    if inside(brackets, line.start):
         return True
     if ends_in_body_label(before.text) and not _opens_something(line.text):
         return True
@@ -186,23 +204,8 @@ def _is_complete(text: str) -> bool:
     return bool(bare) and bare[-1] in SENTENCE_END + ":："
 
 
-_PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "【": "】", "〔": "〕"}
-_BRACKET = re.compile(f'["{re.escape("".join((*_PAIRS, *_PAIRS.values())))}]')
-
-
-def open_brackets(text: str, reach: int = 200) -> str:
-    """Brackets and quotes opened within the last `reach` characters and not closed."""
-    tail, stack = text[-reach:], ""
-    for char in _BRACKET.findall(tail.replace("）", ")").replace("（", "(")):
-        if char in _PAIRS:
-            stack += char
-        elif stack and char == _PAIRS[stack[-1]]:
-            stack = stack[:-1]
-    return stack
-
-
 _STOP_OR_OPENER = re.compile(
-    rf"""[{SENTENCE_END}][{re.escape(SENTENCE_END + _CLOSERS)}]*|["{re.escape("".join(_PAIRS))}]"""
+    rf"""[{SENTENCE_END}][{re.escape(SENTENCE_END + _CLOSERS)}]*|["{re.escape("".join(PAIRS))}]"""
 )
 
 
@@ -222,29 +225,6 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             yield start, position
             start = position
         else:
-            position = _closing(text, match.start()) + 1
+            position = closing(text, match.start()) + 1
     if start < len(text):
         yield start, len(text)
-
-
-_DEEPEST = 8
-"""Brackets of one kind inside each other; more are no brackets but dirt."""
-
-
-def _closing(text: str, opening: int, reach: int = 300) -> int:
-    """Where the bracket at `opening` closes; `opening` itself where it does not."""
-    first = text[opening]
-    closer = _PAIRS.get(first, first)
-    depth = 0
-    for match in _BRACKET.finditer(text, opening + 1, opening + reach):
-        char = match[0]
-        same_closer = char == closer or {char, closer} == {")", "）"}
-        if same_closer and depth == 0:
-            return match.start()
-        if same_closer:
-            depth -= 1
-        elif char == first:
-            depth += 1
-            if depth > _DEEPEST:
-                break
-    return opening

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from compare.patterns import any_of
 
 _CN = "零〇○一二三四五六七八九十百"
+_UNITS = "年月日天时分秒个名次件项家户所条款种类期级倍万亿千百元块吨公平立米里亩度斤克升岁层张台辆座间只"
+_NAME = rf"[1-9]\d{{1,3}}(?![\d{_UNITS}%％‰°]|人(?!才))[\u4e00-\u9fff“《]"
+"""A number that is a name, as 110 in 110联动 or 12345 before 热线: nothing is counted or measured."""
 _STYLES: tuple[tuple[str, str], ...] = (
     ("chapter", rf"第\s*([{_CN}\d]{{1,4}})\s*章"),
     ("section", rf"第\s*([{_CN}\d]{{1,4}})\s*节"),
@@ -13,8 +16,9 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ("一、", rf"([{_CN}]{{1,4}})\s*(?:[、．﹒]|[.](?!\d))"),
     ("（一）", rf"[（(〔［【]\s*([{_CN}]{{1,4}})\s*[)）〕］】]\s*[、.．]?"),
     ("（一）", "([㈠-㈩])[、.．]?"),
-    # 1.5 is a number; 1.2023年底前 is item 1 that opens with a year.
+    # 1.5 is a number; 1.2023年底前 is item 1 that opens with a year, 3.110联动 item 3 with a name.
     ("1.", r"(\d{1,3})\s*[.．、﹒。](?:(?!\d)|(?=20\d\d\s*年))"),
+    ("1.", rf"(\d{{1,2}})\s*[.．、﹒](?={_NAME})"),
     ("1.", "([⒈-⒛])"),
     # 1.2 needs a space behind it, and no unit: 1.5倍 and 1.5 亿元 are quantities
     ("1.1", r"\d{1,2}[.．](\d{1,2})(?=\s+(?![万亿千百元倍个])[\u4e00-\u9fff“《])"),

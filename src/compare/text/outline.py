@@ -228,9 +228,23 @@ def _stack_for(item: Item, stack: list[Item], items: list[Item]) -> list[Item]:
     goes_on = last is not None and item.mark.value == last.mark.value + 1
     if last and goes_on and item.mark.style in ("一、", "chapter") and last.parent in (*stack, None):
         return stack[: last.depth]
+    if last is None and item.mark.value > 1:
+        return _above_by_custom(item, stack)
     while stack and item.level and stack[-1].mark.style == "heading" and stack[-1].level >= item.level:
         stack = stack[:-1]
     return stack
+
+
+_CUSTOM = ("chapter", "section", "一、", "（一）", "1.", "（1）", "①")
+"""The customary order of styles, the highest first."""
+
+
+def _above_by_custom(item: Item, stack: list[Item]) -> list[Item]:
+    """Where a text that starts in its middle first shows 三、 after 5. and 6., it goes above them."""
+    if item.mark.style not in _CUSTOM:
+        return stack
+    higher = _CUSTOM[: _CUSTOM.index(item.mark.style)]
+    return list(takewhile(lambda other: other.mark.style in (*higher, "heading"), stack))
 
 
 def _open_item(item: Item, stack: list[Item]) -> list[Item]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from compare.patterns import guarded
-from compare.text.lines import Line, open_brackets, sentences
+from compare.text.brackets import closed_spans, inside
+from compare.text.lines import Line, sentences
 from compare.text.outline import Item
 from compare.text.terms import (
     body_label_starts,
@@ -80,7 +81,8 @@ def _cut_line(line: Line, owner: int, items: list[Item]) -> Iterator[Unit]:
 def _pieces(text: str, item: Item | None) -> Iterator[tuple[int, int]]:
     """Spans of `text` cut at labels, behind a run-in title, and at sentence ends."""
     found = [match.start() for match in _LABEL_CUT.finditer(text)] + body_label_starts(text)
-    cuts = {start for start in found if not open_brackets(text[:start])}
+    brackets = closed_spans(text)
+    cuts = {start for start in found if not inside(brackets, start)}
     if item:
         run_in = text.find(item.title, 0, 40 + len(item.title)) + len(item.title)
         if item.title and text[run_in : run_in + 1] in (" ", "\u3000"):
