@@ -8,7 +8,7 @@ from compare.documents import Document, parse_document
 from compare.text.lines import logical_lines, sentences
 from compare.text.numbering import mark_at
 from compare.text.sources import Source
-from compare.text.terms import is_aims, is_goal, is_label, is_letterhead, is_title, opens_annex
+from compare.text.terms import directs, is_aims, is_goal, is_label, is_letterhead, is_title, opens_annex
 from compare.vocabulary import read_vocabulary, values
 
 
@@ -52,6 +52,7 @@ def test_outline_terms(row: dict[str, str]) -> None:
         "annex": opens_annex,
         "letterhead": is_letterhead,
         "title": is_title,
+        "task": directs,
     }
     accepts = tests[row["kind"]]
     assert [line for line in values(row["examples"]) if not accepts(line)] == []
@@ -246,3 +247,47 @@ def test_hard_wrapped_text_is_joined() -> None:
     assert [p.text for p in document.provisions] == [
         line for heading in ("一、规范执法", "二、加强监督", "三、强化保障") for line in (heading, body)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        # a bracket, a title and a quotation mark that never close hold back no number
+        (
+            "按照甲依法〔20191号文件要求，安排如下：\n一、规范执法\n（一）公布清单。\n（二）开展评查。\n",
+            ["（一）", "（二）"],
+        ),
+        (
+            "依据《纲要（2021—2025年）、《方案》，制定本计划。\n一、公布清单。\n二、开展评查。\n",
+            ["一、", "二、"],
+        ),
+        ("围绕“一件事改革要求，安排如下：\n1.公布“一张”清单。\n2.开展评查。\n", ["1.", "2."]),
+        # a number and then a name that begins with digits
+        (
+            "1.完善机制。落实责任。\n2.110联动机制。明确分工。\n3.12345热线整合。限时办结。\n",
+            ["1.", "2.", "3."],
+        ),
+        # an excerpt that leaves items out, and one that begins in the middle
+        ("一、任务\n1.公布清单。\n2.健全程序。\n9.强化监督。\n10.化解纠纷。\n", ["1.", "2.", "9.", "10."]),
+        (
+            "（五）公布清单。\n（六）开展评查。\n三、强化监督\n（七）公开结果。\n",
+            ["（五）", "（六）", "（七）"],
+        ),
+    ],
+    ids=["number", "title", "quote", "name", "left out", "middle"],
+)
+def test_numbers_in_damaged_and_shortened_texts(text: str, numbers: list[str]) -> None:
+    document = parse_document(Source("a", "a.txt"), text)
+    assert [measure.number for measure in document.measures] == numbers
+
+
+def test_what_an_excerpt_leaves_out_is_noted() -> None:
+    document = parse_document(
+        Source("a", "a.txt"), "1.公布清单。\n2.健全程序。\n9.强化监督。\n10.化解纠纷。\n"
+    )
+    assert document.notes == ("numbers of style 1. go from 2 to 9",)
+
+
+@pytest.mark.parametrize("text", ["2.5公里以内", "3.15亿元", "1.20万件", "3.500户居民"])
+def test_quantities_after_a_point_are_no_items(text: str) -> None:
+    assert mark_at(text) is None

@@ -12,7 +12,8 @@ from compare.text import frontmatter
 from compare.text.cleaning import Cut, Passage, clean
 from compare.text.headings import with_bare_headings
 from compare.text.lines import Layout, Line, logical_lines
-from compare.text.outline import Item, measures_of, read_outline, split_at_inline_marks
+from compare.text.outline import Item, measures_of, split_at_inline_marks
+from compare.text.parts import Part, find_parts, repeated
 from compare.text.provisions import Unit, cut_provisions
 from compare.text.reading import decode, read_bytes, sha256
 from compare.text.sources import Source
@@ -62,6 +63,30 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class PartRead:
+    """A part of the file's text: the body, whose `name` is empty, or an annex.
+
+    `raw[start:end]` is the part. `measures` counts those it holds; they are measures of the plan
+    if `read` is true. `why` says what decided.
+    """
+
+    name: str
+    start: int
+    end: int
+    measures: int
+    read: bool
+    why: str
+
+    @property
+    def told(self) -> str:
+        """The part in a line of a report."""
+        name = self.name or "body"
+        if self.read:
+            return f"{name}: {self.measures} measures" + (f" ({self.why})" if self.why else "")
+        return f"{name}: left out ({self.why})"
+
+
+@dataclass(frozen=True)
 class Document:
     """One plan: `raw[start:end]` is the plan, what lies outside belongs to other texts."""
 
@@ -75,10 +100,16 @@ class Document:
     measures: tuple[Measure, ...]
     provisions: tuple[Provision, ...]
     notes: tuple[str, ...]
+    parts: tuple[PartRead, ...] = ()
 
     @property
     def doc_id(self) -> str:
         return self.source.doc_id
+
+    @property
+    def has_annexes(self) -> bool:
+        """Whether the file has parts beside the body, so that one must say which are the plan."""
+        return len(self.parts) > 1
 
 
 def read_document(source: Source, folder: Path) -> Document:
@@ -105,8 +136,13 @@ def parse_document(source: Source, raw: str, digest: str = "") -> Document:
         raise InputError(f"{source.file}: no text between the markers; correct sources.csv.")
     lines = split_at_inline_marks(logical_lines(passage.text, _layout(passage, cuts)))
     lines = with_bare_headings(lines)
-    items = read_outline(lines)
+    parts = find_parts(passage.text, lines, source.parts)
+    items = [item for part in parts if part.read for item in part.items]
     measures = _measures(source, passage, lines, items)
+    if not measures and source.parts:
+        raise InputError(
+            f"{source.file}: no measures in what parts says ({source.parts}); correct sources.csv."
+        )
     if not measures:
         raise InputError(
             f"{source.file}: no numbered measures found, nor headings on lines of their own; is this a plan?"
@@ -115,8 +151,11 @@ def parse_document(source: Source, raw: str, digest: str = "") -> Document:
     provisions = _provisions(source, passage, cut_provisions(lines, items), items, measures)
     source = _complete(source, lines)
     chars = len("".join(passage.text.split()))
-    notes = (*_doubts(source, raw, start, end), *_missing_numbers(items))
-    return Document(source, raw, digest, start, end, chars, tuple(cuts), tuple(measures), provisions, notes)
+    notes = (*_doubts(source, raw, start, end), *_repeated(parts), *_missing_numbers(parts))
+    return Document(
+        source, raw, digest, start, end, chars, tuple(cuts), tuple(measures), provisions, notes,
+        tuple(_part_read(part, lines, passage) for part in parts),
+    )  # fmt: skip
 
 
 def _boundaries(source: Source, raw: str) -> tuple[int, int]:
@@ -223,8 +262,26 @@ def _doubts(source: Source, raw: str, start: int, end: int) -> list[str]:
     ]
 
 
-def _missing_numbers(items: list[Item]) -> list[str]:
+def _part_read(part: Part, lines: list[Line], passage: Passage) -> PartRead:
+    start, end = passage.raw_span(lines[part.first].start, lines[part.last - 1].end)
+    return PartRead(part.name, start, end, len(part.measures), part.read, part.why)
+
+
+def _repeated(parts: list[Part]) -> list[str]:
+    """Annexes whose measures are counted a second time."""
+    return [
+        f"{name}: {count} measures have titles of measures before it and count twice; if they are the"
+        " same, say parts: body (or annexes) in sources.csv"
+        for name, count in repeated(parts)
+    ]
+
+
+def _missing_numbers(parts: list[Part]) -> list[str]:
     """Numbers left out or doubled in a count of siblings or, for a running count, overall."""
+    return [note for part in parts if part.read for note in _jumps(part.items)]
+
+
+def _jumps(items: list[Item]) -> list[str]:
     notes = []
     for style in sorted({item.mark.style for item in items} - {"heading"}):
         values = [item.mark.value for item in items if item.mark.style == style]

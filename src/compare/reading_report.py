@@ -52,7 +52,9 @@ def report_section(document: Document) -> str:
     rows = left_out_rows(document)
     parts = ["", f"## {document.doc_id}: {document.source.title}", "", _summary(document), ""]
     parts += _markdown(rows) if rows else ["Nothing was left out."]
-    parts += ["", *(f"- Doubt: {note}." for note in document.notes)] if document.notes else []
+    told = [f"- Part: {part.told}." for part in document.parts] if document.has_annexes else []
+    told += [f"- Doubt: {note}." for note in document.notes]
+    parts += ["", *told] if told else []
     return "\n".join(parts) + "\n"
 
 

@@ -43,6 +43,9 @@ def understood(document: Document, row: Source, notes: Iterable[str] = ()) -> st
         lines.append(f"  {'plan begins at':16} {row.start_marker or 'the beginning of the file'}")
         lines.append(f"  {'plan ends before':16} {row.end_marker or 'the end of the file'}")
     lines += [f"  {'measures':16} {len(document.measures)}", *_outline(document)]
+    if document.has_annexes:
+        lines += [f"  {'part':16} {part.told}" for part in document.parts]
+        lines.append(f"  {'':16} to choose otherwise: --parts body, annexes or both")
     lines += _listed("could not place", unplaced(document))
     lines += _listed("please check", [*notes, *document.notes, *doubts(document)])
     return "\n".join(lines)

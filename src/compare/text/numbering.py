@@ -7,7 +7,7 @@ from compare.patterns import any_of
 
 _CN = "零〇○一二三四五六七八九十百"
 _UNITS = "年月日天时分秒个名次件项家户所条款种类期级倍万亿千百元块吨公平立米里亩度斤克升岁层张台辆座间只"
-_NAME = rf"[1-9]\d{{1,3}}(?![\d{_UNITS}%％‰°]|人(?!才))[\u4e00-\u9fff“《]"
+_NAME = rf"[1-9]\d{{1,4}}(?![\d{_UNITS}%％‰°]|人(?!才))[\u4e00-\u9fff“《]"
 """A number that is a name, as 110 in 110联动 or 12345 before 热线: nothing is counted or measured."""
 _STYLES: tuple[tuple[str, str], ...] = (
     ("chapter", rf"第\s*([{_CN}\d]{{1,4}})\s*章"),

@@ -199,7 +199,7 @@ def _levels_of_items(lines: list[Line]) -> set[int]:
 
 
 def _ends_plan(lines: list[Line], position: int, inside: bool) -> bool:
-    """An annex, or a signature with nothing but letterhead after it."""
+    """A signature with nothing but letterhead after it, or the list of annexes that stands above it."""
     if not inside:
         return False
     if opens_annex(lines[position].text) and not lines[position].mark:

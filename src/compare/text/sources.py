@@ -27,14 +27,19 @@ LEVELS = (
 """Administrative levels that `level` may name."""
 
 
+PARTS = ("", "body", "annexes", "both")
+"""Which parts of a file are the plan; empty leaves it to their content."""
+
+
 @dataclass(frozen=True)
 class Source:
     """One row of `sources.csv`; every field is text, empty when not stated.
 
     `start_marker` opens the plan (included), `end_marker` closes it (excluded); both are
-    words of the raw file. `role` is `template` for an outline that plans may have followed, else
-    `plan` or empty. `outline_basis` overrides which national outline the plan follows: 2015, 2021, or
-    `none`. Dates are ISO 8601 (`issued`) or years (`period_start`).
+    words of the raw file; `parts` says which of its parts are the plan: `body`, `annexes` or `both`,
+    empty where their content decides. `role` is `template` for an outline that plans may have
+    followed, else `plan` or empty. `outline_basis` overrides which national outline the plan follows:
+    2015, 2021, or `none`. Dates are ISO 8601 (`issued`) or years (`period_start`).
     """
 
     doc_id: str
@@ -56,6 +61,7 @@ class Source:
     sha256: str = ""
     role: str = ""
     outline_basis: str = ""
+    parts: str = ""
 
 
 COLUMNS = tuple(field.name for field in fields(Source))
@@ -129,6 +135,10 @@ def _check_values(row: dict[str, str], where: str) -> None:
         raise InputError(
             f"{where}: outline_basis {row['outline_basis']!r} must be 2015, 2021 or none (empty: read it from"
             " the text)."
+        )
+    if row.get("parts", "") not in PARTS:
+        raise InputError(
+            f"{where}: parts {row['parts']!r} must be body, annexes or both (empty: by content)."
         )
     for name in ("period_start", "period_end"):
         if row.get(name) and not re.fullmatch(r"(19|20)\d\d", row[name]):

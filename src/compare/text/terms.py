@@ -38,6 +38,29 @@ def opens_annex(line: str) -> bool:
     return len(line) <= 60 and bool(_pattern("annex").match(line))
 
 
+def assigns_task(text: str) -> bool:
+    """The text of an item that says who does it, in a labelled line or in brackets at its end.
+
+    >>> assigns_task("公布清单。（5月底完成，牵头考核单位：市司法局）"), assigns_task("公布清单。")
+    (True, False)
+    """
+    return bool(_ASSIGNED.search(text) or _body_patterns()["inside"].search(text))
+
+
+_ASSIGNED = re.compile(
+    r"[（(〔【\[][^（）()〔〕]{0,200}(?:单位|部门|负责|牵头|责任)[^（）()〔〕]{0,200}[)）〕】\]]。?\s*(?:$|\n)"
+)
+
+
+def directs(text: str) -> bool:
+    """The text of an item that begins with what is to be done (vocab/outline.csv, kind task).
+
+    >>> directs("进一步完善听证制度。"), directs("张三：县司法局局长")
+    (True, False)
+    """
+    return bool(_pattern("task").match(text))
+
+
 def is_title(line: str) -> bool:
     """A line that reads like the title of a document."""
     return len(line) <= 80 and bool(_pattern("title").search(line))
