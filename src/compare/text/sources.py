@@ -129,6 +129,18 @@ def _check_values(row: dict[str, str], where: str) -> None:
             datetime.date.fromisoformat(issued)
         except ValueError:
             raise InputError(f"{where}: issued {issued!r} is no date; write 2022-07-07.") from None
+    _check_words(row, where)
+    for name in ("period_start", "period_end"):
+        if row.get(name) and not re.fullmatch(r"(19|20)\d\d", row[name]):
+            raise InputError(f"{where}: {name} {row[name]!r} is no year; write 2021.")
+    if row.get("period_start") and row.get("period_end") and row["period_start"] > row["period_end"]:
+        raise InputError(f"{where}: period_start lies after period_end; swap them.")
+    if row.get("sha256") and not re.fullmatch(r"[0-9a-f]{64}", row["sha256"]):
+        raise InputError(f"{where}: sha256 must be 64 hexadecimal digits, or empty.")
+
+
+def _check_words(row: dict[str, str], where: str) -> None:
+    """Columns that take one of a few words."""
     if row.get("role", "") not in ("", "plan", "template"):
         raise InputError(f"{where}: role {row['role']!r} must be plan or template (empty means plan).")
     if row.get("outline_basis", "") not in ("", "2015", "2021", "none"):
@@ -140,15 +152,8 @@ def _check_values(row: dict[str, str], where: str) -> None:
         raise InputError(
             f"{where}: parts {row['parts']!r} must be body, annexes or both (empty: by content)."
         )
-    for name in ("period_start", "period_end"):
-        if row.get(name) and not re.fullmatch(r"(19|20)\d\d", row[name]):
-            raise InputError(f"{where}: {name} {row[name]!r} is no year; write 2021.")
-    if row.get("period_start") and row.get("period_end") and row["period_start"] > row["period_end"]:
-        raise InputError(f"{where}: period_start lies after period_end; swap them.")
     if row.get("level", "") not in LEVELS:
         raise InputError(f"{where}: level {row['level']!r} is unknown; use {', '.join(LEVELS[1:])}.")
-    if row.get("sha256") and not re.fullmatch(r"[0-9a-f]{64}", row["sha256"]):
-        raise InputError(f"{where}: sha256 must be 64 hexadecimal digits, or empty.")
 
 
 def _check_duplicates(sources: list[Source]) -> None:
