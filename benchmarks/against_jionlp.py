@@ -12,13 +12,13 @@ from pathlib import Path
 
 import jionlp
 
-from compare.coding.finds import find_all
-from compare.coding.targets import find_targets
-from compare.coding.times import find_times
-from compare.documents import Document, Provision, parse_document
+from compare.extract.finds import find_all
+from compare.extract.targets import find_targets
+from compare.extract.times import find_times
+from compare.text.document import Document, Provision, parse_document
 from compare.text.sources import Source
 
-HELDOUT = Path(__file__).resolve().parents[1] / "tests" / "heldout"
+HELDOUT = Path(__file__).resolve().parents[1] / "data" / "heldout"
 Spans = set[tuple[str, int, int]]
 
 

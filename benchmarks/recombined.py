@@ -9,8 +9,8 @@ import random
 import sys
 from pathlib import Path
 
-from compare.documents import Document, read_document
 from compare.project import Project
+from compare.text.document import Document, read_document
 from compare.text.sources import read_sources
 
 REPOSITORY = Project(Path(__file__).resolve().parents[1])

@@ -24,13 +24,13 @@ from pathlib import Path
 import pandas as pd
 from recombined import REPOSITORY, write_project
 
-from compare.documents import Document, read_document
+from compare.build.reuse_table import MOST_PLANS
 from compare.indices.reuse import both_sides, closest_plans, covered_chars
 from compare.project import Project
 from compare.reuse.closest import find_closest
 from compare.reuse.passages import Row, find_reuse
-from compare.shared_wording import MOST_PLANS
-from compare.tables import Tables
+from compare.tables.schema import Tables
+from compare.text.document import Document, read_document
 from compare.text.sources import Source, plan_sources
 
 SIZES = ("real", "60", "240", "1000")
@@ -38,7 +38,7 @@ NEW = 0.2
 """Share of new provisions in the second kind of project."""
 HEAD = """| plans | new texts | way | s | rows | MB | kept | closest |
 |---:|---:|---|---:|---:|---:|---:|---:|"""
-HELDOUT = REPOSITORY.root / "tests" / "heldout"
+HELDOUT = REPOSITORY.root / "data" / "heldout"
 
 
 def main(sizes: tuple[str, ...]) -> None:

@@ -18,16 +18,16 @@ import jieba
 from recombined import read_plans, write_project
 from threadpoolctl import threadpool_limits
 
-import compare.building
-from compare.building import build_project
+import compare.build.building
+from compare.build.building import build_project
+from compare.build.rows import document_rows
 from compare.coding.coder import PlanCoder, model_codes
-from compare.coding.finds import find_all
-from compare.coding.reference import topic_model
 from compare.coding.rules import judge
-from compare.documents import Document, parse_document, read_document
-from compare.pipeline import document_rows
+from compare.coding.topic_model.reference import topic_model
+from compare.extract.finds import find_all
 from compare.project import Project
-from compare.table_files import TableFiles
+from compare.tables.writing import TableFiles
+from compare.text.document import Document, parse_document, read_document
 from compare.text.sources import read_sources
 
 SIZES = (5, 40)
@@ -37,7 +37,7 @@ ROUNDS = 5
 def main(sizes: tuple[int, ...]) -> None:
     topic_model()
     jieba.initialize()
-    compare.building.reuse_table = _no_reuse  # measured apart, in reuse_growth.py
+    compare.build.building.reuse_table = _no_reuse  # measured apart, in reuse_growth.py
     print("| plans | characters | stage | characters per second | times jieba |\n|---:|---:|---|---:|---:|")
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder, threadpool_limits(1):

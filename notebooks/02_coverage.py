@@ -26,7 +26,7 @@ from compare.figures.charts import render
 from compare.figures.coverage import CHARTS
 from compare.figures.style import plans
 from compare.indices.coverage import alone, breadth, coverage
-from compare.indices.outlines import frame
+from compare.vocab.outlines import frame
 
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans

@@ -31,7 +31,6 @@
 from IPython.display import Markdown
 
 from compare import read_tables
-from compare.coding.taxonomy import taxonomy
 from compare.figures import rank_stability as rank_figures
 from compare.figures import strictness as strictness_figures
 from compare.figures.charts import render
@@ -44,6 +43,7 @@ from compare.indices.strictness import (
     profile,
     standardised,
 )
+from compare.vocab.taxonomy import taxonomy
 
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans

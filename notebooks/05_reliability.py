@@ -22,11 +22,12 @@ import pandas as pd
 from IPython.display import Markdown
 
 from compare import read_tables
-from compare.coding.comparison import hard_decisions, pass_pairs, rule_pairs
+from compare.evaluation.coder_pairs import hard_decisions, pass_pairs, rule_pairs
+from compare.evaluation.heldout import heldout_provisions
+from compare.evaluation.topic_results import HELDOUT, TOPICS, heldout_folder, read_topic_results
 from compare.figures.charts import render
 from compare.figures.reliability import AGREEMENT
 from compare.figures.topic_model import ACCURACY, CALIBRATION, CONFUSIONS, CURVE_CHART, DOMAINS
-from compare.heldout import heldout_provisions
 from compare.indices.reliability import (
     accuracy,
     agreement,
@@ -37,7 +38,6 @@ from compare.indices.reliability import (
     scored_topics,
 )
 from compare.project import find_project
-from compare.topic_results import HELDOUT, TOPICS, heldout_folder, read_topic_results
 
 pd.set_option("display.max_colwidth", None, "display.precision", 2)
 project = find_project()

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from compare.building import build_project
+from compare.build.building import build_project
 from compare.coding.coder import PlanCoder
-from compare.documents import Document, read_document
 from compare.project import Project
-from compare.tables import Tables, read_tables
+from compare.tables.reading import read_tables
+from compare.tables.schema import Tables
+from compare.text.document import Document, read_document
 from compare.text.sources import read_sources
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -8,13 +8,14 @@ tables = read_tables()
 from pathlib import Path
 
 from compare import project as _project
-from compare import tables as _tables
-from compare.coding.bodies import find_bodies
-from compare.coding.citations import find_citations
-from compare.coding.targets import find_targets
-from compare.coding.times import find_times
-from compare.documents import parse_document, read_document
-from compare.pipeline import build_tables
+from compare.build.rows import build_tables
+from compare.extract.bodies import find_bodies
+from compare.extract.citations import find_citations
+from compare.extract.targets import find_targets
+from compare.extract.times import find_times
+from compare.tables.reading import read_tables as _read_tables
+from compare.tables.schema import Tables
+from compare.text.document import parse_document, read_document
 
 __version__ = "0.1.0"
 
@@ -30,9 +31,9 @@ __all__ = [
 ]
 
 
-def read_tables(folder: str | Path | None = None) -> "_tables.Tables":
+def read_tables(folder: str | Path | None = None) -> Tables:
     """The tables of a project by name (`documents`, `measures`, `provisions`, …).
 
     `folder` is a project folder; by default the one around the current folder.
     """
-    return _tables.read_tables(_project.find_project(folder).processed)
+    return _read_tables(_project.find_project(folder).processed)

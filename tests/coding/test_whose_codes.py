@@ -5,13 +5,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from compare.cli.show import coders_of
 from compare.coding.coder import PlanCoder
-from compare.coding.finds import find_all
 from compare.coding.hand import COLUMNS, read_coders
-from compare.documents import Document
 from compare.errors import InputError
+from compare.extract.finds import find_all
 from compare.figures.coders import who_coded
-from compare.show import coders_of
+from compare.text.document import Document
 
 
 def coded_by(folder: Path, document: Document, coder: str, kind: str) -> set[tuple[str, str, str]]:

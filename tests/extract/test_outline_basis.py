@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from compare.documents import Document, parse_document
 from compare.extract.outline_basis import Basis, cue_kinds, find_outline_basis
+from compare.text.document import Document, parse_document
 from compare.text.sources import Source
-from compare.vocabulary import read_vocabulary, values
+from compare.vocab.reading import read_vocabulary, values
 
 TASKS = "一、主要任务\n（一）规范执法。全面落实行政执法公示制度。\n（二）强化监督。完善监督机制。\n"
 FORMULA_2015 = "建成职能科学、权责法定、执法严明、公开公正、廉洁高效、守法诚信的法治政府。"

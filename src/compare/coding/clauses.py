@@ -14,9 +14,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from compare.coding.folding import fold
-from compare.patterns import any_of, guarded
-from compare.vocabulary import read_vocabulary
+from compare.text.folding import fold
+from compare.vocab.patterns import any_of, guarded
+from compare.vocab.reading import read_vocabulary
 
 MARK = "＃"
 BLANK = "□"

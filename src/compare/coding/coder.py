@@ -7,13 +7,13 @@ only if a plan needs it. No fitted model is stored: fitting takes seconds and is
 from dataclasses import dataclass
 from pathlib import Path
 
-from compare.coding.finds import Finds
 from compare.coding.hand import Codes, hand_codes
-from compare.coding.reference import topic_model
 from compare.coding.rules import judge
-from compare.coding.taxonomy import is_substantive
-from compare.coding.topics import Prediction, TopicModel
-from compare.documents import Document, Provision
+from compare.coding.topic_model.reference import topic_model
+from compare.coding.topic_model.topics import Prediction, TopicModel
+from compare.extract.finds import Finds
+from compare.text.document import Document, Provision
+from compare.vocab.taxonomy import is_substantive
 
 MODEL = "topic model"
 """What `coder` says where nobody coded: the model gave the topic, the rules the rest."""

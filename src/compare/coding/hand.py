@@ -6,16 +6,14 @@ ranks those whose codes feed the tables; each coder's codes of a plan are one fi
 and an error: codes must not drift away from the sentence they were given to.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from compare.coding.taxonomy import topics
-from compare.documents import Document
 from compare.errors import InputError
-from compare.text.reading import decode, read_bytes
+from compare.files.csv_rows import rows_of_csv
+from compare.text.document import Document
+from compare.vocab.taxonomy import topics
 
 COLUMNS = (
     "doc_id",
@@ -70,8 +68,7 @@ def read_coders(folder: Path) -> list[Coder]:
     path = folder / "coders.csv"
     if not path.is_file():
         return []
-    rows = csv.DictReader(io.StringIO(decode(read_bytes(path), path.name).removeprefix("\ufeff")))
-    coders = [_coder(row) for row in rows]
+    coders = [_coder(row) for row in rows_of_csv(path)]
     return sorted(coders, key=lambda coder: (coder.rank == 0, coder.rank, coder.name))
 
 
@@ -94,12 +91,11 @@ def hand_codes(document: Document, folder: Path) -> dict[str, Codes]:
 
 def read_codes(path: Path) -> list[dict[str, str]]:
     """The rows of one coder's file, columns checked."""
-    text = decode(read_bytes(path), path.name).removeprefix("\ufeff")
-    reader = csv.DictReader(io.StringIO(text))
-    missing = [name for name in COLUMNS[:8] if name not in (reader.fieldnames or [])]
+    rows = rows_of_csv(path)
+    missing = [name for name in COLUMNS[:8] if not rows or name not in rows[0]]
     if missing:
-        raise InputError(f"{path.name}: the column {missing[0]!r} is missing; add it.")
-    return list(reader)
+        raise InputError(f"{path.name}: the column {missing[0]!r} is missing, or no rows; add them.")
+    return rows
 
 
 def match_codes(

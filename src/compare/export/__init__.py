@@ -7,7 +7,6 @@ export("coverage_domain", read_tables(), Path("out"), formats=["pdf"], languages
 
 from compare.export.concordance import concordance
 from compare.export.evidence import evidence
-from compare.export.report import write_report
 from compare.export.request import concordance_files, evidence_files, export, listing
 
 __all__ = [
@@ -17,5 +16,4 @@ __all__ = [
     "evidence_files",
     "export",
     "listing",
-    "write_report",
 ]

@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from compare.errors import InputError
-from compare.table_rows import format_number
+from compare.tables.csv_rows import format_number
 
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")

@@ -13,10 +13,8 @@ from typing import Any
 
 import pandas as pd
 
-from compare.coding.taxonomy import taxonomy
 from compare.errors import InputError
 from compare.export.cells import Grid, Piece, Rich, must_fit, plain, printable, text_of
-from compare.export.files import placed_when_complete
 from compare.export.html import page
 from compare.export.marking import marked_texts
 from compare.export.notes import Note, general_notes, notes_grid, short_notes
@@ -25,8 +23,10 @@ from compare.export.word import word_bytes
 from compare.export.workbook import workbook_bytes
 from compare.figures.charts import FEW, chosen, is_many
 from compare.figures.style import Plan, plans
+from compare.files.placing import placed_when_complete
 from compare.indices.indicators import indicator_evidence
-from compare.tables import Tables
+from compare.tables.schema import Tables
+from compare.vocab.taxonomy import taxonomy
 
 CONCORDANCE_FORMATS = ("xlsx", "docx", "html")
 PER_PAGE = 5

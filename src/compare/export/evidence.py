@@ -12,12 +12,12 @@ from pathlib import Path
 import pandas as pd
 
 from compare.export.cells import Grid, Link, Value, csv_blocks, fits, grid_of, must_fit
-from compare.export.files import placed_when_complete, write_parts
 from compare.export.notes import Note, notes_grid
 from compare.export.tables import Exportable, chart_table
 from compare.export.workbook import workbook_bytes
 from compare.figures.charts import Chart, is_many
-from compare.tables import Tables
+from compare.files.placing import placed_when_complete, write_parts
+from compare.tables.schema import Tables
 
 LARGEST = 5000
 """Rows of numbers, or of provisions (once for each number they stand behind), up to which many plans have a workbook."""

@@ -9,11 +9,11 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 
 from compare.errors import InputError
-from compare.export.files import placed_when_complete
 from compare.export.tables import LANGUAGES, chart_table, write_table_files
 from compare.figures.charts import Chart, render
 from compare.figures.style import FORMATS, save_figure
-from compare.tables import Tables
+from compare.files.placing import placed_when_complete
+from compare.tables.schema import Tables
 
 FIGURE_FORMATS = FORMATS
 _COLLAPSED = "constrained_layout not applied"

@@ -10,11 +10,11 @@ from functools import cache
 
 import pandas as pd
 
-from compare.coding.taxonomy import taxonomy
 from compare.figures.style import plans
-from compare.indices.outlines import OUTSIDE, frame
-from compare.tables import SCHEMAS, Tables
-from compare.vocabulary import read_vocabulary, values
+from compare.tables.schema import SCHEMAS, Tables
+from compare.vocab.outlines import OUTSIDE, frame
+from compare.vocab.reading import read_vocabulary, values
+from compare.vocab.taxonomy import taxonomy
 
 MISSING = "–"
 """Stands where a table has nothing: not stated, or nothing to compute."""

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from compare.export.cells import Piece, Rich, printable
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 Row = Mapping[Any, Any]
 MARKS = {"times": "time", "targets": "target"}

@@ -15,7 +15,7 @@ from compare.export.labels import column_label, column_meaning
 from compare.figures.charts import is_many
 from compare.figures.coders import who_coded
 from compare.figures.style import plans
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 SHEET = "Notes 说明"
 """Name of the notes sheet."""

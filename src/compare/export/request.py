@@ -12,7 +12,7 @@ from compare.export.tables import LANGUAGES, TABLE_FORMATS, chart_table, export_
 from compare.figures.catalogue import CHARTS, GROUPS, find_chart
 from compare.figures.charts import chosen
 from compare.figures.style import WIDTHS
-from compare.tables import SCHEMAS, Tables
+from compare.tables.schema import SCHEMAS, Tables
 
 
 def export(

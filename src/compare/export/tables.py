@@ -8,7 +8,6 @@ import pandas as pd
 
 from compare.errors import InputError
 from compare.export.cells import Grid, csv_blocks, grid_of, must_fit
-from compare.export.files import placed_when_complete, write_parts
 from compare.export.labels import for_paper
 from compare.export.latex import latex_bytes
 from compare.export.notes import Note, general_notes, notes_grid, short_notes
@@ -16,7 +15,8 @@ from compare.export.word import word_bytes
 from compare.export.workbook import workbook_bytes
 from compare.figures.charts import Chart, chart_caption
 from compare.figures.style import plans
-from compare.tables import SCHEMAS, Tables
+from compare.files.placing import placed_when_complete, write_parts
+from compare.tables.schema import SCHEMAS, Tables
 
 TABLE_FORMATS = ("csv", "xlsx", "tex", "docx")
 LANGUAGES = ("zh", "en")

@@ -19,7 +19,7 @@ from docx.table import Table, _Row
 from docx.text.run import Run
 
 from compare.export.cells import Grid, Piece, Value, column_widths, is_numeric, text_of
-from compare.export.files import frozen_zip
+from compare.files.archives import frozen_zip
 
 LATIN_FONT, CHINESE_FONT = "Times New Roman", "SimSun"
 _A4 = (Mm(210), Mm(297))

@@ -15,7 +15,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from compare.export.cells import Grid, Link, Rich, Value, column_widths, text_of, wrapped_lines
-from compare.export.files import frozen_zip
+from compare.files.archives import frozen_zip
 
 LONGEST = 32_767
 """Characters that one cell of a spreadsheet can hold."""

@@ -1,1 +1,1 @@
-"""A sentence -> times, targets, bodies, citations; a plan -> the outline it follows."""
+"""A sentence -> times, targets, bodies, citations, by `find_x(text)`; a plan -> the outline it follows."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from compare.documents import Document
-from compare.vocabulary import read_vocabulary
+from compare.text.document import Document
+from compare.vocab.reading import read_vocabulary
 
 CITED, WORDED, STATED = "cited", "worded", "stated"
 """Kinds of basis: cites the outline; uses its words; the user's word in sources.csv."""

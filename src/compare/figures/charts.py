@@ -17,7 +17,7 @@ from compare.errors import InputError
 from compare.figures.brackets import nothing_to_show
 from compare.figures.coders import who_coded
 from compare.figures.style import TWO_COLUMNS, Plan, caption, chosen_plans, house_style, plans
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 FEW = 12
 """Up to this number of plans each has its own row, column or line; so many can be highlighted."""

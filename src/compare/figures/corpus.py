@@ -8,7 +8,7 @@ from compare.figures.distributions import READ_EN, READ_ZH, Words, draw_distribu
 from compare.figures.style import GREY, Plan
 from compare.indices.corpus import corpus_counts
 from compare.indices.selection import counted
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 _LABELS = {
     "measures": ("措施", "measures"),

@@ -21,8 +21,8 @@ from compare.figures.matrix import (
 )
 from compare.figures.style import GREY, Plan, shades
 from compare.indices.coverage import alone, breadth, coverage, evidence
-from compare.indices.outlines import frame
-from compare.tables import Tables
+from compare.tables.schema import Tables
+from compare.vocab.outlines import frame
 
 _FULL = 0.4
 """Share with the darkest shade, the same in all heat maps."""

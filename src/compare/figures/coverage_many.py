@@ -8,7 +8,7 @@ from compare.figures.distributions import READ_EN, READ_ZH, Words, draw_distribu
 from compare.figures.matrix import row_label
 from compare.figures.plan_shares import States, draw_plan_shares
 from compare.figures.style import Plan
-from compare.indices.outlines import frame
+from compare.vocab.outlines import frame
 
 _STATES = {
     "en": {"main": "first topic of a provision", "second": "second topic only", "none": "no provision"},

@@ -17,7 +17,7 @@ from compare.figures.indicator_labels import number_text, row_label
 from compare.figures.lanes import fitted
 from compare.figures.style import GREY, TWO_COLUMNS, Plan
 from compare.indices import indicators as index
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 _SIZE = 6
 _ROW_POINTS = 8.6

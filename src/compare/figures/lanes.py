@@ -12,8 +12,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from compare.coding.taxonomy import taxonomy
 from compare.figures.style import GREY, Plan
+from compare.vocab.taxonomy import taxonomy
 
 LABEL_SIZE = 6
 LIGHT = "#CFCFCF"

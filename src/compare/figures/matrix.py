@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from compare.figures.style import Plan
-from compare.indices.outlines import OUTSIDE, Frame
+from compare.vocab.outlines import OUTSIDE, Frame
 
 Row = Mapping[Hashable, Any]
 """One row of an index table."""

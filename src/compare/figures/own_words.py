@@ -17,7 +17,7 @@ from compare.figures.style import Plan, shades
 from compare.indices.force import ASPECTS, firmness, same_duty
 from compare.indices.own_words import content_words, distinctive_words
 from compare.indices.selection import counted, doc_order, plan_rows
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {

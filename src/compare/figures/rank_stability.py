@@ -27,7 +27,7 @@ from compare.figures.strictness_domains import plan_evidence
 from compare.figures.style import Plan, shades
 from compare.indices.rank_stability import rank_ranges, rank_stability
 from compare.indices.strictness import PARTS
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 _WORDS = {
     "en": {

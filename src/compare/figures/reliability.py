@@ -3,14 +3,14 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
-from compare.coding.comparison import pass_pairs
+from compare.evaluation.coder_pairs import pass_pairs
 from compare.figures import topic_model
 from compare.figures.brackets import shown_plans
 from compare.figures.charts import Chart
 from compare.figures.style import GREY, Plan
 from compare.indices.reliability import ALL, LEVELS, agreement, compared
 from compare.project import find_project
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 _WORDS = {
     "en": {

@@ -12,7 +12,6 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from compare.coding.taxonomy import domains, taxonomy
 from compare.figures import reuse_many
 from compare.figures.charts import Chart, is_many
 from compare.figures.reuse_many import ANY_PLAN, ANY_TEMPLATE
@@ -27,7 +26,8 @@ from compare.indices.reuse import (
     shared_stretches,
 )
 from compare.indices.selection import counted
-from compare.tables import Tables
+from compare.tables.schema import Tables
+from compare.vocab.taxonomy import domains, taxonomy
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {

@@ -7,13 +7,13 @@ share of each plan's text that stands in any other plan or template (their union
 import pandas as pd
 from matplotlib.axes import Axes
 
-from compare.coding.taxonomy import domains, taxonomy
 from compare.figures.brackets import nothing_to_show
 from compare.figures.charts import Many
 from compare.figures.distributions import READ_EN, READ_ZH, Words, draw_distributions, percent
 from compare.figures.style import GREY, Plan
 from compare.indices.force import ASPECTS
 from compare.indices.reuse import shared_by_tenth
+from compare.vocab.taxonomy import domains, taxonomy
 
 ANY_PLAN, ANY_TEMPLATE = "any plan", "any template"
 """Sources of words beside the generations, as in `reuse_by_plan`."""

@@ -26,7 +26,7 @@ from compare.figures.matrix import Row, records
 from compare.figures.strictness_domains import DOMAINS, MIX, NOTES_EN, NOTES_ZH, draw_dot, plan_evidence
 from compare.figures.style import Plan
 from compare.indices.strictness import LEVELS, PARTS, obligation_shares, profile, scored
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 _LEVELS: dict[str, dict[int, str]] = {
     "en": {3: "mandate", 2: "directive", 1: "hortatory", 0: "none"},

@@ -9,7 +9,6 @@ from matplotlib.colors import Normalize
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from compare.coding.taxonomy import domains, taxonomy
 from compare.figures import strictness_many
 from compare.figures.brackets import (
     HALO,
@@ -27,7 +26,8 @@ from compare.figures.charts import Chart
 from compare.figures.matrix import MANY, Row, new_generation, records
 from compare.figures.style import GREY, Plan, shades
 from compare.indices.strictness import PARTS, TOO_FEW, by_domain, profile, scored, standardised
-from compare.tables import Tables
+from compare.tables.schema import Tables
+from compare.vocab.taxonomy import domains, taxonomy
 
 _WORDS: dict[str, dict[str, str]] = {
     "en": {

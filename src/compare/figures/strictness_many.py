@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from compare.coding.taxonomy import domains, taxonomy
 from compare.figures.charts import Many
 from compare.figures.distributions import (
     LABEL,
@@ -23,6 +22,7 @@ from compare.figures.distributions import (
 from compare.figures.matrix import Row, records
 from compare.figures.style import GREY, Plan
 from compare.indices.strictness import LEVELS, PROFILE
+from compare.vocab.taxonomy import domains, taxonomy
 
 _LEVELS = {
     "en": {3: "mandate", 2: "directive", 1: "hortatory", 0: "none"},

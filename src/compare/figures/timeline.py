@@ -31,7 +31,7 @@ from compare.figures.lanes import (
 from compare.figures.style import GREY, ONE_COLUMN, Plan
 from compare.indices import timeline
 from compare.indices.selection import counted
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 _MONTHS = 12
 _TAG = 12.4

@@ -1,7 +1,7 @@
 """The topic model on plans it has not seen: where it errs, what its scores mean, what it gains.
 
 The charts rest on `reports/reliability_*.csv`, which the report step writes (see
-`compare.topic_results`); rows are kept only where their provision is in the tables.
+`compare.evaluation.topic_results`); rows are kept only where their provision is in the tables.
 """
 
 import numpy as np
@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from compare.coding.taxonomy import domains, taxonomy
+from compare.evaluation.topic_results import CURVE, TOPICS, read_topic_results
 from compare.figures.brackets import shown_plans
 from compare.figures.charts import Chart
 from compare.figures.style import GREY, ONE_COLUMN, Plan, shades
@@ -27,8 +27,8 @@ from compare.indices.reliability import (
     scored_topics,
 )
 from compare.project import find_project
-from compare.tables import Tables
-from compare.topic_results import CURVE, TOPICS, read_topic_results
+from compare.tables.schema import Tables
+from compare.vocab.taxonomy import domains, taxonomy
 
 _WORDS = {
     "en": {

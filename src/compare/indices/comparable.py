@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from compare.vocabulary import read_vocabulary
+from compare.vocab.reading import read_vocabulary
 
 TIME_UNITS = {
     "h": {"H": 1.0, "D": 24.0, "W": 168.0},

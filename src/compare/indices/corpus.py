@@ -3,7 +3,7 @@
 import pandas as pd
 
 from compare.indices.selection import counted, doc_order
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 
 def periods(tables: Tables) -> pd.DataFrame:

@@ -23,9 +23,9 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import hypergeom
 
-from compare.indices.outlines import Frame
 from compare.indices.resampling import drawn_means, limits
 from compare.indices.selection import counted, plan_rows
+from compare.vocab.outlines import Frame
 
 Counts = npt.NDArray[np.int64]
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from compare.indices.selection import counted
 from compare.reuse.marking import marked
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 SAME = (0.3, 0.5)
 """Share of shared wording that both provisions must have, and one of them."""

@@ -23,8 +23,8 @@ import pandas as pd
 
 from compare.indices.comparable import TIME_UNITS, comparable_unit, day_of_year, length_in
 from compare.indices.timeline import DUTY, GOAL, per_year, timed
-from compare.tables import Tables
-from compare.vocabulary import read_vocabulary, values
+from compare.tables.schema import Tables
+from compare.vocab.reading import read_vocabulary, values
 
 Record = Mapping[Any, Any]
 """One row of a table, by column."""

@@ -19,10 +19,10 @@ import numpy.typing as npt
 import pandas as pd
 from sklearn.feature_extraction.text import CountVectorizer
 
-from compare.coding.words import cut_words
+from compare.extract.words import cut_words
 from compare.indices.selection import counted, doc_order, plan_rows
 from compare.reuse.letters import fold_letters
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 Cut = Callable[[str], list[str]]
 Places = npt.NDArray[np.int64]

@@ -42,7 +42,7 @@ Weights = npt.NDArray[np.int64]
 def agreement(pairs: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
     """Krippendorff's alpha of two codings for each plan and field, and for all plans together.
 
-    `pairs` is the table of `compare.coding.comparison.pair`. Columns: doc_id (or `all`), field,
+    `pairs` is the table of `compare.evaluation.coder_pairs.pair`. Columns: doc_id (or `all`), field,
     level, n (provisions), units (measures), same (provisions coded alike), share (same / n),
     alpha, low, high. Obligation, sanction and monitoring are compared only where at least one
     coder saw a measure (topic A1-L6): elsewhere they are 0 by rule, and agreement comes free.
@@ -306,7 +306,7 @@ def calibration_error(bins: pd.DataFrame) -> float:
 def learning_means(curve: pd.DataFrame) -> pd.DataFrame:
     """Accuracy by number of training plans, all test plans pooled.
 
-    `curve` is the table of `compare.coding.topics.learning_curve`: a row for each test plan and
+    `curve` is the table of `compare.coding.topic_model.topics.learning_curve`: a row for each test plan and
     choice of training plans. Columns: plans (trained on), written (1 with the sentences written
     for training), field, runs (test plans), n (provisions), hits, accuracy (hits / n).
     """

@@ -23,7 +23,7 @@ import pandas as pd
 from compare.errors import InputError
 from compare.indices.resampling import DRAWS, cluster_weights
 from compare.indices.selection import counted, doc_order, plan_rows
-from compare.tables import Tables
+from compare.tables.schema import Tables
 
 NGRAM = 8
 """Length of the runs that `shared_ngrams` compares: long enough to be no common phrase."""

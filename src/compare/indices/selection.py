@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from compare.coding.taxonomy import is_substantive, topics
-from compare.tables import Tables
+from compare.tables.schema import Tables
+from compare.vocab.taxonomy import is_substantive, topics
 
 
 def counted(provisions: pd.DataFrame, columns: Sequence[str] | None = None) -> pd.DataFrame:

@@ -18,9 +18,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from compare.coding.taxonomy import domains
 from compare.indices.resampling import DRAWS, Numbers, drawn_means, limits
 from compare.indices.selection import counted
+from compare.vocab.taxonomy import domains, is_substantive
 
 PARTS = ("obligation", "precision", "accountability")
 """The parts of the profile that every plan could state in its text."""
@@ -31,6 +31,24 @@ LEVELS = (3, 2, 1, 0)
 TOO_FEW = 5
 """A mean over fewer provisions than this is marked as resting on too few."""
 _LEAST_UNITS = 2  # from one measure there is nothing to resample
+
+
+def strictness_of(row: dict[str, Any]) -> dict[str, float | None]:
+    """The profile of one provision after Abbott et al. (2000); None for headings and N codes.
+
+    precision: half a point for a target, half for a time; accountability: mean of monitoring
+    and sanction; strictness: mean of obligation/3, precision and accountability.
+
+    >>> row = dict(topic="E7", is_heading=0, obligation=2, sanction=0, monitoring=1, n_targets=1, n_times=0)
+    >>> strictness_of(row)
+    {'precision': 0.5, 'accountability': 0.5, 'strictness': 0.555556}
+    """
+    if row["is_heading"] or not is_substantive(row["topic"]):
+        return {"precision": None, "accountability": None, "strictness": None}
+    precision = 0.5 * (row["n_targets"] > 0) + 0.5 * (row["n_times"] > 0)
+    accountability = (row["monitoring"] + row["sanction"]) / 2
+    strictness = (row["obligation"] / 3 + precision + accountability) / 3
+    return {"precision": precision, "accountability": accountability, "strictness": round(strictness, 6)}
 
 
 def scored(provisions: pd.DataFrame) -> pd.DataFrame:

@@ -19,10 +19,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from compare.coding.taxonomy import is_substantive
 from compare.indices.resampling import drawn_means, limits
 from compare.indices.selection import counted, doc_order, plan_rows
-from compare.tables import Tables
+from compare.tables.schema import Tables
+from compare.vocab.taxonomy import is_substantive
 
 OUTLINES = (("outline_2015", 2015, 2020), ("outline_2021", 2021, 2025))
 """The two national outlines (法治政府建设实施纲要) with their first and last year."""

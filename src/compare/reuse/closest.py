@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 
-from compare.documents import Document
 from compare.reuse.alignment import Block
 from compare.reuse.lists import Lists, Rows, temporary_table, write_scattered
 from compare.reuse.nearest import MANY, NOBODY
@@ -23,6 +22,7 @@ from compare.reuse.passages import Row, Shared, rows_of_pair
 from compare.reuse.segments import Segment, SegmentWriter, Texts
 from compare.reuse.text_lines import COLUMNS, TextLines, write_holdings
 from compare.text.cleaning import Passage
+from compare.text.document import Document
 
 
 def find_closest(

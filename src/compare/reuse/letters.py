@@ -6,8 +6,8 @@ wording, so they are folded away first; every letter keeps its offset in the raw
 
 import numpy as np
 
-from compare.coding.folding import fold
 from compare.text.cleaning import Passage
+from compare.text.folding import fold
 
 _DIGITS = str.maketrans("零一二三四五六七八九十两", "012345678902")
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from compare.documents import Document
 from compare.reuse.alignment import Block, align
 from compare.reuse.candidates import Pair, find_pairs
 from compare.reuse.segments import Segment, cut
+from compare.text.document import Document
 
 JOIN = 6
 """Letters that may lie between two rows of one passage (a heading's number, a changed word)."""

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from compare.documents import Document, provision_id
 from compare.reuse.letters import letters
 from compare.reuse.lists import Lists, ListWriter, Numbers, temporary_table
 from compare.text.cleaning import Passage
+from compare.text.document import Document, provision_id
 
 LONGEST = 400
 """Letters aligned at once: a longer provision is taken in parts, joined by `passage_id`."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from compare.patterns import any_of
+from compare.vocab.patterns import any_of
 
 _CN = "零〇○一二三四五六七八九十百"
 _UNITS = "年月日天时分秒个名次件项家户所条款种类期级倍万亿千百元块吨公平立米里亩度斤克升岁层张台辆座间只"

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from compare.patterns import guarded
 from compare.text.lines import Line, sentences
 from compare.text.numbering import Mark, mark_at
 from compare.text.terms import (
@@ -22,6 +21,7 @@ from compare.text.terms import (
     opens_annex,
     opens_body_label,
 )
+from compare.vocab.patterns import guarded
 
 
 @dataclass(eq=False)

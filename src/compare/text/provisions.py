@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from compare.patterns import guarded
 from compare.text.brackets import closed_spans, inside
 from compare.text.lines import Line, sentences
 from compare.text.outline import Item
@@ -21,6 +20,7 @@ from compare.text.terms import (
     is_responsibility,
     is_title,
 )
+from compare.vocab.patterns import guarded
 
 
 @dataclass(frozen=True)

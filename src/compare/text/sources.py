@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
 
 from compare.errors import InputError
-from compare.text.reading import decode, read_bytes
+from compare.files.reading import decode, read_bytes
 
 LEVELS = (
     "",

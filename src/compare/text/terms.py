@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from compare.patterns import any_of, guarded
-from compare.vocabulary import read_vocabulary
+from compare.vocab.patterns import any_of, guarded
+from compare.vocab.reading import read_vocabulary
 
 
 @cache

@@ -1,0 +1,176 @@
+"""Build a project: every plan read, coded and tabulated, in order, whatever it runs on.
+
+Plans that did not change since the last build are taken from what it kept. A bad plan is left
+out and named, and the rest are built; where no plan is left, or `sources.csv` is at fault,
+nothing is changed. Outputs take the place of the old ones only when all are complete.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+from tqdm import tqdm
+
+from compare.build.kept import KeptRows
+from compare.build.left_out import COLUMNS, HEAD
+from compare.build.plan import PlanRows, PlanTask
+from compare.build.reuse_table import closest_only, found_meanwhile, reuse_table
+from compare.build.rows import Coder, indicator_rows
+from compare.build.workers import FEW, elsewhere, run_here, run_in_processes, run_on_cluster
+from compare.coding.coder import PlanCoder
+from compare.coding.topic_model.reference import topic_model
+from compare.errors import InputError
+from compare.files.placing import replaced_when_complete
+from compare.project import Project
+from compare.tables.csv_rows import append_csv
+from compare.tables.datapackage import codebook_of_columns, write_datapackage
+from compare.tables.writing import TableFiles
+from compare.text.sources import Source, plan_sources, read_sources
+
+_BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
+_Item = TypeVar("_Item")
+
+
+@dataclass
+class Built:
+    """What came out of a build: rows per table, doubts about plans, plans left out and why."""
+
+    summary: str = ""
+    notes: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def build_project(
+    project: Project,
+    coder: Coder,
+    release: str,
+    workers: int | None = None,
+    scheduler: str = "",
+    quiet: bool = True,
+) -> Built:
+    """Replace data/processed/ and reports/sources.md by what the project's plans give now.
+
+    `workers` processes (by default one per core when there is much to do), or the Dask cluster
+    at `scheduler`, code what is not kept from the last build.
+    """
+    sources = plan_sources(project.raw)
+    templates = [source for source in read_sources(project.raw) if source.role == "template"]
+    if not sources:
+        raise InputError("sources.csv: only templates and no plan; add a row for a plan.")
+    built = Built()
+    with replaced_when_complete(project.processed) as folder:
+        bar = tqdm(total=len(sources), desc="coding", unit="plan", disable=quiet)
+        with bar, _reuse_meanwhile(project, sources, templates, 1 if scheduler else workers):
+            plans = _plan_rows(project, coder, sources, workers, scheduler)
+            tables = TableFiles(folder)
+            report = _write_plans(_without_faults(_counted(plans, bar), built, len(sources)), folder, tables)
+        tables.add_file("reuse", reuse_table(project, sources, templates, tables.doc_ids))
+        built.notes += closest_only(len(tables.doc_ids))
+        tables.finish()
+        built.summary = tables.summary()
+        write_datapackage(folder, release)
+        (folder / "columns.md").write_text(codebook_of_columns(), encoding="utf-8")
+    project.reports.mkdir(exist_ok=True)
+    (project.reports / "sources.md").write_text(report, encoding="utf-8")
+    return built
+
+
+def _reuse_meanwhile(
+    project: Project, sources: list[Source], templates: list[Source], workers: int | None
+) -> AbstractContextManager[None]:
+    """Shared wording needs no codes: of many plans it is found while they are coded."""
+    workers = workers or _cores()
+    if len(sources) <= FEW or workers == 1:
+        return nullcontext()
+    return found_meanwhile(project, sources, templates, workers)
+
+
+def _plan_rows(
+    project: Project, coder: Coder, sources: list[Source], workers: int | None, scheduler: str
+) -> Iterator[PlanRows]:
+    """The rows of every plan in order: kept ones, and new ones as they are coded."""
+    kept = KeptRows(project, coder)
+    places = {source.doc_id: kept.place(source) for source in sources}
+    todo = [source for source in sources if not _is_file(places[source.doc_id])]
+    coded = _code(PlanTask(project, coder), todo, workers, scheduler)
+    new = {source.doc_id for source in todo}
+    for source in sources:
+        place = places[source.doc_id]
+        rows = None if source.doc_id in new else kept.load(place)
+        if rows is None:
+            rows = next(coded) if source.doc_id in new else PlanTask(project, coder)(source)
+            kept.store(place, rows)
+        yield rows
+    kept.drop_others(list(places.values()))
+
+
+def _is_file(place: Path | None) -> bool:
+    return place is not None and place.is_file()
+
+
+def _code(task: PlanTask, sources: list[Source], workers: int | None, scheduler: str) -> Iterator[PlanRows]:
+    """Code plans on the cluster, in processes, or here: whatever was asked for or is fastest."""
+    if not sources:
+        return iter(())
+    if scheduler:
+        return run_on_cluster(_with_model(task), sources, scheduler)
+    workers = workers or (_cores() if len(sources) > FEW else 1)
+    if workers == 1:
+        return run_here(task, sources)
+    return run_in_processes(_with_model(task), sources, workers)
+
+
+def _with_model(task: PlanTask) -> PlanTask:
+    """The task with a fitted topic model, so that other processes need not fit one each.
+
+    Fitting takes more memory than all else, so this process leaves it to another.
+    """
+    if isinstance(task.coder, PlanCoder):
+        return replace(task, coder=replace(task.coder, model=elsewhere(topic_model)))
+    return task
+
+
+def _cores() -> int:
+    return os.cpu_count() or 1
+
+
+def _counted(plans: Iterator[PlanRows], bar: "tqdm[PlanRows]") -> Iterator[PlanRows]:
+    for plan in plans:
+        bar.update()
+        yield plan
+
+
+def _without_faults(plans: Iterator[PlanRows], built: Built, total: int) -> Iterator[PlanRows]:
+    """The plans that can be written; an error where there is none."""
+    for plan in plans:
+        built.notes += plan.notes
+        if plan.fault:
+            built.faults.append(plan.fault)
+        else:
+            yield plan
+    if len(built.faults) == total:
+        others = f" (and none of the {total - 1} other plans could be built)" if total > 1 else ""
+        raise InputError(built.faults[0] + others)
+
+
+def _write_plans(plans: Iterator[PlanRows], folder: Path, tables: TableFiles) -> str:
+    """Write the tables batch by batch; what is returned is the report on reading."""
+    sections = [HEAD]
+    for batch in _batches(plans, _BATCH):
+        tables.add(plan.rows for plan in batch)
+        left_out = [[row[column] for column in COLUMNS] for plan in batch for row in plan.left_out]
+        append_csv(folder / "left_out.csv", COLUMNS, left_out)
+        sections += [plan.report for plan in batch]
+    tables.add_table("indicators", indicator_rows())
+    return "".join(sections)
+
+
+def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    """Lists of at most `size` items."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

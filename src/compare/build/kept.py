@@ -1,0 +1,112 @@
+"""Rows of plans kept from one build to the next, so that only what changed is done again.
+
+A plan's rows depend on its file, its row of `sources.csv`, its codes given by coders, and the code,
+vocabularies and coded plans that judge it. A hash over all of these names the kept file: when
+any changes, the name does, and the plan is built anew. A build that was stopped finds what
+it had finished.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from compare.build.plan import PlanRows
+from compare.build.rows import Coder
+from compare.coding.topic_model.reference import reference_folder
+from compare.project import Project
+from compare.tables.schema import Rows
+from compare.text.sources import Source
+
+_JUDGING_LIBRARIES = ("jieba", "numpy", "scikit-learn")
+
+
+class KeptRows:
+    """The kept rows of one project and coder, in the project's cache folder."""
+
+    def __init__(self, project: Project, coder: Coder) -> None:
+        self._project = project
+        # A function is known by its own name, an object by that of its class.
+        self._coder = getattr(coder, "__qualname__", type(coder).__qualname__)
+
+    def place(self, source: Source) -> Path | None:
+        """Where the plan's rows are kept if nothing changed; None for a file that cannot be read."""
+        try:
+            digest = hashlib.sha256((self._project.raw / source.file).read_bytes())
+        except OSError:
+            return None
+        for part in (repr(source), self._coder, judging_hash()):
+            digest.update(part.encode("utf-8"))
+        for path in _code_files(self._project, source.doc_id):
+            digest.update(path.read_bytes())
+        return self._project.cache / f"{source.doc_id}.{digest.hexdigest()[:32]}.json.gz"
+
+    def load(self, place: Path | None) -> PlanRows | None:
+        """The rows kept at a place; None where there are none, or they cannot be read."""
+        if place is None or not place.is_file():
+            return None
+        try:
+            plan = json.loads(gzip.decompress(place.read_bytes()))
+            return PlanRows(**plan | {"rows": _as_rows(plan["rows"])})
+        except (OSError, EOFError, ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def store(self, place: Path | None, plan: PlanRows) -> None:
+        """Keep the rows of a plan without fault; a build killed in between leaves no half file."""
+        if place is None or plan.fault:
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        data = json.dumps(vars(plan) | {"rows": _as_columns(plan.rows)}, ensure_ascii=False).encode("utf-8")
+        part = place.with_suffix(".part")
+        part.write_bytes(gzip.compress(data, compresslevel=1, mtime=0))
+        os.replace(part, place)
+
+    def drop_others(self, places: list[Path | None]) -> None:
+        """Remove what no plan of the project has any more."""
+        used = set(places)
+        for path in self._project.cache.glob("*.*"):
+            if path not in used:
+                path.unlink()
+
+
+def _as_columns(rows: Rows) -> dict[str, dict[str, list[Any]]]:
+    """Each column's values in one list: half as much to write as rows that all name their columns."""
+    return {
+        name: {column: [row[column] for row in found] for column in found[0]} if found else {}
+        for name, found in rows.items()
+    }
+
+
+def _as_rows(columns: dict[str, dict[str, list[Any]]]) -> Rows:
+    return {
+        name: [dict(zip(found, values, strict=True)) for values in zip(*found.values(), strict=True)]
+        for name, found in columns.items()
+    }
+
+
+def _code_files(project: Project, doc_id: str) -> list[Path]:
+    """The files that hold codes given to a plan, and the list that ranks the coders."""
+    return sorted((*project.coding.glob("coders.csv"), *project.coding.glob(f"*/{doc_id}.csv")))
+
+
+@cache
+def judging_hash() -> str:
+    """One hash over the package's code and vocabularies, its coded plans, and the libraries."""
+    digest = hashlib.sha256(" ".join(map(version, _JUDGING_LIBRARIES)).encode())
+    for path in _judging_files():
+        digest.update(path.name.encode("utf-8"))
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _judging_files() -> Iterator[Path]:
+    package = Path(str(files("compare")))
+    for folder in (package, reference_folder() / "raw", reference_folder() / "coding"):
+        found = (path for path in folder.rglob("*") if path.suffix in (".py", ".csv", ".txt"))
+        yield from sorted(found)

@@ -1,0 +1,64 @@
+"""One plan, from its row of `sources.csv` to what it adds to every output.
+
+What goes wrong with a plan stays with that plan: it comes back as a fault in one sentence, so
+that a build of thousands goes on without it.
+"""
+
+import traceback
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from compare.build.left_out import left_out_rows, report_section
+from compare.build.rows import Coder, document_rows
+from compare.errors import InputError
+from compare.project import Project
+from compare.tables.schema import Rows
+from compare.text.document import read_document
+from compare.text.sources import Source
+
+
+@dataclass(frozen=True)
+class PlanRows:
+    """What one plan adds: rows of the tables and of left_out.csv, and its part of the report.
+
+    `fault` says in one sentence why the plan adds nothing; empty where all is well.
+    """
+
+    rows: Rows = field(default_factory=dict)
+    left_out: list[dict[str, object]] = field(default_factory=list)
+    report: str = ""
+    notes: list[str] = field(default_factory=list)
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class PlanTask:
+    """Turns a source into its rows; it can be sent to another process or machine.
+
+    >>> PlanTask(Project(Path("nowhere")), lambda document, finds: {})(Source("x", "x.txt")).fault
+    'x.txt: no such file in raw/; put it there.'
+    """
+
+    project: Project
+    coder: Coder
+
+    def __call__(self, source: Source) -> PlanRows:
+        try:
+            return self._read_and_code(source)
+        except InputError as error:
+            return PlanRows(fault=str(error))
+        except Exception as error:  # a plan that trips over a bug must not stop the others
+            return PlanRows(fault=f"{source.file}: {_unexpected(error)}")
+
+    def _read_and_code(self, source: Source) -> PlanRows:
+        document = read_document(source, self.project.raw)
+        rows = document_rows(document, self.coder)
+        notes = [f"note on {source.file}: {note}" for note in document.notes]
+        return PlanRows(rows, left_out_rows(document), report_section(document), notes)
+
+
+def _unexpected(error: Exception) -> str:
+    """An error that no rule foresees, with the place where it arose."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}, line {frame.lineno}"
+    return f"could not be coded ({type(error).__name__} in {where}: {error}); please report this."

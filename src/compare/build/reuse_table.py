@@ -1,0 +1,168 @@
+"""The table `reuse` of a project: what its plans share with each other and with templates.
+
+Up to `MOST_PLANS` plans it holds the passages of all pairs, whose number grows with the square
+of the plans. Of more plans only the closest passages are sought (see `compare.reuse.closest`):
+how much of a plan stands in other plans can be told from them, how much two plans share cannot.
+The table is kept from one build to the next and made anew only when a text changes.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+from compare.build.kept import judging_hash
+from compare.build.workers import meanwhile, run_in_processes
+from compare.errors import InputError
+from compare.project import Project
+from compare.reuse.closest import find_closest
+from compare.reuse.passages import find_reuse
+from compare.reuse.text_lines import TextLines
+from compare.tables.writing import TableFiles
+from compare.text.document import Document, read_document
+from compare.text.sources import Source
+
+MOST_PLANS = 60
+"""Up to so many plans every pair is compared."""
+_BATCH = 20_000  # rows that are checked and written together: bounds memory, shares overhead
+_INTERVAL = 0.2  # seconds between looks at what another process has done
+
+Rows = list[dict[str, Any]]
+
+
+def reuse_table(
+    project: Project, sources: Sequence[Source], templates: Sequence[Source], good: Container[str]
+) -> Path:
+    """The file of the checked table: passages of the plans among `sources` whose id is in `good`.
+
+    The other sources could not be built; they only help to name what is kept.
+    """
+    plans = [source for source in sources if source.doc_id in good]
+    place, closest = _place(project, sources, templates), len(plans) > MOST_PLANS
+    if _head_of(place) != _head(plans, closest):
+        documents = (read_document(source, project.raw) for source in plans)
+        _keep(_find(project, documents, templates, closest, place), place, plans, closest)
+    return place
+
+
+def keep_reuse(project: Project, sources: Sequence[Source], templates: Sequence[Source]) -> None:
+    """Make the table, if it is not kept, so that `reuse_table` has it at hand."""
+    place, closest, plans = _place(project, sources, templates), len(sources) > MOST_PLANS, list[Source]()
+    if not _head_of(place):
+        documents = _readable(project, sources, plans)
+        _keep(_find(project, documents, templates, closest, place), place, plans, closest)
+
+
+@contextmanager
+def found_meanwhile(
+    project: Project, sources: Sequence[Source], templates: Sequence[Source], workers: int
+) -> Iterator[None]:
+    """Make the table in another process while the block runs; what is left then, `workers` do together."""
+    folder = _search_folder(_place(project, sources, templates))
+    try:
+        with meanwhile(partial(keep_reuse, project, sources, templates)) as search:
+            yield
+            _help(search, TextLines(folder), workers - 1)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)  # left behind by a search that was ended
+
+
+def _help(search: BaseProcess, lines: TextLines, workers: int) -> None:
+    """Do parts of a search from the end on, which goes on from the beginning in its own process.
+
+    What both happen to do is the same; where the search is done, its files are gone.
+    """
+    while search.is_alive() and not lines.ready:
+        search.join(_INTERVAL)
+    with suppress(OSError):
+        for _ in run_in_processes(lines, reversed(lines.parts), workers):
+            pass
+
+
+def _readable(project: Project, sources: Sequence[Source], plans: list[Source]) -> Iterator[Document]:
+    """The documents of sources, without those that cannot be read; `plans` is filled with the sources."""
+    for source in sources:
+        with suppress(InputError):
+            document = read_document(source, project.raw)
+            plans.append(source)
+            yield document
+
+
+def _find(
+    project: Project, plans: Iterable[Document], templates: Sequence[Source], closest: bool, place: Path
+) -> Iterator[Rows]:
+    originals = (read_document(source, project.raw) for source in templates)
+    if closest:
+        return _batches(find_closest(_search_folder(place), plans, originals))
+    return iter([find_reuse(plans, originals)])
+
+
+def closest_only(plans: int) -> list[str]:
+    """What the user must be told of the table of so many plans."""
+    if plans <= MOST_PLANS:
+        return []
+    return [
+        f"reuse.csv: beyond {MOST_PLANS} plans it holds the closest passages of every plan, not those of"
+        " all pairs of plans (see columns.md)."
+    ]
+
+
+def _batches(parts: Iterable[Rows]) -> Iterator[Rows]:
+    batch: Rows = []
+    for part in parts:
+        batch += part
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+# --- what is kept ---
+
+
+def _place(project: Project, sources: Sequence[Source], templates: Sequence[Source]) -> Path:
+    """Where the table is kept: named by the texts, their boundaries and the code."""
+    digest = hashlib.sha256(judging_hash().encode())
+    for source in (*sources, *templates):
+        digest.update(repr(source).encode("utf-8"))
+        with suppress(OSError):
+            digest.update((project.raw / source.file).read_bytes())
+    return project.cache / "reuse" / digest.hexdigest()[:32] / "reuse.csv"
+
+
+def _keep(batches: Iterator[Rows], place: Path, plans: Sequence[Source], closest: bool) -> None:
+    """Write the table, checked, and at last its head; nothing else is kept any more."""
+    shutil.rmtree(place.parent.parent, ignore_errors=True)
+    _search_folder(place).mkdir(parents=True)
+    table = TableFiles(place.parent)
+    try:
+        for batch in batches:
+            table.add_table("reuse", batch)
+    finally:
+        shutil.rmtree(_search_folder(place), ignore_errors=True)
+    _head_file(place).write_text(_head(plans, closest), encoding="utf-8")
+
+
+def _search_folder(place: Path) -> Path:
+    """What the search for the table keeps on disk until it is done."""
+    return place.parent / "search"
+
+
+def _head_file(place: Path) -> Path:
+    """Says whose passages the table holds, and, since it is written last, that all are there."""
+    return place.with_suffix(".json")
+
+
+def _head(plans: Sequence[Source], closest: bool) -> str:
+    return json.dumps({"closest": closest, "plans": [plan.doc_id for plan in plans]}, ensure_ascii=False)
+
+
+def _head_of(place: Path) -> str:
+    """Empty where no whole table is kept."""
+    path = _head_file(place)
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -1,0 +1,205 @@
+"""From plans to tables: read, code, count. One way through, one document at a time.
+
+`build_tables(documents)` needs no files, so a notebook can run it on a text it just pasted;
+`map` may be a process pool's or a cluster's.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from compare.coding.hand import Codes
+from compare.extract.bodies import Body
+from compare.extract.finds import Finds, find_all
+from compare.extract.indicators import match_indicator
+from compare.extract.outline_basis import find_outline_basis
+from compare.extract.times import Time
+from compare.indices.strictness import strictness_of
+from compare.tables.checking import make_table
+from compare.tables.schema import SCHEMAS, Rows, Tables
+from compare.text.document import Document, Measure, Provision
+from compare.vocab.reading import read_vocabulary
+from compare.vocab.taxonomy import is_substantive
+
+Coder = Callable[[Document, dict[str, Finds]], dict[str, Codes]]
+"""Gives every provision its codes by provision_id, from the document and what was found in it."""
+
+
+def build_tables(
+    documents: Iterable[Document], coder: Coder, map: Callable[..., Iterable[Rows]] = map
+) -> Tables:
+    """All tables of `documents`, in their order.
+
+    `coder` gives the codes; `map` runs over the documents and may be a pool's.
+    """
+    rows: Rows = {name: [] for name in SCHEMAS}
+    for part in map(_Rower(coder), documents):
+        for name, found in part.items():
+            rows[name] += found
+    rows["indicators"] = indicator_rows()
+    return {name: make_table(name, found) for name, found in rows.items()}
+
+
+def indicator_rows() -> list[dict[str, Any]]:
+    """The shared indicators, which no plan adds to."""
+    columns = SCHEMAS["indicators"].columns
+    return [{name: row[name] for name in columns} for row in read_vocabulary("indicators")]
+
+
+@dataclass(frozen=True)
+class _Rower:
+    """A function of one document that a process pool can send to its workers."""
+
+    coder: Coder
+
+    def __call__(self, document: Document) -> Rows:
+        return document_rows(document, self.coder)
+
+
+def document_rows(document: Document, coder: Coder) -> Rows:
+    """The rows that one document adds to every table."""
+    finds = find_all(document)
+    codes = coder(document, finds)
+    has_body = _has_body(document, finds)
+    provisions = [
+        _provision_row(p, codes[p.provision_id], finds[p.provision_id], has_body[p.provision_id])
+        for p in document.provisions
+    ]
+    inside: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in provisions:
+        inside[row["measure_id"]].append(row)
+    rows: Rows = {"documents": [_document_row(document)], "provisions": provisions}
+    rows["measures"] = [_measure_row(m, inside[m.measure_id], finds) for m in document.measures]
+    for name, prefix in (("targets", "q"), ("times", "t"), ("bodies", "b"), ("citations", "c")):
+        rows[name] = _find_rows(name, prefix, document, finds)
+    return rows
+
+
+def _has_body(document: Document, finds: dict[str, Finds]) -> dict[str, int | None]:
+    """1 named here or by the measure; 0 none, though the plan names bodies; None: it names none."""
+    naming = [p for p in document.provisions if finds[p.provision_id].bodies]
+    here, measures = {p.provision_id for p in naming}, {p.measure_id for p in naming} - {""}
+    silent = 0 if naming else None
+    return {
+        p.provision_id: 1 if p.provision_id in here or p.measure_id in measures else silent
+        for p in document.provisions
+    }
+
+
+def _document_row(document: Document) -> dict[str, Any]:
+    source = document.source
+    names = [name for name in SCHEMAS["documents"].columns if hasattr(source, name)]
+    own = {"sha256": document.sha256, "start": document.start, "end": document.end, "chars": document.chars}
+    return {name: getattr(source, name) for name in names} | own | _basis_cells(document)
+
+
+def _basis_cells(document: Document) -> dict[str, Any]:
+    """Which outline the plan follows, and the words that say so."""
+    basis = find_outline_basis(document)
+    return {
+        "outline_basis": basis.outline,
+        "basis_kind": basis.kind,
+        "basis_evidence": basis.evidence,
+        "basis_start": basis.start,
+        "basis_end": basis.end,
+    }
+
+
+def _provision_row(provision: Provision, codes: Codes, found: Finds, has_body: int | None) -> dict[str, Any]:
+    row = {
+        "provision_id": provision.provision_id,
+        "measure_id": provision.measure_id,
+        "doc_id": provision.doc_id,
+        "seq": provision.seq,
+        "start": provision.start,
+        "end": provision.end,
+        "text": provision.text,
+        "is_heading": int(provision.is_heading),
+        "topic": codes.topic,
+        "topic2": codes.topic2,
+        "domain": codes.topic[0],
+        "topic_source": codes.topic_source,
+        "topic_score": codes.topic_score,
+        "coder": codes.coder,
+        "obligation": codes.obligation,
+        "sanction": codes.sanction,
+        "monitoring": codes.monitoring,
+        "obligation_source": codes.obligation_source,
+        "n_targets": len(found.targets),
+        "n_times": len(found.times),
+        "has_body": has_body,
+    }
+    return row | strictness_of(row)
+
+
+def _measure_row(measure: Measure, inside: list[dict[str, Any]], finds: dict[str, Finds]) -> dict[str, Any]:
+    """The row of a measure, from the rows of the provisions inside it."""
+    topic = main_topic(inside)
+    bodies = [body for row in inside for body in finds[row["provision_id"]].bodies]
+    return {
+        "measure_id": measure.measure_id,
+        "doc_id": measure.doc_id,
+        "seq": measure.seq,
+        "number": measure.number,
+        "chapter": measure.chapter,
+        "section": measure.section,
+        "heading": measure.heading,
+        "start": measure.start,
+        "end": measure.end,
+        "topic": topic,
+        "domain": topic[:1],
+        "n_provisions": sum(not row["is_heading"] for row in inside),
+        "lead_bodies": _names(bodies, "lead"),
+        "responsible_bodies": _names(bodies, "responsible"),
+    }
+
+
+def main_topic(provisions: list[dict[str, Any]]) -> str:
+    """The topic that covers most characters; headings and N codes left out, the first at a tie."""
+    sizes: dict[str, int] = {}
+    for heading in (0, 1):  # the title decides only where nothing else is coded
+        for row in provisions:
+            if row["is_heading"] == heading and is_substantive(row["topic"]):
+                sizes[row["topic"]] = sizes.get(row["topic"], 0) + len(row["text"])
+        if sizes:
+            return max(sizes, key=lambda topic: sizes[topic])
+    return ""
+
+
+def _names(bodies: list[Body], role: str) -> str:
+    return "、".join(dict.fromkeys(body.name for body in bodies if body.role == role))
+
+
+def _find_rows(name: str, prefix: str, document: Document, finds: dict[str, Finds]) -> list[dict[str, Any]]:
+    """Rows of one table of finds, numbered through the document."""
+    rows: list[dict[str, Any]] = []
+    key = next(iter(SCHEMAS[name].columns))
+    for provision in document.provisions:
+        for found in getattr(finds[provision.provision_id], name):
+            place = provision.passage.raw_span(found.start, found.end)
+            row = {
+                key: f"{document.doc_id}-{prefix}{len(rows) + 1:03}",
+                "provision_id": provision.provision_id,
+                "measure_id": provision.measure_id,
+                "doc_id": document.doc_id,
+            }
+            details = {
+                column: getattr(found, column) for column in SCHEMAS[name].columns if hasattr(found, column)
+            }
+            rows.append(row | details | dict(zip(("start", "end"), place, strict=True)))
+            if name == "times":
+                rows[-1]["indicator_id"] = _time_indicator(provision.text, found)
+    columns = SCHEMAS[name].columns
+    return [{column: row[column] for column in columns} for row in rows]
+
+
+_TIME_UNITS = {"H": "h", "D": "d", "W": "d", "M": "d", "Y": "y"}
+
+
+def _time_indicator(text: str, time: Time) -> str:
+    """The shared indicator that a time sets (reply within 5 hours, clean-up every two years)."""
+    unit = _TIME_UNITS.get(time.period[-1:], "date") if time.kind in ("duration", "recurrence") else "date"
+    if time.kind == "recurrence" and time.date_end:
+        unit = "date"
+    return match_indicator(text, time.start, time.end, unit)

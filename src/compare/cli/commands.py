@@ -1,0 +1,166 @@
+"""What each command of `fazhi` does: find the project, call the package, say what came out.
+
+Commands that draw, or read and write office files, import what they need themselves: matplotlib
+and its kind take seconds to load, which `fazhi build` and its workers need not wait for.
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from compare import __version__
+from compare.build.building import build_project
+from compare.cli.show import show as show_row
+from compare.coding.coder import PlanCoder
+from compare.errors import InputError
+from compare.project import Project, find_project
+from compare.tables.integrity import check as find_faults
+from compare.tables.reading import read_tables
+from compare.text.sources import COLUMNS
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def build(options: argparse.Namespace) -> int:
+    """Read, code and tabulate every plan of the project."""
+    began = time.monotonic()
+    project = find_project(options.project)
+    coder = PlanCoder(project.coding)
+    built = build_project(project, coder, __version__, options.workers, options.scheduler, options.quiet)
+    for note in (*built.notes, *built.faults):
+        print(f"fazhi: {note}", file=sys.stderr)
+    print(f"Wrote {built.summary} to {_shown(project)}data/processed/ and reports/sources.md")
+    print(f"in {time.monotonic() - began:.1f} seconds.")
+    if built.faults:
+        print(f"Left out, because they could not be built: {len(built.faults)}; see the messages.")
+    return 3 if built.faults else 0
+
+
+def add(options: argparse.Namespace) -> int:
+    """Take plans into the project, which is begun if the folder is none yet.
+
+    Of several files each is taken by itself; one that cannot be read does not stop the rest.
+    """
+    from compare.intake.adding import add_plan, plan_files
+
+    project = Project(Path(options.project).resolve()) if options.project else find_project()
+    stated = {name: value for name in COLUMNS if (value := getattr(options, name, None))}
+    files = [file for name in options.files for file in plan_files(Path(name))]
+    if len(files) > 1 and stated:
+        raise InputError("Values can be stated for one plan only; add the plans one by one.")
+    failed = 0
+    for file in files:
+        try:
+            print(add_plan(project, file, stated))
+        except InputError as error:
+            failed += 1
+            print(f"fazhi: {error}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def remove(options: argparse.Namespace) -> int:
+    """Take a plan out of the project."""
+    from compare.intake.adding import remove_plan
+
+    print(remove_plan(find_project(options.project), options.id))
+    return 0
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print one measure or provision."""
+    print(show_row(options.id, find_project(options.project)))
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print all faults; exit code 1 if there are any."""
+    faults = find_faults(find_project(options.project), __version__)
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults found." if faults else "Tables, hashes and spans hold.")
+    return 1 if faults else 0
+
+
+def _shown(project: Project) -> str:
+    return "" if find_project().root == project.root else f"{project.root.name}/"
+
+
+def report(options: argparse.Namespace) -> int:
+    """Make reports/ and the executed notebooks."""
+    from compare.report.making import make_report
+
+    began = time.monotonic()
+    project = find_project(options.project)
+    page = make_report(
+        project, lambda step: print(f"fazhi: {step} …", file=sys.stderr), options.fresh, options.highlight
+    )
+    print(f"Wrote {_shown(project)}{page.relative_to(project.root)} and all it leads to")
+    print(f"in {time.monotonic() - began:.1f} seconds.")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write a figure or table; without a name, list what there is."""
+    from compare.export.request import export as export_files
+    from compare.export.request import listing
+
+    if not options.name:
+        print(listing())
+        return 0
+    tables = read_tables(find_project(options.project).processed)
+    return _said(
+        export_files(
+            options.name,
+            tables,
+            Path(options.out),
+            options.format,
+            options.language,
+            options.columns,
+            options.highlight,
+            options.width,
+        )
+    )
+
+
+def concordance(options: argparse.Namespace) -> int:
+    """Write the plans side by side on a topic or indicator."""
+    from compare.export.request import concordance_files
+
+    tables = read_tables(find_project(options.project).processed)
+    return _said(
+        concordance_files(
+            options.key, tables, Path(options.out), options.format, options.language, options.highlight
+        )
+    )
+
+
+def evidence(options: argparse.Namespace) -> int:
+    """Write the provisions behind every number of a figure."""
+    from compare.export.request import evidence_files
+
+    tables = read_tables(find_project(options.project).processed)
+    return _said(evidence_files(options.name, tables, Path(options.out), options.format))
+
+
+def coding_export(options: argparse.Namespace) -> int:
+    """Write the coding sheet of a plan."""
+    from compare.sheets.sheet import export_sheet
+
+    project = find_project(options.project)
+    return _said(export_sheet(project, options.id, Path(options.out), options.blind))
+
+
+def coding_import(options: argparse.Namespace) -> int:
+    """Check a filled coding sheet and store its codes."""
+    from compare.sheets.corrections import import_sheet
+
+    print(import_sheet(find_project(options.project), Path(options.file), options.coder, options.kind))
+    return 0
+
+
+def _said(files: list[Path]) -> int:
+    for file in files:
+        print(f"Wrote {file}")
+    return 0

@@ -1,0 +1,143 @@
+"""The command `fazhi`. It only reads arguments and prints; the work is done elsewhere."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from compare.cli import commands
+from compare.errors import InputError
+from compare.text.sources import COLUMNS
+
+STATED = tuple(column for column in COLUMNS if column not in ("file", "sha256"))
+"""Columns of sources.csv that can be stated when a plan is added."""
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `fazhi`; returns the exit code: 0 done, 1 a fault was found, 2 wrong use, 3 plans left out."""
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except InputError as error:
+        print(f"fazhi: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        print("fazhi: stopped; nothing was changed.", file=sys.stderr)
+        return 130
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The commands with their help, which is meant to need no manual."""
+    parser = argparse.ArgumentParser(
+        prog="fazhi",
+        description="Compare county-level plans for building a law-based government (法治政府建设).",
+        epilog="Example: fazhi build && fazhi show mentougou-m009",
+    )
+    verbs = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    build = _verb(verbs, "build", commands.build, "make the tables in data/processed/ from data/raw/")
+    build.epilog = (
+        "A plan that cannot be read is named and left out, and the others are built (exit code 3). Only"
+        " what changed since the last build is done again; a build that was stopped goes on where it was."
+    )
+    build.add_argument("--quiet", action="store_true", help="no progress bar")
+    build.add_argument("--workers", type=_count, metavar="N", help="processes (default: as many as cores)")
+    build.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster: tcp://HOST:PORT")
+    show = _verb(verbs, "show", commands.show, "print a measure or provision, its codes and its source")
+    show.add_argument("id", metavar="ID", help="such as kunqu-m007 or kunqu-p0041")
+    add = _verb(verbs, "add", commands.add, "take plans (.txt .md .html .docx .pdf) into the project")
+    add.add_argument("files", metavar="FILE", nargs="+", help="a plan, or a folder of plans")
+    for column in STATED:
+        add.add_argument(f"--{column.replace('_', '-')}", metavar="TEXT", help=f"{column} in sources.csv")
+    remove = _verb(verbs, "remove", commands.remove, "undo `fazhi add`")
+    remove.add_argument("id", metavar="DOC_ID")
+    _verb(verbs, "check", commands.check, "validate tables, hashes and spans")
+    report = _verb(verbs, "report", commands.report, "make reports/ and execute the notebooks")
+    _add_highlight(report)
+    report.add_argument("--fresh", action="store_true", help="score the topic model anew (minutes)")
+    _add_exports(verbs)
+    _add_coding(verbs)
+    return parser
+
+
+def _add_exports(verbs: Verbs) -> None:
+    """export, concordance and evidence: files for papers."""
+    export = _verb(verbs, "export", commands.export, "write a figure or table for a paper")
+    export.add_argument("name", metavar="NAME", nargs="?", help="a figure or table; none lists them")
+    export.add_argument("--columns", nargs="+", default=(), metavar="NAME", help="only these columns")
+    _add_highlight(export)
+    export.add_argument(
+        "--width", choices=("one", "two"), default="", help="columns of a paper that a figure fills"
+    )
+    concordance = _verb(
+        verbs, "concordance", commands.concordance, "the plans side by side on a topic or indicator"
+    )
+    concordance.add_argument("key", metavar="TOPIC_OR_INDICATOR", help="such as E7 or law_lectures")
+    _add_highlight(concordance)
+    evidence = _verb(verbs, "evidence", commands.evidence, "the provisions behind every number of a figure")
+    evidence.add_argument("name", metavar="FIGURE")
+    for verb in (export, concordance, evidence):
+        verb.add_argument(
+            "--format", nargs="+", default=(), metavar="FORMAT", help="such as png svg pdf xlsx"
+        )
+        verb.add_argument("--out", default=".", metavar="DIR", help="folder to write to (default: here)")
+    for verb in (export, concordance):
+        verb.add_argument("--language", nargs="+", default=("zh", "en"), choices=("zh", "en"))
+
+
+def _add_highlight(verb: argparse.ArgumentParser) -> None:
+    """--highlight: which plans to name where there are too many to name all."""
+    verb.add_argument(
+        "--highlight", type=_ids, default=(), metavar="DOC_ID,…",
+        help="up to 12 plans to name in figures (or to set side by side) of more than 12, such as kunqu,biyang",
+    )  # fmt: skip
+
+
+def _add_coding(verbs: Verbs) -> None:
+    """coding export and coding import: people check and correct the codes."""
+    coding = verbs.add_parser("coding", help="coding sheets for people: export, correct, import")
+    steps = coding.add_subparsers(title="steps", required=True, metavar="STEP")
+    export = _verb(steps, "export", commands.coding_export, "write the coding sheet of a plan")
+    export.add_argument("id", metavar="DOC_ID")
+    export.add_argument("--blind", action="store_true", help="without suggested codes")
+    export.add_argument("--out", default=".", metavar="DIR", help="folder to write to (default: here)")
+    store = _verb(steps, "import", commands.coding_import, "check a filled sheet and store its codes")
+    store.add_argument("file", metavar="SHEET")
+    store.add_argument("--coder", required=True, metavar="NAME", help="under whose name to store them")
+    store.add_argument("--kind", default="person", choices=("person", "language model"))
+
+
+def _verb(
+    verbs: Verbs,
+    name: str,
+    run: commands.Command,
+    help: str,
+) -> argparse.ArgumentParser:
+    verb = verbs.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
+    verb.add_argument(
+        "--project",
+        metavar="DIR",
+        help="a folder with data/raw/sources.csv (default: the one around the current folder)",
+    )
+    verb.set_defaults(run=run)
+    return verb
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    """Ids between commas, as an argument.
+
+    >>> _ids("kunqu, biyang")
+    ('kunqu', 'biyang')
+    """
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _count(text: str) -> int:
+    """A number of one or more, as an argument."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of one or more")
+    return int(text)

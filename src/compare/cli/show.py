@@ -1,0 +1,101 @@
+"""`fazhi show`: one measure or provision with everything the tables say of it, and its source."""
+
+from compare.coding.hand import KINDS
+from compare.errors import InputError
+from compare.files.reading import decode, read_bytes
+from compare.project import Project
+from compare.tables.reading import read_tables
+from compare.tables.schema import Tables
+from compare.vocab.taxonomy import taxonomy
+
+_OBLIGATION = {0: "no duty", 1: "hortatory", 2: "directive", 3: "mandate or prohibition"}
+
+
+def show(identifier: str, project: Project) -> str:
+    """A measure (`kunqu-m007`) or provision (`kunqu-p0041`) as readable text."""
+    tables = read_tables(project.processed)
+    for name, render in (("measures", _measure), ("provisions", _provision)):
+        frame = tables[name]
+        rows = frame[frame.iloc[:, 0] == identifier].to_dict("records")
+        if rows:
+            return render(rows[0], tables, project)
+    raise InputError(f"{identifier}: no such measure or provision; ids look like kunqu-m007 or kunqu-p0041.")
+
+
+def _measure(row: dict[str, object], tables: Tables, project: Project) -> str:
+    frame = tables["provisions"]
+    inside = frame[frame["measure_id"] == row["measure_id"]].to_dict("records")
+    lines = [
+        f"{row['measure_id']}  {row['number']} {row['heading']}",
+        f"under     {row['chapter']}" + (f" / {row['section']}" if row["section"] else ""),
+        f"topic     {_topic(str(row['topic']))}",
+        f"lead      {row['lead_bodies'] or 'not stated'}",
+        f"bodies    {row['responsible_bodies'] or 'not stated'}",
+        *_source(row, tables, project),
+        "",
+    ]
+    return "\n".join([*lines, *(_one_line(provision) for provision in inside)])
+
+
+def _one_line(row: dict[str, object]) -> str:
+    mark = "heading" if row["is_heading"] else f"{row['topic']} o{row['obligation']}"
+    return f"  {row['provision_id']}  {mark:8} {row['text']}"
+
+
+def _provision(row: dict[str, object], tables: Tables, project: Project) -> str:
+    heading = "  (heading: left out of every count)" if row["is_heading"] else ""
+    lines = [
+        f"{row['provision_id']}  in {row['measure_id'] or 'no measure'}{heading}",
+        f"topic       {_topic(str(row['topic']))}"
+        + (f"; second {_topic(str(row['topic2']))}" if row["topic2"] else ""),
+        f"coded by    {coders_of(row)}",
+        f"obligation  {row['obligation']} ({_OBLIGATION[int(str(row['obligation']))]})",
+        f"sanction    {row['sanction']}    monitoring {row['monitoring']}",
+        *_finds(str(row["provision_id"]), tables),
+        *_source(row, tables, project),
+    ]
+    return "\n".join(lines)
+
+
+def coders_of(row: dict[str, object]) -> str:
+    """Who gave the topic, and who the other codes where that is another."""
+    topic, duty = row["topic_source"], row["obligation_source"]
+    known = f" (a {topic})" if topic in KINDS else ""
+    score = f" (score {row['topic_score']:.2f})" if topic == "model" else ""
+    return f"{row['coder']}{known}{score}" + ("" if duty == topic else f"; obligation and checks by {duty}")
+
+
+def _finds(provision_id: str, tables: Tables) -> list[str]:
+    lines = []
+    for name, form in _FORMS.items():
+        frame = tables[name]
+        for row in frame[frame["provision_id"] == provision_id].to_dict("records"):
+            lines.append(f"{name[:-1] if name != 'bodies' else 'body':11} " + form.format(**row))
+    return lines
+
+
+_FORMS = {
+    "targets": "{text}: {indicator} {comparator} {value:g} {unit} {per}",
+    "times": "{text}: {kind}, {bound} {date_start} {date_end} {period}",
+    "bodies": "{name} ({role})",
+    "citations": "《{title}》 {document_number}",
+}
+
+
+def _topic(code: str) -> str:
+    if not code:
+        return "none"
+    entry = taxonomy()[code]
+    return f"{code} {entry.label_zh} {entry.label_en}"
+
+
+def _source(row: dict[str, object], tables: Tables, project: Project) -> list[str]:
+    documents = tables["documents"]
+    file = documents.loc[documents["doc_id"] == row["doc_id"], "file"].iloc[0]
+    start, end = int(str(row["start"])), int(str(row["end"]))
+    raw = decode(read_bytes(project.raw / file), file)
+    line = raw.count("\n", 0, start) + 1
+    return [
+        f"source      data/raw/{file}, characters {start} to {end}, line {line}",
+        f"            {raw[start:end]!r}",
+    ]

@@ -1,0 +1,1 @@
+"""The topic model: fitted to the coded plans, for plans that nobody has coded."""

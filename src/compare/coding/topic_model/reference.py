@@ -1,0 +1,37 @@
+"""The coded plans that come with the package: what the topic model learns from."""
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from compare.coding.hand import hand_codes
+from compare.coding.topic_model.topics import TopicModel
+from compare.text.document import Document, read_document
+from compare.text.sources import plan_sources
+
+CodedPlan = tuple[Document, dict[str, str]]
+
+
+@cache
+def coded_plans() -> tuple[CodedPlan, ...]:
+    """Every reference plan with its coded topics by provision_id."""
+    folder = reference_folder()
+    documents = [read_document(source, folder / "raw") for source in plan_sources(folder / "raw")]
+    plans = []
+    for document in documents:
+        codes = hand_codes(document, folder / "coding")
+        if codes:
+            plans.append((document, {key: code.topic for key, code in codes.items()}))
+    return tuple(plans)
+
+
+@cache
+def topic_model() -> TopicModel:
+    """The topic model fitted to all coded plans; made once per process."""
+    return TopicModel().fit(coded_plans())
+
+
+def reference_folder() -> Path:
+    """Where the coded plans lie: `compare/reference/` in an installed package, `data/` in a checkout."""
+    installed = Path(str(files("compare"))) / "reference"
+    return installed if installed.is_dir() else Path(__file__).resolve().parents[4] / "data"

@@ -1,0 +1,265 @@
+"""The topic model: codes plans that nobody coded, and says how sure it is.
+
+Where the layout settles a topic (N0, N1, N2) it stays. For all else the wording of a provision
+is judged first (`wording`), then weighed against its surroundings (`features`): a multinomial
+choice model with one weight per place, fitted to the judgements on each coded plan by a
+wording model that had not seen it. The score is the chosen topic's probability, calibrated on
+those plans. No second topic is given: on the coded plans the runner-up was the coders' second
+topic in one case of ten.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from compare.coding.topic_model.features import FEATURES, context_features, open_provisions
+from compare.coding.topic_model.wording import Array, WordingFit, WordingModel, softmax, written_examples
+from compare.text.document import Document, Provision
+from compare.vocab.taxonomy import is_substantive, topics
+
+Coded = Sequence[tuple[Document, Mapping[str, str]]]
+"""Plans, each with the topic of every provision by provision_id."""
+
+_PRIOR = np.array([1.0 if name == "own" else 0.0 for name in FEATURES])
+"""The weights where no plan is coded: only the provision's own wording counts."""
+_HOLD = 1.0  # pull of the prior weights, in units of a provision's log likelihood
+_NEWTON_STEPS, _HALVINGS = 20, 20
+_DIGITS = 6  # of scores; sums may differ beyond that from one machine to the next
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A topic, a second one (empty: none), and the probability that the topic is right."""
+
+    topic: str
+    topic2: str
+    score: float
+
+
+class TopicModel:
+    """Fit to coded plans, then predict the topics of another.
+
+    `written=False` leaves out the sentences and taxonomy words that come with the package.
+    """
+
+    def __init__(self, written: bool = True) -> None:
+        self._written = written
+
+    def fit(self, coded: Coded) -> Self:
+        """Learn from coded plans; without any, from the written examples alone."""
+        wording = WordingFit(*_examples(coded, self._written))
+        self._wording = wording.model()
+        plans = [
+            _seen_from_outside(plan, codes, wording.model(without=number))
+            for number, (plan, codes) in enumerate(coded)
+        ]
+        self.weights = _PRIOR
+        self._calibration: Calibration | None = None
+        if any(len(known) for _, known in plans):
+            features, known = (np.concatenate(parts) for parts in zip(*plans, strict=True))
+            self.weights = fit_weights(features, known)
+            self._calibration = _calibrate(softmax(features @ self.weights), known)
+        return self
+
+    def predict(self, document: Document) -> dict[str, Prediction]:
+        """Predictions for every provision, by provision_id in the order of the plan.
+
+        N0 comes from the layout alone: taken for background, a duty would lose its obligation.
+        """
+        probabilities = softmax(context_features(document, self._wording.probabilities) @ self.weights)
+        probabilities[:, topics().index("N0")] = 0
+        scores = _confidence(probabilities, self._calibration)
+        chosen = [topics()[column] for column in probabilities.argmax(axis=1)]
+        found = {
+            provision.provision_id: Prediction(topic, "", round(float(score), _DIGITS))
+            for provision, topic, score in zip(open_provisions(document), chosen, scores, strict=True)
+        }
+        return {p.provision_id: found.get(p.provision_id) or _settled(p) for p in document.provisions}
+
+
+def _seen_from_outside(
+    document: Document, codes: Mapping[str, str], stranger: WordingModel
+) -> tuple[Array, npt.NDArray[np.int64]]:
+    """Features of a coded plan, judged by a model that had not seen it, and the true topics.
+
+    Titles are left out.
+    """
+    features = context_features(document, stranger.probabilities)
+    order = {topic: column for column, topic in enumerate(topics())}
+    provisions = open_provisions(document)
+    body = [row for row, provision in enumerate(provisions) if not provision.is_heading]
+    true = [order[codes[provisions[row].provision_id]] for row in body]
+    return features[body], np.array(true, dtype=np.int64)
+
+
+def _settled(provision: Provision) -> Prediction:
+    """The topic that the place in the plan settles."""
+    return Prediction(provision.structure, "", 1.0)
+
+
+def _examples(coded: Coded, written: bool) -> tuple[list[str], list[str], list[int]]:
+    """Texts, topics and group of all examples: open provisions and goals of plans, written ones."""
+    texts, codes = written_examples() if written or not coded else ([], [])
+    texts, codes, groups = list(texts), list(codes), [-1] * len(texts)
+    for number, (document, known) in enumerate(coded):
+        for provision in document.provisions:
+            if provision.structure in ("", "N1"):
+                texts.append(provision.text)
+                codes.append(known[provision.provision_id])
+                groups.append(number)
+    return texts, codes, groups
+
+
+def fit_weights(features: Array, known: npt.NDArray[np.int64]) -> Array:
+    """Weights of a multinomial choice model (McFadden 1974) by Newton's method.
+
+    `features` is provisions × topics × features, `known` the column of the true topic. Weights
+    are drawn to those of a model without coded plans, so little data cannot move them far.
+    """
+    weights = _PRIOR
+    for _ in range(_NEWTON_STEPS):
+        step, reached = _newton_step(features, known, weights), _fitness(features, known, weights)
+        for _ in range(_HALVINGS):  # far from the maximum a whole step may overshoot it
+            if _fitness(features, known, weights + step) >= reached:
+                weights = weights + step
+                break
+            step = step / 2
+    return weights
+
+
+def _newton_step(features: Array, known: npt.NDArray[np.int64], weights: Array) -> Array:
+    """Where the second-order approximation of the fitness has its maximum, from `weights` on."""
+    chances = softmax(features @ weights)
+    expected = np.einsum("nt,ntf->nf", chances, features)
+    slope = (features[np.arange(len(known)), known] - expected).sum(axis=0)
+    second = np.einsum("nt,ntf,ntg->fg", chances, features, features, optimize=True)
+    curvature = second - expected.T @ expected + 2 * _HOLD * np.eye(len(weights))
+    return np.asarray(np.linalg.solve(curvature, slope - 2 * _HOLD * (weights - _PRIOR)))
+
+
+def _fitness(features: Array, known: npt.NDArray[np.int64], weights: Array) -> float:
+    """Log likelihood of the true topics, less the distance from the prior weights."""
+    chances = softmax(features @ weights)[np.arange(len(known)), known]
+    held = _HOLD * ((weights - _PRIOR) ** 2).sum()
+    return float(np.log(chances.clip(1e-300)).sum() - held)
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """How often the likeliest topic is right, as a function of its log odds (Platt 1999)."""
+
+    slope: float
+    intercept: float
+
+    def __call__(self, log_odds: Array) -> Array:
+        """The share of right topics to be expected at each of `log_odds`."""
+        return np.asarray(1 / (1 + np.exp(-(self.slope * log_odds + self.intercept))))
+
+
+def _calibrate(probabilities: Array, known: npt.NDArray[np.int64]) -> Calibration | None:
+    """Fitted to the likeliest topics of some provisions; None where all or none are right."""
+    from sklearn.linear_model import LogisticRegression  # a second to load: only what fits needs it
+
+    right = probabilities.argmax(axis=1) == known
+    if right.all() or not right.any():
+        return None
+    fitted = LogisticRegression().fit(_log_odds(probabilities)[:, None], right)
+    return Calibration(float(fitted.coef_[0, 0]), float(fitted.intercept_[0]))
+
+
+def _confidence(probabilities: Array, calibration: Calibration | None) -> Array:
+    """The calibrated probability that the likeliest topic is right."""
+    if calibration is None:
+        return np.asarray(probabilities.max(axis=1, initial=0.0))
+    return calibration(_log_odds(probabilities))
+
+
+def _log_odds(probabilities: Array) -> Array:
+    """The log odds of the likeliest topic."""
+    best = probabilities.max(axis=1, initial=0.0).clip(1e-6, 1 - 1e-6)
+    return np.asarray(np.log(best / (1 - best)))
+
+
+def least_certain(predictions: Mapping[str, Prediction], n: int) -> list[str]:
+    """The ids of the `n` predictions to check first, least certain first.
+
+    >>> sure, unsure = Prediction("H2", "", 0.9), Prediction("F1", "", 0.4)
+    >>> least_certain({"x-p0001": sure, "x-p0002": unsure}, 1)
+    ['x-p0002']
+    """
+    return sorted(predictions, key=lambda key: predictions[key].score)[:n]
+
+
+def leave_one_plan_out(coded: Coded) -> pd.DataFrame:
+    """Every plan predicted by a model fitted to the others: one row per provision.
+
+    Columns: doc_id, provision_id, is_heading, structure, true, predicted, score, and fold (the
+    plan held out).
+    """
+    rows: list[dict[str, object]] = []
+    for number, (document, known) in enumerate(coded):
+        others = [*coded[:number], *coded[number + 1 :]]
+        rows += _scored(document, known, TopicModel().fit(others))
+    return pd.DataFrame(rows)
+
+
+def _scored(document: Document, known: Mapping[str, str], model: TopicModel) -> list[dict[str, object]]:
+    found = model.predict(document)
+    return [
+        {
+            "doc_id": document.doc_id,
+            "provision_id": p.provision_id,
+            "is_heading": int(p.is_heading),
+            "structure": p.structure,
+            "true": known[p.provision_id],
+            "predicted": found[p.provision_id].topic,
+            "score": found[p.provision_id].score,
+            "fold": document.doc_id,
+        }
+        for p in document.provisions
+    ]
+
+
+def accuracy(scored: pd.DataFrame) -> dict[str, float]:
+    """Share of right topics and domains among provisions that are measures and no headings.
+
+    >>> scored = {"is_heading": [0, 0], "true": ["H2", "F1"], "predicted": ["H2", "F2"]}
+    >>> accuracy(pd.DataFrame(scored))
+    {'provisions': 2, 'topic_accuracy': 0.5, 'domain_accuracy': 1.0}
+    """
+    counted = scored[(scored["is_heading"] == 0) & scored["true"].map(is_substantive)]
+    domain = counted["true"].str[0] == counted["predicted"].str[0]
+    return {
+        "provisions": len(counted),
+        "topic_accuracy": float((counted["true"] == counted["predicted"]).mean()),
+        "domain_accuracy": float(domain.mean()),
+    }
+
+
+def learning_curve(coded: Coded) -> pd.DataFrame:
+    """Accuracy by number of training plans, with and without the written examples.
+
+    Every plan is held out in turn and predicted from the next 1, 2, … plans in order (and from
+    none, with written examples). Columns: plans, written (1/0), fold, provisions,
+    topic_accuracy, domain_accuracy.
+    """
+    return pd.DataFrame([_curve_point(coded, *settings) for settings in _curve_settings(len(coded))])
+
+
+def _curve_settings(plans: int) -> Iterable[tuple[int, bool, int]]:
+    """Number of training plans, written examples or not, plan held out."""
+    for size in range(plans):
+        for written in (True, False) if size else (True,):
+            for held_out in range(plans):
+                yield size, written, held_out
+
+
+def _curve_point(coded: Coded, size: int, written: bool, held_out: int) -> dict[str, object]:
+    training = [coded[(held_out + step) % len(coded)] for step in range(1, size + 1)]
+    document, known = coded[held_out]
+    scored = pd.DataFrame(_scored(document, known, TopicModel(written).fit(training)))
+    return {"plans": size, "written": int(written), "fold": document.doc_id} | accuracy(scored)

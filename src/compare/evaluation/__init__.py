@@ -1,0 +1,1 @@
+"""How far the codes and finds can be trusted: coders, rules, model, held-out plans."""

@@ -1,0 +1,230 @@
+"""The reliability report: agreement, scores of rules and topic model, and what to check first.
+
+All numbers are computed when the report is written, but for those of the first coding round
+(`_FIRST_ROUND`), whose codes followed version 1 of the codebook and are not kept here.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from compare.coding.hand import read_coders
+from compare.evaluation.coder_pairs import coding_table, pair, pass_pairs, rule_pairs
+from compare.evaluation.heldout import heldout_codes, heldout_provisions
+from compare.evaluation.topic_results import CURVE, HELDOUT, TOPICS, heldout_folder, read_topic_results
+from compare.figures.style import generation
+from compare.indices.reliability import (
+    ALL,
+    accuracy,
+    agreement,
+    calibration,
+    calibration_error,
+    confusions,
+    learning_means,
+    least_sure,
+    rule_scores,
+    scored_topics,
+)
+from compare.project import Project
+from compare.tables.reading import read_tables
+from compare.tables.schema import Tables
+from compare.vocab.taxonomy import taxonomy
+
+_FIRST_ROUND = "topic 0.98, domain 0.99, obligation 1.00, sanction 0.96, monitoring 0.95"
+_CONFUSED, _CHECKED = 15, 20
+
+Names = Mapping[str, str]
+Columns = Mapping[str, str]
+
+
+def reliability_report(project: Project) -> str:
+    """The report in Markdown. Needs the tables and the results of `write_topic_results`."""
+    tables = read_tables(project.processed)
+    names = _names(tables)
+    sections = [
+        _INTRODUCTION,
+        *_agreement(tables, project, names),
+        *_people(tables, project),
+        *_rules(tables, project, names),
+        *_topics(tables, project, names),
+    ]
+    return "\n".join(sections) + "\n"
+
+
+def _names(tables: Tables) -> Names:
+    """Every plan's name with the national outline of its time, and the word for all of them."""
+    rows = tables["documents"].to_dict("records")
+    named = {row["doc_id"]: f"{row['doc_id']} ({generation(row['period_end'])})" for row in rows}
+    return named | {ALL: "all"}
+
+
+_INTRODUCTION = """# How far the codes can be relied on
+
+All codes of the plans were given by a large language model, not by human experts. This report says how far its passes agree with each other, how the rules and the topic model that code new plans compare with its codes, and what a reader should check first. Years in brackets name the national outline in whose period a plan falls; Biyang (2021-2025) reads like the older plans. Where a plan scores lower, its wording is further from what rules and model have seen; that says nothing of the place.
+
+Intervals are 95%, from resampling whole measures within plans. They say how much a number hangs on a few measures."""
+
+
+def _agreement(tables: Tables, project: Project, names: Names) -> list[str]:
+    """Two passes of the language model."""
+    found = agreement(pass_pairs(tables["provisions"], project.coding))
+    columns = {"doc_id": "plan", "field": "field", "level": "level", "same": "coded alike", "n": "of",
+               "alpha": "alpha", "interval": "95%"}  # fmt: skip
+    return ["", "## Agreement between two passes", "", _AGREEMENT, "", *_table(found, columns, names)]
+
+
+_AGREEMENT = f"""Krippendorff's alpha: 1 is perfect agreement, 0 what chance would give. Two passes were made without sight of each other; headings are left out, and obligation, sanction and monitoring are compared only where at least one pass saw a measure.
+
+**What this shows:** the codebook is clear enough to be applied twice in the same way. **What it cannot show:** that the codes are right. Both passes are by one language model, so they share its habits and its mistakes; agreement of two people trained apart would mean more. No human expert has coded these plans.
+
+The tables use a third reading, which saw both passes and decided by version 2 of the codebook. The passes of the other three plans followed version 1 and are not kept here; the agreement published for them and these two together (five plans, 1,411 units, headings included) was {_FIRST_ROUND}. Headings, whose codes layout settles, raise such numbers."""
+
+
+def _people(tables: Tables, project: Project) -> list[str]:
+    """Every person's codes beside those that feed the tables."""
+    lines = ["", "## People", ""]
+    coders = read_coders(project.coding)
+    people = [coder.name for coder in coders if coder.kind == "person"]
+    if not people:
+        return [*lines, "No person has coded a plan yet. `fazhi coding export` makes a sheet for one."]
+    first = next(coder.name for coder in coders if coder.kind != "person" and coder.rank)
+    standing = coding_table(tables["provisions"], project.coding, first)
+    columns = {"field": "field", "same": "coded alike", "n": "of", "alpha": "alpha", "interval": "95%"}
+    for name in people:
+        pairs = pair(coding_table(tables["provisions"], project.coding, name), standing)
+        found = agreement(pairs)
+        plans = ", ".join(sorted(pairs["doc_id"].unique()))
+        lines += [
+            f"{name} beside {first} ({plans}):",
+            "",
+            *_table(found[found["doc_id"] == ALL], columns),
+            "",
+        ]
+    return lines
+
+
+def _rules(tables: Tables, project: Project, names: Names) -> list[str]:
+    columns = {"doc_id": "plan", "field": "field", "code": "code", "n": "provisions", "n_true": "coded so",
+               "n_found": "by the rules", "precision": "precision", "recall": "recall", "f1": "F1",
+               "interval": "95%"}  # fmt: skip
+    own = rule_scores(rule_pairs(tables["provisions"]))
+    lines = ["", "## The rules for obligation, sanction and monitoring", "", _RULES]
+    lines += ["", "### On held-out plans: the score to quote", "", _HELDOUT]
+    folder = heldout_folder(project)
+    if heldout_codes(folder):
+        lines += ["", *_table(rule_scores(rule_pairs(heldout_provisions(folder))), columns, names)]
+    else:
+        lines += ["", "No held-out plan is coded in this project."]
+    return [*lines, "", "### On the coded plans: in-sample", "", *_table(own, columns, names)]
+
+
+_RULES = """The rules code obligation, sanction and monitoring of plans that nobody has coded. They are scored on provisions with a topic A1-L6, given the coded topic, so that the topic model's errors do not count here. `macro` is the mean F1 of the codes of obligation that occur in the codes or are given by the rules: one wrong find of a code that never occurs counts as an F1 of 0.
+
+Nothing in the rules is fitted by machine. But they were written by a language model that read Kunqu, Dadukou and Chengde while writing, and Mentougou and Biyang afterwards. So scores on these five plans are in-sample: they show that the rules say what the codes say, not how they do on a new plan; a score of 1 is no surprise here."""
+
+_HELDOUT = """Plans written or recalled by a language model in the wording of the genre and coded separately, without sight of the rules. Names with b_ were kept away from whoever wrote the rules; those with a_ may have been looked at. They are few, and the same kind of model wrote plans, codes and rules; newly published plans coded by people would be a harder test."""
+
+
+def _topics(tables: Tables, project: Project, names: Names) -> list[str]:
+    rows = scored_topics(read_topic_results(TOPICS, project), tables["provisions"])
+    lines = ["", "## The topic model", "", _TOPICS]
+    if not len(rows):
+        return [*lines, "", "Fewer than two plans of this project are coded: nothing to score."]
+    found = accuracy(rows)
+    lines += ["", "### Each plan, predicted from the others", ""]
+    lines += _table(found[found["domain"] == ALL], _ACCURACY, names)
+    lines += _heldout_topics(project, names)
+    lines += ["", "### Each domain, all coded plans", ""]
+    lines += _table(found[(found["doc_id"] == ALL) & (found["field"] == "topic")], _DOMAIN)
+    return [*lines, *_errors(rows), *_curve(project), *_to_check(rows)]
+
+
+_TOPICS = """Accuracy on provisions with a topic A1-L6, headings left out. Every coded plan was predicted by a model fitted to the other plans, and to sentences that a language model wrote for training from its knowledge of the genre. The design of the model was chosen with these plans at hand, so the held-out plans are the fairer test."""
+
+_ACCURACY = {
+    "doc_id": "plan",
+    "field": "field",
+    "hits": "right",
+    "n": "of",
+    "accuracy": "share",
+    "interval": "95%",
+}
+_DOMAIN = {"domain": "domain", "hits": "topic right", "n": "of", "accuracy": "share", "interval": "95%"}
+
+
+def _heldout_topics(project: Project, names: Names) -> list[str]:
+    predictions = read_topic_results(HELDOUT, project)
+    if not len(predictions):
+        return []
+    rows = scored_topics(predictions, heldout_provisions(heldout_folder(project)))
+    found = accuracy(rows)
+    shown = _table(found[found["domain"] == ALL], _ACCURACY, names)
+    return ["", "### Held-out plans, predicted from all coded plans", "", *shown]
+
+
+def _errors(rows: pd.DataFrame) -> list[str]:
+    """Calibration and the most frequent confusions."""
+    bins = calibration(rows)
+    bins["scores"] = [
+        f"{low:.1f} to {high:.1f}" for low, high in zip(bins["lower"], bins["upper"], strict=True)
+    ]
+    columns = {
+        "scores": "score",
+        "n": "provisions",
+        "score": "mean score",
+        "accuracy": "share right",
+        "interval": "95%",
+    }
+    error = f"The expected calibration error is {calibration_error(bins):.3f}."
+    confused = confusions(rows).head(_CONFUSED)
+    for name in ("true", "predicted"):
+        confused[name] = [f"{code} {taxonomy()[code].label_en}" for code in confused[name]]
+    pairs = {"true": "coded", "predicted": "model", "n": "times", "n_true": "of"}
+    return [
+        "", "### Does the score mean what it says?", "", error, "", *_table(bins, columns),
+        "", "### Most frequent confusions", "", *_table(confused, pairs),
+    ]  # fmt: skip
+
+
+def _curve(project: Project) -> list[str]:
+    means = learning_means(read_topic_results(CURVE, project))
+    means["written"] = means["written"].map({1: "yes", 0: "no"})
+    columns = {"plans": "plans trained on", "written": "written sentences", "field": "field", "hits": "right",
+               "n": "of", "accuracy": "share"}  # fmt: skip
+    return ["", "### Learning curve", "", *_table(means, columns)]
+
+
+def _to_check(rows: pd.DataFrame) -> list[str]:
+    columns = {
+        "provision_id": "provision",
+        "true": "coded",
+        "predicted": "model",
+        "score": "score",
+        "text": "text",
+    }
+    text = "Where model and codes differ, either may be wrong: these are the provisions to read first."
+    return ["", "### Least certain provisions", "", text, "", *_table(least_sure(rows, _CHECKED), columns)]
+
+
+def _table(frame: pd.DataFrame, columns: Columns, names: Names | None = None) -> list[str]:
+    """A Markdown table; `interval` stands for low and high, empty cells for what is missing."""
+    lines = [f"| {' | '.join(columns.values())} |", "|" + "---|" * len(columns)]
+    for row in frame.to_dict("records"):
+        row |= {
+            "interval": _interval(row),
+            "doc_id": (names or {}).get(row.get("doc_id", ""), row.get("doc_id")),
+        }
+        lines.append(f"| {' | '.join(_cell(row[name]) for name in columns)} |")
+    return lines
+
+
+def _interval(row: Mapping[Any, Any]) -> str:
+    low, high = row.get("low", float("nan")), row.get("high", float("nan"))
+    return "" if pd.isna(low) else f"{low:.2f} to {high:.2f}"
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float):
+        return "" if pd.isna(value) else f"{value:.2f}"
+    return str(value).replace("|", "\\|")

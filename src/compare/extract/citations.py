@@ -1,0 +1,223 @@
+"""Find the laws and documents that a plan cites: 《法治政府建设实施纲要》（中发〔2015〕36号）.
+
+Who issued a document is read from its title, from its number, and from the words right before
+it (中办、国办《…》), in the order that proves least ambiguous: 冀 in a number is Hebei, but 承 is
+Chengde and 新 may be Xinjiang or Xinxiang. Nothing is guessed: where none of these says who,
+the level stays empty. The words are rows of `vocab/citation_*.csv`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from compare.vocab.reading import read_vocabulary
+
+LONGEST_TITLE = 300
+_TITLE_MARK = re.compile("[《》]")
+_FOLD = str.maketrans(
+    "（［【〔﹝[(）］】〕﹞])０１２３４５６７８９，\u3000\xa0",
+    "(((((((" + ")))))))" + "0123456789,  ",
+)
+_NESTED = str.maketrans("〈〉<>＜＞", "《》《》《》")
+_MARKUP = re.compile(r"[\s*_#\ufeff\u200b]+")
+_GAP = r"[\s*_]{0,4}"
+_YEARS = rf"(?:\(\d{{4}}{_GAP}[-—–－~～至]{_GAP}\d{{4}}年?\){_GAP})?"
+_NUMBER = re.compile(
+    rf"{_GAP}{_YEARS}(?P<open>\(?){_GAP}"
+    rf"(?P<number>[一-鿿A-Z]{{0,14}}{_GAP}\({_GAP}\d{{4}}{_GAP}\){_GAP}第?{_GAP}\d{{1,5}}{_GAP}号"
+    rf"|[一-鿿]{{0,16}}令{_GAP}(?:\({_GAP}\d{{4}}{_GAP}\){_GAP})?第?{_GAP}[\d一二三四五六七八九十〇零百]{{1,5}}{_GAP}号"
+    rf"|第?\d{{1,4}}号[一-鿿]{{0,8}}令)"
+)
+_CLOSING = re.compile(rf"{_GAP}\)")
+_CONTEXT = 40
+# What may stand between the place of an issuer and the title: 重庆市 人民政府 印发的 《.
+_OFFICE = r"(?:党委|委员会|委|人民政府|政府|人大|人民代表大会|常委会|常务委员会|办公[厅室]|司法[厅局]|级)"
+_ISSUED = (
+    rf"{_OFFICE}{{0,3}}(?:联合|共同|近期|最新|现行)?"
+    r"(?:印发|制定|出台|下发|发布|颁布|颁发|公布|通过|修订|新修订)?(?:实施)?[的了]?\s*$"
+)
+_ALIAS = re.compile('简称为?[“"]?$|以下称[“"]?$')
+_BELOW = re.compile(
+    r"(?![省市县区]{2})[一-鿿]{1,5}?(?:(?<![社小园片特景地灾各])区|县|旗)(?![划域块级直内间位])"
+)
+_NAMED_RULES = re.compile(r"(?:规定|办法|规则)$")
+_NO_RULES = re.compile("关于|中共|党|试行|暂行|考核|考试|考评|干部|工作|方案")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A document cited: text[start:end] is 《…》 with the number that follows it."""
+
+    start: int
+    end: int
+    title: str
+    document_number: str
+    issuer_level: str
+    kind: str
+    slogan: int
+
+
+def find_citations(text: str, own_names: tuple[str, ...] = ()) -> list[Citation]:
+    """Find what stands in 《》; `own_names` are the names of the plan's own jurisdiction.
+
+    `slogan` is 1 for what is no document at all, such as the name of a programme.
+
+    >>> [found] = find_citations("落实《法治政府建设实施纲要》（中发〔2015〕36号）")
+    >>> found.document_number, found.issuer_level, found.kind
+    ('中发〔2015〕36号', 'central', 'party or government document')
+    """
+    citations: list[Citation] = []
+    levels: dict[str, str] = {}
+    for start, end in _titles(text):
+        title = _clean(text[start + 1 : end - 1])
+        if not title:
+            continue
+        number, end = _number_after(text, end)
+        before = _MARKUP.sub("", text[max(0, start - _CONTEXT) : start])
+        level = _level(title, number, before, own_names) or levels.get(title, "")
+        if not level and citations and _ALIAS.search(before):
+            level = citations[-1].issuer_level
+        if level:
+            levels[title] = level
+        kind, slogan = _kind(title, number, level)
+        citations.append(Citation(start, end, title, number, level, kind, slogan))
+    return citations
+
+
+def _titles(text: str) -> Iterator[tuple[int, int]]:
+    """The outermost pairs of 《》; a mark that is never closed hides nothing after it."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for mark in _TITLE_MARK.finditer(text):
+        if mark.group() == "《":
+            opened.append(mark.start())
+        elif opened:
+            start = opened.pop()
+            if mark.end() - start <= LONGEST_TITLE:
+                while pairs and pairs[-1][0] > start:
+                    pairs.pop()
+                pairs.append((start, mark.end()))
+    yield from pairs
+
+
+def _clean(title: str) -> str:
+    return _MARKUP.sub("", title)
+
+
+def _number_after(text: str, end: int) -> tuple[str, int]:
+    """The document number after a title, and where the citation ends with it."""
+    folded = text[end : end + 120].translate(_FOLD)
+    match = _NUMBER.match(folded)
+    if not match:
+        return "", end
+    closing = _CLOSING.match(folded, match.end()) if match["open"] else None
+    number = _clean(text[end + match.start("number") : end + match.end("number")])
+    return number, end + (closing or match).end()
+
+
+# --- who issued it ----------------------------------------------------------------------
+
+
+@cache
+def _issuers(kind: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str], str], ...]:
+    """For each row: how it opens a title, how it ends the words before one, its level."""
+    return tuple(
+        (
+            re.compile(rf"(?:{row['pattern']})"),
+            re.compile(rf"(?:{row['pattern']}){_ISSUED}"),
+            row["level"],
+        )
+        for row in read_vocabulary("citation_issuers")
+        if row["kind"] == kind
+    )
+
+
+@cache
+def _known() -> dict[str, tuple[str, str]]:
+    """Well-known national documents that name no issuer in their title."""
+    return {row["title"]: (row["kind"], row["level"]) for row in read_vocabulary("citation_known")}
+
+
+def _level(title: str, number: str, before: str, own_names: tuple[str, ...]) -> str:
+    """The issuer's level, from the surest sign to the least sure."""
+    place, by_number = _level_of_place(title), _level_of_number(number)
+    if "central" in (place, by_number) or _is_national_law(title):
+        return "central"
+    head = re.split("关于|印发", title)[0]
+    if any(name and name in head for name in own_names):
+        return "own"
+    if place is not None:
+        return place
+    return _level_before(before, own_names) or by_number or _known_level(title)
+
+
+def _is_national_law(title: str) -> bool:
+    return title.startswith("中华人民共和国") or _kind_of_title(title)[0] == "law"
+
+
+def _level_of_place(title: str) -> str | None:
+    """The level of the place that a title opens with; None if it opens with no place."""
+    opening = re.sub("^[〈<《]?(?:中共|关于印发|关于转发|关于贯彻落实|转发)?", "", title)
+    for pattern, _, level in _issuers("place"):
+        match = pattern.match(opening)
+        if match:
+            return "" if _BELOW.match(opening, match.end()) else level
+    return "" if _BELOW.match(opening) and "关于" not in opening[:6] else None
+
+
+def _level_of_number(number: str) -> str:
+    folded = number.replace("（", "(")
+    return next((level for pattern, _, level in _issuers("number") if pattern.search(folded)), "")
+
+
+def _level_before(before: str, own_names: tuple[str, ...]) -> str:
+    """The level of the issuer right before the title: 市委、市政府印发的《…》."""
+    if any(name and re.search(re.escape(name) + _ISSUED, before) for name in own_names):
+        return "own"
+    return next((level for _, pattern, level in _issuers("place") if pattern.search(before)), "")
+
+
+def _known_level(title: str) -> str:
+    return _known().get(_without_note(title), ("", ""))[1]
+
+
+def _without_note(title: str) -> str:
+    """The title without the years or 试行 after it."""
+    return re.sub(r"[（(][^（）()]*[）)]$", "", title)
+
+
+# --- what it is -------------------------------------------------------------------------
+
+
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = read_vocabulary("citation_kinds")
+    return tuple((re.compile(row["pattern"]), row["kind"]) for row in rows)
+
+
+def _kind_of_title(title: str) -> tuple[str, bool]:
+    """The kind that the last words of a title tell, and whether any row fits."""
+    plain = _without_note(title.translate(_NESTED))
+    for pattern, kind in _kinds():
+        if pattern.search(plain):
+            return kind, True
+    return "", False
+
+
+def _kind(title: str, number: str, level: str) -> tuple[str, int]:
+    """The kind of a document, and 1 if it is none."""
+    plain = _without_note(title)
+    if plain in _known():
+        return _known()[plain][0], 0
+    kind, fits = _kind_of_title(title)
+    if _NAMED_RULES.search(plain) and ("令" in number or _is_local_rule(plain, level)):
+        return "regulation", 0
+    if number and not kind:
+        return "party or government document", 0
+    return kind, int(not fits and not title.startswith("关于"))
+
+
+def _is_local_rule(title: str, level: str) -> bool:
+    """A provincial government names its rules after the province; its other papers say 关于."""
+    return level == "province" and bool(_level_of_place(title)) and not _NO_RULES.search(title)

@@ -1,0 +1,55 @@
+"""Everything that extraction finds in the provisions of one plan."""
+
+from dataclasses import dataclass
+
+from compare.extract.bodies import Body, find_bodies
+from compare.extract.citations import Citation, find_citations
+from compare.extract.targets import Target, find_targets
+from compare.extract.times import Time, find_times
+from compare.text.document import Document, Provision
+
+
+@dataclass(frozen=True)
+class Finds:
+    """What was found in one provision; offsets are those of its text."""
+
+    targets: list[Target]
+    times: list[Time]
+    bodies: list[Body]
+    citations: list[Citation]
+
+
+def find_all(document: Document) -> dict[str, Finds]:
+    """Finds by provision_id. Headings, titles and principles (N0) have citations only."""
+    return {provision.provision_id: _find(provision, document) for provision in document.provisions}
+
+
+def _find(provision: Provision, document: Document) -> Finds:
+    text = provision.text
+    cited = [found for found in find_citations(text, _own_names(document)) if not found.slogan]
+    if provision.is_heading or provision.structure == "N0":
+        return Finds([], [], [], cited)
+    times = find_times(text, _single_year(document))
+    current = [time for time in times if not _is_past(time, document)]
+    # A sentence that only looks back to before the plan reports results and sets no target.
+    targets = [] if times and not current else find_targets(text)
+    return Finds(targets, current, find_bodies(text), cited)
+
+
+def _is_past(time: Time, document: Document) -> bool:
+    """A date before the plan's first year tells of the past."""
+    first = document.source.period_start
+    dated = time.kind in ("date", "deadline")
+    return bool(first) and dated and "" < (time.date_end or time.date_start)[:4] < first
+
+
+def _single_year(document: Document) -> int | None:
+    """The year of a plan that covers one year; it closes dates that name none."""
+    source = document.source
+    one = source.period_start and source.period_start == source.period_end
+    return int(source.period_start) if one else None
+
+
+def _own_names(document: Document) -> tuple[str, ...]:
+    name = document.source.jurisdiction_zh
+    return (name,) if name else ()

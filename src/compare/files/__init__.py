@@ -1,0 +1,1 @@
+"""Bytes in, files out: decoding, CSV, digests, staging and placing."""

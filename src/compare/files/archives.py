@@ -1,0 +1,27 @@
+"""Archives (XLSX, DOCX, ZIP) with the same bytes every time."""
+
+import io
+import re
+import zipfile
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_DATE = rb"\g<1>2000-01-01T00:00:00Z"
+
+
+def frozen_zip(data: bytes) -> bytes:
+    """The same archive without times of writing (XLSX and DOCX are archives).
+
+    Entries keep their order; the dates inside the document's properties are fixed too.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # the same on every system
+            content = old.read(name)
+            if name == "docProps/core.xml":
+                content = _WRITTEN.sub(_DATE, content)
+            new.writestr(entry, content)
+    return out.getvalue()

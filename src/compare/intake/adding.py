@@ -1,0 +1,168 @@
+"""`fazhi add` and `fazhi remove`: a plan enters a project, or leaves it, without any editing.
+
+What can be read from the text is proposed (id, jurisdiction, title, number, date, period,
+level, boundaries); what the user states overrides it. Either all of it is written or nothing.
+"""
+
+import csv
+import io
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from compare.errors import InputError
+from compare.files.reading import sha256
+from compare.intake.boundaries import propose_boundaries
+from compare.intake.jurisdictions import propose_jurisdiction
+from compare.intake.understanding import understood
+from compare.project import Project
+from compare.text.document import parse_document
+from compare.text.formats import PLAIN, READABLE, ReadFile, read_file
+from compare.text.sources import COLUMNS, Source, read_sources
+
+
+def add_plan(project: Project, file: Path, stated: Mapping[str, str]) -> str:
+    """Take `file` into the project and say what was understood of it.
+
+    `stated` holds columns of sources.csv that override what the text proposes. Nothing is
+    written if the text cannot be read as a plan.
+
+    add_plan(Project(Path("corpus")), Path("某县方案.docx"), {"doc_id": "mou"})
+    """
+    known = _known_sources(project)
+    read = read_file(file)
+    source = _new_source(file, read, known, stated)
+    stored = _stored_files(file, read, source)
+    document = parse_document(source, read.text, sha256(stored[source.file]))
+    row = replace(propose_jurisdiction(document), **stated, sha256=document.sha256)
+    _check_new(row, known)
+    _write(project, stored, [*known, row])
+    return understood(document, row, read.notes)
+
+
+def remove_plan(project: Project, doc_id: str) -> str:
+    """Undo `add_plan`: take the row out, and the files that `fazhi add` put there.
+
+    A file changed since, used by another row, or there before the plan was added, stays.
+    """
+    known = _known_sources(project)
+    rows = [source for source in known if source.doc_id == doc_id]
+    if not rows:
+        there = ", ".join(source.doc_id for source in known) or "none"
+        raise InputError(f"{doc_id}: not in sources.csv; the ids there are {there}.")
+    remaining = [source for source in known if source.doc_id != doc_id]
+    stays = _why_it_stays(project, rows[0], remaining)
+    _write(project, {}, remaining)
+    if not stays:
+        for path in (project.raw / rows[0].file, *project.raw.glob(f"{doc_id}.original.*")):
+            path.unlink(missing_ok=True)
+    left = f" {rows[0].file} {stays} and stays." if stays else ""
+    return f"{doc_id} is out of sources.csv.{left} Run `fazhi build` to renew the tables."
+
+
+def _why_it_stays(project: Project, row: Source, others: list[Source]) -> str:
+    path = project.raw / row.file
+    if path.stem != row.doc_id or not row.sha256:
+        return "was not put there by `fazhi add`"
+    if row.file in {other.file for other in others}:
+        return "is used by another plan"
+    if path.is_file() and sha256(path.read_bytes()) != row.sha256:
+        return "was changed since"
+    return ""
+
+
+def plan_files(path: Path) -> list[Path]:
+    """The file itself, or the readable files in a folder, by name."""
+    if not path.is_dir():
+        return [path]
+    files = [file for file in sorted(path.iterdir()) if file.suffix.lower() in READABLE]
+    if not files:
+        raise InputError(f"{path.name}/: no file in it that can be read ({', '.join(READABLE)}).")
+    return files
+
+
+def _known_sources(project: Project) -> list[Source]:
+    """The rows of sources.csv; none where there is no such file, or only its header."""
+    path = project.raw / "sources.csv"
+    if not path.is_file() or len(path.read_bytes().split()) == 1:
+        return []
+    return read_sources(project.raw)
+
+
+def _new_source(file: Path, read: ReadFile, known: list[Source], stated: Mapping[str, str]) -> Source:
+    """The row as far as it must be known before the text is parsed: id, file, boundaries."""
+    doc_id = stated.get("doc_id") or _free_id(file, known)
+    if doc_id.casefold() in {other.doc_id.casefold() for other in known}:
+        raise InputError(f"doc_id {doc_id!r} is taken in sources.csv; give another with --doc-id.")
+    source = replace(Source(doc_id, f"{doc_id}.txt"), **stated)
+    if not (source.start_marker or source.end_marker):
+        start, end = propose_boundaries(read.text, file.name)
+        source = replace(source, start_marker=start, end_marker=end)
+    plain = file.suffix.lower() in PLAIN and read.data == read.text.encode("utf-8")
+    name = f"{doc_id}{file.suffix.lower()}" if plain else f"{doc_id}.txt"
+    return replace(source, file=name, note=source.note or f"read from {file.name}")
+
+
+def _free_id(file: Path, known: list[Source]) -> str:
+    """An id from the file's name where it has Latin letters or digits, else a plan number."""
+    taken = {source.doc_id.casefold() for source in known}
+    slug = re.sub(r"[^A-Za-z0-9]+", "-", file.stem).strip("-").lower()[:40].strip("-")
+    if slug and slug not in taken:
+        return slug
+    stem, first = (f"{slug}-", 2) if slug else ("plan", 1)
+    return next(name for n in range(first, len(taken) + 3) if (name := f"{stem}{n}") not in taken)
+
+
+def _stored_files(file: Path, read: ReadFile, source: Source) -> dict[str, bytes]:
+    """What goes into data/raw/: the text, and beside it the file that it was read from."""
+    text = read.text.encode("utf-8")
+    if read.data == text:
+        return {source.file: text}
+    return {source.file: text, f"{source.doc_id}.original{file.suffix.lower()}": read.data}
+
+
+def _check_new(row: Source, known: list[Source]) -> None:
+    """Refuse a plan that the project has already."""
+    for other in known:
+        same_part = (other.start_marker, other.end_marker) == (row.start_marker, row.end_marker)
+        if other.sha256 == row.sha256 and same_part:
+            raise InputError(f"{row.file}: this plan is in the project already, as {other.doc_id}.")
+
+
+def _write(project: Project, files: Mapping[str, bytes], sources: list[Source]) -> None:
+    """Write the files and the new sources.csv, or, if anything fails, nothing."""
+    new: list[Path] = []
+    try:
+        project.raw.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".adding-", dir=project.raw) as name:
+            staging = Path(name)
+            _write_sources(staging, sources)
+            for file, data in files.items():
+                if (project.raw / file).exists():
+                    raise InputError(f"{file}: a file of this name is in data/raw/; choose another --doc-id.")
+                (staging / file).write_bytes(data)
+                new.append(project.raw / file)
+                os.replace(staging / file, project.raw / file)
+            os.replace(staging / "sources.csv", project.raw / "sources.csv")
+    except BaseException as error:
+        for path in new:
+            path.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise InputError(
+                f"data/raw/: cannot be written ({error.strerror}); nothing was changed."
+            ) from None
+        raise
+
+
+def _write_sources(folder: Path, sources: list[Source]) -> None:
+    """Write sources.csv; rows that could not be read again raise `InputError` at once."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(source) for source in sources)
+    (folder / "sources.csv").write_text(buffer.getvalue(), encoding="utf-8")
+    if sources:
+        read_sources(folder)

@@ -1,0 +1,1 @@
+"""Everything in reports/: notebooks, figures, tables and the page that leads to them."""

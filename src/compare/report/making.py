@@ -1,0 +1,117 @@
+"""`fazhi report`: everything in reports/ and the executed notebooks, from the tables.
+
+Order matters: the reliability results come first, because figures and notebooks read them; the
+page comes last, because it links to the notebooks.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import chdir
+from importlib.resources import files
+from pathlib import Path
+
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+from compare.coding.hand import hand_codes
+from compare.evaluation.heldout import heldout_documents
+from compare.evaluation.reliability_report import reliability_report
+from compare.evaluation.topic_results import heldout_folder, write_topic_results
+from compare.figures import reliability
+from compare.figures.catalogue import GROUPS
+from compare.figures.charts import chosen
+from compare.files.placing import replaced_when_complete
+from compare.project import Project
+from compare.report.notebooks import notebooks_of, run_notebooks
+from compare.report.page import write_report
+from compare.tables.reading import read_table, read_tables
+from compare.text.document import Document, read_document
+from compare.text.sources import plan_sources
+
+_INPUTS = "reliability_inputs.txt"
+_MODEL_PARTS = (
+    "coding/topic_model/*.py",
+    "text/folding.py",
+    "vocab/taxonomy.csv",
+    "vocab/topic_examples.csv",
+)
+
+
+def make_report(
+    project: Project, say: Callable[[str], None], fresh: bool = False, highlight: Sequence[str] = ()
+) -> Path:
+    """Write reports/ and notebooks/*.ipynb of a project; the path of the page.
+
+    `highlight` names plans (doc_ids) in the figures of many plans. `say` is told each step. Scoring
+    the topic model on plans left out takes minutes, so its results are kept with a hash of all they
+    depend on, and made anew when that changes or `fresh` asks for it.
+    """
+    documents_table = {"documents": read_table("documents", project.processed)}
+    chosen(documents_table, highlight)  # an unknown plan is told before the work begins
+    documents = _coded_documents(project)
+    score_topics(project, documents, say, fresh)
+    coded = bool(documents)
+    if coded:
+        text = reliability_report(project)
+        (project.reports / "reliability.md").write_text(text, encoding="utf-8")
+    execute_notebooks(project, say, coded, len(documents_table["documents"]))
+    say("drawing figures and writing the page")
+    # Where nobody coded a plan there is no agreement or accuracy to show.
+    groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
+    # Threads are no help: small products, and notebooks and figures are made one after the other.
+    with threadpool_limits(1), chdir(project.root):  # figures of reliability look for the project around them
+        return write_report(project, read_tables(project.processed), groups, highlight)
+
+
+def _coded_documents(project: Project) -> list[Document]:
+    """The plans that somebody coded: of thousands mostly few."""
+    listed = {path.stem for path in project.coding.glob("*/*.csv")}
+    sources = [source for source in plan_sources(project.raw) if source.doc_id in listed]
+    documents = [read_document(source, project.raw) for source in sources]
+    return [document for document in documents if hand_codes(document, project.coding)]
+
+
+def score_topics(
+    project: Project, documents: list[Document], say: Callable[[str], None], fresh: bool = False
+) -> None:
+    """Renew the topic model's results where what they depend on has changed."""
+    kept = project.reports / _INPUTS
+    digest = topic_inputs(project, documents) + "\n"
+    if not fresh and kept.is_file() and kept.read_text(encoding="utf-8") == digest:
+        return
+    say("scoring the topic model on plans left out (some minutes)")
+    write_topic_results(project, documents)
+    kept.write_text(digest, encoding="utf-8")
+
+
+def topic_inputs(project: Project, documents: Sequence[Document]) -> str:
+    """A hash over the coded and held-out plans as read, their codes, and the topic model."""
+    digest = hashlib.sha256()
+    for document in (*documents, *heldout_documents(heldout_folder(project))):
+        for provision in document.provisions:
+            seen = (provision.provision_id, provision.measure_id, provision.structure, provision.text)
+            digest.update(repr((seen, provision.is_heading)).encode("utf-8"))
+    for path in _topic_files(project):
+        digest.update(path.name.encode("utf-8") + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _topic_files(project: Project) -> Iterator[Path]:
+    """The model's code and words, and all codes."""
+    package = Path(str(files("compare")))
+    for part in _MODEL_PARTS:
+        yield from sorted(package.glob(part))
+    yield from sorted(project.coding.rglob("*.csv"))
+    yield from sorted(heldout_folder(project).glob("codes*.csv"))
+
+
+def execute_notebooks(
+    project: Project, say: Callable[[str], None], coded: bool = True, plans: int = 0
+) -> None:
+    """Execute every notebook of the project of so many `plans`; all take the place of the old ones together.
+
+    Whatever else a user keeps in the folder stays.
+    """
+    sources, target = notebooks_of(project, coded), project.root / "notebooks"
+    others = tuple(path.name for path in target.glob("*"))
+    with replaced_when_complete(target, others) as folder:
+        run_notebooks(sources, project, folder, say, plans)

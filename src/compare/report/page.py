@@ -1,0 +1,124 @@
+"""`reports/index.html`: one offline page with all figures, their data, and ways to the rest.
+
+Beside it lie figures/ (SVG), tables/ (CSV), evidence/ (XLSX) and notebooks/ (HTML). All of it is
+replaced at once, and only when everything is made.
+"""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from compare.export.cells import Grid
+from compare.export.evidence import report_evidence
+from compare.export.figures import Look, computed_once, write_pictures
+from compare.export.html import page
+from compare.export.notes import general_notes
+from compare.export.tables import LANGUAGES, chart_table, printed_grid, project_table, write_table_files
+from compare.figures.catalogue import GROUPS, Group
+from compare.figures.charts import Chart, chart_caption
+from compare.files.placing import placed_when_complete, replaced_when_complete, write_parts
+from compare.project import Project
+from compare.report.notebook_pages import NotebookPage, write_notebook_pages
+from compare.tables.schema import SCHEMAS, Tables
+
+SMALL = 60
+"""Tables with at most this many rows are shown on the page."""
+_FOLDERS = ("figures", "tables", "evidence", "notebooks")
+_PLAN_COLUMNS = ("doc_id", "level", "province_{}", "title", "period_start", "period_end", "chars")
+_INCH = 96
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure on the page; width and height in pixels reserve its place; the suffix of its evidence."""
+
+    name: str
+    titles: dict[str, str]
+    captions: dict[str, str]
+    grids: dict[str, Grid]
+    width: int
+    height: int
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A group of figures on the page."""
+
+    anchor: str
+    zh: str
+    en: str
+    figures: list[Shown]
+
+
+def write_report(
+    project: Project, tables: Tables, groups: Sequence[Group] = GROUPS, highlight: Sequence[str] = ()
+) -> Path:
+    """Write the page and everything it leads to; the path of index.html.
+
+    `highlight` names plans (doc_ids) in the figures of many plans.
+    """
+    with ExitStack() as stack:
+        home = stack.enter_context(placed_when_complete(project.reports))
+        folders = {
+            name: stack.enter_context(replaced_when_complete(project.reports / name)) for name in _FOLDERS
+        }
+        for name in SCHEMAS:
+            write_table_files(project_table(name, tables), tables, folders["tables"], ("csv",), LANGUAGES)
+        sections = [
+            _section(place, group, tables, folders, Look(tuple(highlight)))
+            for place, group in enumerate(groups, 1)
+        ]
+        notebooks = sorted((project.root / "notebooks").glob("*.ipynb"))
+        links = write_notebook_pages(notebooks, folders["notebooks"])
+        (home / "index.html").write_bytes(report_page(tables, sections, links))
+    return project.reports / "index.html"
+
+
+def _section(place: int, group: Group, tables: Tables, folders: dict[str, Path], look: Look) -> Section:
+    """Write the files of one group of figures."""
+    # A figure that needs two plans, say, has nothing to show in a project of one.
+    charts = [computed_once(chart, tables) for chart in group.charts]
+    figures = [_figure(chart, tables, folders, look) for chart in charts if len(chart.data(tables))]
+    return Section(f"section-{place}", group.label_zh, group.label_en, figures)
+
+
+def _figure(chart: Chart, tables: Tables, folders: dict[str, Path], look: Look) -> Shown:
+    """Write one figure with its data and evidence; what the page says of it."""
+    table = chart_table(chart, tables)
+    write_pictures(chart, tables, folders["figures"], ("svg",), LANGUAGES, look)
+    write_table_files(table, tables, folders["tables"], ("csv",), LANGUAGES)
+    suffix, content = report_evidence(chart, tables)
+    write_parts(folders["evidence"] / f"evidence_{chart.name}.{suffix}", content)
+    shown = LANGUAGES if len(table.data) <= SMALL else ()
+    grids = {language: printed_grid(table, tables, language) for language in shown}
+    captions = {language: chart_caption(chart, tables, language, look.highlight) for language in LANGUAGES}
+    width, height = chart.size(tables)
+    return Shown(chart.name, table.titles, captions, grids, int(width * _INCH), int(height * _INCH), suffix)
+
+
+def report_page(tables: Tables, sections: list[Section], notebooks: list[NotebookPage]) -> bytes:
+    """The page itself, with relative links only."""
+    documents = project_table("documents", tables)
+    many = len(documents.data) if len(documents.data) > SMALL else 0
+    shown = () if many else LANGUAGES
+    notes = general_notes(tables)
+    cautions = [
+        note for note in notes if note.about.split()[0] in ("Coder", "Caution", "Silence", "Generations")
+    ]
+    return page(
+        "report.html.j2",
+        language="en",
+        sections=sections,
+        notes=cautions,
+        all_notes=notes,
+        many_plans=many,
+        plans={name: printed_grid(documents.only(_plan_columns(name)), tables, name) for name in shown},
+        tables={name: schema.description for name, schema in SCHEMAS.items()},
+        notebooks=notebooks,
+    )
+
+
+def _plan_columns(language: str) -> list[str]:
+    return [name.format(language) for name in _PLAN_COLUMNS]

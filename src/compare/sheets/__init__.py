@@ -1,0 +1,1 @@
+"""Coding sheets for people: written out, corrected, read back."""

@@ -1,0 +1,1 @@
+"""The tables of `data/processed/`: declared once, checked, written, read, and held against their sources."""

@@ -1,0 +1,95 @@
+"""Whether a table is as declared: types and values, with the first bad row named."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pandera.pandas as pa
+import pyarrow as arrow
+
+from compare.errors import InputError
+from compare.tables.column_checks import holds
+from compare.tables.schema import SCHEMAS
+
+
+def make_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """A checked table from rows; columns in declared order. Errors as of `check_table`."""
+    return arrow_table(name, rows).to_pandas(types_mapper=_PANDAS.get, use_threads=False)
+
+
+def arrow_table(name: str, rows: list[dict[str, Any]]) -> arrow.Table:
+    """A checked table from rows as Arrow holds it, with the columns and types of `ARROW_TYPES[name]`.
+
+    Making a frame of pandas would take as long as writing the table. Errors as of `check_table`.
+    """
+    kinds = ARROW_TYPES[name]
+    try:
+        columns = [
+            _array([row.get(column) for row in rows], kind)
+            for column, kind in zip(kinds.names, kinds.types, strict=True)
+        ]
+        table = arrow.table(columns, schema=kinds)
+    except _NOT_CONVERTED:
+        table = None
+    if table is not None and _as_declared(name, table.column):
+        return table
+    frame = check_table(name, pd.DataFrame(rows, columns=kinds.names))
+    return arrow.Table.from_pandas(frame, schema=kinds, preserve_index=False)
+
+
+def _array(values: list[Any], kind: arrow.DataType) -> arrow.Array:
+    """Values that need no converting but of whole numbers; pandas knows how to convert others."""
+    found = arrow.array(values, from_pandas=True)
+    if found.type not in (kind, arrow.int64(), arrow.null()):
+        raise TypeError(f"{found.type} is not {kind}")
+    return found.cast(kind)
+
+
+def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with declared types; an `InputError` names the column and the first bad row."""
+    # Pandera takes longer over a few plans than their coding: it only says what is wrong.
+    try:
+        typed = frame.astype(_TYPES[name])
+        right = list(typed) == ARROW_TYPES[name].names
+        right = right and _as_declared(name, lambda column: arrow.Array.from_pandas(typed[column]))
+    except (*_NOT_CONVERTED, KeyError):
+        right = False
+    return typed if right else _in_full(name, frame)
+
+
+_NOT_CONVERTED = (TypeError, ValueError, OverflowError)
+_REFUSED = (pa.errors.SchemaError, pa.errors.SchemaErrors)
+_TYPES = {
+    name: {column: kind.type for column, kind in schema.dtypes.items()} for name, schema in SCHEMAS.items()
+}
+_ARROW = {"Int64": arrow.int64(), "float64": arrow.float64()}
+_PANDAS = {arrow.string(): pd.StringDtype(na_value=np.nan), arrow.int64(): pd.Int64Dtype()}
+ARROW_TYPES = {
+    name: arrow.schema([(column, _ARROW.get(str(kind), arrow.string())) for column, kind in kinds.items()])
+    for name, kinds in _TYPES.items()
+}
+"""The declared types as Arrow calls them."""
+
+
+def _as_declared(name: str, values: Callable[[str], arrow.ChunkedArray]) -> bool:
+    """Whether the values of every column are as declared; their types are."""
+    return all(holds(declared, values(column)) for column, declared in SCHEMAS[name].columns.items())
+
+
+def _in_full(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame checked by the whole declaration, which knows the first bad row."""
+    odd = list(set(frame.columns) ^ set(SCHEMAS[name].columns))
+    try:
+        return SCHEMAS[name].validate(frame)
+    except _REFUSED as error:
+        why = f"columns {sorted(odd)} are too many or missing" if odd else _first_failure(error)
+        raise InputError(f"{name}.csv: {why}; rebuild with `fazhi build`.") from None
+
+
+def _first_failure(error: Any) -> str:
+    first = error.failure_cases.iloc[0]
+    column = first.get("column") or error.schema.name
+    if pd.isna(first["index"]):  # of the column as a whole, or of the table
+        return f"column {first['failure_case'] or column!r} is not as declared ({first['check']})"
+    return f"column {column!r} has {first['failure_case']!r} in row {first['index']}"

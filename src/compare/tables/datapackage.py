@@ -1,0 +1,90 @@
+"""`datapackage.json` (Frictionless) and the codebook of columns, from the declared tables."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pandera.pandas as pa
+
+from compare.tables.reading import table_path
+from compare.tables.schema import FOREIGN_KEYS, SCHEMAS
+
+_TYPES = {"Int64": "integer", "float64": "number"}
+_FORMATS = {
+    ".csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
+    ".parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
+}
+
+
+def describe(folder: Path, release: str) -> dict[str, Any]:
+    """The descriptor of the tables that stand in `folder`."""
+    return {
+        "name": "fazhi-compare",
+        "title": "Plans for building a law-based government, compared",
+        "version": release,
+        "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
+        "resources": [_resource(schema, folder) for schema in SCHEMAS.values()],
+    }
+
+
+def write_datapackage(folder: Path, release: str) -> None:
+    """Write `folder/datapackage.json` beside the tables it describes."""
+    text = json.dumps(describe(folder, release), ensure_ascii=False, indent=1)
+    (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
+
+
+def _resource(schema: pa.DataFrameSchema, folder: Path) -> dict[str, Any]:
+    name = str(schema.name)
+    path = table_path(name, folder)
+    keys = [
+        {"fields": [column], "reference": {"resource": table, "fields": [column]}}
+        for column, table in FOREIGN_KEYS.get(name, {}).items()
+    ]
+    fields = [_field(column, declared) for column, declared in schema.columns.items()]
+    content = {"fields": fields, "primaryKey": [next(iter(schema.columns))], "missingValues": [""]}
+    return {
+        "name": name,
+        "path": path.name,
+        "description": schema.description,
+        **_FORMATS[path.suffix],
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{_hash(path)}",
+        "schema": content | ({"foreignKeys": keys} if keys else {}),
+    }
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _field(name: str, column: pa.Column) -> dict[str, Any]:
+    """One column; an enumeration or pattern comes from the same check that pandera runs."""
+    field: dict[str, Any] = {"name": name, "type": _TYPES.get(str(column.dtype), "string")}
+    field["description"] = column.description
+    constraints: dict[str, Any] = {} if column.nullable or field["type"] == "string" else {"required": True}
+    if column.unique:
+        constraints["unique"] = True
+    for check in column.checks:
+        allowed = check.statistics.get("allowed_values")
+        if allowed and "" not in allowed:
+            constraints["enum"] = list(allowed)
+    return field | ({"constraints": constraints} if constraints else {})
+
+
+def codebook_of_columns() -> str:
+    """All tables and columns as Markdown."""
+    parts = ["# Columns", "", "Made from the declaration in `src/compare/tables.py`."]
+    for schema in SCHEMAS.values():
+        parts += [
+            "",
+            f"## {schema.name}.csv",
+            "",
+            f"{schema.description}",
+            "",
+            "| column | meaning |",
+            "|---|---|",
+        ]
+        parts += [f"| `{name}` | {column.description} |" for name, column in schema.columns.items()]
+    return "\n".join(parts) + "\n"

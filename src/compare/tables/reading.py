@@ -1,0 +1,73 @@
+"""Read tables back, checked, as CSV or as Parquet."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as arrow
+from pandas.util import hash_array
+from pyarrow import parquet
+
+from compare.errors import InputError
+from compare.tables.checking import check_table
+from compare.tables.schema import SCHEMAS, Tables
+
+
+def read_tables(folder: Path) -> Tables:
+    """Read and check all tables of `folder` (a project's data/processed)."""
+    return {name: read_table(name, folder) for name in SCHEMAS}
+
+
+def read_table(name: str, folder: Path) -> pd.DataFrame:
+    """Read and check one table; a missing file is an `InputError`."""
+    path = table_path(name, folder)
+    if path.suffix == ".parquet":
+        # Arrow's own allocator keeps what is freed, which is a quarter of the memory of very many plans.
+        arrow.set_memory_pool(arrow.system_memory_pool())
+        return check_table(name, _read_parquet(path))
+    return check_table(name, pd.read_csv(path, **_how_to_read(name)))
+
+
+def _read_parquet(path: Path) -> pd.DataFrame:
+    """A table read column by column, each in one piece.
+
+    A build writes many pieces, and pandas takes the rows of one plan out of them a hundred times
+    as slowly; and to put them together all at once would need memory for the table twice.
+    """
+    with parquet.ParquetFile(path) as file:
+        names = file.schema_arrow.names
+        return pd.DataFrame({name: file.read([name]).combine_chunks().to_pandas()[name] for name in names})
+
+
+def read_parts(name: str, folder: Path, rows: int = 50_000) -> Iterator[pd.DataFrame]:
+    """Read and check one table some rows at a time, in order: for what need not hold all of it."""
+    path, key = table_path(name, folder), next(iter(SCHEMAS[name].columns))
+    if path.suffix == ".parquet":
+        parts = (batch.to_pandas() for batch in parquet.ParquetFile(path).iter_batches(rows))
+    else:
+        parts = iter(pd.read_csv(path, chunksize=rows, **_how_to_read(name)))
+    seen = [np.empty(0, dtype=np.uint64)]
+    for part in parts:
+        frame = check_table(name, part)
+        seen.append(hash_array(frame[key].to_numpy(dtype=object)))
+        yield frame
+    hashes = np.concatenate(seen)
+    if len(np.unique(hashes)) < len(hashes):
+        raise InputError(f"{name}.csv: column {key!r} has a value twice; rebuild with `fazhi build`.")
+
+
+def _how_to_read(name: str) -> dict[str, Any]:
+    """Text stays text, and an empty cell is missing only where a number stands."""
+    texts = {column: str for column, kind in SCHEMAS[name].dtypes.items() if str(kind).startswith("str")}
+    numbers = [column for column in SCHEMAS[name].columns if column not in texts]
+    return {"dtype": texts, "keep_default_na": False, "na_values": dict.fromkeys(numbers, "")}
+
+
+def table_path(name: str, folder: Path) -> Path:
+    """The file of a table: CSV, or Parquet where there are very many plans."""
+    for path in (folder / f"{name}.csv", folder / f"{name}.parquet"):
+        if path.is_file():
+            return path
+    raise InputError(f"{name}.csv: not in {folder.name}/; run `fazhi build` first.")

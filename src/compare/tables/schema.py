@@ -1,0 +1,261 @@
+"""The tables of `data/processed/`: declared once, here.
+
+From this declaration come the checks (pandera), `datapackage.json` (frictionless) and the
+codebook of columns. Empty means "not stated in this document", never zero.
+"""
+
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+TOPIC = r"^[A-N]\d$|^$"
+DATE = r"^(\d{4}|XXXX)-\d{2}-\d{2}$|^$"
+DURATION = r"^P(\d+[YMWD])?(T\d+[HM])?$|^$"
+
+
+def _text(
+    description: str, pattern: str = "", values: tuple[str, ...] = (), unique: bool = False
+) -> pa.Column:
+    checks = [pa.Check.str_matches(pattern)] if pattern else []
+    checks += [pa.Check.isin(values)] if values else []
+    return pa.Column(str, checks, description=description, unique=unique, coerce=True)
+
+
+def _whole(description: str, values: tuple[int, ...] = (), missing: bool = False) -> pa.Column:
+    checks = [pa.Check.isin(values)] if values else [pa.Check.ge(0)]
+    return pa.Column("Int64", checks, nullable=missing, description=description, coerce=True)
+
+
+def _number(description: str, largest: float | None = None, missing: bool = False) -> pa.Column:
+    checks = [pa.Check.ge(0), pa.Check.le(largest)] if largest is not None else []
+    return pa.Column(float, checks, nullable=missing, description=description, coerce=True)
+
+
+_SPAN = {
+    "start": _whole("first character in the raw file (Unicode code points, from 0)"),
+    "end": _whole("one after the last character in the raw file"),
+}
+_DOC = {"doc_id": _text("document, as in documents.csv")}
+_PROVISION = {"provision_id": _text("provision, as in provisions.csv")} | _DOC
+
+
+def _table(name: str, description: str, columns: dict[str, pa.Column]) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(columns, name=name, description=description, strict=True, ordered=True)
+
+
+DOCUMENTS = _table(
+    "documents",
+    "one row per plan: what is known about it, and where it lies in its file",
+    {
+        "doc_id": _text("short id of the plan", unique=True),
+        "jurisdiction_zh": _text("jurisdiction, Chinese"),
+        "jurisdiction_en": _text("jurisdiction, English"),
+        "province_zh": _text("province, Chinese"),
+        "province_en": _text("province, English"),
+        "parent_zh": _text("city or province directly above, Chinese"),
+        "level": _text("administrative level"),
+        "title": _text("title as printed"),
+        "document_number": _text("document number as printed"),
+        "issued": _text("date of issue, ISO 8601", DATE),
+        "period_start": _text("first year of the plan's period", r"^\d{4}$|^$"),
+        "period_end": _text("last year of the plan's period", r"^\d{4}$|^$"),
+        "file": _text("file in data/raw/"),
+        "sha256": _text("hash of the file", r"^[0-9a-f]{64}$"),
+        **_SPAN,
+        "chars": _whole("characters of the plan without white space, markup and page marks"),
+        "outline_basis": _text(
+            "national outline that the plan follows; empty: not known", "", ("2015", "2021", "")
+        ),
+        "basis_kind": _text(
+            "how that is known: the plan cites the outline, uses its words, or sources.csv states it",
+            "",
+            ("cited", "worded", "stated", ""),
+        ),
+        "basis_evidence": _text("the words of the plan that say so"),
+        "basis_start": _whole("first character of these words in the raw file", missing=True),
+        "basis_end": _whole("one after their last character in the raw file", missing=True),
+    },
+)
+
+MEASURES = _table(
+    "measures",
+    "one row per measure: the smallest numbered item of a plan, outside aims and principles",
+    {
+        "measure_id": _text("<doc_id>-m001", unique=True),
+        **_DOC,
+        "seq": _whole("position in the plan, from 1"),
+        "number": _text("number as printed"),
+        "chapter": _text("printed heading of the chapter above"),
+        "section": _text("printed heading of the innermost section above, if any"),
+        "heading": _text("title of the measure, without number and full stop"),
+        **_SPAN,
+        "topic": _text("topic that covers most of its characters, N codes left out", TOPIC),
+        "domain": _text("domain of that topic", r"^[A-N]?$"),
+        "n_provisions": _whole("provisions in the measure, headings left out"),
+        "lead_bodies": _text("lead bodies named, separated by 、"),
+        "responsible_bodies": _text("responsible bodies named, separated by 、"),
+    },
+)
+
+PROVISIONS = _table(
+    "provisions",
+    "one row per statement; together they hold every non-white character of the plan",
+    {
+        "provision_id": _text("<doc_id>-p0001", unique=True),
+        "measure_id": _text("measure it belongs to; empty for preamble, goals and chapter leads"),
+        **_DOC,
+        "seq": _whole("position in the plan, from 1"),
+        **_SPAN,
+        "text": _text("the statement, without page marks, markup and line breaks", r"\S"),
+        "is_heading": _whole("1 for titles and headings: left out of every count", (0, 1)),
+        "topic": _text("topic code", TOPIC),
+        "topic2": _text("second topic, if any", TOPIC),
+        "domain": _text("domain of the topic", r"^[A-N]$"),
+        "topic_source": _text("what gave the topic", "", ("person", "language model", "model", "layout")),
+        "topic_score": _number(
+            "calibrated probability of the topic; 1.0 where a person, a language model or layout gave it", 1
+        ),
+        "coder": _text("name of whoever coded, as in data/coding/coders.csv; or topic model, layout"),
+        "obligation": _whole("0 none, 1 hortatory, 2 directive, 3 mandate or prohibition", (0, 1, 2, 3)),
+        "sanction": _whole("1 if it names a consequence for breaking a duty", (0, 1)),
+        "monitoring": _whole("1 if it sets up a check on a public body", (0, 1)),
+        "obligation_source": _text(
+            "what gave obligation, sanction and monitoring",
+            "",
+            ("person", "language model", "rules", "layout"),
+        ),
+        "n_targets": _whole("quantified targets in it"),
+        "n_times": _whole("time expressions in it"),
+        "has_body": _whole(
+            "1 a body is named here or by its measure; 0 none; empty: the plan names none", (0, 1), True
+        ),
+        "precision": _number("0.5 for a target plus 0.5 for a time", 1, True),
+        "accountability": _number("mean of monitoring and sanction", 1, True),
+        "strictness": _number("mean of obligation/3, precision and accountability", 1, True),
+    },
+)
+
+TARGETS = _table(
+    "targets",
+    "one row per quantified target",
+    {
+        "target_id": _text("<doc_id>-q001", unique=True),
+        **_PROVISION,
+        **_SPAN,
+        "text": _text("the target's words", r"\S"),
+        "comparator": _text("how the value binds", "", (">=", ">", "<=", "<", "=")),
+        "value": _number("the number; 万 and 亿 multiplied in, fractions as percent"),
+        "unit": _text("unit as printed"),
+        "indicator": _text("the thing measured, in the plan's words"),
+        "indicator_id": _text("shared indicator, as in indicators.csv"),
+        "per": _text("recurrence it holds for, ISO 8601 duration", DURATION),
+    },
+)
+
+TIMES = _table(
+    "times",
+    "one row per time expression that schedules or limits a duty",
+    {
+        "time_id": _text("<doc_id>-t001", unique=True),
+        **_PROVISION,
+        **_SPAN,
+        "text": _text("the time's words", r"\S"),
+        "kind": _text("kind", "", ("deadline", "date", "recurrence", "duration")),
+        "date_start": _text("first day, ISO 8601; XXXX where the year is open (EDTF)", DATE),
+        "date_end": _text("last day, ISO 8601; XXXX where the year is open (EDTF)", DATE),
+        "granularity": _text("precision of the date", "", ("year", "half", "quarter", "month", "day", "")),
+        "period": _text("ISO 8601 duration of a recurrence or time limit", DURATION),
+        "workdays": _whole("1 if the duration counts working days", (0, 1)),
+        "bound": _text("how it binds", "", ("by", "at", "from", "within", "at_least", "every")),
+        "indicator_id": _text("shared indicator, as in indicators.csv"),
+    },
+)
+
+BODIES = _table(
+    "bodies",
+    "one row per body named as lead or responsible",
+    {
+        "body_id": _text("<doc_id>-b001", unique=True),
+        "measure_id": _text("measure, as in measures.csv"),
+        **_PROVISION,
+        **_SPAN,
+        "name": _text("the body's name", r"\S"),
+        "role": _text("lead 牵头, responsible 责任 or 配合", "", ("lead", "responsible")),
+        "generic": _whole("1 for a class of bodies such as 区政府有关部门", (0, 1)),
+        "label": _text("the printed label"),
+    },
+)
+
+CITATIONS = _table(
+    "citations",
+    "one row per document cited in 《》",
+    {
+        "citation_id": _text("<doc_id>-c001", unique=True),
+        **_PROVISION,
+        **_SPAN,
+        "title": _text("title cited", r"\S"),
+        "document_number": _text("document number, if given"),
+        "issuer_level": _text("who issued it", "", ("central", "province", "city", "own", "")),
+        "kind": _text("kind of document", "", ("law", "regulation", "party or government document", "")),
+    },
+)
+
+REUSE = _table(
+    "reuse",
+    "one row per passage that two plans share, or a plan and a template; of more than 60 plans only"
+    " each provision's closest passages, which tell what of a plan stands elsewhere, but not how much"
+    " two plans share",
+    {
+        "reuse_id": _text(
+            "<doc_a>-<doc_b>-r0001; c0001 where the table holds only the closest passages", unique=True
+        ),
+        "passage_id": _text("rows that continue each other in both texts have the same"),
+        "provision_a": _text("provision of the first text, as in provisions.csv"),
+        "provision_b": _text("provision of the second text; of a template, in no other table"),
+        "doc_a": _text("first text: a plan, as in documents.csv"),
+        "doc_b": _text("second text: a later plan of documents.csv, or a template"),
+        "start_a": _whole("first character in the raw file of the first text"),
+        "end_a": _whole("one after the last character in the raw file of the first text"),
+        "start_b": _whole("first character in the raw file of the second text"),
+        "end_b": _whole("one after the last character in the raw file of the second text"),
+        "chars": _whole("letters and digits that are the same on both sides"),
+        "similarity": _number("2 chars / letters and digits on both sides", 1),
+        "kind": _text("exact but for punctuation, or with edits", "", ("exact", "near")),
+        "role_b": _text("what the second text is", "", ("plan", "template")),
+    },
+)
+
+INDICATORS = _table(
+    "indicators",
+    "one row per thing that plans set a number or date for",
+    {
+        "indicator_id": _text("short id", r"^[a-z0-9_]+$", unique=True),
+        "label_zh": _text("label, Chinese"),
+        "label_en": _text("label, English"),
+        "unit": _text("unit of the target"),
+        "better": _text("which way is stricter", "", ("higher", "lower", "earlier")),
+        "definition": _text("what counts"),
+    },
+)
+
+SCHEMAS: dict[str, pa.DataFrameSchema] = {
+    str(schema.name): schema
+    for schema in (DOCUMENTS, MEASURES, PROVISIONS, TARGETS, TIMES, BODIES, CITATIONS, REUSE, INDICATORS)
+}
+"""All tables by name, in the order in which they are read."""
+
+FOREIGN_KEYS = {
+    "measures": {"doc_id": "documents"},
+    "provisions": {"doc_id": "documents"},
+    "targets": {"provision_id": "provisions"},
+    "times": {"provision_id": "provisions"},
+    "bodies": {"provision_id": "provisions"},
+    "citations": {"provision_id": "provisions"},
+}
+"""Which column of a table names a row of another."""
+
+Tables = dict[str, pd.DataFrame]
+"""The tables of a project by name."""
+Rows = dict[str, list[dict[str, Any]]]
+"""Rows by table, as one document gives them; not yet checked."""

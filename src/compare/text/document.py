@@ -1,0 +1,292 @@
+"""A plan as read: document, measures, provisions, each with its place in the raw file."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from compare.errors import InputError
+from compare.files.reading import decode, read_bytes, sha256
+from compare.text import frontmatter
+from compare.text.cleaning import Cut, Passage, clean
+from compare.text.headings import with_bare_headings
+from compare.text.lines import Layout, Line, logical_lines
+from compare.text.outline import Item, measures_of, split_at_inline_marks
+from compare.text.parts import Part, find_parts, repeated
+from compare.text.provisions import Unit, cut_provisions
+from compare.text.sources import Source
+from compare.text.terms import compilation_signs
+
+
+@dataclass(frozen=True)
+class Provision:
+    """One statement. `passage` is its text on one line, every character with its raw offset.
+
+    `structure` is the topic that its place in the plan settles (N0, N1, N2), or empty.
+    """
+
+    provision_id: str
+    measure_id: str
+    doc_id: str
+    seq: int
+    start: int
+    end: int
+    is_heading: bool
+    structure: str
+    passage: Passage
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+def provision_id(doc_id: str, seq: int) -> str:
+    """The id of a plan's provision by its position, from 1."""
+    return f"{doc_id}-p{seq:04}"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The smallest numbered item of a plan; `number` as printed, `heading` its title."""
+
+    measure_id: str
+    doc_id: str
+    seq: int
+    number: str
+    chapter: str
+    section: str
+    heading: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class PartRead:
+    """A part of the file's text: the body, whose `name` is empty, or an annex.
+
+    `raw[start:end]` is the part. `measures` counts those it holds; they are measures of the plan
+    if `read` is true. `why` says what decided.
+    """
+
+    name: str
+    start: int
+    end: int
+    measures: int
+    read: bool
+    why: str
+
+    @property
+    def told(self) -> str:
+        """The part in a line of a report."""
+        name = self.name or "body"
+        if self.read:
+            return f"{name}: {self.measures} measures" + (f" ({self.why})" if self.why else "")
+        return f"{name}: left out ({self.why})"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One plan: `raw[start:end]` is the plan, what lies outside belongs to other texts."""
+
+    source: Source
+    raw: str
+    sha256: str
+    start: int
+    end: int
+    chars: int
+    cuts: tuple[Cut, ...]
+    measures: tuple[Measure, ...]
+    provisions: tuple[Provision, ...]
+    notes: tuple[str, ...]
+    parts: tuple[PartRead, ...] = ()
+
+    @property
+    def doc_id(self) -> str:
+        return self.source.doc_id
+
+    @property
+    def has_annexes(self) -> bool:
+        """Whether the file has parts beside the body, so that one must say which are the plan."""
+        return len(self.parts) > 1
+
+
+def read_document(source: Source, folder: Path) -> Document:
+    """Read the plan that a row of `sources.csv` names.
+
+    Raises `InputError` for a file that is missing, changed, undecodable, lacks its start or
+    end marker, or holds no measure.
+    """
+    data = read_bytes(folder / source.file)
+    digest = sha256(data)
+    if source.sha256 and digest != source.sha256:
+        raise InputError(
+            f"{source.file}: the file's sha256 is {digest[:12]}…, sources.csv says"
+            f" {source.sha256[:12]}…; restore the file, or update sources.csv if it changed on purpose."
+        )
+    return parse_document(source, decode(data, source.file), digest)
+
+
+def parse_document(source: Source, raw: str, digest: str = "") -> Document:
+    """Find outline, measures and provisions of a plan in the text of its file."""
+    start, end = _boundaries(source, raw)
+    passage, cuts = clean(raw, start, end)
+    if not passage.text.strip():
+        raise InputError(f"{source.file}: no text between the markers; correct sources.csv.")
+    lines = split_at_inline_marks(logical_lines(passage.text, _layout(passage, cuts)))
+    lines = with_bare_headings(lines)
+    parts = find_parts(passage.text, lines, source.parts)
+    items = [item for part in parts if part.read for item in part.items]
+    measures = _measures(source, passage, lines, items)
+    if not measures and source.parts:
+        raise InputError(
+            f"{source.file}: no measures in what parts says ({source.parts}); correct sources.csv."
+        )
+    if not measures:
+        raise InputError(
+            f"{source.file}: no numbered measures found, nor headings on lines of their own; is this a plan?"
+            " Items must open with numbers such as 一、（一）1. or with headings."
+        )
+    provisions = _provisions(source, passage, cut_provisions(lines, items), items, measures)
+    source = _complete(source, lines)
+    chars = len("".join(passage.text.split()))
+    notes = (*_doubts(source, raw, start, end), *_repeated(parts), *_missing_numbers(parts))
+    return Document(
+        source, raw, digest, start, end, chars, tuple(cuts), tuple(measures), provisions, notes,
+        tuple(_part_read(part, lines, passage) for part in parts),
+    )  # fmt: skip
+
+
+def _boundaries(source: Source, raw: str) -> tuple[int, int]:
+    """The plan's raw span: from its start marker (included) to its end marker (excluded)."""
+    start = _find(source, raw, "start_marker", 0) if source.start_marker else 0
+    after = start + len(source.start_marker)
+    end = _find(source, raw, "end_marker", after) if source.end_marker else len(raw)
+    return start, end
+
+
+def _find(source: Source, raw: str, name: str, since: int) -> int:
+    marker = getattr(source, name)
+    position = raw.find(marker, since)
+    if position < 0:
+        raise InputError(f"{source.file}: {name} {marker!r} not found; copy it from the file exactly.")
+    return position
+
+
+def _layout(passage: Passage, cuts: list[Cut]) -> Layout:
+    """Where in the clean text cleaning saw headings and page marks."""
+
+    def offsets(step: str) -> list[tuple[int, Cut]]:
+        found = [cut for cut in cuts if cut.step == step]
+        places = np.searchsorted(passage.index, [cut.start for cut in found]).tolist()
+        return list(zip(places, found, strict=True))
+
+    headings = {place: cut.end - cut.start for place, cut in offsets("Markdown heading mark")}
+    return Layout(headings, frozenset(place for place, _ in offsets("page mark")))
+
+
+def _measures(source: Source, passage: Passage, lines: list[Line], items: list[Item]) -> list[Measure]:
+    measures = []
+    printed = {line.start: line.text for line in lines}
+    for seq, item in enumerate(measures_of(items), 1):
+        above = [_printed_heading(ancestor, printed) for ancestor in item.ancestors]
+        start, end = passage.raw_span(item.start, item.end)
+        measures.append(
+            Measure(
+                measure_id=f"{source.doc_id}-m{seq:03}",
+                doc_id=source.doc_id,
+                seq=seq,
+                number=item.mark.printed,
+                chapter=above[0] if above else "",
+                section=above[-1] if len(above) > 1 else "",
+                heading="".join(item.title.split("\n")),
+                start=start,
+                end=end,
+            )
+        )
+    return measures
+
+
+def _printed_heading(item: Item, printed: dict[int, str]) -> str:
+    """A heading as printed, number and title, on one line."""
+    text = printed[item.start]
+    stop = text.find(item.title) + len(item.title)
+    return "".join(text[:stop].split("\n")).strip()
+
+
+def _provisions(
+    source: Source, passage: Passage, units: list[Unit], items: list[Item], measures: list[Measure]
+) -> tuple[Provision, ...]:
+    ids = dict(
+        zip((item.start for item in measures_of(items)), (m.measure_id for m in measures), strict=True)
+    )
+    provisions = []
+    for seq, unit in enumerate(units, 1):
+        part = passage[unit.start : unit.end].without_breaks()
+        owner = items[unit.item].start if unit.item >= 0 else -1
+        provisions.append(
+            Provision(
+                provision_id(source.doc_id, seq), ids.get(owner, ""), source.doc_id, seq, *part.span,
+                unit.is_heading, unit.structure, part,
+            )
+        )  # fmt: skip
+    return tuple(provisions)
+
+
+def _complete(source: Source, lines: list[Line]) -> Source:
+    """Fill what `sources.csv` leaves empty with what the plan says of itself."""
+    title = source.title or frontmatter.find_title(lines)
+    first, last = frontmatter.find_period(title)
+    stated = bool(source.period_start or source.period_end)
+    return replace(
+        source,
+        title=title,
+        document_number=source.document_number or frontmatter.find_document_number(lines),
+        issued=source.issued or frontmatter.find_issue_date(lines),
+        period_start=source.period_start if stated else first,
+        period_end=source.period_end if stated else last,
+    )
+
+
+def _doubts(source: Source, raw: str, start: int, end: int) -> list[str]:
+    """Warn where a file looks like a compilation and no boundary is given."""
+    if source.start_marker or source.end_marker:
+        return []
+    signs = compilation_signs(raw)
+    if not signs:
+        return []
+    return [
+        f"looks like a compilation of several texts ({'; '.join(signs)}); if so, give start_marker"
+        " and end_marker in sources.csv"
+    ]
+
+
+def _part_read(part: Part, lines: list[Line], passage: Passage) -> PartRead:
+    start, end = passage.raw_span(lines[part.first].start, lines[part.last - 1].end)
+    return PartRead(part.name, start, end, len(part.measures), part.read, part.why)
+
+
+def _repeated(parts: list[Part]) -> list[str]:
+    """Annexes whose measures are counted a second time."""
+    return [
+        f"{name}: {count} measures have titles of measures before it and count twice; if they are the"
+        " same, say parts: body (or annexes) in sources.csv"
+        for name, count in repeated(parts)
+    ]
+
+
+def _missing_numbers(parts: list[Part]) -> list[str]:
+    """Numbers left out or doubled in a count of siblings or, for a running count, overall."""
+    return [note for part in parts if part.read for note in _jumps(part.items)]
+
+
+def _jumps(items: list[Item]) -> list[str]:
+    notes = []
+    for style in sorted({item.mark.style for item in items} - {"heading"}):
+        values = [item.mark.value for item in items if item.mark.style == style]
+        for before, after in pairwise(values):
+            if after not in (before + 1, 1):
+                notes.append(f"numbers of style {style} go from {before} to {after}")
+    doubled = [n for n, count in Counter(notes).items() if count > 1]
+    return sorted(set(notes) - set(doubled)) + sorted(doubled)
