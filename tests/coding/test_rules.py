@@ -26,7 +26,7 @@ def code(kind: str, sentence: str) -> int:
 
 
 def expected_code(row: dict[str, str]) -> int:
-    if row["kind"] == "obligation":
+    if row["kind"] == "obligation" and row["scope"] != "statement":
         return int(OBLIGATION_OF_ROW.get(row["code"], row["code"]))
     return int(row["code"])
 
@@ -52,7 +52,7 @@ def test_counter_examples_of_each_row(kind: str, sentence: str, refused: int) ->
 def test_each_row_has_examples_and_a_known_kind(row: dict[str, str]) -> None:
     assert values(row["examples"])
     assert row["kind"] in CODERS
-    assert row["scope"] in {"", "name", "around", "title"}
+    assert row["scope"] in {"", "name", "around", "title", "statement"}
     assert pattern(row["kind"], row["code"], row["scope"]).pattern != "(?!)"
 
 
@@ -100,6 +100,34 @@ OBLIGATION = [
     ("认真研究处理人大常委会组成人员提出的审议意见。", 2),
     ("丰富立法形式，注重解决实际问题。", 2),
     ("44.加强理论研究、典型示范和宣传引导。", 2),
+    # A softener that waits for its verb governs the verb, whatever adverbials stand between.
+    ("各地可以在统一样式基础上，参考外地做法，结合实际，完善有关文书。", 1),
+    ("起草单位可以通过网站、报刊等方式，公布文件草案。", 1),
+    ("鼓励有条件的地区，建立专门的审核队伍。", 1),
+    ("各单位可以通过网站等方式，公布文件草案，健全反馈机制。", 2),
+    ("探索柔性执法方式，健全配套制度。", 2),
+    ("审核机构可以根据工作需要，采用多种方式进行审核，提高质量。", 1),
+    ("监督机关可以调阅案卷。", 1),
+    ("不符合要求的，可以退回，或者要求起草单位补充材料。", 1),
+    ("起草单位可以通过网站、新闻发布会以及报刊、广播、电视等便于群众知晓的各种方式，公布草案。", 1),
+    # What follows an adverbial of means is a directive as after any other.
+    ("探索新的存储办法，借助技术手段对案卷进行集中管理。", 2),
+    # However long the list between 凡 and 都, it is one rule.
+    (
+        "凡涉及重大公共利益，可能引发社会风险，直接关系当事人重大权益，需要经过听证程序，案情疑难复杂，"
+        "涉及多个法律关系，影响多个部门或者跨越两个以上行政区域，在当地群众中反映强烈的，都要经过法制审核。",
+        3,
+    ),
+    # What a thing is, means or matters is no duty; a duty beside it is one.
+    ("录像是用摄像设备，连续记下办案经过的方式。", 0),
+    ("高素质的队伍是制度取得实效的关键。", 0),
+    ("认真听取各方意见，是科学决策的重要前提。", 0),
+    ("2025年是落实规划的收官之年。", 0),
+    ("本办法所称规范性文件，是指涉及公民权利义务的公文。", 0),
+    ("听取意见是科学决策的前提，要拓宽参与渠道。", 2),
+    ("听取意见是科学决策的前提，不得走过场。", 3),
+    ("主要负责人是法治建设的第一责任人。", 2),
+    ("重点检查程序是否符合法律规定的要求。", 2),
     # 要 lifts a softened verb.
     ("行政裁决机关要引导不服行政裁决的当事人依法维护自身合法权益。", 2),
 ]
@@ -208,7 +236,7 @@ SENTENCES = st.lists(st.sampled_from([text for text, _ in OBLIGATION + SANCTION 
 @given(CHINESE | SENTENCES.map("".join) | st.text(max_size=80))
 def test_judging_never_fails_and_says_why(text: str) -> None:
     judged = judge(text)
-    assert judged.obligation in {1, 2, 3}
+    assert judged.obligation in {0, 1, 2, 3}
     assert {judged.sanction, judged.monitoring} <= {0, 1}
     assert len(judged.reasons) == 1 + judged.sanction + judged.monitoring
 
@@ -228,11 +256,11 @@ def test_clauses_lie_in_order_inside_the_text(text: str) -> None:
     assert all(one.end < other.start for one, other in pairwise(clauses))
 
 
-# Only softened provisions depend on a time or a number, and these only upwards.
+# Only softened provisions depend on a time or a number, and these only upwards; a statement binds nobody.
 @given(CHINESE | SENTENCES.map("".join))
 def test_a_time_or_number_never_weakens(text: str) -> None:
     without, with_time = obligation_of(text)[0], obligation_of(text, has_time_or_target=True)[0]
-    assert with_time == max(without, 2)
+    assert with_time == (max(without, 2) if without else 0)
 
 
 # A line of 100 KB takes no longer than its length asks for.

@@ -20,7 +20,7 @@ from compare.vocab.reading import read_vocabulary
 
 MARK = "＃"
 BLANK = "□"
-_GAPS = {"……": f"[^;。!?{BLANK}]{{0,80}}?", "…": "[^,;:。!?]{0,20}?"}
+_GAPS = {"……": f"[^;。!?{BLANK}]{{0,160}}?", "…": "[^,;:。!?]{0,20}?"}
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 _PAGE_MARK = guarded(r"(?<!\d)- ?\d{1,4} ?-(?!\d)")
 _SPACE = re.compile(r"\s+")
@@ -31,11 +31,12 @@ _NUMBER = re.compile(r"(?:\(?[\d一二三四五六七八九十]{1,3}[).、])+")
 # Where an adverbial ends: 在…中, 按照…要求, 通过…形式, 以…为重点; not at 中 of 中心.
 _ADVERBIAL_END = (
     "过程|基础|前提|要求|原则|统一|部署|安排|规定|形式|方式|方法|等|实际|需要|情况|目标|重点|抓手|契机|"
-    "导向|思路|精神|中(?![心央国小介])|上(?![级述报])|下(?![级列属])|前(?![置期])|后(?![续评])|"
+    "导向|思路|精神|手段|途径|渠道|中(?![心央国小介])|上(?![级述报])|下(?![级列属])|前(?![置期])|后(?![续评])|"
     "时(?![限间效])|内(?![容部控设])"
 )
 _SUBJECT = re.compile(
-    ".*(?:部门|机关|政府|单位|机构|镇街|街道|乡镇|组织|干部|人员|负责人|局|委|小组|会议|企业|中心|协会|法院)"
+    ".*(?:部门|机关|政府|单位|机构|镇街|街道|乡镇|组织|干部|人员|负责人|局|委|小组|会议|企业|中心|协会|法院|"
+    "地方|地区|学校|高校)"
 )
 
 
@@ -132,6 +133,26 @@ def softener_of(clause: str) -> str:
     return match[0]
 
 
+def is_open(clause: str, softener: str) -> bool:
+    """Whether the softener of a clause waits for its verb: an adverbial or whom it is said to follows.
+
+    >>> is_open("各地可以在国家标准基础上", "可以"), is_open("可以委托专业机构", "可以")
+    (True, False)
+    """
+    rest = clause[clause.rindex(softener) + len(softener) :]
+    addressed = _SUBJECT.fullmatch(rest) and not pattern("obligation", "2").search(rest)
+    return bool(addressed or _long_adverbial().fullmatch(rest))
+
+
+def is_alternative(clause: str) -> bool:
+    """Whether a clause only offers another choice than the one before it.
+
+    >>> is_alternative("或者要求补充材料"), is_alternative("要求补充材料")
+    (True, False)
+    """
+    return clause.startswith("或")
+
+
 def directive_of(clause: str) -> str:
     """The verb that makes an unsoftened clause a directive; empty if it has none.
 
@@ -172,13 +193,27 @@ def _without_adverbial(clause: str) -> str:
 def _has_verb(head: str) -> bool:
     """Whether a verb opens the words before a softener, or follows their subject."""
     subject, verb = _SUBJECT.match(head), pattern("obligation", "2")
-    return bool(verb.match(head) or verb.search(head, subject.end() if subject else 0))
+    opens = verb.match(head) and not _named_by_task().match(head)
+    return bool(opens or verb.search(head, subject.end() if subject else 0))
 
 
 @cache
 def _adverbial() -> re.Pattern[str]:
     opener = pattern("obligation", "opener").pattern
     return re.compile(f"(?:{opener})[^,]{{0,40}}?(?:{_ADVERBIAL_END}){{1,3}}的?")
+
+
+@cache
+def _long_adverbial() -> re.Pattern[str]:
+    """An adverbial that may hold a list, since nothing but its end is asked for."""
+    opener = pattern("obligation", "opener").pattern
+    return re.compile(f"(?:{opener})[^,]{{0,80}}?(?:{_ADVERBIAL_END}){{1,3}}的?")
+
+
+@cache
+def _named_by_task() -> re.Pattern[str]:
+    """A body whose name begins with a verb: 审核机构, 监督机关."""
+    return re.compile(f"(?:{pattern('obligation', '2').pattern})(?:机构|机关|单位|部门|小组|组织|人员|中心)")
 
 
 @cache

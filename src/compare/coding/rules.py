@@ -15,7 +15,9 @@ from compare.coding.clauses import (
     Clause,
     directive_of,
     folded,
+    is_alternative,
     is_effect,
+    is_open,
     own_words,
     pattern,
     softener_of,
@@ -24,7 +26,7 @@ from compare.coding.clauses import (
     without_titles,
 )
 
-MANDATE, DIRECTIVE, SOFTENED = 3, 2, 1
+MANDATE, DIRECTIVE, SOFTENED, NO_DUTY = 3, 2, 1, 0
 _REACH = 60  # characters of its clause looked at on each side of a marker
 
 
@@ -56,12 +58,14 @@ def judge(text: str, has_time_or_target: bool = False) -> Judgement:
 
 
 def obligation_of(text: str, has_time_or_target: bool = False) -> tuple[int, str]:
-    """How far a provision binds (3 mandate, 2 directive, 1 softened), and the reason.
+    """How far a provision binds (3 mandate, 2 directive, 1 softened, 0 none), and the reason.
 
     >>> obligation_of("各部门应当公开目录。")
     (3, 'mandate: 应当')
     >>> obligation_of("鼓励社会组织参与调解。")
     (1, 'softened: 鼓励')
+    >>> obligation_of("法制审核是保证质量的关键环节。")
+    (0, 'statement: no duty')
     >>> obligation_of("鼓励社会组织参与调解，健全调解网络。")
     (2, 'directive: 健全')
     """
@@ -74,7 +78,10 @@ def _obligation(whole: str, has_time_or_target: bool) -> tuple[int, str]:
     mandate = next(_mandates(said, clauses), "")
     if mandate:
         return MANDATE, f"mandate: {mandate}"
-    softeners = [softener_of(clause.text) for clause in clauses]
+    statement = pattern("obligation", "0", "statement").search(said)
+    if statement:
+        return NO_DUTY, "statement: no duty"
+    softeners = list(_softeners(clauses))
     softener = next(filter(None, softeners), "")
     directive = _first_directive(clauses, softeners)
     if not softener:
@@ -127,6 +134,17 @@ def _is_mentioned(clause: Clause, start: int, end: int) -> bool:
     cut = BLANK if head > _REACH else ""
     around = cut + before + MARK + clause.text[tail : tail + _REACH]
     return bool(pattern("obligation", "0", "around").search(around))
+
+
+def _softeners(clauses: list[Clause]) -> Iterator[str]:
+    """The softener of each clause; it also governs clauses up to its verb, and alternatives (或者…)."""
+    waiting = softener = ""
+    for clause in clauses:
+        alternative = softener if is_alternative(clause.text) else ""
+        softener = softener_of(clause.text) or waiting or alternative
+        yield softener
+        opened = softener not in ("", waiting, alternative) and is_open(clause.text, softener)
+        waiting = softener if opened or (waiting and not directive_of(clause.text)) else ""
 
 
 def _first_directive(clauses: list[Clause], softeners: list[str]) -> str:
