@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.extract.indicators import match_indicator, name_indicator
+from compare.extract.indicators import match_indicator, name_indicator, time_indicator
 from compare.extract.numerals import parse_number
 from compare.extract.targets import Target, find_targets
+from compare.extract.times import find_times
 from compare.text.folding import fold
 from compare.vocab.reading import read_vocabulary, values
-
-TIME_UNITS = {"h", "d", "m", "y", "date"}
 
 
 def summary(target: Target) -> str:
@@ -266,7 +265,8 @@ def test_periods(row: dict[str, str]) -> None:
 @pytest.mark.parametrize("row", read_vocabulary("indicators"), ids=lambda row: row["indicator_id"])
 def test_indicators(row: dict[str, str]) -> None:
     assert row["better"] in ("higher", "lower", "earlier")
-    assert row["examples"]
+    assert row["bound"] in ("", "least", "most")
+    assert not [name for name, value in row.items() if not value and name != "bound"]
     for text in values(row["examples"]):
         assert row["indicator_id"] in _indicators(text), text
     for text in values(row["counter_examples"]):
@@ -274,9 +274,9 @@ def test_indicators(row: dict[str, str]) -> None:
 
 
 def _indicators(text: str) -> set[str]:
-    """Ids of the targets in a text, and, where it has none, of the times it may hold."""
+    """Ids of the targets and of the times in a text."""
     targets = {target.indicator_id for target in find_targets(text)}
-    return targets or {match_indicator(text, 0, len(text), unit) for unit in TIME_UNITS}
+    return targets | {time_indicator(text, time) for time in find_times(text, 2021)}
 
 
 @pytest.mark.parametrize("row", read_vocabulary("indicator_names"), ids=lambda row: row["kind"])

@@ -12,9 +12,8 @@ from typing import Any
 from compare.coding.hand import Codes
 from compare.extract.bodies import Body
 from compare.extract.finds import Finds, find_all
-from compare.extract.indicators import match_indicator
+from compare.extract.indicators import time_indicator
 from compare.extract.outline_basis import find_outline_basis
-from compare.extract.times import Time
 from compare.indices.strictness import strictness_of
 from compare.tables.checking import make_table
 from compare.tables.schema import SCHEMAS, Rows, Tables
@@ -189,17 +188,6 @@ def _find_rows(name: str, prefix: str, document: Document, finds: dict[str, Find
             }
             rows.append(row | details | dict(zip(("start", "end"), place, strict=True)))
             if name == "times":
-                rows[-1]["indicator_id"] = _time_indicator(provision.text, found)
+                rows[-1]["indicator_id"] = time_indicator(provision.text, found)
     columns = SCHEMAS[name].columns
     return [{column: row[column] for column in columns} for row in rows]
-
-
-_TIME_UNITS = {"H": "h", "D": "d", "W": "d", "M": "d", "Y": "y"}
-
-
-def _time_indicator(text: str, time: Time) -> str:
-    """The shared indicator that a time sets (reply within 5 hours, clean-up every two years)."""
-    unit = _TIME_UNITS.get(time.period[-1:], "date") if time.kind in ("duration", "recurrence") else "date"
-    if time.kind == "recurrence" and time.date_end:
-        unit = "date"
-    return match_indicator(text, time.start, time.end, unit)

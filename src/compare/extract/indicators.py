@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from compare.extract.times import Time
 from compare.text.folding import fold
 from compare.vocab.patterns import any_of, guarded
 from compare.vocab.reading import read_vocabulary, values
@@ -36,21 +37,39 @@ _LISTED = re.compile(
 )
 
 
-def match_indicator(text: str, start: int, end: int, unit: str) -> str:
+_SIDES = dict.fromkeys((">=", ">", "at_least", "from"), "least") | dict.fromkeys(
+    ("<=", "<", "within", "by"), "most"
+)
+_TIME_UNITS = {"H": "h", "D": "d", "W": "d", "M": "d", "Y": "y"}
+
+
+def match_indicator(text: str, start: int, end: int, unit: str, comparator: str = "") -> str:
     """The id of the shared indicator that a target or a time in `text` belongs to, or "".
 
-    `unit` is the unit of a target, or for a time h, d, m, y (hours, days, months, years) or date.
+    `unit` is the unit of a target, or for a time h, d, m, y (hours, days, months, years) or date;
+    `comparator` that of a target or the bound of a time: some things are only set from one side.
 
     >>> text = "依申请公开政府信息的答复率达到100%。"
     >>> match_indicator(text, 14, 18, "%")
     'disclosure_reply_rate'
+    >>> review = "合法性审核的时间一般不少于5个工作日，最长不超过15个工作日。"
+    >>> match_indicator(review, 10, 17, "d", "at_least"), match_indicator(review, 18, 28, "d", "within")
+    ('legality_review_minimum', 'legality_review_time')
     """
-    tried = set()
+    tried, side = set(), _SIDES.get(comparator, "")
     for low, high in _scopes(text, start, end):
-        if (low, high) not in tried and (found := _best(text[low:high], unit)):
+        if (low, high) not in tried and (found := _best(text[low:high], unit, side)):
             return found
         tried.add((low, high))
     return ""
+
+
+def time_indicator(text: str, time: Time) -> str:
+    """The shared indicator that a time sets (reply within 5 hours, clean-up every two years)."""
+    unit = _TIME_UNITS.get(time.period[-1:], "date") if time.kind in ("duration", "recurrence") else "date"
+    if time.kind == "recurrence" and time.date_end:
+        unit = "date"
+    return match_indicator(text, time.start, time.end, unit, time.bound)
 
 
 def name_indicator(text: str, start: int, end: int, kind: str) -> str:
@@ -170,21 +189,24 @@ def _scopes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield sentence, later
 
 
-def _best(words: str, unit: str) -> str:
-    """The row for this unit that explains most characters of `words`; the first of equals."""
-    for terms, identifier in _groups(unit):
+def _best(words: str, unit: str, side: str) -> str:
+    """The row for this unit and side that explains most characters of `words`; the first of equals."""
+    for terms, identifier in _groups(unit, side):
         if terms[0] in words and all(term in words for term in terms):
             return identifier
     return ""
 
 
 @cache
-def _groups(unit: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Groups of terms for a unit, each with its indicator; those that explain most first."""
+def _groups(unit: str, side: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Groups of terms for a unit, each with its indicator; those that explain most first.
+
+    A row that is set from one side only (`bound`) does not fit a number that binds on the other.
+    """
     groups = [
         (tuple(group.split("＋")), row["indicator_id"])
         for row in read_vocabulary("indicators")
-        if unit in values(row["units"])
+        if unit in values(row["units"]) and row["bound"] in ("", side or row["bound"])
         for group in values(row["terms"])
     ]
     return tuple(sorted(groups, key=lambda group: -sum(map(len, group[0]))))

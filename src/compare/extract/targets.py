@@ -84,8 +84,8 @@ def _targets(text: str, claim: _Claim, start: int, end: int, per: str) -> Iterat
     if quantity.low != quantity.high:
         bounds = [(">=", quantity.low), ("<=", quantity.high)]
     name = name_indicator(text, start, end, quantity.kind)
-    code = match_indicator(text, start, end, quantity.unit)
     for comparator, value in bounds:
+        code = match_indicator(text, start, end, quantity.unit, comparator)
         yield Target(start, end, text[start:end], comparator, value, quantity.unit, name, code, per)
 
 

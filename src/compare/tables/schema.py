@@ -235,7 +235,10 @@ INDICATORS = _table(
         "label_en": _text("label, English"),
         "unit": _text("unit of the target"),
         "better": _text("which way is stricter", "", ("higher", "lower", "earlier")),
-        "definition": _text("what counts"),
+        "definition": _text("what counts, English"),
+        "definition_zh": _text("what counts, Chinese"),
+        "not_this": _text("what does not count, English"),
+        "not_this_zh": _text("what does not count, Chinese"),
     },
 )
 
