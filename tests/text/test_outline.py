@@ -8,7 +8,16 @@ from compare.text.document import Document, parse_document
 from compare.text.lines import logical_lines, sentences
 from compare.text.numbering import mark_at
 from compare.text.sources import Source
-from compare.text.terms import directs, is_aims, is_goal, is_label, is_letterhead, is_title, opens_annex
+from compare.text.terms import (
+    directs,
+    is_aims,
+    is_goal,
+    is_label,
+    is_letterhead,
+    is_title,
+    opens_annex,
+    opens_box,
+)
 from compare.vocab.reading import read_vocabulary, values
 
 
@@ -53,6 +62,7 @@ def test_outline_terms(row: dict[str, str]) -> None:
         "letterhead": is_letterhead,
         "title": is_title,
         "task": directs,
+        "box": opens_box,
     }
     accepts = tests[row["kind"]]
     assert [line for line in values(row["examples"]) if not accepts(line)] == []

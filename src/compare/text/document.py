@@ -14,6 +14,7 @@ from compare.text.cleaning import Cut, Passage, clean
 from compare.text.headings import with_bare_headings
 from compare.text.lines import Layout, Line, logical_lines
 from compare.text.outline import Item, measures_of, split_at_inline_marks
+from compare.text.paragraphs import with_titled_paragraphs
 from compare.text.parts import Part, find_parts, repeated
 from compare.text.provisions import Unit, cut_provisions
 from compare.text.sources import Source
@@ -135,7 +136,7 @@ def parse_document(source: Source, raw: str, digest: str = "") -> Document:
     if not passage.text.strip():
         raise InputError(f"{source.file}: no text between the markers; correct sources.csv.")
     lines = split_at_inline_marks(logical_lines(passage.text, _layout(passage, cuts)))
-    lines = with_bare_headings(lines)
+    lines = with_titled_paragraphs(with_bare_headings(lines))
     parts = find_parts(passage.text, lines, source.parts)
     items = [item for part in parts if part.read for item in part.items]
     measures = _measures(source, passage, lines, items)
@@ -283,7 +284,7 @@ def _missing_numbers(parts: list[Part]) -> list[str]:
 
 def _jumps(items: list[Item]) -> list[str]:
     notes = []
-    for style in sorted({item.mark.style for item in items} - {"heading"}):
+    for style in sorted({item.mark.style for item in items} - {"heading", "paragraph"}):
         values = [item.mark.value for item in items if item.mark.style == style]
         for before, after in pairwise(values):
             if after not in (before + 1, 1):

@@ -26,19 +26,20 @@ def with_bare_headings(lines: list[Line]) -> list[Line]:
     """
     if any(line.mark or line.heading for line in lines):
         return lines
-    short = [position > 0 and _may_be_heading(line.text) for position, line in enumerate(lines)]
+    short = [position > 0 and may_be_heading(line.text) for position, line in enumerate(lines)]
     levels = [0] * len(lines)
     for position in range(len(lines) - 2, 0, -1):
         if short[position] and levels[position + 1] == _ITEM:
             levels[position] = _CHAPTER
-        elif short[position] and _is_paragraph(lines[position + 1].text):
+        elif short[position] and is_paragraph(lines[position + 1].text):
             levels[position] = _ITEM
     if levels.count(_ITEM) < _FEWEST:
         return lines
     return [replace(line, heading=level) for line, level in zip(lines, levels, strict=True)]
 
 
-def _may_be_heading(text: str) -> bool:
+def may_be_heading(text: str) -> bool:
+    """A short line without a stop that is no label, letterhead, annex or title of the document."""
     if not 4 <= len(text) <= 30 or text.endswith(_ENDS):
         return False
     if is_title(text) and len(text) >= _SHORTEST_TITLE:
@@ -47,5 +48,6 @@ def _may_be_heading(text: str) -> bool:
     return not any(test(text) for test in tests)
 
 
-def _is_paragraph(text: str) -> bool:
+def is_paragraph(text: str) -> bool:
+    """A line that is running text."""
     return len(text) > 30 or text.endswith(("。", "；"))

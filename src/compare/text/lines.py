@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from compare.text.boxes import lines_in_boxes
 from compare.text.brackets import PAIRS, Span, closed_spans, closing, inside
 from compare.text.numbering import Mark, mark_at
 from compare.text.terms import (
@@ -19,6 +20,7 @@ from compare.text.terms import (
     is_letterhead,
     opens_annex,
     opens_body_label,
+    opens_box,
 )
 
 SENTENCE_END = "。！？；!?;"
@@ -105,6 +107,10 @@ def wrap_width(lines: list[Line]) -> int:
 def _with_marks(text: str, lines: list[Line], brackets: Sequence[Span]) -> list[Line]:
     """Accept the number that opens a line where it fits the count of its style so far."""
     found = [None if inside(brackets, line.start) else mark_at(text, line.start) for line in lines]
+    for position in _without_words(lines, found):
+        found[position] = None
+    for position in lines_in_boxes([line.text for line in lines], found):
+        found[position] = None
     following = _next_of_style(found)
     last: dict[str, int] = {}
     marked: list[Line] = []
@@ -114,6 +120,15 @@ def _with_marks(text: str, lines: list[Line], brackets: Sequence[Span]) -> list[
             line = replace(line, mark=mark)
         marked.append(line)
     return marked
+
+
+def _without_words(lines: Sequence[Line], marks: Sequence[Mark | None]) -> Iterator[int]:
+    """Numbers alone on a line, unless they are printed as an item's and its words follow: （一）."""
+    for position, (line, mark) in enumerate(zip(lines, marks, strict=True)):
+        if mark and mark.end >= line.end:
+            followed = position + 1 < len(lines) and not marks[position + 1]
+            if not followed or line.text.isdecimal() or lines[position + 1].text[0] in "-—/|":
+                yield position
 
 
 def _next_of_style(marks: Sequence[Mark | None]) -> list[int]:
@@ -132,8 +147,6 @@ def _fits(mark: Mark, last: dict[str, int], before: Line | None, line: Line, aft
 
     A copy that leaves items out may skip many; then the next number, `after`, goes on from there.
     """
-    if mark.end >= line.end:
-        return False
     step = mark.value - last.get(mark.style, 0)
     if mark.value == 1 or step == 1:
         return True
@@ -148,6 +161,8 @@ def _continues(
     """Whether `line` goes on with the sentence that `before`, the end of `whole`, left open."""
     if line.mark or line.heading:
         return False
+    if whole.mark and whole.mark.end >= whole.end:
+        return True
     if inside(brackets, line.start):
         return True
     if ends_in_body_label(before.text) and not _opens_something(line.text):
@@ -192,7 +207,7 @@ def _is_running(text: str) -> bool:
 
 
 def _opens_something(text: str) -> bool:
-    opens = (opens_body_label, is_label, is_goal, is_letterhead, opens_annex)
+    opens = (opens_body_label, is_label, is_goal, is_letterhead, opens_annex, opens_box)
     return any(test(text) for test in opens)
 
 

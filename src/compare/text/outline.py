@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from compare.text.lines import Line, sentences
 from compare.text.numbering import Mark, mark_at
 from compare.text.terms import (
+    directs,
     is_aims,
     is_label,
     is_letterhead,
@@ -145,8 +146,33 @@ def read_outline(lines: list[Line]) -> list[Item]:
             items.append(item)
         for item in stack:
             item.end = line.end
+    items = _without_lists(items, {line.start: line.text for line in lines})
     _drop_false_titles(items)
     return items
+
+
+_LIST_ENTRY = re.compile(r"[^。；;]{1,40}[；;、，,。]?")
+
+
+def _without_lists(items: list[Item], texts: dict[int, str]) -> list[Item]:
+    """The items without lists of things: short entries (1.甲产品；2.乙产品。) that direct nothing."""
+    lists = [item for item in items if item.children and _is_list(item.children, texts)]
+    entries = {id(child) for item in lists for child in item.children}
+    for item in lists:
+        item.children = []
+    return [item for item in items if id(item) not in entries]
+
+
+def _is_list(children: list[Item], texts: dict[int, str]) -> bool:
+    words = [texts[child.start][child.mark.end - child.mark.start :].strip() for child in children]
+    ends = [text[-1:] for text in words[:-1]]
+    return (
+        len(children) > 1
+        and all(end in "；;、，," for end in ends)
+        and not any(child.children for child in children)
+        and all(_LIST_ENTRY.fullmatch(text) and not directs(text) for text in words)
+        and all(child.end - child.start == len(texts[child.start]) for child in children)
+    )
 
 
 def _drop_false_titles(items: list[Item]) -> None:
@@ -280,7 +306,7 @@ def _item(line: Line, mark: Mark) -> Item:
     words = line.text[mark.end - line.start :]
     title = title_of(words)
     alone = words.strip() == title and not words.rstrip().endswith((";", "；", "。"))
-    if title and words.lstrip()[len(title) :][:1] in ("；", ";"):
+    if title.endswith(("；", ";")) or words.lstrip()[len(title) :][:1] in ("；", ";"):
         title = ""
     return Item(mark, title, line.start, line.end, 0, titled_by_line=alone, level=line.heading)
 

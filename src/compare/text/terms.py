@@ -15,7 +15,8 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 def is_aims(title: str) -> bool:
     """A chapter of guiding thought, principles, goals or background: it holds no measure."""
-    return len(title) <= 30 and bool(_pattern("aims").search(title.rstrip("。：: ")))
+    bare = "".join(title.split()).rstrip("。：:")  # 总  则 is set with spaces
+    return len(bare) <= 30 and bool(_pattern("aims").search(bare))
 
 
 def is_label(line: str) -> bool:
@@ -36,6 +37,11 @@ def is_letterhead(line: str) -> bool:
 def opens_annex(line: str) -> bool:
     """The line that opens an annex or the list of annexes."""
     return len(line) <= 60 and bool(_pattern("annex").match(line))
+
+
+def opens_box(line: str) -> bool:
+    """The heading of a box (专栏1 重点工程)."""
+    return len(line) <= 60 and bool(_pattern("box").match(line))
 
 
 def assigns_task(text: str) -> bool:
