@@ -38,8 +38,8 @@ from compare.figures.style import plans
 from compare.indices.rank_stability import pairwise, rank_stability
 from compare.indices.strictness import (
     by_domain,
-    generation_spread,
     obligation_shares,
+    outline_spread,
     profile,
     standardised,
 )
@@ -113,7 +113,7 @@ Markdown(
 # Biyang's wording reads like the older ones.
 
 # %%
-spread = generation_spread(profiles, generations)
+spread = outline_spread(profiles, generations)
 spread.round(3)
 
 # %%

@@ -27,7 +27,7 @@ from compare.figures import own_words, reuse
 from compare.figures.charts import render
 from compare.indices.force import different, same_duty
 from compare.indices.own_words import distinctive_words, singular_provisions
-from compare.indices.reuse import longest_passages, own_only, reuse_by_generation, reuse_matrix, shared_ngrams
+from compare.indices.reuse import longest_passages, own_only, reuse_by_outline, reuse_matrix, shared_ngrams
 from compare.indices.selection import counted
 from compare.reuse.marking import marked
 
@@ -100,7 +100,7 @@ Markdown(
 figure = render(generation_chart, tables, highlight=highlight)
 
 # %% tags=["these-plans"]
-lean = reuse_by_generation(tables, ages).set_index(["doc_id", "generation"])
+lean = reuse_by_outline(tables, ages).set_index(["doc_id", "outline_basis"])
 older, newer = lean.loc[("biyang", 2015)], lean.loc[("biyang", 2021)]
 Markdown(
     f"On average {older['share']:.0%} [{older['low']:.0%}, {older['high']:.0%}] of Biyang stands in a plan of the"
@@ -181,7 +181,7 @@ figure = render(words_chart, tables, highlight=highlight)
 # %%
 words = distinctive_words(tables, ages, top=8)
 words = words[words["doc_id"].isin(shown)]
-alone = words.query("same_generation == 0")
+alone = words.query("same_outline == 0")
 Markdown(
     f"{len(alone)} of the {len(words)} words shown are used by no other plan of the same generation:"
     f" {'、'.join(alone['word'].drop_duplicates())}."

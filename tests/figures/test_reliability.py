@@ -134,7 +134,7 @@ def test_domains(language: str, word: str) -> None:
 
 @pytest.mark.parametrize(("language", "word"), [("en", "share of right topics"), ("zh", "主题正确的比例")])
 def test_calibration(language: str, word: str) -> None:
-    data = calibration(scored(), draws=50)
+    data = calibration(scored())
     axes = draw(draw_calibration, data, language)
     assert len([line for line in axes.lines if line.get_marker() == "o"]) == len(data)
     assert word in texts(axes)

@@ -89,10 +89,10 @@ def test_distinctive_words_leave_out_names_and_single_uses() -> None:
     # 甲区 is the plan's own name; 仲裁 stands in one provision alone
     assert own["word"].iloc[0] == "旅游"
     assert own[["count", "others", "provisions"]].iloc[0].tolist() == [3, 0, 3]
-    assert own[["same_generation", "other_generation"]].iloc[0].tolist() == [0, 0]
+    assert own[["same_outline", "other_outline"]].iloc[0].tolist() == [0, 0]
     assert not {"甲区", "仲裁"} & set(found["word"])
     approval = found[(found["doc_id"] == "old2") & (found["word"] == "审批")].iloc[0]
-    assert (approval["same_generation"], approval["other_generation"]) == (0, 1)
+    assert (approval["same_outline"], approval["other_outline"]) == (0, 1)
 
 
 def test_words_are_chinese_and_longer_than_one_character() -> None:

@@ -90,7 +90,7 @@ def test_rank_stability_by_hand() -> None:
     assert first["probability_equal"] == 1
     assert first["probability"] == pytest.approx(1 - 0.25 * 0.16, abs=0.01)
     assert first[["strictness", "obligation", "precision"]].tolist() == pytest.approx([31 / 72, 2 / 3, 3 / 8])
-    assert first[["n", "units"]].tolist() == [4, 2]
+    assert first[["n", "clusters"]].tolist() == [4, 2]
 
 
 # Plans that read alike share their ranks evenly.
@@ -124,7 +124,7 @@ def test_on_the_plans(tables: Tables) -> None:
         square = rows.pivot(index="doc_id", columns="rank", values=ground)
         assert square.sum(axis=0).to_numpy() == pytest.approx(1)
         assert square.sum(axis=1).to_numpy() == pytest.approx(1)
-    assert rows.notna().all(axis=None)
+    assert rows.notna().all(axis=None)  # all five plans have measures enough for an interval
     assert (rows["low"] <= rows["strictness"]).all()
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import krippendorff
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,15 +10,12 @@ from hypothesis import strategies as st
 
 from compare.indices.reliability import (
     LEVELS,
-    Level,
     accuracy,
     agreement,
-    alpha,
     calibration,
     calibration_error,
     confusions,
     domain_confusions,
-    drawn_alphas,
     learning_means,
     least_sure,
     rule_scores,
@@ -41,48 +37,6 @@ def pairs(*rows: tuple[str, str, dict[str, Any], dict[str, Any]]) -> pd.DataFram
     return pd.DataFrame(table)
 
 
-# Alpha by hand: 1 - observed / expected disagreement over the matrix of coincidences.
-# 1: codes 1,1,0,0 and 1,0,0,0: eight values, three 1 and five 0. Observed off the diagonal: 2.
-#    Expected: 2 * 3*5 / 7 = 30/7. Alpha = 1 - 14/30 = 0.5333.
-# 2: ordinal 1,2,3 and 1,2,2: margins 2, 3, 1, so middle ranks 1, 3.5, 5.5 and squared distances
-#    6.25 (1-2), 20.25 (1-3), 4 (2-3). Observed: 2*4 = 8. Expected: 2*(2*3*6.25 + 2*1*20.25 +
-#    3*1*4) / 5 = 36. Alpha = 1 - 8/36 = 0.7778.
-# 3: the same as nominal: observed 2, expected 2*(2*3 + 2*1 + 3*1) / 5 = 4.4, alpha 0.5455.
-@pytest.mark.parametrize(
-    ("first", "second", "level", "expected"),
-    [
-        ([1, 1, 0, 0], [1, 0, 0, 0], "nominal", 1 - 14 / 30),
-        ([1, 2, 3], [1, 2, 2], "ordinal", 1 - 8 / 36),
-        ([1, 2, 3], [1, 2, 2], "nominal", 1 - 2 / 4.4),
-        (["A1", "B2"], ["A1", "B2"], "nominal", 1.0),
-    ],
-)
-def test_alpha(first: list[Any], second: list[Any], level: Level, expected: float) -> None:
-    assert alpha(pd.Series(first), pd.Series(second), level) == pytest.approx(expected)
-
-
-def test_alpha_is_missing_where_nothing_can_be_told_apart() -> None:
-    assert np.isnan(alpha(pd.Series([2, 2]), pd.Series([2, 2]), "ordinal"))
-
-
-# A draw is the same as repeating its rows, so the package must agree with the weighted formula.
-CODE = st.integers(0, 3)
-
-
-@given(
-    st.lists(st.tuples(CODE, CODE, st.integers(0, 3)), min_size=2, max_size=12),
-    st.sampled_from(["nominal", "ordinal"]),
-)
-def test_drawn_alpha_is_alpha_of_the_drawn_rows(rows: list[tuple[int, int, int]], level: Level) -> None:
-    first, second, weights = (np.array(column) for column in zip(*rows, strict=True))
-    drawn = drawn_alphas(pd.Series(first), pd.Series(second), level, weights[None, :])[0]
-    repeated = np.repeat([first, second], weights, axis=1)
-    if len(np.unique(repeated)) < 2:
-        assert np.isnan(drawn)
-    else:
-        assert drawn == pytest.approx(krippendorff.alpha(repeated, level_of_measurement=level))
-
-
 # A unit that both took for no measure (N) is 0 by rule: it counts for topic and domain alone.
 def test_agreement_counts_duties_only_where_a_measure_was_seen() -> None:
     goal = {"topic": "N1", "domain": "N", **NO_DUTY}
@@ -100,7 +54,7 @@ def test_agreement_counts_duties_only_where_a_measure_was_seen() -> None:
     assert table.loc[("x", "obligation"), ["n", "same"]].tolist() == [3, 1]
     assert table.loc[("all", "topic"), "n"] == 4
     assert table.loc[("x", "topic"), "share"] == 0.5
-    assert table.loc[("x", "topic"), "units"] == 4
+    assert table.loc[("x", "topic"), "clusters"] == 4
 
 
 def test_agreement_of_one_measure_has_no_interval() -> None:
@@ -186,12 +140,12 @@ def test_scored_topics_leave_out_headings_and_goals() -> None:
     ],
 )
 def test_accuracy(doc_id: str, domain: str, field: str, hits: int, n: int) -> None:
-    row = accuracy(SCORED, draws=50).set_index(["doc_id", "domain", "field"]).loc[(doc_id, domain, field)]
+    row = accuracy(SCORED).set_index(["doc_id", "domain", "field"]).loc[(doc_id, domain, field)]
     assert (row["hits"], row["n"], row["accuracy"]) == (hits, n, hits / n)
 
 
 def test_accuracy_interval_holds_the_share() -> None:
-    table = accuracy(SCORED, draws=200).dropna(subset=["low"])
+    table = accuracy(SCORED)
     assert (
         len(table)
         and (table["low"] <= table["accuracy"]).all()
@@ -221,7 +175,7 @@ def test_domain_confusions_hold_every_provision() -> None:
 # Bins: 0.35 and 0.4 in the fourth (0 of 2 right, mean 0.375), 0.85 twice in the ninth (1 of 2),
 # 0.95 in the tenth (1 of 1). Error: (2*0.375 + 2*0.35 + 1*0.05) / 5 = 0.3.
 def test_calibration() -> None:
-    table = calibration(SCORED, draws=50)
+    table = calibration(SCORED)
     assert table[["bin", "n", "hits"]].values.tolist() == [[4, 2, 0], [9, 2, 1], [10, 1, 1]]
     assert table["score"].tolist() == pytest.approx([0.375, 0.85, 0.95])
     assert calibration_error(table) == pytest.approx(0.3)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from support.tiny import provision, shared, tables
 
 from compare.errors import InputError
-from compare.figures.reuse import generations
+from compare.indices.plans import outline_bases
 from compare.indices.reuse import (
     both_sides,
     closest_plans,
@@ -16,7 +16,7 @@ from compare.indices.reuse import (
     longest_passages,
     own_only,
     reuse_by_domain,
-    reuse_by_generation,
+    reuse_by_outline,
     reuse_by_plan,
     reuse_matrix,
     shared_ngrams,
@@ -63,17 +63,23 @@ def test_matrix_counts_every_character_once(small: Tables) -> None:
     assert matrix.loc[("new1", "old2"), "shared"] == 0
 
 
-def test_intervals_come_from_resampled_measures(small: Tables) -> None:
-    matrix = reuse_matrix(small, draws=400).set_index(["doc_id", "other_id"])
-    # Drawn are (m1, m1), (m1, m2) or (m2, m2): 30/60, 50/100 or 20/40, all one half
-    assert matrix.loc[("old1", "old2"), ["low", "high"]].tolist() == [0.5, 0.5]
-    # With new1: 12/60, 12/100 or 0/40
-    assert matrix.loc[("old1", "new1"), ["low", "high"]].tolist() == [0.0, 0.2]
+def test_three_measures_or_fewer_give_no_interval(small: Tables) -> None:
+    assert reuse_matrix(small, draws=50)[["low", "high"]].isna().all(axis=None)
+
+
+def test_intervals_come_from_resampled_measures() -> None:
+    # Four measures of 25 characters each, one of them shared: so many quarters as it is drawn, 0 to 4.
+    rows = [provision("old1", n, 25 * n - 25, 25 * n) for n in range(1, 5)]
+    rows += [provision("old2", 1, 0, 100), provision("new1", 1, 0, 100)]
+    matrix = reuse_matrix(tables(rows, [shared("old1-p0001", (0, 25), "old2-p0001", (0, 25))]), draws=2000)
+    row = matrix.set_index(["doc_id", "other_id"]).loc[("old1", "old2")]
+    # never drawn with probability 0.32, three times or more with 0.05: above 2.5 % on either side
+    assert row[["share", "low", "high"]].tolist() == [0.25, 0.0, 0.75]
 
 
 def test_generations_are_averaged_over_their_plans(small: Tables) -> None:
     ages = {"old1": 2015, "old2": 2015, "new1": 2021}
-    rows = reuse_by_generation(small, ages, draws=50).set_index(["doc_id", "generation"])
+    rows = reuse_by_outline(small, ages, draws=50).set_index(["doc_id", "outline_basis"])
     # new1 in old1 12/50, in old2 0/50: mean 0.12
     assert rows.loc[("new1", 2015), "share"] == pytest.approx(0.12)
     assert rows.loc[("new1", 2015), ["others", "smallest", "largest"]].tolist() == [2, 0, 0.24]
@@ -93,7 +99,7 @@ def test_domains_have_no_row_where_a_plan_is_silent(small: Tables) -> None:
 
 def test_stretches_join_overlapping_passages(small: Tables) -> None:
     rows = shared_stretches(small, {"old1": 2015, "old2": 2015, "new1": 2021})
-    found = rows[(rows["doc_id"] == "old1") & (rows["generation"] == 2015)]
+    found = rows[(rows["doc_id"] == "old1") & (rows["outline_basis"] == 2015)]
     # of a plan of 100 characters: 0-30 and 60-80
     assert found[["start", "end", "first", "last"]].to_numpy().tolist() == [
         [0, 30, 0, 0.3],
@@ -155,7 +161,7 @@ def test_what_needs_all_pairs_is_refused_where_only_the_closest_are_held(small: 
     assert not holds_all_pairs(small["reuse"])
     for index in (
         reuse_matrix,
-        lambda rows: reuse_by_generation(rows, ages),
+        lambda rows: reuse_by_outline(rows, ages),
         lambda rows: shared_stretches(rows, ages),
     ):
         with pytest.raises(InputError, match="closest passages"):
@@ -213,12 +219,11 @@ def test_known_covers(tables: Tables, doc_id: str, other_id: str, share: float) 
     assert found.loc[(doc_id, other_id), "covered"] == pytest.approx(share, abs=0.006)
 
 
-def test_biyang_is_worded_like_the_plans_of_2015(documents: dict[str, Document], tables: Tables) -> None:
+def test_plans_are_worded_like_those_of_their_outline(documents: dict[str, Document], tables: Tables) -> None:
     real = dict(tables) | {"reuse": pd.DataFrame(find_reuse(list(documents.values())))}
-    rows = reuse_by_generation(real, generations(tables), draws=200).set_index(["doc_id", "generation"])
+    rows = reuse_by_outline(real, outline_bases(tables), draws=200).set_index(["doc_id", "outline_basis"])
     for doc_id in documents:
-        older, newer = rows.loc[(doc_id, 2015)], rows.loc[(doc_id, 2021)]
-        alike = 2015 if older["share"] > newer["share"] else 2021
-        assert alike == (2015 if doc_id in ("kunqu", "dadukou", "biyang") else 2021)
-    assert rows.loc[("biyang", 2015), "low"] > rows.loc[("biyang", 2021), "high"]
+        older, newer = rows.loc[(doc_id, "2015")], rows.loc[(doc_id, "2021")]
+        assert ("2015" if older["share"] > newer["share"] else "2021") == outline_bases(tables)[doc_id]
+    assert rows.loc[("biyang", "2015"), "low"] > rows.loc[("biyang", "2021"), "high"]
     assert len(both_sides(real["reuse"])) == 2 * len(real["reuse"])

@@ -32,7 +32,7 @@ def shares(tables: Tables) -> pd.Series:
 def nearer_generation(tables: Tables) -> dict[str, int]:
     rows = reuse_by_generation(tables, generations(tables), draws=20)
     nearest = rows.sort_values("share").groupby("doc_id").tail(1)
-    return dict(zip(nearest["doc_id"], nearest["generation"], strict=True))
+    return dict(zip(nearest["doc_id"], nearest["outline_basis"], strict=True))
 
 
 def test_fewer_passages_cover_less(shared: Tables) -> None:

@@ -125,7 +125,7 @@ def draw_words(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
     shown = data[data["rank"] <= _TOP]
     top = float(shown["z"].max()) if len(shown) else 1.0
     for row in shown.to_dict("records"):
-        own = row["doc_id"] in compared and row["same_generation"] == 0
+        own = row["doc_id"] in compared and row["same_outline"] == 0
         _word(axes, row["rank"] - 1, places[row["doc_id"]], row["z"] / top, own)
         colour = "white" if row["z"] / top > 0.75 else "black"
         text = f"{_short(row['word'])}\n{row['count']} : {row['others']}"

@@ -20,7 +20,7 @@ from compare.indices.reuse import (
     both_sides,
     holds_all_pairs,
     reuse_by_domain,
-    reuse_by_generation,
+    reuse_by_outline,
     reuse_by_plan,
     reuse_matrix,
     shared_stretches,
@@ -136,8 +136,8 @@ def draw_generations(data: pd.DataFrame, axes: Axes, plans: list[Plan], language
     """For every plan, how much of it an average other plan of either generation holds."""
     words, places = WORDS[language], {plan.doc_id: place for place, plan in enumerate(plans)}
     for row in data.to_dict("records"):
-        y = places[row["doc_id"]] + (-0.17 if row["generation"] == GENERATIONS[0] else 0.17)
-        colour, marker = _COLOURS[row["generation"]], _MARKERS[row["generation"]]
+        y = places[row["doc_id"]] + (-0.17 if row["outline_basis"] == GENERATIONS[0] else 0.17)
+        colour, marker = _COLOURS[row["outline_basis"]], _MARKERS[row["outline_basis"]]
         axes.plot([row["low"], row["high"]], [y, y], color=colour, linewidth=1.2, zorder=2)
         axes.plot(row["share"], y, marker, color=colour, markersize=5, markeredgecolor="black",
                   markeredgewidth=0.5, gid="share")  # fmt: skip
@@ -166,7 +166,7 @@ def _plan_rows(axes: Axes, plans: Sequence[Plan], language: str) -> None:
 
 def _counts_of_others(axes: Axes, data: pd.DataFrame, places: dict[str, int], head: str) -> None:
     """On the right: in how many other plans of either generation each plan was sought."""
-    counts = data.pivot(index="doc_id", columns="generation", values="others")
+    counts = data.pivot(index="doc_id", columns="outline_basis", values="others")
     counts = counts.reindex(columns=list(GENERATIONS)).fillna(0).astype(int)
     right = axes.get_yaxis_transform()
     for doc_id, (older, newer) in zip(counts.index, counts.to_numpy(), strict=True):
@@ -184,7 +184,7 @@ def draw_map(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = 
         for lane, age in enumerate(GENERATIONS):
             bottom = place - 0.36 + 0.38 * lane
             if any(other.generation == age and other is not plan for other in plans):
-                found = data[(data["doc_id"] == plan.doc_id) & (data["generation"] == age)]
+                found = data[(data["doc_id"] == plan.doc_id) & (data["outline_basis"] == age)]
                 _lane(axes, found, bottom, _COLOURS[age])
             else:
                 axes.text(
@@ -239,8 +239,8 @@ def generation_data(tables: Tables) -> pd.DataFrame:
     """
     if is_many(tables):
         rows = _union(tables, [str(age) for age in GENERATIONS])
-        return rows.assign(generation=rows["among"].astype(int))
-    return reuse_by_generation(tables, generations(tables))
+        return rows.assign(outline_basis=rows["among"].astype(int))
+    return reuse_by_outline(tables, generations(tables))
 
 
 def _union(tables: Tables, among: Sequence[str]) -> pd.DataFrame:
@@ -278,15 +278,15 @@ def matrix_evidence(tables: Tables) -> pd.DataFrame:
 def generation_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions of each plan that share a passage with plans of each generation."""
     rows = both_sides(tables["reuse"])
-    rows["generation"] = rows["other_id"].map(generations(tables))
-    return rows[["doc_id", "generation", "provision_id"]].drop_duplicates()
+    rows["outline_basis"] = rows["other_id"].map(generations(tables))
+    return rows[["doc_id", "outline_basis", "provision_id"]].drop_duplicates()
 
 
 def map_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions of each plan behind the stretches of each lane of the map."""
     rows = both_sides(tables["reuse"])
-    rows["generation"] = rows["other_id"].map(_known_generations(tables))
-    return rows[["doc_id", "generation", "provision_id"]].drop_duplicates()
+    rows["outline_basis"] = rows["other_id"].map(_known_generations(tables))
+    return rows[["doc_id", "outline_basis", "provision_id"]].drop_duplicates()
 
 
 def domain_evidence(tables: Tables) -> pd.DataFrame:
@@ -330,7 +330,7 @@ GENERATION = Chart(
     " resample measures within a plan." + _NOTES_EN,
     data=generation_data,
     draw=draw_generations,
-    keys=("doc_id", "generation"),
+    keys=("doc_id", "outline_basis"),
     evidence=generation_evidence,
     many=reuse_many.UNION,
 )
@@ -343,7 +343,7 @@ MAP = Chart(
     " so that more plans fill it more." + _NOTES_EN,
     data=map_data,
     draw=draw_map,
-    keys=("doc_id", "generation"),
+    keys=("doc_id", "outline_basis"),
     evidence=map_evidence,
     many=reuse_many.TENTHS,
 )

@@ -158,7 +158,7 @@ def _assignment(axes: Axes, own: Sequence[Row], left: float, language: str) -> N
     for row, cell in enumerate(own):
         limits = "" if np.isnan(cell["low"]) else f" [{cell['low']:.2f}–{cell['high']:.2f}]"
         stated = f"{cell['mean']:.2f}{limits}" if cell["stated"] else words["not stated"]
-        write_numbers(axes, row, [stated, f"{cell['n']} ({cell['units']})"], places)
+        write_numbers(axes, row, [stated, f"{cell['n']} ({cell['clusters']})"], places)
 
 
 def obligation_data(tables: Tables) -> pd.DataFrame:

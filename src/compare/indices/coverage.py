@@ -23,7 +23,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import hypergeom
 
-from compare.indices.resampling import drawn_means, limits
+from compare.indices.rates import rates
+from compare.indices.resampling import LEAST_CLUSTERS
 from compare.indices.selection import counted, plan_rows
 from compare.vocab.outlines import Frame
 
@@ -32,15 +33,15 @@ Counts = npt.NDArray[np.int64]
 HALVES = 1000
 """Random halves drawn for the interval of breadth."""
 
-_BREADTH = ["doc_id", "statistic", "n_provisions", "n_units", "observed", "size", "rarefied", "low", "high"]
+_BREADTH = ["doc_id", "statistic", "n_provisions", "clusters", "observed", "size", "rarefied", "low", "high"]
 
 
 def coverage(provisions: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """How much of each plan is on each group: one row per plan and group, empty groups included.
 
     Columns: frame, doc_id, group; `n` provisions with their first topic in the group, of
-    `n_total`; `share` = n / n_total (0 to 1) with `low` and `high`, its 95% interval by
-    resampling measures (missing where n is 0: resampling cannot find what is not there);
+    `n_total`; `share` = n / n_total (0 to 1) with `low` and `high`, its 95% interval (see
+    `compare.indices.rates`: it has a width where n is 0, too); `clusters` of n_total;
     `chars`, `chars_total`, `share_chars`, the same in characters; `n_second`, further provisions
     with only their second topic in the group; `state`: `main`, `second` (second topics only) or
     `none`.
@@ -58,14 +59,15 @@ def _plan_coverage(doc_id: str, rows: pd.DataFrame, frame: Frame) -> dict[str, n
     """The counts and intervals of one plan, in the order of the frame, by column."""
     first, second = _indicators(rows["topic"], frame), _indicators(rows["topic2"], frame)
     chars = rows["chars"].to_numpy(dtype=np.int64)
-    low, high = _share_intervals(first, rows["unit"], doc_id)
+    found = rates(first, rows["unit"])
     return {
         "doc_id": np.full(len(frame.keys), doc_id, dtype=object),
         "group": np.array(frame.keys, dtype=object),
         "n": first.sum(axis=0),
         "n_total": np.full(len(frame.keys), len(rows)),
-        "low": low,
-        "high": high,
+        "low": found.low,
+        "high": found.high,
+        "clusters": np.full(len(frame.keys), found.clusters),
         "chars": chars @ first,
         "chars_total": np.full(len(frame.keys), chars.sum()),
         "n_second": (second * (1 - first)).sum(axis=0),
@@ -76,7 +78,7 @@ def _with_shares(table: pd.DataFrame) -> pd.DataFrame:
     """The table with the columns that follow from its counts, each in its place."""
     table.insert(5, "share", table["n"] / table["n_total"].where(table["n_total"] > 0))
     shares = table["chars"] / table["chars_total"].where(table["chars_total"] > 0)
-    table.insert(10, "share_chars", shares)
+    table.insert(11, "share_chars", shares)
     states = np.select([table["n"] > 0, table["n_second"] > 0], ["main", "second"], "none")
     return table.assign(state=states)
 
@@ -87,14 +89,6 @@ def _indicators(topics: pd.Series, frame: Frame) -> Counts:
     codes, names = pd.factorize(topics)
     places = np.array([columns.get(frame.place.get(name, ""), len(columns)) for name in names], dtype=int)
     return np.eye(len(columns) + 1, len(columns), dtype=np.int64)[places[codes]]
-
-
-def _share_intervals(first: Counts, units: pd.Series, seed: str) -> tuple[npt.NDArray[np.float64], ...]:
-    """95% intervals of all shares of a plan at once; missing where there is nothing to draw."""
-    if not len(first):
-        return (np.full(first.shape[1], np.nan),) * 2
-    low, high = np.where(first.any(axis=0), limits(drawn_means(first, units, seed)), np.nan)
-    return low, high
 
 
 def evidence(provisions: pd.DataFrame, frame: Frame) -> pd.DataFrame:
@@ -110,8 +104,8 @@ def alone(
 ) -> pd.DataFrame:
     """What one side alone addresses, and what it alone leaves out, from a `coverage` table.
 
-    A side is a plan, or a set of plans where `sides` gives each doc_id a side, such as its
-    generation: what tells generations apart must not be read as a trait of one place. A side
+    A side is a plan, or a set of plans where `sides` gives each doc_id a side, such as the
+    outline that it follows: what tells outlines apart must not be read as a trait of one place. A side
     addresses a group if one of its provisions does, by its first or (with `second`) its second
     topic. Columns: frame, group, side, `what` (`addresses` or `leaves out`), `n` the provisions
     that do it: the side's own, or those of all the others. A lone side has nobody to differ
@@ -142,7 +136,7 @@ def breadth(
 
     One row per plan and `statistic`: `number` of groups, and `effective` number, the exponential
     of Shannon's entropy (Hill 1973): as many groups of equal weight would be as diverse. Columns:
-    frame, doc_id, statistic, `n_provisions`, `n_units` (measures, and lone provisions), `n_groups`
+    frame, doc_id, statistic, `n_provisions`, `clusters` (measures, and provisions outside any measure), `n_groups`
     (groups that the frame has), `observed` in the whole plan, `size` the common number of
     provisions, `rarefied` the value expected at that size, `low` and `high` its 95% interval.
     `size` is half of the shortest plan unless given; a plan or half too short for it has no value.
@@ -191,10 +185,10 @@ def _half_spread(units: Counts, size: int, seed: str, halves: int) -> npt.NDArra
     """Standard deviation of both Hill numbers over random halves of a plan.
 
     Whole units are taken in random order until they hold half of the provisions. Missing for a
-    plan of one unit, and where a half may be shorter than `size`.
+    plan of three units or fewer, and where a half may be shorter than `size`.
     """
     lengths = units.sum(axis=1)
-    if len(units) < 2 or lengths.sum() < 2 * size:
+    if len(units) < LEAST_CLUSTERS or lengths.sum() < 2 * size:
         return np.full(2, np.nan)
     number = int.from_bytes(hashlib.sha256(f"{seed} halves".encode()).digest()[:8], "big")
     order = np.tile(np.arange(len(units)), (halves, 1))

@@ -5,15 +5,16 @@ the one and three tenths of the other (a plan that adds a number or a ban makes 
 longer). Then a difference in obligation, or a number or time that only one of them states, is
 mostly a choice of words about one duty. Mostly: the added words may add a second duty, so the
 pairs are there to be read. It is a difference of text: the softer plan may do more. Where the
-plans belong to different generations, the change may be the national outline's and not the
-county's; `across` tells these pairs apart.
+plans follow different outlines, the change may be the national outline's and not the county's;
+`across` tells these pairs apart.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from compare.indices.plans import UNKNOWN
 from compare.indices.selection import counted
 from compare.reuse.marking import marked
 from compare.tables.schema import Tables
@@ -27,18 +28,21 @@ OUTCOMES = ("a", "b", "changed", "same", "")
 
 
 def same_duty(
-    tables: Tables, generations: Mapping[str, int], same: tuple[float, float] = SAME
+    tables: Tables, outlines: Mapping[str, Hashable], same: tuple[float, float] = SAME
 ) -> pd.DataFrame:
     """Pairs of counted provisions of two plans with the same duty, and which is firmer in what.
 
     Columns: doc_a, provision_a, doc_b, provision_b, cover_a, cover_b (share of each that is
-    shared wording), across (1 if the plans belong to different generations), obligation_a,
+    shared wording), across (0 if both plans follow one outline; 1 if not, or if that of one is not
+    known), obligation_a,
     obligation_b, number_a, number_b, time_a, time_b (words of the targets and times, joined by
     、), then for each of `ASPECTS` which is firmer (see `OUTCOMES`). A higher obligation is firmer;
     so is stating a number or time where the other states none.
     """
     pairs = _aligned_pairs(tables, same)
-    pairs["across"] = (pairs["doc_a"].map(generations) != pairs["doc_b"].map(generations)).astype(int)
+    followed = {side: pairs[f"doc_{side}"].map(outlines) for side in "ab"}
+    one = (followed["a"] == followed["b"]) & (followed["a"] != UNKNOWN)
+    pairs["across"] = (~one).astype(int)
     rows = tables["provisions"].set_index("provision_id")
     for side in "ab":
         pairs[f"obligation_{side}"] = pairs[f"provision_{side}"].map(rows["obligation"]).astype(int)
@@ -95,7 +99,7 @@ def _stated(a: pd.Series, b: pd.Series) -> pd.Series:
 def firmness(pairs: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
     """For every plan, how often it is the firmer or softer one of two with the same duty.
 
-    One row for each plan, aspect and `across` (0 pairs within a generation, 1 pairs across).
+    One row for each plan, aspect and `across` (0 pairs of one outline, 1 pairs across outlines).
     Columns: doc_id, aspect, across, n (pairs), firmer, softer, changed (both state something,
     but not the same). The rest of n is alike, or silent on both sides. A provision that stands
     in several plans counts in every pair.

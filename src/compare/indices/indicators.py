@@ -212,7 +212,7 @@ def indicator_evidence(tables: Tables) -> pd.DataFrame:
 def compare_indicators(tables: Tables, doc_ids: Sequence[str] | None = None) -> pd.DataFrame:
     """Every shared indicator by every plan: state, number, and who is strictest.
 
-    One row per indicator and plan (of `doc_ids`, such as the plans of one generation; all by
+    One row per indicator and plan (of `doc_ids`, such as the plans of one outline; all by
     default). `state`; `measure` compared; `low`, `high` of the plan's numbers in it; `comparator`
     and `best`, its most demanding one; `standing` (see `STANDINGS`); `n_numbers`; `n_plans`, the
     plans with a comparable number; `n_provisions`, the sentences behind the state; `basis`.

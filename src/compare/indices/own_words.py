@@ -5,13 +5,13 @@
 Dirichlet prior (Monroe, Colaresi & Quinn 2008, "Fightin' Words"): rare words are drawn towards
 what all plans say, so that a word used once does not outrank one that a plan lives by.
 
-A word that is new in a plan may be new in its time: the columns say how many plans of the same
-generation use it, because against older plans every newer one looks original.
+A word that is new in a plan may be new in its time: the columns say how many plans that follow
+the same outline use it, because against older plans every newer one looks original.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -113,7 +113,7 @@ def _nearest_of(provisions: pd.DataFrame, rows: Sequence[int]) -> tuple[Places, 
 
 def distinctive_words(
     tables: Tables,
-    generations: Mapping[str, int],
+    outlines: Mapping[str, Hashable],
     top: int = 10,
     cut: Cut = content_words,
     prior: float = PRIOR,
@@ -122,19 +122,20 @@ def distinctive_words(
 
     Columns: doc_id, rank (from 1), word, count (in this plan), others (count in all other
     plans), provisions (of this plan that hold it), log_odds, z (log_odds over its standard
-    deviation: it orders the words and is no test), same_generation and other_generation (how
-    many other plans of either kind use the word at all). Place names are left out, and words
+    deviation: it orders the words and is no test), same_outline and other_outline (how
+    many other plans of either kind use the word at all; plans whose outline is not known count as
+    alike). Place names are left out, and words
     in fewer than `WITHIN` provisions.
     """
     counts = word_counts(tables, cut)
     counts = counts[~counts["word"].isin(_place_names(tables["documents"], counts["word"].unique()))]
-    counts = _with_users(counts, generations)
+    counts = _with_users(counts, outlines)
     odds = log_odds(counts, prior)
     odds = odds[(odds["z"] > 0) & (odds["provisions"] >= WITHIN)]
     odds = odds.sort_values(["z", "word"], ascending=[False, True], kind="stable")
     odds["rank"] = odds.groupby("doc_id").cumcount() + 1
     columns = ["doc_id", "rank", "word", "count", "others", "provisions", "log_odds", "z"]
-    kept = odds.loc[odds["rank"] <= top, [*columns, "same_generation", "other_generation"]]
+    kept = odds.loc[odds["rank"] <= top, [*columns, "same_outline", "other_outline"]]
     return _in_order(kept, tables)
 
 
@@ -151,13 +152,13 @@ def word_counts(tables: Tables, cut: Cut = content_words) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _with_users(counts: pd.DataFrame, generations: Mapping[str, int]) -> pd.DataFrame:
-    """The counts, and how many other plans of the same (or another) generation use each word."""
-    age = counts["doc_id"].map(generations)
+def _with_users(counts: pd.DataFrame, outlines: Mapping[str, Hashable]) -> pd.DataFrame:
+    """The counts, and how many other plans with the same outline (or another) use each word."""
+    age = counts["doc_id"].map(outlines)
     users = counts["count"].groupby([counts["word"], age]).transform("size")
     return counts.assign(
-        same_generation=users - 1,
-        other_generation=counts["count"].groupby(counts["word"]).transform("size") - users,
+        same_outline=users - 1,
+        other_outline=counts["count"].groupby(counts["word"]).transform("size") - users,
     )
 
 

@@ -18,7 +18,7 @@ import pandas as pd
 from scipy.stats import rankdata
 
 from compare.indices.resampling import DRAWS, Numbers, drawn_means
-from compare.indices.strictness import PARTS, by_plan, profile, scored
+from compare.indices.strictness import PARTS, Weights, by_plan, part_weights, profile, scored
 
 STEPS = 60
 """The triangle's side in small triangles: 3600 weightings where only the weights vary."""
@@ -75,18 +75,18 @@ def compare_scores(scores: Numbers) -> Order:
     return Order(places, np.stack(above))
 
 
-def orders(rows: pd.DataFrame, draws: int = DRAWS) -> dict[str, Order]:
+def orders(rows: pd.DataFrame, draws: int = DRAWS, weights: Weights | None = None) -> dict[str, Order]:
     """The order of plans on three grounds, from the table of `scored`.
 
-    `share`: all weightings, means as observed; `probability_equal`: equal weights, resampled
-    measures; `probability`: all weightings and resampled measures.
+    `share`: all weightings, means as observed; `probability_equal`: one weighting (equal weights,
+    or those given), resampled measures; `probability`: all weightings and resampled measures.
     """
     plans = by_plan(rows)
     observed = np.array([plan[list(PARTS)].mean() for _, plan in plans])
     drawn = _drawn_parts(plans, draws)
     return {
         "share": compare_scores(weight_grid() @ observed.T),
-        "probability_equal": compare_scores(drawn.mean(axis=2)),
+        "probability_equal": compare_scores(drawn @ part_weights(weights)),
         "probability": _over_draws(drawn, weight_grid(COARSE)),
     }
 
@@ -94,7 +94,7 @@ def orders(rows: pd.DataFrame, draws: int = DRAWS) -> dict[str, Order]:
 def _drawn_parts(plans: Sequence[tuple[str, pd.DataFrame]], draws: int) -> Numbers:
     """The means of the parts over resampled measures, array (draws, plans, parts)."""
     means = [drawn_means(plan[list(PARTS)], plan["unit"], doc_id, draws) for doc_id, plan in plans]
-    return np.stack(means, axis=1)
+    return np.stack(means, axis=1) if means else np.empty((draws, 0, len(PARTS)))
 
 
 def _over_draws(drawn: Numbers, grid: Numbers) -> Order:
@@ -108,28 +108,32 @@ def _over_draws(drawn: Numbers, grid: Numbers) -> Order:
     return Order(places, above)
 
 
-def rank_stability(provisions: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+def rank_stability(
+    provisions: pd.DataFrame, draws: int = DRAWS, weights: Weights | None = None
+) -> pd.DataFrame:
     """How often each plan takes each rank, with all that the rank rests on.
 
     One row for each plan and rank. Columns: doc_id, rank (1 the strictest), share (of all
-    weightings, means as observed), probability_equal (equal weights, measures resampled),
+    weightings, means as observed), probability_equal (equal weights or `weights`, measures resampled),
     probability (both), then the plan's strictness with low and high (95% interval), its parts
-    obligation, precision and accountability, n (provisions) and units (measures).
+    obligation, precision and accountability, n (provisions) and clusters.
     """
     rows = scored(provisions)
     names = [doc_id for doc_id, _ in by_plan(rows)]
     places = [(name, rank) for name in names for rank in range(1, len(names) + 1)]
     table = pd.DataFrame(places, columns=["doc_id", "rank"])
-    for ground, order in (orders(rows, draws) if names else {}).items():
+    for ground, order in (orders(rows, draws, weights) if names else {}).items():
         table[ground] = order.places.ravel()
-    return table.merge(_basis(provisions, draws), on="doc_id", how="left")
+    return table.merge(_basis(provisions, draws, weights), on="doc_id", how="left")
 
 
-def rank_ranges(provisions: pd.DataFrame, draws: int = RANGE_DRAWS) -> pd.DataFrame:
+def rank_ranges(
+    provisions: pd.DataFrame, draws: int = RANGE_DRAWS, weights: Weights | None = None
+) -> pd.DataFrame:
     """The span of ranks of each plan, for plans too many to have a row for every rank.
 
     One row for each plan. Columns: doc_id, rank (mean over all weightings and resampled measures),
-    rank_low and rank_high (95% of them), then strictness with low and high, n, units and the
+    rank_low and rank_high (95% of them), then strictness with low and high, n, clusters and the
     parts, as in `rank_stability`. Ties have the mean of their ranks. Fewer draws and weightings
     than there: a percentile of `RANGE_DRAWS` times `RANGE_STEPS` squared comparisons is as steady
     as a figure shows it, and time and memory grow with plans only, not with their square.
@@ -139,30 +143,31 @@ def rank_ranges(provisions: pd.DataFrame, draws: int = RANGE_DRAWS) -> pd.DataFr
     scores = (np.round(draw @ grid, 9) for draw in _drawn_parts(plans, draws))
     ranks = np.concatenate([rankdata(-draw, axis=0).astype(np.float32) for draw in scores], axis=1)
     parts = [ranks[start : start + _CHUNK] for start in range(0, len(ranks), _CHUNK)]
-    low, high = np.concatenate([np.percentile(part, [2.5, 97.5], axis=1) for part in parts], axis=1)
+    bounds = [np.percentile(part, [2.5, 97.5], axis=1) for part in parts]
+    low, high = np.concatenate(bounds, axis=1) if bounds else np.empty((2, 0))
     spans = {"rank": ranks.mean(axis=1), "rank_low": low, "rank_high": high}
     table = pd.DataFrame({"doc_id": [doc_id for doc_id, _ in plans], **spans})
-    return table.merge(_basis(provisions, DRAWS), on="doc_id", how="left")
+    return table.merge(_basis(provisions, DRAWS, weights), on="doc_id", how="left")
 
 
-def _basis(provisions: pd.DataFrame, draws: int) -> pd.DataFrame:
+def _basis(provisions: pd.DataFrame, draws: int, weights: Weights | None) -> pd.DataFrame:
     """One row for each plan: its strictness, interval, parts and counts."""
-    profiles = profile(provisions, draws)
+    profiles = profile(provisions, draws, weights)
     means = profiles.pivot(index="doc_id", columns="part", values="mean").reindex(columns=list(PARTS))
     whole = profiles[profiles["part"] == "strictness"].rename(columns={"mean": "strictness"})
-    return whole[["doc_id", "strictness", "low", "high", "n", "units"]].merge(means, on="doc_id")
+    return whole[["doc_id", "strictness", "low", "high", "n", "clusters"]].merge(means, on="doc_id")
 
 
-def pairwise(provisions: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+def pairwise(provisions: pd.DataFrame, draws: int = DRAWS, weights: Weights | None = None) -> pd.DataFrame:
     """Which of two plans is stricter, and how surely: one row for each pair.
 
     Columns: doc_a, doc_b, share (of all weightings in which a is above b, means as observed),
-    probability_equal (equal weights, measures resampled), probability (both). 0.5 says nothing
+    probability_equal (equal weights or `weights`, measures resampled), probability (both). 0.5 says nothing
     about the pair; a share of 1 means that b is above a in none of the parts (as far as the grid sees).
     """
     rows = scored(provisions)
     names = [doc_id for doc_id, _ in by_plan(rows)]
-    found = orders(rows, draws) if names else {}
+    found = orders(rows, draws, weights) if names else {}
     pairs = [(i, j) for i in range(len(names)) for j in range(i + 1, len(names))]
     table = pd.DataFrame([(names[i], names[j]) for i, j in pairs], columns=["doc_a", "doc_b"])
     for ground, order in found.items():

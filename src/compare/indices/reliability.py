@@ -1,26 +1,27 @@
 """How far codes can be relied on: agreement, scores of rules and topic model, calibration.
 
 Agreement between two passes is Krippendorff's alpha (Krippendorff 2004, Content Analysis, ch. 11;
-package `krippendorff`): 1 is perfect, 0 what chance would give. Rules and model are scored
+`compare.indices.krippendorff`): 1 is perfect, 0 what chance would give. Rules and model are scored
 against a coder's codes by precision, recall and F1 (van Rijsbergen 1979; scikit-learn) and by
 accuracy. Calibration is the expected calibration error (Naeini, Cooper and Hauskrecht 2015).
 
-All intervals resample whole measures (cluster bootstrap, Efron 1979): 2.5th and 97.5th
-percentile. Where there are no two measures to draw from, an interval is missing.
+Intervals of rates (accuracy) are those of `compare.indices.rates`; all others resample whole
+measures (cluster bootstrap, Efron 1979): 2.5th and 97.5th percentile, missing where there are
+three measures or fewer, or where every draw is alike.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
-import krippendorff
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from sklearn.metrics import precision_recall_fscore_support
 
-from compare.indices.resampling import DRAWS, cluster_weights
+from compare.indices.krippendorff import Level, alpha, drawn_alphas
+from compare.indices.rates import rates
+from compare.indices.resampling import DRAWS, cluster_weights, intervals
 
-Level = Literal["nominal", "ordinal"]
 LEVELS: Mapping[str, Level] = {
     "topic": "nominal",
     "domain": "nominal",
@@ -33,7 +34,6 @@ ALL = "all"
 """What stands for all plans (or domains) together in a column that names one."""
 BINS = 10
 """Bins of equal width in which calibration is judged."""
-_CHUNK = 200  # draws computed at once; bounds memory, not results
 
 Numbers = npt.NDArray[np.float64]
 Weights = npt.NDArray[np.int64]
@@ -43,13 +43,13 @@ def agreement(pairs: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
     """Krippendorff's alpha of two codings for each plan and field, and for all plans together.
 
     `pairs` is the table of `compare.evaluation.coder_pairs.pair`. Columns: doc_id (or `all`), field,
-    level, n (provisions), units (measures), same (provisions coded alike), share (same / n),
+    level, n (provisions), clusters, same (provisions coded alike), share (same / n),
     alpha, low, high. Obligation, sanction and monitoring are compared only where at least one
     coder saw a measure (topic A1-L6): elsewhere they are 0 by rule, and agreement comes free.
     Alpha is missing where all codes are one and the same: there was nothing to tell apart.
     """
     rows = [_agreement_row(doc_id, field, part, draws) for doc_id, field, part in compared(pairs)]
-    columns = ["doc_id", "field", "level", "n", "units", "same", "share", "alpha", "low", "high"]
+    columns = ["doc_id", "field", "level", "n", "clusters", "same", "share", "alpha", "low", "high"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -66,65 +66,11 @@ def compared(pairs: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
 def _agreement_row(doc_id: str, field: str, plan: pd.DataFrame, draws: int) -> dict[str, Any]:
     first, second, level = plan[f"{field}_a"], plan[f"{field}_b"], LEVELS[field]
     same, n = int((first == second).sum()), len(plan)
-    row = {"doc_id": doc_id, "field": field, "level": level, "n": n, "units": plan["unit"].nunique()}
-    drawn = drawn_alphas(first, second, level, cluster_weights(plan["unit"], doc_id, draws))
+    row = {"doc_id": doc_id, "field": field, "level": level, "n": n, "clusters": plan["unit"].nunique()}
+    drawn = drawn_alphas([first, second], level, cluster_weights(plan["unit"], doc_id, draws))
     low, high = _limits(drawn, plan)
-    values = {"share": same / n, "alpha": alpha(first, second, level), "low": low, "high": high}
+    values = {"share": same / n, "alpha": alpha([first, second], level), "low": low, "high": high}
     return row | {"same": same} | values
-
-
-def alpha(first: pd.Series, second: pd.Series, level: Level) -> float:
-    """Krippendorff's alpha of two codings of the same units, in the same order.
-
-    >>> round(alpha(pd.Series([1, 1, 0, 0]), pd.Series([1, 0, 0, 0]), "nominal"), 4)
-    0.5333
-    """
-    codes, values = _numbered(first, second)
-    if len(values) < 2:
-        return float("nan")
-    return float(krippendorff.alpha(codes, level_of_measurement=level))
-
-
-def drawn_alphas(first: pd.Series, second: pd.Series, level: Level, weights: Weights) -> Numbers:
-    """Alpha in every draw: `weights` says how often each unit is drawn (array draws, units).
-
-    The same formula as the package's, for all draws at once: observed over expected
-    disagreement from the matrix of coincidences. Missing where a draw holds one code only.
-    """
-    (a, b), values = _numbered(first, second)
-    size = len(values)
-    cells = np.zeros((len(a), size * size))
-    rows = np.arange(len(a))
-    np.add.at(cells, (rows, a * size + b), 1.0)
-    np.add.at(cells, (rows, b * size + a), 1.0)
-    chunks = [weights[start : start + _CHUNK] @ cells for start in range(0, len(weights), _CHUNK)]
-    return np.concatenate([_alphas(chunk.reshape(-1, size, size), level) for chunk in chunks])
-
-
-def _alphas(coincidences: Numbers, level: Level) -> Numbers:
-    margins = coincidences.sum(axis=2)
-    distance = _distance(margins, level)
-    observed = (coincidences * distance).sum(axis=(1, 2))
-    products = margins[:, :, None] * margins[:, None, :]
-    expected = (products * distance).sum(axis=(1, 2)) / (margins.sum(axis=1) - 1)
-    ratio = np.divide(observed, expected, out=np.full_like(observed, np.nan), where=expected > 0)
-    return np.asarray(1 - ratio)
-
-
-def _distance(margins: Numbers, level: Level) -> Numbers:
-    """Squared distance of every two codes, array (draws, codes, codes)."""
-    size = margins.shape[1]
-    if level == "nominal":
-        return np.broadcast_to(1 - np.eye(size), (len(margins), size, size))
-    ranks = margins.cumsum(axis=1) - margins / 2
-    return np.asarray((ranks[:, :, None] - ranks[:, None, :]) ** 2)
-
-
-def _numbered(first: pd.Series, second: pd.Series) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
-    """Both codings as numbers in the order of the codes, array (2, units), and the codes."""
-    both = np.concatenate([first.to_numpy(), second.to_numpy()])
-    values, codes = np.unique(both, return_inverse=True)
-    return codes.reshape(2, -1), values
 
 
 CLASSES: Mapping[str, tuple[int, ...]] = {"obligation": (1, 2, 3), "sanction": (1,), "monitoring": (1,)}
@@ -209,17 +155,16 @@ def scored_topics(predictions: pd.DataFrame, provisions: pd.DataFrame) -> pd.Dat
     return rows[[*columns, "domain", "predicted_domain", "topic_hit", "domain_hit"]]
 
 
-def accuracy(rows: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+def accuracy(rows: pd.DataFrame) -> pd.DataFrame:
     """How often topic and domain are right, for each plan, each domain, and all together.
 
     `rows` is the table of `scored_topics`. Columns: doc_id (or `all`), domain (or `all`), field
-    (`topic` or `domain`), n (provisions), units, hits, accuracy (hits / n), low, high.
+    (`topic` or `domain`), n (provisions), clusters, hits, accuracy (hits / n), low, high.
     """
     found = []
     for doc_id, domain, part in by_domain(rows):
-        weights = cluster_weights(part["unit"], f"{doc_id} {domain}", draws)
-        found += [_accuracy_row(doc_id, domain, field, part, weights) for field in ("topic", "domain")]
-    columns = ["doc_id", "domain", "field", "n", "units", "hits", "accuracy", "low", "high"]
+        found += [_accuracy_row(doc_id, domain, field, part) for field in ("topic", "domain")]
+    columns = ["doc_id", "domain", "field", "n", "clusters", "hits", "accuracy", "low", "high"]
     return pd.DataFrame(found, columns=columns)
 
 
@@ -230,14 +175,15 @@ def by_domain(rows: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
             yield doc_id, domain, part
 
 
-def _accuracy_row(
-    doc_id: str, domain: str, field: str, part: pd.DataFrame, weights: Weights
-) -> dict[str, Any]:
-    hits = part[f"{field}_hit"].to_numpy(dtype=float)
-    low, high = _limits(weights @ hits / weights.sum(axis=1), part)
-    counts = {"n": len(part), "units": part["unit"].nunique(), "hits": int(hits.sum())}
+def _accuracy_row(doc_id: str, domain: str, field: str, part: pd.DataFrame) -> dict[str, Any]:
+    found = rates(part[[f"{field}_hit"]], part["unit"])
+    counts = {"n": found.n, "clusters": found.clusters, "hits": int(found.count[0])}
     row = {"doc_id": doc_id, "domain": domain, "field": field} | counts
-    return row | {"accuracy": float(hits.mean()), "low": low, "high": high}
+    return row | {
+        "accuracy": float(found.share[0]),
+        "low": float(found.low[0]),
+        "high": float(found.high[0]),
+    }
 
 
 def confusions(rows: pd.DataFrame) -> pd.DataFrame:
@@ -266,20 +212,19 @@ def domain_confusions(rows: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def calibration(rows: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
+def calibration(rows: pd.DataFrame) -> pd.DataFrame:
     """Whether a score means what it says: in each bin of scores, how often the topic is right.
 
-    Columns: bin (from 1), lower, upper (edges; the upper one belongs to the bin), n, units, score (mean),
+    Columns: bin (from 1), lower, upper (edges; the upper one belongs to the bin), n, clusters, score (mean),
     hits, accuracy, low, high. Bins without provisions are left out.
     """
     edges = np.linspace(0, 1, BINS + 1)
     found = []
     for place, part in rows.groupby(score_bins(rows["score"])):
-        weights = cluster_weights(part["unit"], f"bin {place}", draws)
-        row = _accuracy_row(ALL, ALL, "topic", part, weights)
+        row = _accuracy_row(ALL, ALL, "topic", part)
         limits = {"bin": place, "lower": edges[place - 1], "upper": edges[place]}
         found.append(row | limits | {"score": float(part["score"].mean())})
-    columns = ["bin", "lower", "upper", "n", "units", "score", "hits", "accuracy", "low", "high"]
+    columns = ["bin", "lower", "upper", "n", "clusters", "score", "hits", "accuracy", "low", "high"]
     return pd.DataFrame(found, columns=columns)
 
 
@@ -334,9 +279,6 @@ def _with_all(rows: pd.DataFrame, column: str) -> Iterator[tuple[str, pd.DataFra
 
 
 def _limits(drawn: Numbers, rows: pd.DataFrame) -> tuple[float, float]:
-    """The 95% interval of drawn values; missing where there are no two measures to draw from."""
-    values = drawn[~np.isnan(drawn)]
-    if rows["unit"].nunique() < 2 or not len(values):
-        return float("nan"), float("nan")
-    low, high = np.percentile(values, [2.5, 97.5])
+    """The 95% interval of drawn values, missing where there is none."""
+    low, high = intervals(drawn.reshape(-1, 1), rows["unit"].nunique())[:, 0]
     return float(low), float(high)

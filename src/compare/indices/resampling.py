@@ -2,7 +2,9 @@
 
 Provisions of one measure depend on each other, so whole measures are drawn with replacement.
 The interval says how much an index depends on which measures a plan happens to hold; it is
-no test, and five plans are no sample of China's counties.
+no test, and five plans are no sample of China's counties. From three measures or fewer nothing
+can be resampled that would deserve the name, and an interval without width would look like
+certainty: in both cases it is missing. Rates have intervals of their own (`compare.indices.rates`).
 """
 
 import hashlib
@@ -12,7 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from compare.indices.rates import wilson
+
 DRAWS = 2000
+LEAST_CLUSTERS = 4
+"""Fewer clusters (measures, and provisions outside any measure) than this get no resampled interval."""
+_NO_WIDTH = 1e-12
 
 Numbers = npt.NDArray[np.float64]
 
@@ -67,3 +74,29 @@ def limits(drawn: Numbers) -> Numbers:
     below = places.astype(int)
     low, high = (np.take_along_axis(ordered, side, axis=0) for side in (below, np.minimum(below + 1, last)))
     return np.asarray(low + (places - below) * (high - low))
+
+
+def intervals(drawn: Numbers, clusters: npt.ArrayLike) -> Numbers:
+    """`limits` of values drawn from so many clusters (one number, or one a column): array (2, columns).
+
+    Missing where there are fewer clusters than `LEAST_CLUSTERS`, or where all draws are alike.
+    """
+    bounds = limits(drawn)
+    held = (np.asarray(clusters) >= LEAST_CLUSTERS) & (bounds[1] - bounds[0] > _NO_WIDTH)
+    return np.asarray(np.where(held, bounds, np.nan))
+
+
+def mean_intervals(values: npt.ArrayLike, units: pd.Series, seed: str, draws: int = DRAWS) -> Numbers:
+    """95% intervals of the means of scores from 0 to 1, by resampling units: array (2, columns).
+
+    `values` is an array (rows, columns). Missing as in `intervals`, but where every score is 0
+    (or 1) the interval is that of a rate of 0 (or 1) in so many clusters (Wilson 1927).
+    """
+    numbers = np.asarray(values, dtype=float)
+    clusters = units.nunique()
+    bounds = intervals(drawn_means(numbers, units, seed, draws), clusters)
+    for edge in (0.0, 1.0):
+        extreme = (numbers == edge).all(axis=0) & (clusters >= LEAST_CLUSTERS)
+        whole = wilson(np.array([edge]), np.array([float(clusters)]))
+        bounds[:, extreme] = np.array(whole)
+    return bounds

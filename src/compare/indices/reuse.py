@@ -1,4 +1,4 @@
-"""How much plans share: matrix, generations, domains, longest passages, and what is left as own.
+"""How much plans share: matrix, outlines, domains, longest passages, and what is left as own.
 
 Everything here counts characters of provisions that lie inside a shared passage of `reuse.csv`
 (see `compare.reuse.passages`); a character shared twice counts once. Shares are of the raw
@@ -11,17 +11,18 @@ Intervals resample whole measures within a plan (cluster bootstrap, Efron 1979).
 
 Of very many plans the table holds the closest passages only (`holds_all_pairs`). What of a plan
 stands in any other plan or in a template can be told from these; what two given plans share, or
-a plan and a generation, cannot: functions that would need it raise an `InputError`.
+a plan and the plans of an outline, cannot: functions that would need it raise an `InputError`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from compare.errors import InputError
-from compare.indices.resampling import DRAWS, cluster_weights
+from compare.indices.plans import known_outlines
+from compare.indices.resampling import DRAWS, cluster_weights, intervals
 from compare.indices.selection import counted, doc_order, plan_rows
 from compare.tables.schema import Tables
 
@@ -147,7 +148,7 @@ def _shared(plan: pd.DataFrame, found: pd.DataFrame, weights: np.ndarray[Any, An
     covered = covered_chars(plan, found)
     exact = covered_chars(plan, found[found["kind"] == "exact"])
     drawn = weights @ covered.to_numpy() / (weights @ plan["size"].to_numpy())
-    low, high = np.percentile(drawn, [2.5, 97.5])
+    low, high = intervals(drawn[:, np.newaxis], plan["unit"].nunique())[:, 0]
     chars = int(plan["size"].sum())
     return {
         "chars": chars,
@@ -162,25 +163,24 @@ def _shared(plan: pd.DataFrame, found: pd.DataFrame, weights: np.ndarray[Any, An
     }
 
 
-def reuse_by_generation(tables: Tables, generations: Mapping[str, int], draws: int = DRAWS) -> pd.DataFrame:
-    """How much of each plan stands in an average other plan of either generation.
+def reuse_by_outline(tables: Tables, outlines: Mapping[str, Hashable], draws: int = DRAWS) -> pd.DataFrame:
+    """How much of each plan stands in an average other plan that follows each outline.
 
-    The mean over the other plans, not what stands in any of them, so that a generation with
-    more plans has no advantage. Columns: doc_id, generation (that of the other plans), others
+    The mean over the other plans, not what stands in any of them, so that an outline with
+    more plans has no advantage. Columns: doc_id, outline_basis (that of the other plans), others
     (their number), share, low, high (95% interval, resampling doc_id's measures), smallest and
-    largest share in one plan. No row where a generation has no other plan.
+    largest share in one plan. No row where no other plan follows
+    the outline, and none for plans of which it is not known (empty).
     """
     sides = _by_pair(both_sides(_all_pairs(tables)))
     rows = []
     for doc_id, plan in _plans(tables):
         weights = cluster_weights(plan["unit"], doc_id, draws).astype(float)
-        for generation in sorted(set(generations.values())):
-            others = [
-                name for name in doc_order(tables) if generations[name] == generation and name != doc_id
-            ]
+        for outline in known_outlines(outlines):
+            others = [name for name in doc_order(tables) if outlines[name] == outline and name != doc_id]
             if others:
                 parts = [covered_chars(plan, sides.get((doc_id, other), sides["", ""])) for other in others]
-                row = {"doc_id": doc_id, "generation": generation, "others": len(others)}
+                row = {"doc_id": doc_id, "outline_basis": outline, "others": len(others)}
                 rows.append(row | _mean_share(plan, parts, weights))
     return pd.DataFrame(rows)
 
@@ -191,7 +191,7 @@ def _mean_share(plan: pd.DataFrame, parts: list[pd.Series], weights: np.ndarray[
     covered = np.column_stack([part.to_numpy() for part in parts])
     shares = covered.sum(axis=0) / sizes.sum()
     drawn = weights @ covered.mean(axis=1) / (weights @ sizes)
-    low, high = np.percentile(drawn, [2.5, 97.5])
+    low, high = intervals(drawn[:, np.newaxis], plan["unit"].nunique())[:, 0]
     return {
         "share": float(shares.mean()),
         "low": float(low),
@@ -201,27 +201,27 @@ def _mean_share(plan: pd.DataFrame, parts: list[pd.Series], weights: np.ndarray[
     }
 
 
-def reuse_by_plan(tables: Tables, generations: Mapping[str, int]) -> pd.DataFrame:
-    """How much of each plan stands anywhere else: in any other plan of a generation, in any template.
+def reuse_by_plan(tables: Tables, outlines: Mapping[str, Hashable]) -> pd.DataFrame:
+    """How much of each plan stands anywhere else: in any other plan that follows an outline, in any template.
 
     One row for each plan and source of words. Columns: doc_id, among (`any plan`, `2015`, `2021`
-    for the plans of a generation, `any template`), others (their number), chars (of doc_id's
+    for the plans that follow one, `any template`), others (their number), chars (of doc_id's
     provisions), shared (of these, in at least one of them), share. No row where there is no other
-    text to stand in, and none for generations where the table holds the closest passages only.
-    The more others there are, the more is found: shares of two generations, or of two projects,
+    text to stand in, and none for outlines where the table holds the closest passages only.
+    The more others there are, the more is found: shares of two outlines, or of two projects,
     are to be compared only where `others` are alike.
     """
     provisions, plan_sides = tables["provisions"], both_sides(tables["reuse"])
-    ages = sorted(set(generations.values())) if holds_all_pairs(tables["reuse"]) else []
+    ages = known_outlines(outlines) if holds_all_pairs(tables["reuse"]) else []
     provisions = provisions.assign(size=(provisions["end"] - provisions["start"]).astype(int))
-    age_of = plan_sides["other_id"].map(generations)
+    age_of = plan_sides["other_id"].map(outlines)
     found = {"any plan": plan_sides} | {str(age): plan_sides[age_of == age] for age in ages}
     found["any template"] = both_sides(tables["reuse"], "template")
     chars = provisions.groupby("doc_id")["size"].sum()
     rows = []
     for among, sides in found.items():
         covered = covered_chars(provisions, sides).groupby(provisions["doc_id"]).sum()
-        others = _others(among, sides, generations)
+        others = _others(among, sides, outlines)
         part = pd.DataFrame({"doc_id": doc_order(tables)}).assign(among=among)
         part["others"], part["chars"] = part["doc_id"].map(others), part["doc_id"].map(chars)
         part["shared"] = part["doc_id"].map(covered)
@@ -230,19 +230,19 @@ def reuse_by_plan(tables: Tables, generations: Mapping[str, int]) -> pd.DataFram
     return table.assign(share=table["shared"] / table["chars"])
 
 
-def _others(among: str, sides: pd.DataFrame, generations: Mapping[str, int]) -> dict[str, int]:
+def _others(among: str, sides: pd.DataFrame, outlines: Mapping[str, Hashable]) -> dict[str, int]:
     """In how many other texts each plan was sought."""
     if among == "any template":
-        return dict.fromkeys(generations, int(sides["other_id"].nunique()))
-    inside = {doc_id for doc_id, age in generations.items() if among in ("any plan", str(age))}
-    return {doc_id: len(inside) - (doc_id in inside) for doc_id in generations}
+        return dict.fromkeys(outlines, int(sides["other_id"].nunique()))
+    inside = {doc_id for doc_id, age in outlines.items() if among in ("any plan", str(age))}
+    return {doc_id: len(inside) - (doc_id in inside) for doc_id in outlines}
 
 
 def shared_by_tenth(stretches: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
     """How much of each tenth of a plan stands in other plans, from `shared_stretches`.
 
     Columns: doc_id, tenth (1 to 10), share (0 to 1, to a hundredth of a tenth). A stretch shared
-    with plans of both generations counts once.
+    with plans of both outlines counts once.
     """
     cells = np.zeros((len(doc_ids), 10 * _TENTH), dtype=bool)
     place = {doc_id: number for number, doc_id in enumerate(doc_ids)}
@@ -272,19 +272,19 @@ def reuse_by_domain(tables: Tables, level: str = "domain") -> pd.DataFrame:
     return result.drop(columns="order")
 
 
-def shared_stretches(tables: Tables, generations: Mapping[str, int]) -> pd.DataFrame:
+def shared_stretches(tables: Tables, outlines: Mapping[str, Hashable]) -> pd.DataFrame:
     """Where in each plan the wording of other plans stands: overlapping passages made one.
 
-    One row for each stretch. Columns: doc_id, generation (of the other plans), start, end (raw
+    One row for each stretch. Columns: doc_id, outline_basis (of the other plans), start, end (raw
     offsets), first, last (the same as shares of the plan, 0 to 1), plans (other plans in it).
-    Generations can be told apart only where the table holds all pairs; `generations` that are
+    Outlines can be told apart only where the table holds all pairs; `outlines` that are
     all alike ask for the wording of any other plan.
     """
-    apart = len(set(generations.values())) > 1
+    apart = len(set(outlines.values())) > 1
     sides = both_sides(_all_pairs(tables) if apart else tables["reuse"]).sort_values(["start", "end"])
-    sides["generation"] = sides["other_id"].map(generations)
-    sides = sides.dropna(subset="generation").astype({"start": int, "end": int})
-    keys = ["doc_id", "generation"]
+    sides["outline_basis"] = sides["other_id"].map(outlines)
+    sides = sides.dropna(subset="outline_basis").astype({"start": int, "end": int})
+    keys = ["doc_id", "outline_basis"]
     # A passage that begins behind all before it begins a new stretch.
     behind = sides.groupby(keys)["end"].cummax().groupby([sides[key] for key in keys]).shift(fill_value=-1)
     sides["stretch"] = (sides["start"] > behind).groupby([sides[key] for key in keys]).cumsum()
@@ -301,8 +301,8 @@ def _placed(stretches: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
         stretches[place] = ((stretches[side] - begin) / (end - begin)).astype(float)
     order = {doc_id: place for place, doc_id in enumerate(documents["doc_id"])}
     rows = stretches.assign(order=stretches["doc_id"].map(order))
-    rows = rows.sort_values(["order", "generation", "stretch"], ignore_index=True)
-    return rows[["doc_id", "generation", "start", "end", "first", "last", "plans"]]
+    rows = rows.sort_values(["order", "outline_basis", "stretch"], ignore_index=True)
+    return rows[["doc_id", "outline_basis", "start", "end", "first", "last", "plans"]]
 
 
 def longest_passages(tables: Tables, top: int = 10) -> pd.DataFrame:

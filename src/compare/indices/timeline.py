@@ -1,8 +1,8 @@
 """When plans want things done: on the calendar, and in their own period.
 
 Three things are measured. How much of a plan is dated at all: the share of its counted
-provisions that carry a deadline, a recurrence or a time limit (with N beside it, and an interval
-from resampling measures, Efron 1979). Where its deadlines fall: on the calendar, and as the
+provisions that carry a deadline, a recurrence or a time limit (with N beside it, and an interval,
+see `compare.indices.rates`). Where its deadlines fall: on the calendar, and as the
 share of the plan's own days that have passed when the duty is due, read as an empirical
 distribution function, so that plans of four and of five years can be set side by side. And what
 comes back: recurring duties by interval and by the months named.
@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from compare.indices.resampling import drawn_means, limits
+from compare.indices.rates import rates
 from compare.indices.selection import counted, doc_order, plan_rows
 from compare.tables.schema import Tables
 from compare.vocab.taxonomy import is_substantive
@@ -173,8 +173,8 @@ def time_shares(tables: Tables) -> pd.DataFrame:
     """How much of each plan is dated: one row per plan and form (`FORMS` and any).
 
     `provisions` are the counted ones, `with_time` those that carry the form, `share` their ratio
-    with its 95% interval `low`, `high`; `times` are the expressions in them, and `goals` those
-    of the plan's N1 goals, which are in no share. An interval of a share of 0 has no width.
+    with its 95% interval `low`, `high` and the `clusters` that it rests on; `times` are the
+    expressions in them, and `goals` those of the plan's N1 goals, which are in no share.
     """
     times = timed(tables)
     held = {form: times[(times["form"] == form) | (form == "any")] for form in (*FORMS, "any")}
@@ -195,16 +195,12 @@ def time_shares(tables: Tables) -> pd.DataFrame:
 
 def _plan_shares(doc_id: str, rows: pd.DataFrame, forms: list[str]) -> list[dict[str, Any]]:
     """How much of one plan carries each form, from its provisions with a truth for each."""
-    has = rows[forms].to_numpy(dtype=float)
-    counts = has.sum(axis=0)
-    shares, bounds = np.full(len(forms), np.nan), np.full((2, len(forms)), np.nan)
-    if len(rows):
-        shares, bounds = has.mean(axis=0), limits(drawn_means(has, rows["unit"], doc_id))
-    found = zip(forms, counts, shares, *bounds, strict=True)
+    found = rates(rows[forms].to_numpy(dtype=float), rows["unit"])
+    columns = zip(forms, found.count, found.share, found.low, found.high, strict=True)
     return [
-        {"doc_id": doc_id, "form": form, "provisions": len(rows), "with_time": int(count), "share": share,
-         "low": low, "high": high}
-        for form, count, share, low, high in found
+        {"doc_id": doc_id, "form": form, "provisions": found.n, "with_time": int(count), "share": share,
+         "low": low, "high": high, "clusters": found.clusters}
+        for form, count, share, low, high in columns
     ]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 Counties write their plans after a national outline: of 2015 (seven tasks and safeguards) or of
 2021 (eight systems and Party leadership). `vocab/crosswalk.csv` puts every topic into one part
 of each, so that all plans can be shown in either frame; a chapter that only one outline has is
-then seen for what it is, a difference of generation.
+then seen for what it is, a difference of the outline.
 
 A topic goes to the part where the outline has at least a clause on what its label names; if
 several do, to the item that is about it (`note` says which others). A topic without such a
