@@ -79,3 +79,21 @@ def test_every_coder_says_who_it_is() -> None:
     assert {row["coder"] for row in coders} == {path.parent.name for path in FILES}
     for row in coders:
         assert (row["kind"] == "language model") == row["coder"].startswith("llm-")
+
+
+def test_one_coder_stands_and_it_is_the_adjudication() -> None:
+    assert [row["coder"] for row in _rows(CODING / "coders.csv") if row["rank"]] == ["llm-adjudicated"]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((CODING / "llm-adjudicated").glob("*.csv")), ids=lambda path: path.stem
+)
+def test_adjudication_keeps_what_both_passes_say_and_explains_the_rest(path: Path) -> None:
+    passes = [_rows(CODING / name / path.name) for name in ("llm-pass-1", "llm-pass-2")]
+    for decided, first, second in zip(_rows(path), *passes, strict=True):
+        codes, *given = [(row["code"], row["code2"]) for row in (decided, first, second)]
+        if given[0] == given[1]:
+            assert codes == given[0]
+        else:
+            shown = " / ".join("+".join(filter(None, pair)) or "none" for pair in given)
+            assert decided["note"].startswith(f"passes: {shown}; ")
