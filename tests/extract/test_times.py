@@ -255,9 +255,87 @@ def test_years_that_cannot_be_scheduled() -> None:
     assert find_times("今年，全面推行执法公示。") == []
 
 
+TYPED = [
+    # figures instead of 年, 月 and 日
+    ("2024-05-31前报送。", "2024-05-31前", "deadline by ..2024-05-31 day"),
+    ("2024.5.31前报送总结。", "2024.5.31前", "deadline by ..2024-05-31 day"),
+    ("2024/05/31之前报送总结。", "2024/05/31之前", "deadline by ..2024-05-31 day"),
+    ("于2024.6底前建成。", "2024.6底前", "deadline by ..2024-06-30 month"),
+    ("完成时限：2024.10", "2024.10", "deadline by ..2024-10-31 month"),
+    ("实施时间：2024.3-2024.10。", "2024.3-2024.10", "date at 2024-03-01..2024-10-31 month"),
+    ("2024-06-30完成系统上线。", "2024-06-30", "date at 2024-06-30..2024-06-30 day"),
+    ("2024年6月30前完成。", "2024年6月30前", "deadline by ..2024-06-30 day"),
+    # letters for figures, an Arabic zero in a Chinese year
+    ("二O二五年九月底前完成。", "二O二五年九月底前", "deadline by ..2025-09-30 month"),
+    ("二0二五年九月底前完成。", "二0二五年九月底前", "deadline by ..2025-09-30 month"),
+    ("二〇二五年九月三O日前完成。", "二〇二五年九月三O日前", "deadline by ..2025-09-30 day"),
+    ("2O25年9月底前完成。", "2O25年9月底前", "deadline by ..2025-09-30 month"),
+    ("202５年9月3O日前完成。", "202５年9月3O日前", "deadline by ..2025-09-30 day"),
+    ("20l9年9月底前完成。", "20l9年9月底前", "deadline by ..2019-09-30 month"),
+    # the latest day, the hour of a day, the end of a five-year plan
+    ("最迟于2024年6月底完成。", "最迟于2024年6月底", "deadline by ..2024-06-30 month"),
+    ("最晚2024年6月30日报送。", "最晚2024年6月30日", "deadline by ..2024-06-30 day"),
+    ("2024年6月30日18时前报送。", "2024年6月30日18时前", "deadline by ..2024-06-30 day"),
+    ("2024年6月30日（星期日）前报送。", "2024年6月30日（星期日）前", "deadline by ..2024-06-30 day"),
+    ("到“十五五”末，覆盖率达到90%。", "到“十五五”末", "deadline by ..2030-12-31 year"),
+    ("十四五期末建成平台。", "十四五期末", "deadline by ..2025-12-31 year"),
+    # and a half; two figures are a range; working days without 内
+    ("一年半内完成整改。", "一年半内", "duration within P18M"),
+    ("两个半月内办结。", "两个半月内", "duration within P75D"),
+    ("一个半小时内到场。", "一个半小时内", "duration within PT90M"),
+    ("三五年内建成。", "三五年内", "duration within P5Y"),
+    ("10个工作日组织评审。", "10个工作日", "duration within P10D workdays"),
+    ("由15个工作日压减到7个工作日。", "压减到7个工作日", "duration within P7D workdays"),
+    ("处方用量最长放宽至两个月。", "放宽至两个月", "duration within P2M"),
+    ("连续五年安排专项资金。", "连续五年", "duration at P5Y"),
+    ("四年轮训一遍。", "四年", "recurrence every P4Y"),
+    ("每旬调度一次。", "每旬", "recurrence every P10D"),
+]
+
+
+@pytest.mark.parametrize(("text", "printed", "meaning"), TYPED)
+def test_times_as_they_are_typed(text: str, printed: str, meaning: str) -> None:
+    assert found(text) == [(printed, meaning)]
+
+
+# What is to come decides before a word that mostly tells of achievements.
+GOALS = [
+    ("到2026年，依法行政考核制度取得新突破，公众评价跃上新台阶。", "到2026年"),
+    ("力争2028年法治建设综合评价位居全市前三。", "2028年"),
+    ("到2030年，累计轮训执法骨干3000人次。", "到2030年"),
+    ("2024年底前，共建成20个站点。", "2024年底前"),
+    ("到2025年底，圆满完成普法任务。", "到2025年底"),
+    ("2026年，要取得明显成效。", "2026年"),
+    ("5月底取得阶段性成效并持续推进。", "5月底"),
+    ("2022—2025年，共募集善款100万元以上。", "2022—2025年"),
+]
+ACHIEVED = [
+    "2023年，全县法治建设取得显著成效，荣获先进称号。",
+    "截至2023年底，全县累计建成站点20个。",
+    "到2020年，我县已建成站点20个。",
+    "2023年，全县共调解纠纷200件。",
+]
+
+
+@pytest.mark.parametrize(("text", "printed"), GOALS)
+def test_goals_are_no_achievements(text: str, printed: str) -> None:
+    assert [time.text for time in find_times(text)] == [printed]
+
+
+@pytest.mark.parametrize("text", ACHIEVED)
+def test_achievements_are_no_goals(text: str) -> None:
+    assert found(text) == []
+
+
+# A year that is printed but not understood is no gap for the plan's year to fill.
+@pytest.mark.parametrize("text", ["2O2X年6月底前完成。", "第二年6月底前评估。", "获批后第三年年底前完成。"])
+def test_a_year_not_understood_stays_open(text: str) -> None:
+    assert [time.date_end[:4] for time in find_times(text, 2022)] == ["XXXX"]
+
+
 # Each row of the vocabularies says what it finds, or what it keeps from being found.
 VOCABULARIES = ("units", "bounds", "recurrences", "years", "parts", "contexts")
-REFUTING = {"mask", "before_no", "after_no", "past"}
+REFUTING = {"mask", "before_no", "after_no", "past", "achieved", "lookback"}
 ROWS = [(name, row) for name in VOCABULARIES for row in read_vocabulary(f"times_{name}")]
 
 

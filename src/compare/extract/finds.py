@@ -29,7 +29,7 @@ def _find(provision: Provision, document: Document) -> Finds:
     cited = [found for found in find_citations(text, _own_names(document)) if not found.slogan]
     if provision.is_heading or provision.structure == "N0":
         return Finds([], [], [], cited)
-    times = find_times(text, _single_year(document))
+    times = find_times(text, _year_of(document))
     current = [time for time in times if not _is_past(time, document)]
     # A sentence that only looks back to before the plan reports results and sets no target.
     targets = [] if times and not current else find_targets(text)
@@ -43,11 +43,14 @@ def _is_past(time: Time, document: Document) -> bool:
     return bool(first) and dated and "" < (time.date_end or time.date_start)[:4] < first
 
 
-def _single_year(document: Document) -> int | None:
-    """The year of a plan that covers one year; it closes dates that name none."""
+def _year_of(document: Document) -> int | None:
+    """The year that closes dates which name none: the plan's one year, or where no period is stated
+    the year it was issued in."""
     source = document.source
-    one = source.period_start and source.period_start == source.period_end
-    return int(source.period_start) if one else None
+    year = source.period_start if source.period_start == source.period_end else ""
+    if not (source.period_start or source.period_end):
+        year = source.issued[:4]
+    return int(year) if year.isdigit() else None
 
 
 def _own_names(document: Document) -> tuple[str, ...]:

@@ -21,6 +21,15 @@ OPEN_YEAR = "XXXX"
 _ZERO = "〇零○"
 _DIGIT = "一二三四五六七八九"
 _COUNT = rf"[\d两几多半{_DIGIT}十百]"
+# Between the figures of 2023.6.30 and 2023-06; no text holds these signs (see `read_figures`).
+_OF_YEAR, _OF_MONTH = "\u2f32", "\u2f49"
+_YEAR_MONTH = r"(?:19|20)\d\d[-./](?:1[0-2]|0?[1-9])"
+_FIGURES = re.compile(
+    rf"(?<![\d./-])(?:{_YEAR_MONTH}[-./](?:3[01]|[12]\d|0?[1-9])(?![\d./%])"
+    rf"|{_YEAR_MONTH}(?:-{{1,2}}|至|到){_YEAR_MONTH}(?![\d./%])"
+    rf"|{_YEAR_MONTH}(?=月|[底末初]|(?:之|以)?前|[起止])|(?<=:){_YEAR_MONTH}(?=[\s,;。)]|$))"
+)
+_PARTS = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2})(?!\d))?")
 _YEAR = rf"(?<![\d.])(?:19|20)\d\d|[一二][{_ZERO}九][{_ZERO}{_DIGIT}]{{2}}"
 _MONTH = rf"(?<![\d.{_DIGIT}十])(?:1[0-2]|0?[1-9]|十[一二]?|[{_DIGIT}])"
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|二?十[{_DIGIT}]?|三十一?|[{_DIGIT}])"
@@ -32,7 +41,8 @@ class Moment(NamedTuple):
     """First and last day of a stretch of the calendar, found at `start` to `end`.
 
     `year` is 0 where open; `offset` counts years from 今年; `named` says that the text gives
-    the year itself; `closes` marks an end (年底), `whole` a bare year or month.
+    the year itself; `closes` marks an end (年底), `whole` a bare year or month, and `unread` a year that
+    is printed but not understood (第二年6月底): no other year may take its place.
     """
 
     start: int
@@ -45,6 +55,7 @@ class Moment(NamedTuple):
     granularity: str
     closes: bool
     whole: bool
+    unread: bool
 
     def in_year(self, year: int) -> "Moment":
         """The same moment in a year that is now known.
@@ -74,6 +85,20 @@ class Moment(NamedTuple):
             return self.date_end
         day = date(self.year or 2023, *map(int, self.first.split("-"))) - timedelta(days=1)
         return day.isoformat() if self.year else f"{OPEN_YEAR}{day.isoformat()[4:]}"
+
+
+def read_figures(text: str) -> str:
+    """Dates in figures (2023.6.30, 2023/06/30) with signs of their own between year, month and day.
+
+    >>> [moment.date_end for moment in moments(read_figures("2023.6.30前，2024-11底"))]
+    ['2023-06-30', '2024-11-30']
+    """
+    return _FIGURES.sub(lambda match: _PARTS.sub(_marked, match[0]), text)
+
+
+def _marked(match: re.Match[str]) -> str:
+    year, month, day = match.groups()
+    return year + _OF_YEAR + month + (_OF_MONTH + day if day else "")
 
 
 def may_hold_moment(text: str) -> bool:
@@ -132,7 +157,7 @@ def _left(printed: str, start: int, right: Moment) -> Moment | None:
 def _sign() -> re.Pattern[str]:
     """年, 月, and the words for a moment that hold neither: 第一季度."""
     relative = (row["pattern"] for row in read_vocabulary("times_years"))
-    return any_of(("[年月]", _alternatives(""), *relative))
+    return any_of((f"[年月{_OF_YEAR}]", _alternatives(""), *relative))
 
 
 @cache
@@ -140,15 +165,16 @@ def _pattern() -> re.Pattern[str]:
     """One moment; it can match nothing, which the readers above skip."""
     of_year = _alternatives("年")
     of_month = _alternatives("月")
-    relative = "|".join(row["pattern"] for row in read_vocabulary("times_years"))
+    relative = "|".join(row["pattern"] + row["lookahead"] for row in read_vocabulary("times_years"))
     starts = rf"[\d年十{_DIGIT}]|{relative}|{_alternatives('')}"
     return guarded(
         rf"(?={starts})"
         # 2022年度, 年级, 年龄 and the like are names.
-        rf"(?P<lead>(?P<year>{_YEAR})年(?![度级龄检报鉴])|(?P<relative>{relative}))?"
+        rf"(?P<lead>(?P<year>{_YEAR})(?:年(?![度级龄检报鉴])|{_OF_YEAR})|(?P<relative>{relative}))?"
         rf"(?:(?P<part>(?(lead)年?|(?<!{_COUNT})年)(?:{of_year})|{_alternatives('')})(?P<close>[底末])?"
-        rf"|(?P<month>{_MONTH})月份?"
-        rf"(?:(?P<day>{_DAY})[日号]|(?P<third>{of_month}))?)?"
+        rf"|(?P<month>{_MONTH})(?:月份?|{_OF_MONTH}|(?<={_OF_YEAR}\d)|(?<={_OF_YEAR}\d\d))"
+        rf"(?:(?P<day>{_DAY})(?:[日号]|(?<={_OF_MONTH}\d)|(?<={_OF_MONTH}\d\d)|(?=(?:之|以)?前|止))"
+        rf"|(?P<third>{of_month}))?)?"
     )
 
 
@@ -156,7 +182,7 @@ def _pattern() -> re.Pattern[str]:
 def _range_pattern() -> re.Pattern[str]:
     year = rf"(?:{_YEAR})"
     # 2021 | 2021年 | 2021年3 | 2021年3月 | 3月1 | 3月1日 | 3
-    left = rf"{year}年?(?!\d)|(?:{year}年)?{_MONTH}(?:月份?(?:{_DAY}[日号]?|[上中下]旬|底|初)?)?"
+    left = rf"{year}年?(?!\d)|(?:{year}[年{_OF_YEAR}])?{_MONTH}(?:月份?(?:{_DAY}[日号]?|[上中下]旬|底|初)?)?"
     left = rf"{year}年(?:{_alternatives('')})|{left}"
     return guarded(rf"(?P<left>{left})(?P<dash>{_DASH})(?=\S)")
 
@@ -174,19 +200,21 @@ def _row(of: str, printed: str) -> dict[str, str]:
 
 
 def _read(match: re.Match[str]) -> Moment:
-    year = number_value(match["year"]) if match["year"] else 0
+    relative = _relative_year(match["relative"])
+    year = number_value(match["year"]) if match["year"] else int(relative.get("year") or 0)
     first, last, granularity, closes = _days(match)
     return Moment(
         match.start(),
         match.end(),
         year,
-        _offset(match["relative"]),
+        int(relative.get("offset") or 0),
         bool(match["lead"]),
         first,
         last,
         granularity,
         closes,
         not (match["part"] or match["day"] or match["third"]),
+        not match["lead"] and match.string[: match.start()].endswith(("年", "年的", "年度")),
     )
 
 
@@ -212,10 +240,10 @@ def _days(match: re.Match[str]) -> tuple[str, str, str, bool]:
 
 
 @cache
-def _offset(printed: str | None) -> int:
+def _relative_year(printed: str | None) -> dict[str, str]:
+    """The row of 今年, 次年 or “十四五” in the vocabulary."""
     rows = read_vocabulary("times_years")
-    found = (int(row["offset"]) for row in rows if printed and re.fullmatch(row["pattern"], printed))
-    return next(found, 0)
+    return next((row for row in rows if printed and re.fullmatch(row["pattern"], printed)), {})
 
 
 @cache

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from compare.extract.moments import Moment, may_hold_moment, moment_at, moments, ranges
+from compare.extract.moments import Moment, may_hold_moment, moment_at, moments, ranges, read_figures
 from compare.extract.numerals import parse_number
-from compare.text.folding import fold
+from compare.text.folding import fold_figures
 from compare.vocab.patterns import any_of, guarded
 from compare.vocab.reading import read_vocabulary, values
 
@@ -31,6 +31,9 @@ _SENTENCE_END = re.compile(r"[。!?\n]")
 _STOP = re.compile(r"[。!?;\n]")
 # Spaces, but for a single one between digits; (?<!\d.) looks at what stands before the first space.
 _SPACE = re.compile(r"[^\S\n](?:(?<!\d.)[^\S\n]*|[^\S\n]*(?!\d))")
+# 6月30日18时前, 6月30日（星期五）前
+_CLOCK = r"(?:\((?:星期|周)[一二三四五六日天]\))?(?:[上下]午)?(?:\d{1,2}(?:[时点](?:\d{1,2}分|整)?|:\d\d))?"
+_STRETCHES = ("lasting", "running")  # 为期三个月, 连续三年: they limit nothing
 _TERM_OF_OFFICE = re.compile("任期内")
 
 
@@ -61,7 +64,7 @@ def find_times(text: str, plan_year: int | None = None) -> list[Time]:
     [('24小时内', 'PT24H', 'within')]
     """
     told = _SPACE.sub("", text)  # 2025 年 12 月底前 is read without its spaces
-    plain = _without_names(fold(told).replace("，", ","))
+    plain = read_figures(_without_names(fold_figures(told).replace("，", ",")))
     found = [*_recurrences(plain), *_durations(plain), *_dates(plain, plan_year)]
     if not found:
         return []
@@ -111,8 +114,8 @@ def _recurrence_pattern() -> re.Pattern[str]:
     terms = "|".join(row["pattern"] for row in read_vocabulary("times_recurrences"))
     counted = rf"(?:{_NUMBER}[-至到]{{1,2}})?(?P<count>{_NUMBER})(?P<unit>{_units()})"
     # 两年一次: once in a stretch of time.
-    verb = r"(?:[开组举召听进评轮清][\u4e00-\u9fff]{1,4})?"
-    once = rf"(?=(?:至少)?{verb}[一1][次届评创清轮检修换考审督])"
+    verb = r"(?:[开组举召听进评轮清培全集][\u4e00-\u9fff]{1,4})?"
+    once = rf"(?=(?:至少)?{verb}[一1][次遍届评创清轮检修换考审督])"
     return guarded(
         rf"{terms}|每(?:间?隔|满)?{counted}"
         rf"|(?={_NUMBER_SIGN}){_NOT_IN_NUMBER}(?<![每近后前])(?P<count2>{_NUMBER})(?P<unit2>{_units()}){once}"
@@ -177,10 +180,10 @@ def _durations(text: str) -> Iterator[Time]:
     counted = _counted_unit().search(text)
     for match in _duration_pattern().finditer(text) if counted else ():
         bound = _bound(match, "before") or _bound(match, "after")
-        # The contexts call a stretch that simply lasts 为期三个月 "lasting", not "at" as a date.
-        if bound and not _refuted(text, *match.span(), "lasting" if bound == "at" else bound):
-            period = _period(match["count"], match["unit"])
+        if bound and not _refuted(text, *match.span(), bound):
+            period = _period(match["count"], match["unit"], bool(match["half"] or match["half2"]))
             workdays = int(_unit(match["unit"])["workdays"])
+            bound = "at" if bound in _STRETCHES else bound
             yield Time(*match.span(), "", "duration", period=period, workdays=workdays, bound=bound)
     for match in _TERM_OF_OFFICE.finditer(text):
         yield Time(*match.span(), "", "duration", bound="within")
@@ -189,15 +192,18 @@ def _durations(text: str) -> Iterator[Time]:
 @cache
 def _counted_unit() -> re.Pattern[str]:
     """What every duration contains: the last sign of its number beside the unit."""
-    return re.compile(rf"{_NUMBER_SIGN}(?:{_units()})")
+    return re.compile(rf"{_NUMBER_SIGN}(?:{_units()})|个半月")
 
 
 @cache
 def _duration_pattern() -> re.Pattern[str]:
     # 3-5个工作日内 limits by the upper number.
-    counted = rf"(?:{_NUMBER}(?:{_units()})?[-至到]{{1,2}})?(?P<count>{_NUMBER})"
+    counted = (
+        rf"(?:{_NUMBER}(?:{_units()})?[-至到]{{1,2}})?(?P<count>{_NUMBER})(?:个(?P<half>半)(?=月|小时|学期))?"
+    )
     before, after = _bounds("duration", "before"), _bounds("duration", "after")
-    return guarded(rf"(?:{before})?{_NOT_IN_NUMBER}{counted}(?P<unit>{_units()})(?:{after})?")
+    end = rf"(?P<unit>{_units()}|(?<=个半)月)(?P<half2>(?<=年)半)?(?:{after})?"
+    return guarded(rf"(?:{before})?{_NOT_IN_NUMBER}{counted}{end}")
 
 
 def _bounds(of: str, side: str) -> str:
@@ -212,7 +218,7 @@ def _bounds(of: str, side: str) -> str:
 def _bound(match: re.Match[str] | None, side: str) -> str:
     """The bound whose word was found on a side; empty if there is none."""
     found = match.groupdict() if match else {}
-    names = (name for name, printed in found.items() if printed and name.startswith(f"{side}_"))
+    names = (name for name, said in found.items() if said is not None and name.startswith(f"{side}_"))
     return next(names, "").removeprefix(f"{side}_")
 
 
@@ -223,20 +229,26 @@ def _units() -> str:
 @cache
 def _unit(printed: str) -> dict[str, str]:
     rows = read_vocabulary("times_units")
+    printed = "个月" if printed == "月" else printed  # 一个半月
     return next(row for row in rows if re.fullmatch(row["unit"], printed))
 
 
-def _period(count: str, unit: str) -> str:
-    """ISO 8601 duration of a printed number and unit.
+def _period(count: str, unit: str, and_a_half: bool = False) -> str:
+    """ISO 8601 duration of a printed number and unit; two figures (三五年) are a range, the upper counts.
 
-    >>> _period("24", "小时"), _period("两", "年"), _period("半", "年")
-    ('PT24H', 'P2Y', 'P6M')
+    >>> _period("24", "小时"), _period("两", "年"), _period("半", "年"), _period("三五", "年")
+    ('PT24H', 'P2Y', 'P6M', 'P5Y')
+    >>> _period("一", "年", and_a_half=True)
+    'P18M'
     """
     row = _unit(unit)
     if count == "半":
         return row["half"]
-    number = (parse_number(count) or 0) * int(row["factor"])
-    return f"P{row['designator'][:-1]}{number:g}{row['designator'][-1]}"
+    number = parse_number(count) or parse_number(count[-1]) or 0
+    if and_a_half:
+        half = re.sub(r"\D", "", row["half"])
+        return row["half"].replace(half, f"{(2 * number + 1) * int(half):g}")
+    return f"P{row['designator'][:-1]}{number * int(row['factor']):g}{row['designator'][-1]}"
 
 
 # --- dates: 2018年年底前, 2017年年初, 从2022年起 ---
@@ -268,7 +280,7 @@ def _stretches(text: str) -> Iterator[tuple[Moment, Moment]]:
 
 def _year_of(moment: Moment, lent: int, plan_year: int | None) -> int:
     """The year a moment falls in: its own, else one lent in the sentence, else the plan's."""
-    known = moment.year or lent or plan_year or 0
+    known = moment.year or (0 if moment.unread else lent or plan_year or 0)
     return known + moment.offset if known else 0
 
 
@@ -297,7 +309,7 @@ def _lead_pattern() -> re.Pattern[str]:
 
 @cache
 def _tail_pattern() -> re.Pattern[str]:
-    return re.compile(_bounds("date", "after"))
+    return re.compile(f"{_CLOCK}(?:{_bounds('date', 'after')})")
 
 
 def _tail(text: str, position: int) -> re.Match[str] | None:
@@ -323,10 +335,12 @@ def _schedules(text: str, start: int, end: int, moment: Moment, bound: str) -> b
     """
     if moment.named and not moment.year and bound in {"at", "from"}:
         return False  # 今年 of a year unknown
-    if _refuted(text, start, end, bound) or (bound != "before" and _is_past(text, end)):
+    if _refuted(text, start, end, bound) or (bound != "before" and _is_past(text, start, end, bound)):
         return False
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    if bound != "at" or _cue("label").search(before) or _cue("reached").match(after):
+    if bound != "at" or _cue("reached").match(after):
+        return True
+    if _cue("label").search(before) or _cue("sure").search(before):
         return True
     return bool(_cue("opening").search(before) and _cue("duty").match(after))
 
@@ -337,10 +351,16 @@ def _refuted(text: str, start: int, end: int, bound: str) -> bool:
     return bool(_cue("before_no", bound).search(before) or _cue("after_no", bound).match(after))
 
 
-def _is_past(text: str, end: int) -> bool:
-    """Whether the rest of the sentence tells what was achieved."""
+def _is_past(text: str, start: int, end: int, bound: str) -> bool:
+    """Whether the rest of the sentence tells what was achieved.
+
+    到2025年 and 6月底 look ahead, so what is achieved by then is a goal; 已 always tells of the past.
+    """
     rest = _STOP.split(text[end : end + _REACH], maxsplit=1)[0]
-    return bool(_cue("past").search(rest))
+    if _cue("sure").search(text[max(0, start - _REACH) : start]) or _cue("future").search(rest):
+        return False
+    looks_back = bound == "at" or bool(_cue("lookback").match(text[start:end]))
+    return bool(_cue("past").search(rest) or (looks_back and _cue("achieved").search(rest)))
 
 
 @cache

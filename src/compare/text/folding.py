@@ -41,6 +41,32 @@ def fold(text: str) -> str:
     return _fold(text)
 
 
+# A letter typed for a figure: 2O23年, 3O日, 1OO%, 二O二三年, 20l9年; but not O2O, CO2 or 5G.
+_ZEROS = "OoΟοОо◯"
+_HAN_FIGURE = "零一二三四五六七八九"
+_SLIPS = re.compile(
+    rf"(?<=\d)[{_ZEROS}]+(?=[\d年月日号天个名%次项家人分户元万亿])|(?<=\d)[lI|](?=\d)"
+    rf"|(?<=[{_HAN_FIGURE}])[{_ZEROS}0]+(?=[{_HAN_FIGURE}年])|(?<=月[二三])[{_ZEROS}0零](?=[日号])"
+)
+
+
+def fold_figures(text: str) -> str:
+    """Signs folded, and letters that were typed for figures read as these; the length stays.
+
+    >>> fold_figures("2O23年6月3O日"), fold_figures("二O二三年"), fold_figures("O2O平台")
+    ('2023年6月30日', '二零二三年', 'O2O平台')
+    """
+    return _SLIPS.sub(_figures_meant, _fold(text))
+
+
+def _figures_meant(match: re.Match[str]) -> str:
+    if match[0] in "lI|":
+        return "1"
+    if match.string[match.end() : match.end() + 1] in "日号" and match.string[match.start() - 1] in "二三":
+        return "十"
+    return ("零" if match.string[match.start() - 1] in _HAN_FIGURE else "0") * len(match[0])
+
+
 def fold_list(text: str) -> str:
     """Brackets, the marks of a list, spaces and digits in one form each; the rest is names.
 
