@@ -11,6 +11,7 @@ from compare.text.sources import Source
 from compare.text.terms import (
     directs,
     is_aims,
+    is_document_name,
     is_goal,
     is_label,
     is_letterhead,
@@ -63,6 +64,7 @@ def test_outline_terms(row: dict[str, str]) -> None:
         "title": is_title,
         "task": directs,
         "box": opens_box,
+        "name": is_document_name,
     }
     accepts = tests[row["kind"]]
     assert [line for line in values(row["examples"]) if not accepts(line)] == []

@@ -127,7 +127,7 @@ STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("table of contents", _matches(r"^[^\n]{2,80}?(?:…{2,}|[.．·]{4,})[^\S\n]*\d{1,4}[^\S\n]*$")),
     ("table of contents", _contents),
     ("Markdown heading mark", _matches(r"^[^\S\n]{0,3}(#{1,6})(?=[^#\n])")),
-    ("Markdown emphasis", _matches(r"\*{2,3}|__(?:(?=\S)|(?<=\S__))")),
+    ("Markdown emphasis", _matches(r"\*{2,}|__(?:(?=\S)|(?<=\S__))")),
     ("Markdown rule", _matches(r"^[^\S\n]*(?:[-*_][^\S\n]*){3,}$")),
     ("Markdown quote mark", _matches(r"^[^\S\n]*(>+)(?=[^\S\n])")),
     (

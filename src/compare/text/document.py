@@ -19,6 +19,7 @@ from compare.text.parts import Part, find_parts, repeated
 from compare.text.provisions import Unit, cut_provisions
 from compare.text.sources import Source
 from compare.text.terms import compilation_signs
+from compare.text.titles import find_title
 
 
 @dataclass(frozen=True)
@@ -237,7 +238,7 @@ def _provisions(
 
 def _complete(source: Source, lines: list[Line]) -> Source:
     """Fill what `sources.csv` leaves empty with what the plan says of itself."""
-    title = source.title or frontmatter.find_title(lines)
+    title = source.title or find_title(lines)
     first, last = frontmatter.find_period(title)
     stated = bool(source.period_start or source.period_end)
     return replace(

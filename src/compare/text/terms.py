@@ -67,6 +67,17 @@ def directs(text: str) -> bool:
     return bool(_pattern("task").match(text))
 
 
+def is_document_name(line: str) -> bool:
+    """A line that ends as the name of a document does (若干措施, 工作规则, 重点工作安排).
+
+    >>> is_document_name("某县人民政府工作规则"), is_document_name("加强保障。")
+    (True, False)
+    """
+    if not 5 < len(line) <= 90 or re.search("[。；;：:！!？?|]", line):
+        return False
+    return bool(_pattern("name").search(line)) and not opens_annex(line)
+
+
 def is_title(line: str) -> bool:
     """A line that reads like the title of a document."""
     return len(line) <= 80 and bool(_pattern("title").search(line))
