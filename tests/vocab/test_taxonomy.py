@@ -11,6 +11,7 @@ from compare.vocab.taxonomy import domains, is_substantive, taxonomy, topics
 
 ROWS = read_vocabulary("taxonomy")
 TOPICS = [row for row in ROWS if row["level"] == "topic"]
+OUTSIDE = "N3"  # no sentence of the coded plans has it
 
 
 @pytest.fixture(scope="module")
@@ -36,8 +37,14 @@ def test_codes_are_complete_and_labelled() -> None:
 @pytest.mark.parametrize("row", TOPICS, ids=lambda row: row["code"])
 def test_examples_carry_their_topic(row: dict[str, str], coded: dict[str, set[tuple[str, str]]]) -> None:
     assert values(row["examples"])
-    for sentence in values(row["examples"]):
+    for sentence in values(row["examples"]) if row["code"] != OUTSIDE else ():
         assert {topic for topic, _ in coded[sentence]} == {row["code"]}
+
+
+def test_examples_of_what_is_outside_are_those_the_model_learns_from() -> None:
+    (row,) = (row for row in TOPICS if row["code"] == OUTSIDE)
+    learned = {row["text"] for row in read_vocabulary("topic_examples") if row["topic"] == OUTSIDE}
+    assert set(values(row["examples"])) <= learned
 
 
 @pytest.mark.parametrize("row", TOPICS, ids=lambda row: row["code"])
@@ -53,4 +60,4 @@ def test_topics_named_in_exclusions_exist() -> None:
 
 
 def test_what_is_no_measure() -> None:
-    assert [topic for topic in topics() if not is_substantive(topic)] == ["N0", "N1", "N2"]
+    assert [topic for topic in topics() if not is_substantive(topic)] == ["N0", "N1", "N2", OUTSIDE]

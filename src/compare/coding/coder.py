@@ -38,7 +38,7 @@ def model_codes(
 ) -> dict[str, Codes]:
     """Topics by the model, obligation, sanction and monitoring by the rules.
 
-    Headings and units that are no measure (N0-N2) have 0 in all three, by the codebook.
+    Headings and units that no topic A1-L6 fits (N0-N3) have 0 in all three, by the codebook.
     """
     predictions = (model or topic_model()).predict(document)
     return {

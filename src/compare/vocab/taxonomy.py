@@ -1,4 +1,4 @@
-"""The shared taxonomy of measures: domains A-L and N, topics A1-N2 (`vocab/taxonomy.csv`)."""
+"""The shared taxonomy of measures: domains A-L and N, topics A1-N3 (`vocab/taxonomy.csv`)."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -32,7 +32,7 @@ def taxonomy() -> dict[str, Code]:
 
 @cache
 def topics() -> tuple[str, ...]:
-    """All topic codes, in order: A1 to N2."""
+    """All topic codes, in order: A1 to N3."""
     return tuple(code.code for code in taxonomy().values() if code.level == "topic")
 
 
@@ -43,5 +43,5 @@ def domains(substantive: bool = True) -> list[str]:
 
 
 def is_substantive(topic: str) -> bool:
-    """Whether a topic is a measure's (A1-L6), not N0, N1 or N2."""
+    """Whether a topic is a measure's (A1-L6), not N0, N1, N2 or N3."""
     return bool(topic) and not topic.startswith("N")

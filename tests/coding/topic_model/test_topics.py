@@ -12,16 +12,21 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.base import clone
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import Ridge
+from sklearn.model_selection import cross_val_score
+from sklearn.pipeline import Pipeline
+from sklearn.preprocessing import FunctionTransformer
 
+from compare.coding.topic_model.choice import fit_weights, with_own_mix
+from compare.coding.topic_model.estimator import WordingClassifier
 from compare.coding.topic_model.features import FEATURES, PLACES, context_features, open_provisions
-from compare.coding.topic_model.runs import CharacterRuns
+from compare.coding.topic_model.runs import WORD_LENGTHS, CharacterRuns, dictionary
 from compare.coding.topic_model.topics import (
     Prediction,
     TopicModel,
     accuracy,
-    fit_weights,
     learning_curve,
     least_certain,
     leave_one_plan_out,
@@ -111,6 +116,55 @@ def test_background_is_told_by_the_layout_alone() -> None:
     assert found[inside[0].provision_id].topic != "N0"
 
 
+def test_goals_stand_outside_measures_only() -> None:
+    goal = "行政复议公信力显著增强，人民群众满意度明显提高，法治政府基本建成。"
+    lead = "西湖区法治政府建设实施方案\n一、主要任务\n"
+    model = TopicModel().fit([])
+    topics_of = {}
+    for place, text in (("before", f"{goal}\n（一）复议。依法受理。\n"), ("inside", f"（一）复议。{goal}\n")):
+        document = plan(lead + text + "（二）其他。抓好落实。\n")
+        (found,) = (p for p in document.provisions if p.text == goal)
+        topics_of[place] = model.predict(document)[found.provision_id].topic
+    assert topics_of["before"] == "N1"
+    assert topics_of["inside"][0] != "N"
+
+
+# A duty of another field of policy is said to be that, among such and among duties of the taxonomy.
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "引进龙头企业，培育壮大装备制造产业集群。",
+        "扩建中心医院，增加住院床位和设备。",
+        "改良水稻品种，推广机械化种植。",
+    ],
+)
+@pytest.mark.parametrize(
+    "others", ["依法受理行政复议案件。健全诉访分离制度。", "新建扩建农村公路。培育旅游业态。"]
+)
+def test_outside_the_taxonomy(sentence: str, others: str) -> None:
+    document = plan(f"西湖区实施方案\n一、主要任务\n（一）任务。{others}{sentence}\n（二）其他。抓好落实。\n")
+    (asked,) = (p for p in document.provisions if p.text == sentence)
+    assert TopicModel().fit([]).predict(document)[asked.provision_id].topic == "N3"
+
+
+# A document's own mix of topics is weighed in: by more the more there is of it, and bars hold.
+
+
+def test_own_mix_draws_to_what_the_document_is_about() -> None:
+    clear, unclear = np.log([0.9, 0.05, 0.05]), np.log([0.4, 0.45, 0.15])
+    everyone = np.ones(101, dtype=bool)
+    small = with_own_mix(np.array([clear, unclear]), everyone[:2])[-1]
+    large = with_own_mix(np.array([clear] * 100 + [unclear]), everyone)[-1]
+    assert large[0] > small[0] > 0.4
+    assert large.argmax() == 0
+    np.testing.assert_allclose(with_own_mix(np.array([clear]), everyone[:1] & False), softmax(clear)[None])
+    barred = with_own_mix(np.array([clear] * 20 + [[-np.inf, *unclear[1:]]]), everyone[:21])
+    assert barred[-1, 0] == 0
+    np.testing.assert_allclose(barred.sum(axis=1), 1)
+
+
 # Every provision gets one topic of the taxonomy, in the order of the plan, with a score in 0-1.
 
 
@@ -184,12 +238,7 @@ def test_without_a_group_is_the_model_fitted_without_it() -> None:
     known = ["H2", "H2", "H4", "H6", "H6"]
     fit = WordingFit(texts, known, [-1, -1, -1, 0, 0])
     model = fit.model(without=0)
-    rows = np.hstack(
-        [
-            (share**0.5 * runs.transform(texts)).toarray()
-            for share, runs in ((2 / 3, model.whole), (1 / 3, model.opening))
-        ]
-    )
+    rows = model.rows.transform(texts).toarray()
     targets = np.array([[topic == one for topic in topics()] for one in known], dtype=float)
     for kept, one in (([0, 1, 2], model), ([0, 1, 2, 3, 4], fit.model())):
         ridge = Ridge(alpha=0.5, fit_intercept=False).fit(rows[kept], targets[kept])
@@ -209,6 +258,23 @@ def test_runs_weigh_as_in_scikit_learn(asked: list[str]) -> None:
     for others in (asked, texts[:200]):
         found, expected = (runs.transform(others) @ runs.transform(asked).T for runs in (ours, theirs))
         np.testing.assert_allclose(found.toarray(), expected.toarray(), atol=1e-12)
+
+
+def test_words_weigh_as_runs_that_a_dictionary_holds() -> None:
+    texts = ["受理行政复议案件", "公开行政复议决定"]
+
+    def words(text: str) -> list[str]:
+        runs = (
+            text[start : start + length] for length in (2, 3, 4) for start in range(len(text) - length + 1)
+        )
+        return [run for run in runs if run in dictionary()]
+
+    assert words(texts[0]) == ["受理", "行政", "复议", "议案", "案件", "行政复议"]
+    theirs = TfidfVectorizer(analyzer=words, sublinear_tf=True, min_df=2).fit(texts)
+    ours = CharacterRuns(WORD_LENGTHS, dictionary()).fit(texts)
+    asked = [*texts, "行政复议复议", "𠮷县行政"]
+    found, expected = ((runs.transform(asked) @ runs.transform(asked).T).toarray() for runs in (ours, theirs))
+    np.testing.assert_allclose(found, expected, atol=1e-12)
 
 
 def test_no_text_has_no_runs() -> None:
@@ -245,7 +311,7 @@ def test_neighbours_are_those_of_the_same_measure() -> None:
     assert all(before[later] == earlier for earlier, later in pairs)
 
 
-# Newton's method ends where the gradient of the penalised likelihood is zero.
+# The weights lie where the gradient of the penalised likelihood is zero.
 
 
 def test_weights_are_at_the_maximum() -> None:
@@ -261,7 +327,7 @@ def test_weights_are_at_the_maximum() -> None:
 
 
 def test_misleading_evidence_is_not_followed_off_the_map() -> None:
-    # Most evidence is for a wrong topic. Whole Newton steps overshoot here and never come back.
+    # Most evidence is for a wrong topic. Whole steps by the curvature overshoot here and never come back.
     rows, known = np.arange(40), np.arange(40) % 5
     features = np.zeros((40, 5, len(FEATURES)))
     features[rows, (known + (rows >= 4)) % 5] = 10
@@ -402,3 +468,20 @@ def test_terms_of_the_genre_are_one_word(text: str, words: list[str]) -> None:
 @given(st.text(max_size=60))
 def test_cutting_loses_nothing(text: str) -> None:
     assert len("".join(cut_words(text))) == len(text)
+
+
+# In scikit-learn's dress the wording model gives the same numbers, inside a pipeline too.
+
+
+def test_the_estimator_is_the_wording_model() -> None:
+    texts = ["受理行政复议案件", "公开行政复议决定", "健全人民调解组织", "发展人民调解员", "推行网上信访"]
+    known = ["H2", "H2", "H4", "H4", "H6"]
+    folded = Pipeline([("plain", FunctionTransformer(lambda rows: [plain(row) for row in rows]))])
+    dressed = Pipeline([("plain", folded), ("wording", WordingClassifier())]).fit(texts, known)
+    model = WordingFit(texts, known, [-1] * 5).model()
+    np.testing.assert_allclose(dressed.predict_proba(texts), model.probabilities(texts), atol=1e-12)
+    assert dressed.predict(texts).tolist()[:4] == known[:4]
+    assert dressed.score(texts[:4], known[:4]) == 1
+    assert list(dressed.classes_) == list(topics())
+    again = clone(dressed)
+    assert cross_val_score(again, texts[:4] * 2, known[:4] * 2, cv=2).shape == (2,)

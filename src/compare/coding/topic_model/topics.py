@@ -3,8 +3,9 @@
 Where the layout settles a topic (N0, N1, N2) it stays. For all else the wording of a provision
 is judged first (`wording`), then weighed against its surroundings (`features`): a multinomial
 choice model with one weight per place, fitted to the judgements on each coded plan by a
-wording model that had not seen it. The score is the chosen topic's probability, calibrated on
-those plans. No second topic is given: on the coded plans the runner-up was the coders' second
+wording model that had not seen it. Last the document's own mix of topics is weighed in
+(`choice`). The score is the chosen topic's probability, calibrated on those plans.
+N3 is a duty that no topic fits, learned from sentences of other fields. No second topic is given: on the coded plans the runner-up was the coders' second
 topic in one case of ten.
 """
 
@@ -16,18 +17,16 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from compare.coding.topic_model.features import FEATURES, context_features, open_provisions
-from compare.coding.topic_model.wording import Array, WordingFit, WordingModel, softmax, written_examples
+from compare.coding.topic_model.calibration import Calibration, calibrate, confidence
+from compare.coding.topic_model.choice import PRIOR, fit_weights, with_own_mix
+from compare.coding.topic_model.features import context_features, open_provisions
+from compare.coding.topic_model.wording import Array, WordingFit, WordingModel, written_examples
 from compare.text.document import Document, Provision
 from compare.vocab.taxonomy import is_substantive, topics
 
 Coded = Sequence[tuple[Document, Mapping[str, str]]]
 """Plans, each with the topic of every provision by provision_id."""
 
-_PRIOR = np.array([1.0 if name == "own" else 0.0 for name in FEATURES])
-"""The weights where no plan is coded: only the provision's own wording counts."""
-_HOLD = 1.0  # pull of the prior weights, in units of a provision's log likelihood
-_NEWTON_STEPS, _HALVINGS = 20, 20
 _DIGITS = 6  # of scores; sums may differ beyond that from one machine to the next
 
 
@@ -57,34 +56,51 @@ class TopicModel:
             _seen_from_outside(plan, codes, wording.model(without=number))
             for number, (plan, codes) in enumerate(coded)
         ]
-        self.weights = _PRIOR
+        self.weights = PRIOR
         self._calibration: Calibration | None = None
-        if any(len(known) for _, known in plans):
-            features, known = (np.concatenate(parts) for parts in zip(*plans, strict=True))
+        if any(len(known) for _, _, known in plans):
+            features, known = (np.concatenate([plan[part] for plan in plans]) for part in (0, 2))
             self.weights = fit_weights(features, known)
-            self._calibration = _calibrate(softmax(features @ self.weights), known)
+            judged = [with_own_mix(f @ self.weights + bars, _all(known)) for f, bars, known in plans]
+            self._calibration = calibrate(np.concatenate(judged), known)
         return self
 
     def predict(self, document: Document) -> dict[str, Prediction]:
-        """Predictions for every provision, by provision_id in the order of the plan.
-
-        N0 comes from the layout alone: taken for background, a duty would lose its obligation.
-        """
-        probabilities = softmax(context_features(document, self._wording.probabilities) @ self.weights)
-        probabilities[:, topics().index("N0")] = 0
-        scores = _confidence(probabilities, self._calibration)
+        """Predictions for every provision, by provision_id in the order of the plan."""
+        places = open_provisions(document)
+        features = context_features(document, self._wording.probabilities)
+        counted = np.array([not place.is_heading for place in places], dtype=bool)
+        probabilities = with_own_mix(features @ self.weights + _bars(places), counted)
+        scores = confidence(probabilities, self._calibration)
         chosen = [topics()[column] for column in probabilities.argmax(axis=1)]
         found = {
             provision.provision_id: Prediction(topic, "", round(float(score), _DIGITS))
-            for provision, topic, score in zip(open_provisions(document), chosen, scores, strict=True)
+            for provision, topic, score in zip(places, chosen, scores, strict=True)
         }
         return {p.provision_id: found.get(p.provision_id) or _settled(p) for p in document.provisions}
 
 
+def _bars(provisions: Sequence[Provision]) -> Array:
+    """-inf where a topic cannot be: what is no measure is told by the layout, a goal by its place.
+
+    Taken for background, a duty would lose its obligation; so N0 and N2 are never guessed, and N1
+    only outside measures, where chapters begin with goals.
+    """
+    bars = np.zeros((len(provisions), len(topics())))
+    bars[:, [topics().index(topic) for topic in ("N0", "N2")]] = -np.inf
+    inside = [row for row, provision in enumerate(provisions) if provision.measure_id]
+    bars[inside, topics().index("N1")] = -np.inf
+    return bars
+
+
+def _all(known: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    return np.ones(len(known), dtype=bool)
+
+
 def _seen_from_outside(
     document: Document, codes: Mapping[str, str], stranger: WordingModel
-) -> tuple[Array, npt.NDArray[np.int64]]:
-    """Features of a coded plan, judged by a model that had not seen it, and the true topics.
+) -> tuple[Array, Array, npt.NDArray[np.int64]]:
+    """Features of a coded plan, judged by a model that had not seen it, its bars, the true topics.
 
     Titles are left out.
     """
@@ -93,7 +109,7 @@ def _seen_from_outside(
     provisions = open_provisions(document)
     body = [row for row, provision in enumerate(provisions) if not provision.is_heading]
     true = [order[codes[provisions[row].provision_id]] for row in body]
-    return features[body], np.array(true, dtype=np.int64)
+    return features[body], _bars([provisions[row] for row in body]), np.array(true, dtype=np.int64)
 
 
 def _settled(provision: Provision) -> Prediction:
@@ -112,76 +128,6 @@ def _examples(coded: Coded, written: bool) -> tuple[list[str], list[str], list[i
                 codes.append(known[provision.provision_id])
                 groups.append(number)
     return texts, codes, groups
-
-
-def fit_weights(features: Array, known: npt.NDArray[np.int64]) -> Array:
-    """Weights of a multinomial choice model (McFadden 1974) by Newton's method.
-
-    `features` is provisions × topics × features, `known` the column of the true topic. Weights
-    are drawn to those of a model without coded plans, so little data cannot move them far.
-    """
-    weights = _PRIOR
-    for _ in range(_NEWTON_STEPS):
-        step, reached = _newton_step(features, known, weights), _fitness(features, known, weights)
-        for _ in range(_HALVINGS):  # far from the maximum a whole step may overshoot it
-            if _fitness(features, known, weights + step) >= reached:
-                weights = weights + step
-                break
-            step = step / 2
-    return weights
-
-
-def _newton_step(features: Array, known: npt.NDArray[np.int64], weights: Array) -> Array:
-    """Where the second-order approximation of the fitness has its maximum, from `weights` on."""
-    chances = softmax(features @ weights)
-    expected = np.einsum("nt,ntf->nf", chances, features)
-    slope = (features[np.arange(len(known)), known] - expected).sum(axis=0)
-    second = np.einsum("nt,ntf,ntg->fg", chances, features, features, optimize=True)
-    curvature = second - expected.T @ expected + 2 * _HOLD * np.eye(len(weights))
-    return np.asarray(np.linalg.solve(curvature, slope - 2 * _HOLD * (weights - _PRIOR)))
-
-
-def _fitness(features: Array, known: npt.NDArray[np.int64], weights: Array) -> float:
-    """Log likelihood of the true topics, less the distance from the prior weights."""
-    chances = softmax(features @ weights)[np.arange(len(known)), known]
-    held = _HOLD * ((weights - _PRIOR) ** 2).sum()
-    return float(np.log(chances.clip(1e-300)).sum() - held)
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """How often the likeliest topic is right, as a function of its log odds (Platt 1999)."""
-
-    slope: float
-    intercept: float
-
-    def __call__(self, log_odds: Array) -> Array:
-        """The share of right topics to be expected at each of `log_odds`."""
-        return np.asarray(1 / (1 + np.exp(-(self.slope * log_odds + self.intercept))))
-
-
-def _calibrate(probabilities: Array, known: npt.NDArray[np.int64]) -> Calibration | None:
-    """Fitted to the likeliest topics of some provisions; None where all or none are right."""
-    from sklearn.linear_model import LogisticRegression  # a second to load: only what fits needs it
-
-    right = probabilities.argmax(axis=1) == known
-    if right.all() or not right.any():
-        return None
-    fitted = LogisticRegression().fit(_log_odds(probabilities)[:, None], right)
-    return Calibration(float(fitted.coef_[0, 0]), float(fitted.intercept_[0]))
-
-
-def _confidence(probabilities: Array, calibration: Calibration | None) -> Array:
-    """The calibrated probability that the likeliest topic is right."""
-    if calibration is None:
-        return np.asarray(probabilities.max(axis=1, initial=0.0))
-    return calibration(_log_odds(probabilities))
-
-
-def _log_odds(probabilities: Array) -> Array:
-    """The log odds of the likeliest topic."""
-    best = probabilities.max(axis=1, initial=0.0).clip(1e-6, 1 - 1e-6)
-    return np.asarray(np.log(best / (1 - best)))
 
 
 def least_certain(predictions: Mapping[str, Prediction], n: int) -> list[str]:

@@ -1,7 +1,7 @@
 """What the wording of a sentence says of its topic, whatever stands around it.
 
 Plans copy from each other and from the outlines above them, so sentences of one topic share
-runs of characters. The model is ridge regression on those runs. (A kernel on pairs of runs did
+runs of characters. The model is ridge regression on those runs and on words. (A kernel on pairs of runs did
 no better, and compared every sentence with every example.) One linear system gives both the
 model and, in closed form, what it would have been without any one plan; so a later step can
 learn from judgements on plans that the model did not know.
@@ -10,20 +10,23 @@ learn from judgements on plans that the model did not know.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix, hstack
 
-from compare.coding.topic_model.runs import CharacterRuns
+from compare.coding.topic_model.runs import WORD_LENGTHS, CharacterRuns, dictionary
 from compare.text.folding import fold
 from compare.vocab.reading import read_vocabulary
 from compare.vocab.taxonomy import taxonomy, topics
 
 Array = npt.NDArray[np.float64]
 
-_OPENING_SHARE = 1 / 3  # how much of a likeness comes from the first clause, which mostly holds the duty
+_WHOLE, _OPENING, _WORDS = 0.45, 0.25, 0.3
+"""Shares of a likeness: runs of the whole text, of its first clause (which mostly holds the duty),
+and words. Words alone tell less; beside the runs they weigh what is a term against what is chance."""
 _RIDGE = 0.5  # distrust of a single example
 _CLAUSE_END = re.compile("[,;。]")
 _SHARPNESS = 12.0  # turns regression scores, about 0 to 1, into logits
@@ -57,24 +60,43 @@ def opening(text: str) -> str:
     return _CLAUSE_END.split(text, maxsplit=1)[0]
 
 
+class TextRows:
+    """Turns texts into rows: runs of the whole text, runs of its opening and words, side by side."""
+
+    def fit(self, texts: Sequence[str]) -> Self:
+        """Learn the runs and words of `texts`."""
+        plain_texts = [plain(text) for text in texts]
+        self._whole = CharacterRuns().fit(plain_texts)
+        self._opening = CharacterRuns().fit([opening(text) for text in plain_texts])
+        self._words = CharacterRuns(WORD_LENGTHS, dictionary()).fit(plain_texts)
+        return self
+
+    def transform(self, texts: Sequence[str]) -> csr_matrix:
+        """Texts × runs and words; the product of two rows is the likeness of two texts, 0 to 1."""
+        plain_texts = [plain(text) for text in texts]
+        whole = self._whole.transform(plain_texts) * _WHOLE**0.5
+        first = self._opening.transform([opening(text) for text in plain_texts]) * _OPENING**0.5
+        words = self._words.transform(plain_texts) * _WORDS**0.5
+        return hstack([whole, first, words], format="csr")
+
+
 @dataclass(frozen=True)
 class WordingModel:
     """Probabilities of topics from the wording alone: a linear score for each topic."""
 
-    whole: CharacterRuns
-    opening: CharacterRuns
+    rows: TextRows
     weights: Array
 
     def probabilities(self, texts: Sequence[str]) -> Array:
         """One row per text, one column per topic in taxonomy order."""
         if not texts:
             return np.zeros((0, len(topics())))
-        scores = _rows(texts, self.whole, self.opening).astype(np.float32) @ self.weights
+        scores = self.rows.transform(texts).astype(np.float32) @ self.weights
         return softmax(_SHARPNESS * scores.astype(np.float64))
 
 
 class WordingFit:
-    """Ridge regression of topics on runs of characters, as if one plan or none were missing.
+    """Ridge regression of topics on runs of characters and words, as if one plan or none were missing.
 
     `texts` are examples, `codes` their topics, `groups` the plan (0, 1, …; -1 for none) each
     comes from. The weights of the runs are a sum over examples ("duals"); how the duals change
@@ -82,10 +104,8 @@ class WordingFit:
     """
 
     def __init__(self, texts: Sequence[str], codes: Sequence[str], groups: Sequence[int]) -> None:
-        plain_texts = [plain(text) for text in texts]
-        self._whole = CharacterRuns().fit(plain_texts)
-        self._opening = CharacterRuns().fit([opening(text) for text in plain_texts])
-        self._examples = _rows(texts, self._whole, self._opening)
+        self._rows = TextRows().fit(texts)
+        self._examples = self._rows.transform(texts)
         order = {topic: column for column, topic in enumerate(topics())}
         targets = np.zeros((len(texts), len(order)))
         targets[np.arange(len(texts)), [order[code] for code in codes]] = 1
@@ -93,17 +113,7 @@ class WordingFit:
 
     def model(self, without: int = -1) -> WordingModel:
         """The model of all examples, or of those that are not of group `without`."""
-        return WordingModel(
-            self._whole, self._opening, (self._examples.T @ self._duals[without]).astype(np.float32)
-        )
-
-
-def _rows(texts: Sequence[str], whole: CharacterRuns, first: CharacterRuns) -> csr_matrix:
-    """Texts × runs: those of the whole text beside those of its opening."""
-    plain_texts = [plain(text) for text in texts]
-    of_whole = whole.transform(plain_texts) * (1 - _OPENING_SHARE) ** 0.5
-    of_opening = first.transform([opening(text) for text in plain_texts]) * _OPENING_SHARE**0.5
-    return hstack([of_whole, of_opening], format="csr")
+        return WordingModel(self._rows, (self._examples.T @ self._duals[without]).astype(np.float32))
 
 
 def _duals(likeness: Array, targets: Array, groups: npt.NDArray[np.int64]) -> dict[int, Array]:
