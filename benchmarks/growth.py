@@ -63,7 +63,7 @@ def _build(size: int, workers: int) -> tuple[float, Watched]:
     watched = Watched()
     with tempfile.TemporaryDirectory() as folder:
         write_project(Path(folder), size)
-        command = [sys.executable, "-m", "compare.cli.parser", "build", "--quiet", "--project", folder]
+        command = [sys.executable, "-m", "compare", "build", "--quiet", "--project", folder]
         began = time.monotonic()
         build = psutil.Popen([*command, "--workers", str(workers)], stdout=subprocess.DEVNULL)
         while build.poll() is None:

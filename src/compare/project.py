@@ -4,10 +4,15 @@ This repository is one; `fazhi --project DIR` works on any other folder that has
 `data/raw/sources.csv`.
 """
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from compare.errors import InputError
+from compare.files.locking import locked
+from compare.files.publishing import published
+from compare.files.staging import clear_staging
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -38,6 +43,19 @@ class Project:
     @property
     def reports(self) -> Path:
         return self.root / "reports"
+
+    @contextmanager
+    def locked(self, work: str, wait: float = 0) -> Iterator[None]:
+        """Be the only one that writes in the project, and clear what killed runs have staged."""
+        with locked(self.cache, self.root, work, wait):
+            clear_staging(self.cache)
+            yield
+
+    def published(
+        self, folder: Path, by: str, notes: list[str] | None = None
+    ) -> AbstractContextManager[Path]:
+        """A staging folder whose files become those of step `by` in `folder`, in one step."""
+        return published(folder, self.cache, self.root, by, notes)
 
 
 def find_project(folder: str | Path | None = None) -> Project:

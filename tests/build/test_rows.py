@@ -19,7 +19,7 @@ from compare.build.rows import document_rows, main_topic
 from compare.cli.parser import main
 from compare.coding.hand import Codes
 from compare.extract.finds import find_all
-from compare.files.placing import replaced_when_complete
+from compare.files.publishing import published
 from compare.indices.strictness import strictness_of
 from compare.tables import checking as declared
 from compare.tables.csv_rows import append_table, format_number
@@ -280,7 +280,7 @@ def test_outputs_are_replaced_only_when_complete(tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "a.csv").write_text("old")
-    with pytest.raises(RuntimeError), replaced_when_complete(folder) as staging:
+    with pytest.raises(RuntimeError), published(folder, tmp_path / "cache", tmp_path, "test") as staging:
         (staging / "a.csv").write_text("new")
         raise RuntimeError
     assert [(p.name, p.read_text()) for p in tmp_path.rglob("*.csv")] == [("a.csv", "old")]
@@ -296,11 +296,12 @@ def test_a_killed_build_leaves_the_old_outputs(other: Path) -> None:
     )
     for i in range(120):
         shutil.copy(other / "data" / "raw" / "某县.txt", other / "data" / "raw" / f"plan{i}.txt")
-    command = [sys.executable, "-m", "compare.cli.parser", "build", "--project", str(other)]
+    command = [sys.executable, "-m", "compare", "build", "--project", str(other)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
     assert process.stderr is not None
-    while b"coding" not in process.stderr.read1(64):  # wait until it is in the middle
+    while (said := process.stderr.read1(64)) and b"coding" not in said:  # wait until it is in the middle
         time.sleep(0.01)
+    assert said, "the build ended before it could be killed"
     process.send_signal(signal.SIGKILL)
     process.wait()
     process.stderr.close()

@@ -54,11 +54,12 @@ def written(
     root = tmp_path_factory.mktemp("project")
     for folder in ("data/raw", "data/coding", "data/processed", "data/heldout"):
         shutil.copytree(project.root / folder, root / folder)
+    Project(root).reports.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(topic_results, "TopicModel", AlwaysParty)
         patch.setattr(topic_results, "leave_one_plan_out", left_out)
         patch.setattr(topic_results, "learning_curve", curve)
-        write_topic_results(Project(root), list(documents.values()))
+        write_topic_results(Project(root), list(documents.values()), Project(root).reports)
     yield Project(root)
 
 

@@ -24,7 +24,6 @@ from compare.build.workers import FEW, elsewhere, run_here, run_in_processes, ru
 from compare.coding.coder import PlanCoder
 from compare.coding.topic_model.reference import topic_model
 from compare.errors import InputError
-from compare.files.placing import replaced_when_complete
 from compare.project import Project
 from compare.tables.csv_rows import append_csv
 from compare.tables.datapackage import codebook_of_columns, write_datapackage
@@ -57,12 +56,19 @@ def build_project(
     `workers` processes (by default one per core when there is much to do), or the Dask cluster
     at `scheduler`, code what is not kept from the last build.
     """
+    with project.locked("build"):
+        return _build(project, coder, release, workers, scheduler, quiet)
+
+
+def _build(
+    project: Project, coder: Coder, release: str, workers: int | None, scheduler: str, quiet: bool
+) -> Built:
     sources = plan_sources(project.raw)
     templates = [source for source in read_sources(project.raw) if source.role == "template"]
     if not sources:
         raise InputError("sources.csv: only templates and no plan; add a row for a plan.")
     built = Built()
-    with replaced_when_complete(project.processed) as folder:
+    with project.published(project.processed, "build", built.notes) as folder:
         bar = tqdm(total=len(sources), desc="coding", unit="plan", disable=quiet)
         with bar, _reuse_meanwhile(project, sources, templates, 1 if scheduler else workers):
             plans = _plan_rows(project, coder, sources, workers, scheduler)
@@ -74,8 +80,8 @@ def build_project(
         built.summary = tables.summary()
         write_datapackage(folder, release)
         (folder / "columns.md").write_text(codebook_of_columns(), encoding="utf-8")
-    project.reports.mkdir(exist_ok=True)
-    (project.reports / "sources.md").write_text(report, encoding="utf-8")
+    with project.published(project.reports, "build") as folder:
+        (folder / "sources.md").write_text(report, encoding="utf-8", newline="\n")
     return built
 
 

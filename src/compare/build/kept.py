@@ -9,7 +9,7 @@ it had finished.
 import gzip
 import hashlib
 import json
-import os
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
@@ -20,10 +20,14 @@ from typing import Any
 from compare.build.plan import PlanRows
 from compare.build.rows import Coder
 from compare.coding.topic_model.reference import reference_folder
+from compare.files.entries import load_entry, store_entry
+from compare.files.folders import inside
 from compare.project import Project
 from compare.tables.schema import Rows
 from compare.text.sources import Source
 
+_ENTRY = re.compile(r"[A-Za-z0-9_-]+\.[0-9a-f]{32}\.json\.gz")
+"""How entries are named: a plan, and the hash of all that its rows depend on."""
 _JUDGING_LIBRARIES = ("jieba", "numpy", "scikit-learn")
 
 
@@ -49,10 +53,11 @@ class KeptRows:
 
     def load(self, place: Path | None) -> PlanRows | None:
         """The rows kept at a place; None where there are none, or they cannot be read."""
-        if place is None or not place.is_file():
+        data = load_entry(place) if place else None
+        if data is None:
             return None
         try:
-            plan = json.loads(gzip.decompress(place.read_bytes()))
+            plan = json.loads(gzip.decompress(data))
             return PlanRows(**plan | {"rows": _as_rows(plan["rows"])})
         except (OSError, EOFError, ValueError, TypeError, KeyError, AttributeError):
             return None
@@ -61,17 +66,16 @@ class KeptRows:
         """Keep the rows of a plan without fault; a build killed in between leaves no half file."""
         if place is None or plan.fault:
             return
-        place.parent.mkdir(parents=True, exist_ok=True)
         data = json.dumps(vars(plan) | {"rows": _as_columns(plan.rows)}, ensure_ascii=False).encode("utf-8")
-        part = place.with_suffix(".part")
-        part.write_bytes(gzip.compress(data, compresslevel=1, mtime=0))
-        os.replace(part, place)
+        inside(place.parent, self._project.root)
+        store_entry(place, gzip.compress(data, compresslevel=1, mtime=0))
 
     def drop_others(self, places: list[Path | None]) -> None:
-        """Remove what no plan of the project has any more."""
+        """Remove entries that no plan of the project has any more; other files stay."""
         used = set(places)
-        for path in self._project.cache.glob("*.*"):
-            if path not in used:
+        inside(self._project.cache, self._project.root)
+        for path in sorted(self._project.cache.glob("*.json.gz")):
+            if path not in used and _ENTRY.fullmatch(path.name) and not path.is_symlink():
                 path.unlink()
 
 

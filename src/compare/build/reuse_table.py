@@ -8,6 +8,7 @@ The table is kept from one build to the next and made anew only when a text chan
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -19,6 +20,9 @@ from typing import Any
 from compare.build.kept import judging_hash
 from compare.build.workers import meanwhile, run_in_processes
 from compare.errors import InputError
+from compare.files.entries import load_entry, store_entry
+from compare.files.folders import inside
+from compare.files.reading import sha256_of
 from compare.project import Project
 from compare.reuse.closest import find_closest
 from compare.reuse.passages import find_reuse
@@ -29,6 +33,7 @@ from compare.text.sources import Source
 
 MOST_PLANS = 60
 """Up to so many plans every pair is compared."""
+_KEPT = re.compile(r"[0-9a-f]{32}")
 _BATCH = 20_000  # rows that are checked and written together: bounds memory, shares overhead
 _INTERVAL = 0.2  # seconds between looks at what another process has done
 
@@ -44,9 +49,9 @@ def reuse_table(
     """
     plans = [source for source in sources if source.doc_id in good]
     place, closest = _place(project, sources, templates), len(plans) > MOST_PLANS
-    if _head_of(place) != _head(plans, closest):
+    if _head_of(place) != _head(plans, closest, place):
         documents = (read_document(source, project.raw) for source in plans)
-        _keep(_find(project, documents, templates, closest, place), place, plans, closest)
+        _keep(project, _find(project, documents, templates, closest, place), place, plans, closest)
     return place
 
 
@@ -55,7 +60,7 @@ def keep_reuse(project: Project, sources: Sequence[Source], templates: Sequence[
     place, closest, plans = _place(project, sources, templates), len(sources) > MOST_PLANS, list[Source]()
     if not _head_of(place):
         documents = _readable(project, sources, plans)
-        _keep(_find(project, documents, templates, closest, place), place, plans, closest)
+        _keep(project, _find(project, documents, templates, closest, place), place, plans, closest)
 
 
 @contextmanager
@@ -135,17 +140,31 @@ def _place(project: Project, sources: Sequence[Source], templates: Sequence[Sour
     return project.cache / "reuse" / digest.hexdigest()[:32] / "reuse.csv"
 
 
-def _keep(batches: Iterator[Rows], place: Path, plans: Sequence[Source], closest: bool) -> None:
+def _keep(
+    project: Project, batches: Iterator[Rows], place: Path, plans: Sequence[Source], closest: bool
+) -> None:
     """Write the table, checked, and at last its head; nothing else is kept any more."""
-    shutil.rmtree(place.parent.parent, ignore_errors=True)
-    _search_folder(place).mkdir(parents=True)
+    inside(place.parent.parent, project.root)
+    _drop_kept(place.parent.parent)
+    _search_folder(place).mkdir(parents=True, exist_ok=True)
     table = TableFiles(place.parent)
     try:
         for batch in batches:
             table.add_table("reuse", batch)
     finally:
         shutil.rmtree(_search_folder(place), ignore_errors=True)
-    _head_file(place).write_text(_head(plans, closest), encoding="utf-8")
+    store_entry(_head_file(place), _head(plans, closest, place).encode("utf-8"))
+
+
+def _drop_kept(folder: Path) -> None:
+    """Remove the tables kept so far: what we know by its name, and no folder that holds more."""
+    for kept in sorted(folder.glob("*")):
+        if _KEPT.fullmatch(kept.name) and kept.is_dir() and not kept.is_symlink():
+            shutil.rmtree(kept / "search", ignore_errors=True)
+            for name in ("reuse.csv", "reuse.json"):
+                (kept / name).unlink(missing_ok=True)
+            with suppress(OSError):
+                kept.rmdir()
 
 
 def _search_folder(place: Path) -> Path:
@@ -158,11 +177,12 @@ def _head_file(place: Path) -> Path:
     return place.with_suffix(".json")
 
 
-def _head(plans: Sequence[Source], closest: bool) -> str:
-    return json.dumps({"closest": closest, "plans": [plan.doc_id for plan in plans]}, ensure_ascii=False)
+def _head(plans: Sequence[Source], closest: bool, place: Path) -> str:
+    table = sha256_of(place) if place.is_file() else ""
+    head = {"closest": closest, "plans": [plan.doc_id for plan in plans], "table": table}
+    return json.dumps(head, ensure_ascii=False)
 
 
 def _head_of(place: Path) -> str:
     """Empty where no whole table is kept."""
-    path = _head_file(place)
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return (load_entry(_head_file(place)) or b"").decode("utf-8")

@@ -35,8 +35,8 @@ def heldout_folder(project: Project) -> Path:
     return project.root / "data" / "heldout"
 
 
-def write_topic_results(project: Project, documents: Sequence[Document]) -> None:
-    """Score the topic model and write the three tables to the project's reports/."""
+def write_topic_results(project: Project, documents: Sequence[Document], folder: Path) -> None:
+    """Score the topic model and write the three tables to `folder`, which becomes reports/."""
     coded = _coded(project, documents)
     results = {TOPICS: pd.DataFrame(columns=_PREDICTED), CURVE: pd.DataFrame(columns=_LEARNED)}
     if len(coded) > 1:
@@ -44,10 +44,9 @@ def write_topic_results(project: Project, documents: Sequence[Document]) -> None
     results[HELDOUT] = (
         _heldout(TopicModel().fit(coded), heldout_folder(project)) if coded else results[TOPICS][:0]
     )
-    project.reports.mkdir(exist_ok=True)
     for name, frame in results.items():
         numbers = {column: frame[column].map(_number) for column in frame.select_dtypes("float")}
-        path = project.reports / f"{name}.csv"
+        path = folder / f"{name}.csv"
         frame.assign(**numbers).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
 
 

@@ -8,13 +8,15 @@ import csv
 import io
 import os
 import re
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from compare.errors import InputError
+from compare.files.folders import inside, make_folder
+from compare.files.manifest import Manifest, is_ours, read_manifest, write_manifest
 from compare.files.reading import sha256
+from compare.files.staging import staged
 from compare.intake.boundaries import propose_boundaries
 from compare.intake.jurisdictions import propose_jurisdiction
 from compare.intake.understanding import understood
@@ -22,6 +24,10 @@ from compare.project import Project
 from compare.text.document import parse_document
 from compare.text.formats import PLAIN, READABLE, ReadFile, read_file
 from compare.text.sources import COLUMNS, Source, read_sources
+
+WAIT = 60.0
+"""Seconds that a short command waits for another that is at work in the project."""
+_STEP = "add"  # under this name the manifest of data/raw/ lists what was put there
 
 
 def add_plan(project: Project, file: Path, stated: Mapping[str, str]) -> str:
@@ -32,6 +38,11 @@ def add_plan(project: Project, file: Path, stated: Mapping[str, str]) -> str:
 
     add_plan(Project(Path("corpus")), Path("某县方案.docx"), {"doc_id": "mou"})
     """
+    with project.locked("add", WAIT):
+        return _add_plan(project, file, stated)
+
+
+def _add_plan(project: Project, file: Path, stated: Mapping[str, str]) -> str:
     known = _known_sources(project)
     read = read_file(file)
     source = _new_source(file, read, known, stated)
@@ -48,6 +59,11 @@ def remove_plan(project: Project, doc_id: str) -> str:
 
     A file changed since, used by another row, or there before the plan was added, stays.
     """
+    with project.locked("remove", WAIT):
+        return _remove_plan(project, doc_id)
+
+
+def _remove_plan(project: Project, doc_id: str) -> str:
     known = _known_sources(project)
     rows = [source for source in known if source.doc_id == doc_id]
     if not rows:
@@ -55,23 +71,45 @@ def remove_plan(project: Project, doc_id: str) -> str:
         raise InputError(f"{doc_id}: not in sources.csv; the ids there are {there}.")
     remaining = [source for source in known if source.doc_id != doc_id]
     stays = _why_it_stays(project, rows[0], remaining)
+    names = _added_with(project, rows[0], remaining)
     _write(project, {}, remaining)
-    if not stays:
-        for path in (project.raw / rows[0].file, *project.raw.glob(f"{doc_id}.original.*")):
-            path.unlink(missing_ok=True)
+    _forget(project, names, remove=not stays)
     left = f" {rows[0].file} {stays} and stays." if stays else ""
     return f"{doc_id} is out of sources.csv.{left} Run `fazhi build` to renew the tables."
 
 
 def _why_it_stays(project: Project, row: Source, others: list[Source]) -> str:
-    path = project.raw / row.file
-    if path.stem != row.doc_id or not row.sha256:
+    if row.file not in read_manifest(project.raw).names():
         return "was not put there by `fazhi add`"
     if row.file in {other.file for other in others}:
         return "is used by another plan"
-    if path.is_file() and sha256(path.read_bytes()) != row.sha256:
+    if os.path.lexists(project.raw / row.file) and not _is_added(project, row.file):
         return "was changed since"
     return ""
+
+
+def _is_added(project: Project, name: str) -> bool:
+    """Whether the file is as `fazhi add` wrote it, inside the project."""
+    inside((project.raw / name).parent, project.root)
+    return is_ours(project.raw / name, name, read_manifest(project.raw))
+
+
+def _added_with(project: Project, row: Source, others: Sequence[Source]) -> list[str]:
+    """The files that came with a plan: its text, and what it was read from."""
+    used = {other.file for other in others}
+    known = sorted(read_manifest(project.raw).names() - used)
+    return [name for name in known if name == row.file or name.startswith(f"{row.doc_id}.original.")]
+
+
+def _forget(project: Project, names: Sequence[str], remove: bool = True) -> None:
+    """Take files out of the manifest of data/raw/, and away where they are as `fazhi add` wrote them."""
+    if not names:
+        return
+    for name in names:
+        if remove and _is_added(project, name):
+            (project.raw / name).unlink()
+    known = read_manifest(project.raw).files.get(_STEP, {})
+    write_manifest(project.raw, Manifest({_STEP: {n: h for n, h in known.items() if n not in names}}))
 
 
 def plan_files(path: Path) -> list[Path]:
@@ -132,24 +170,23 @@ def _check_new(row: Source, known: list[Source]) -> None:
             raise InputError(f"{row.file}: this plan is in the project already, as {other.doc_id}.")
 
 
-def _write(project: Project, files: Mapping[str, bytes], sources: list[Source]) -> None:
-    """Write the files and the new sources.csv, or, if anything fails, nothing."""
-    new: list[Path] = []
+def _write(project: Project, files: Mapping[str, bytes], sources: Sequence[Source]) -> None:
+    """Write the files and then the new sources.csv; if anything fails, nothing.
+
+    A run that is killed in between leaves files that no row names: the same plan can be added again.
+    """
+    raw = make_folder(project.raw, project.root)
+    new: list[str] = []
     try:
-        project.raw.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".adding-", dir=project.raw) as name:
-            staging = Path(name)
+        with staged(project.cache, project.root) as staging:
             _write_sources(staging, sources)
-            for file, data in files.items():
-                if (project.raw / file).exists():
-                    raise InputError(f"{file}: a file of this name is in data/raw/; choose another --doc-id.")
-                (staging / file).write_bytes(data)
-                new.append(project.raw / file)
-                os.replace(staging / file, project.raw / file)
-            os.replace(staging / "sources.csv", project.raw / "sources.csv")
+            new = _stage_new(project, staging, files)
+            _enter(project, {name: sha256(files[name]) for name in files})
+            for name in new:
+                os.replace(staging / name, raw / name)
+            os.replace(staging / "sources.csv", raw / "sources.csv")
     except BaseException as error:
-        for path in new:
-            path.unlink(missing_ok=True)
+        _forget(project, new)
         if isinstance(error, OSError):
             raise InputError(
                 f"data/raw/: cannot be written ({error.strerror}); nothing was changed."
@@ -157,12 +194,32 @@ def _write(project: Project, files: Mapping[str, bytes], sources: list[Source]) 
         raise
 
 
-def _write_sources(folder: Path, sources: list[Source]) -> None:
+def _stage_new(project: Project, staging: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Stage what is not there; a file that is there with the same content stays, another is an error."""
+    new = []
+    for name, data in files.items():
+        path = inside(project.raw / name, project.root)
+        if not os.path.lexists(path):
+            (staging / name).write_bytes(data)
+            new.append(name)
+        elif not path.is_file() or path.read_bytes() != data:
+            raise InputError(f"{name}: a file of this name is in data/raw/; choose another --doc-id.")
+    return new
+
+
+def _enter(project: Project, hashes: Mapping[str, str]) -> None:
+    """Name files in the manifest of data/raw/, before they are put there."""
+    if hashes:
+        known = read_manifest(project.raw).files.get(_STEP, {})
+        write_manifest(project.raw, Manifest({_STEP: {**known, **hashes}}))
+
+
+def _write_sources(folder: Path, sources: Sequence[Source]) -> None:
     """Write sources.csv; rows that could not be read again raise `InputError` at once."""
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(asdict(source) for source in sources)
-    (folder / "sources.csv").write_text(buffer.getvalue(), encoding="utf-8")
+    (folder / "sources.csv").write_text(buffer.getvalue(), encoding="utf-8", newline="")
     if sources:
         read_sources(folder)

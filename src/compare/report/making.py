@@ -19,7 +19,6 @@ from compare.evaluation.topic_results import heldout_folder, write_topic_results
 from compare.figures import reliability
 from compare.figures.catalogue import GROUPS
 from compare.figures.charts import chosen
-from compare.files.placing import replaced_when_complete
 from compare.project import Project
 from compare.report.notebooks import notebooks_of, run_notebooks
 from compare.report.page import write_report
@@ -45,6 +44,11 @@ def make_report(
     the topic model on plans left out takes minutes, so its results are kept with a hash of all they
     depend on, and made anew when that changes or `fresh` asks for it.
     """
+    with project.locked("report"):
+        return _make_report(project, say, fresh, highlight)
+
+
+def _make_report(project: Project, say: Callable[[str], None], fresh: bool, highlight: Sequence[str]) -> Path:
     documents_table = {"documents": read_table("documents", project.processed)}
     chosen(documents_table, highlight)  # an unknown plan is told before the work begins
     documents = _coded_documents(project)
@@ -52,7 +56,8 @@ def make_report(
     coded = bool(documents)
     if coded:
         text = reliability_report(project)
-        (project.reports / "reliability.md").write_text(text, encoding="utf-8")
+        with project.published(project.reports, "reliability report") as folder:
+            (folder / "reliability.md").write_text(text, encoding="utf-8", newline="\n")
     execute_notebooks(project, say, coded, len(documents_table["documents"]))
     say("drawing figures and writing the page")
     # Where nobody coded a plan there is no agreement or accuracy to show.
@@ -79,8 +84,9 @@ def score_topics(
     if not fresh and kept.is_file() and kept.read_text(encoding="utf-8") == digest:
         return
     say("scoring the topic model on plans left out (some minutes)")
-    write_topic_results(project, documents)
-    kept.write_text(digest, encoding="utf-8")
+    with project.published(project.reports, "topic scores") as folder:
+        write_topic_results(project, documents, folder)
+        (folder / _INPUTS).write_text(digest, encoding="utf-8", newline="\n")
 
 
 def topic_inputs(project: Project, documents: Sequence[Document]) -> str:
@@ -112,6 +118,5 @@ def execute_notebooks(
     Whatever else a user keeps in the folder stays.
     """
     sources, target = notebooks_of(project, coded), project.root / "notebooks"
-    others = tuple(path.name for path in target.glob("*"))
-    with replaced_when_complete(target, others) as folder:
+    with project.published(target, "report") as folder:
         run_notebooks(sources, project, folder, say, plans)

@@ -5,7 +5,6 @@ replaced at once, and only when everything is made.
 """
 
 from collections.abc import Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from compare.export.notes import general_notes
 from compare.export.tables import LANGUAGES, chart_table, printed_grid, project_table, write_table_files
 from compare.figures.catalogue import GROUPS, Group
 from compare.figures.charts import Chart, chart_caption
-from compare.files.placing import placed_when_complete, replaced_when_complete, write_parts
+from compare.files.placing import write_parts
 from compare.project import Project
 from compare.report.notebook_pages import NotebookPage, write_notebook_pages
 from compare.tables.schema import SCHEMAS, Tables
@@ -59,11 +58,10 @@ def write_report(
 
     `highlight` names plans (doc_ids) in the figures of many plans.
     """
-    with ExitStack() as stack:
-        home = stack.enter_context(placed_when_complete(project.reports))
-        folders = {
-            name: stack.enter_context(replaced_when_complete(project.reports / name)) for name in _FOLDERS
-        }
+    with project.published(project.reports, "report") as home:
+        folders = {name: home / name for name in _FOLDERS}
+        for folder in folders.values():
+            folder.mkdir()
         for name in SCHEMAS:
             write_table_files(project_table(name, tables), tables, folders["tables"], ("csv",), LANGUAGES)
         sections = [

@@ -19,7 +19,9 @@ from compare.coding.hand import COLUMNS, KINDS, Coder, Codes, match_codes, read_
 from compare.errors import InputError
 from compare.evaluation.coder_pairs import code_rows, pair
 from compare.extract.finds import find_all
+from compare.files.folders import inside, make_folder
 from compare.files.reading import decode, read_bytes
+from compare.files.staging import staged
 from compare.indices.reliability import ALL, agreement
 from compare.project import Project
 from compare.sheets.sheet import CODES, Row, cell_text, plan_of, read_sheet
@@ -28,6 +30,7 @@ from compare.vocab.taxonomy import is_substantive, topics
 
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
 _MODEL_PREFIX = "llm-"
+_WAIT = 60.0  # seconds for another command that is at work in the project
 _SHOWN = 20  # differences listed before the rest is counted
 
 
@@ -37,6 +40,11 @@ def import_sheet(project: Project, path: Path, coder: str, kind: str = "person")
     Raises `InputError` that names the fault of every row; then nothing has been stored. A
     person's second sheet for a plan takes the place of their first; a language model's does not.
     """
+    with project.locked("coding import", _WAIT):
+        return _import_sheet(project, path, coder, kind)
+
+
+def _import_sheet(project: Project, path: Path, coder: str, kind: str) -> str:
     _check_coder(project.coding, coder, kind)
     rows = read_sheet(path)
     document = plan_of(project, _doc_id(rows, path))
@@ -49,8 +57,8 @@ def import_sheet(project: Project, path: Path, coder: str, kind: str = "person")
         raise InputError(f"{coder}/{target.name}: stands already; give this pass another name.")
     coded = _in_order(rows, document)
     report = _comparison(project, document, coded, Coder(coder, kind, 0, ""))
-    _store(target, coded)
-    added = _add_coder(project.coding, coder, kind, "suggested_topic" in rows[0])
+    _store(project, target, coded)
+    added = _add_coder(project, coder, kind, "suggested_topic" in rows[0])
     return "\n".join([f"Stored data/coding/{coder}/{target.name}.", *added, *report])
 
 
@@ -139,34 +147,36 @@ def _in_order(rows: list[Row], document: Document) -> list[Row]:
     return [by_place[(str(p.start), str(p.end))] | {"text": p.text} for p in document.provisions]
 
 
-def _store(target: Path, rows: list[Row]) -> None:
+def _store(project: Project, target: Path, rows: list[Row]) -> None:
     """Write the codes as one file, complete or not at all."""
     stream = io.StringIO()
     writer = csv.DictWriter(stream, COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    _replace(target, stream.getvalue())
+    _replace(project, target, stream.getvalue())
 
 
-def _replace(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    staging = target.with_name(f".{target.name}.part")
-    staging.write_text(text, encoding="utf-8", newline="")
-    os.replace(staging, target)
+def _replace(project: Project, target: Path, text: str) -> None:
+    make_folder(target.parent, project.root)
+    inside(target, project.root)
+    with staged(project.cache, project.root) as staging:
+        part = staging / target.name
+        part.write_text(text, encoding="utf-8", newline="")
+        os.replace(part, target)
 
 
-def _add_coder(folder: Path, coder: str, kind: str, suggested: bool) -> list[str]:
+def _add_coder(project: Project, coder: str, kind: str, suggested: bool) -> list[str]:
     """Enter a new coder into coders.csv, without rank: the codes wait to be chosen."""
-    if coder in {one.name for one in read_coders(folder)}:
+    if coder in {one.name for one in read_coders(project.coding)}:
         return []
-    path = folder / "coders.csv"
+    path = project.coding / "coders.csv"
     how = (
         "corrected a sheet that showed suggested codes" if suggested else "coded a sheet without suggestions"
     )
     old = decode(read_bytes(path), path.name) if path.is_file() else "coder,kind,rank,description\n"
     line = io.StringIO()
     csv.writer(line, lineterminator="\n").writerow([coder, kind, "", f"a {kind}; {how}"])
-    _replace(path, old.rstrip("\r\n") + "\n" + line.getvalue())
+    _replace(project, path, old.rstrip("\r\n") + "\n" + line.getvalue())
     return [
         f"Added {coder} to data/coding/coders.csv without a rank: these codes do not feed the tables yet."
         " Give the coder the lowest rank number there, and run `fazhi build`, to let them."

@@ -1,12 +1,12 @@
 """`datapackage.json` (Frictionless) and the codebook of columns, from the declared tables."""
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 import pandera.pandas as pa
 
+from compare.files.reading import sha256_of
 from compare.tables.reading import table_path
 from compare.tables.schema import FOREIGN_KEYS, SCHEMAS
 
@@ -49,14 +49,9 @@ def _resource(schema: pa.DataFrameSchema, folder: Path) -> dict[str, Any]:
         "description": schema.description,
         **_FORMATS[path.suffix],
         "bytes": path.stat().st_size,
-        "hash": f"sha256:{_hash(path)}",
+        "hash": f"sha256:{sha256_of(path)}",
         "schema": content | ({"foreignKeys": keys} if keys else {}),
     }
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _field(name: str, column: pa.Column) -> dict[str, Any]:

@@ -11,12 +11,17 @@ from pandas.util import hash_array
 from pyarrow import parquet
 
 from compare.errors import InputError
+from compare.files.manifest import refuse_mixed
 from compare.tables.checking import check_table
 from compare.tables.schema import SCHEMAS, Tables
 
 
 def read_tables(folder: Path) -> Tables:
-    """Read and check all tables of `folder` (a project's data/processed)."""
+    """Read and check all tables of `folder` (a project's data/processed).
+
+    Tables that are not all of one build, or were changed since, are an `InputError`.
+    """
+    refuse_mixed(folder)
     return {name: read_table(name, folder) for name in SCHEMAS}
 
 

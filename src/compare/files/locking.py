@@ -1,0 +1,63 @@
+"""One writer at a time in a project: a lock that ends with the process that holds it."""
+
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from compare.errors import InputError
+from compare.files.folders import make_folder
+
+
+@contextmanager
+def locked(cache: Path, root: Path, work: str, wait: float = 0) -> Iterator[None]:
+    """Hold the lock of the project at `root` for `work` (`build`, `report`, `add`).
+
+    `cache` is the project's cache folder. Another holder is waited for `wait` seconds, and then
+    named in an `InputError`.
+    """
+    begun = not root.exists()
+    folder = make_folder(cache, root)
+    holder = folder / "holder.txt"
+    lock = FileLock(folder / "lock")
+    try:
+        lock.acquire(timeout=wait, poll_interval=0.1)
+    except Timeout:
+        raise InputError(
+            f"{root.name}/: {_told(holder)} is at work in this project; wait until it is done, or stop it."
+        ) from None
+    except OSError as error:
+        raise InputError(
+            f"{root.name}/.cache: cannot be written ({error.strerror}); make the folder writable."
+        ) from None
+    try:
+        with suppress(OSError):
+            holder.write_text(
+                f"`fazhi {work}` (process {os.getpid()} on {platform.node()})", encoding="utf-8"
+            )
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        lock.release()
+        if begun:
+            _undo_if_empty(folder, root)
+
+
+def _undo_if_empty(folder: Path, root: Path) -> None:
+    """Take away a project folder that was made for the lock, if nothing came into it."""
+    if [path.name for path in root.iterdir()] == [folder.relative_to(root).parts[0]]:
+        (folder / "lock").unlink(missing_ok=True)
+        with suppress(OSError):
+            for empty in (folder, *folder.parents):
+                empty.rmdir()
+                if empty == root:
+                    break
+
+
+def _told(holder: Path) -> str:
+    with suppress(OSError, UnicodeDecodeError):
+        return holder.read_text(encoding="utf-8")[:200] or "another fazhi"
+    return "another fazhi"

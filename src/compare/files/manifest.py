@@ -1,0 +1,98 @@
+"""Which files of a folder are ours: a manifest names each with the hash that we wrote.
+
+Only what it names, and what still has that hash, is ever replaced or removed. `placing` holds
+the hashes of files that are being put in place: while it is there, the folder may hold old and
+new files side by side, readers refuse it, and the next run knows both kinds as ours.
+"""
+
+import json
+import os
+import re
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from compare.errors import InputError
+from compare.files.reading import sha256_of
+
+NAME = ".fazhi.json"
+_ABOUT = "Files that fazhi wrote here, with their SHA-256: only these are replaced or removed."
+_PART = re.compile(re.escape(NAME) + r"\.[0-9a-f]{32}")
+Hashes = dict[str, str]
+"""SHA-256 by path relative to the folder, with / between its parts."""
+
+
+@dataclass
+class Manifest:
+    """The files of ours in a folder, by the step that writes them (`build`, `report`, …)."""
+
+    files: dict[str, Hashes] = field(default_factory=dict)
+    placing: Hashes = field(default_factory=dict)
+
+    def known(self, name: str) -> set[str]:
+        """The hashes under which a file of this name is ours."""
+        found = {hashes[name] for hashes in self.files.values() if name in hashes}
+        return found | ({self.placing[name]} if name in self.placing else set())
+
+    def names(self) -> set[str]:
+        """All files that are ours, or being placed."""
+        return {name for hashes in self.files.values() for name in hashes} | set(self.placing)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a folder; an empty one where there is none, or none that can be read."""
+    try:
+        found = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        files = {str(by): _hashes(hashes) for by, hashes in found["files"].items()}
+        return Manifest(files, _hashes(found.get("placing", {})))
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        return Manifest()
+
+
+def _hashes(found: dict[object, object]) -> Hashes:
+    return {str(name): str(value) for name, value in found.items()}
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest in one step; one that names nothing is removed."""
+    if not manifest.names():
+        (folder / NAME).unlink(missing_ok=True)
+        return
+    content: dict[str, object] = {"about": _ABOUT, "files": manifest.files}
+    if manifest.placing:
+        content["placing"] = manifest.placing
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+    for left in folder.glob(f"{NAME}.*"):
+        if _PART.fullmatch(left.name):  # of a run that was killed here
+            left.unlink()
+    part = folder / f"{NAME}.{uuid.uuid4().hex}"
+    part.write_text(text + "\n", encoding="utf-8", newline="\n")
+    os.replace(part, folder / NAME)
+
+
+def is_ours(path: Path, name: str, manifest: Manifest) -> bool:
+    """Whether the file at `path` is one that we wrote and nobody changed."""
+    return path.is_file() and not path.is_symlink() and sha256_of(path) in manifest.known(name)
+
+
+def edited(folder: Path) -> list[str]:
+    """Files that the manifest names and that are gone, or not as we wrote them."""
+    manifest = read_manifest(folder)
+    return [name for name in sorted(manifest.names()) if not is_ours(folder / name, name, manifest)]
+
+
+def refuse_mixed(folder: Path) -> None:
+    """An `InputError` where the files of a folder are not all of one run, or were changed since.
+
+    A folder without a manifest is somebody's own, and is read as it is.
+    """
+    if read_manifest(folder).placing:
+        raise InputError(
+            f"{folder.name}/: a build was stopped while it put its files here; run `fazhi build` again."
+        )
+    wrong = edited(folder)
+    if wrong:
+        raise InputError(
+            f"{folder.name}/{wrong[0]}: not as fazhi wrote it (changed, or of another build); move it away"
+            " and run `fazhi build`."
+        )

@@ -1,0 +1,102 @@
+"""Put the files of a step in place as one: old and new are never read together, others' files stay.
+
+The order makes a kill harmless at any moment: files are staged; the manifest says which are being
+placed; each takes its place by renaming; what the step wrote before and no more is removed; the
+manifest says that all is in place. A run that comes later knows every file as ours, old or new.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from compare.errors import InputError
+from compare.files.folders import inside, make_folder
+from compare.files.manifest import NAME, Hashes, Manifest, is_ours, read_manifest, write_manifest
+from compare.files.reading import sha256_of
+from compare.files.staging import staged
+
+
+@contextmanager
+def published(
+    folder: Path, cache: Path, root: Path, by: str, notes: list[str] | None = None
+) -> Iterator[Path]:
+    """A staging folder whose files become those of step `by` in `folder`, when the block is done.
+
+    `folder` and `cache` lie in the project at `root`. Files that `by` wrote before and does not
+    write now are removed. Raises `InputError`, with nothing changed, where a file stands in the
+    way that we did not write or that was changed since; other files stay, and `notes` is told.
+    """
+    make_folder(folder, root)
+    with staged(cache, root) as staging:
+        yield staging
+        place(staging, folder, root, by, notes)
+
+
+def place(staging: Path, folder: Path, root: Path, by: str, notes: list[str] | None = None) -> None:
+    """Put the files under `staging` in place; as `published`."""
+    new, old = _hashes(staging), read_manifest(folder)
+    _refuse_foreign(folder, root, new, old)
+    write_manifest(folder, Manifest(old.files, old.placing | new))
+    for name in sorted(new):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(staging / name, target)
+    left = _remove_stale(folder, old, new, by)
+    write_manifest(folder, Manifest(old.files | {by: new}))
+    if notes is not None:
+        notes += [f"{folder.name}/{name}: changed since fazhi wrote it; left as it is." for name in left]
+        notes += _foreign_note(folder)
+
+
+def _hashes(staging: Path) -> Hashes:
+    files = (path for path in sorted(staging.rglob("*")) if path.is_file())
+    return {path.relative_to(staging).as_posix(): sha256_of(path) for path in files}
+
+
+def _refuse_foreign(folder: Path, root: Path, new: Hashes, old: Manifest) -> None:
+    """Refuse to write over what is not ours; a file with the very content is taken as ours."""
+    for name, digest in new.items():
+        path = folder / name
+        inside(path.parent, root)
+        if not os.path.lexists(path) or is_ours(path, name, old):
+            continue
+        if path.is_symlink() or not path.is_file() or sha256_of(path) != digest:
+            raise InputError(
+                f"{folder.name}/{name}: fazhi did not write this, or it was changed since;"
+                " move it away, then run the command again."
+            )
+
+
+def _remove_stale(folder: Path, old: Manifest, new: Hashes, by: str) -> list[str]:
+    """Remove what `by` wrote and writes no more; the names of those that were changed, and stay."""
+    left = []
+    for name in sorted((set(old.files.get(by, {})) | set(old.placing)) - set(new)):
+        if any(name in hashes for step, hashes in old.files.items() if step != by):
+            continue
+        path = folder / name
+        if is_ours(path, name, old):
+            path.unlink()
+        elif os.path.lexists(path):
+            left.append(name)
+    return left
+
+
+def _replace(path: Path, target: Path) -> None:
+    """Move one file; Windows refuses while a spreadsheet program holds the old one open."""
+    try:
+        os.replace(path, target)
+    except OSError as error:
+        raise InputError(f"{target.name}: cannot be replaced ({error.strerror}); close it first.") from None
+
+
+def _foreign_note(folder: Path) -> list[str]:
+    """One sentence on files beside ours."""
+    ours = read_manifest(folder).names()
+    there = sorted(
+        path.name
+        for path in folder.iterdir()
+        if path.is_file() and path.name not in ours and path.name != NAME
+    )
+    some = ", ".join(there[:3]) + (f" and {len(there) - 3} more" if len(there) > 3 else "")
+    return [f"{folder.name}/: {some}: not written by fazhi; left as it is."] if there else []
