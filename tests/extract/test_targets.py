@@ -92,6 +92,48 @@ def test_targets(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
+REAL_FRAMES = [
+    # one verb for a list; what is counted stands before or behind
+    ("选拔50名中层干部、80名青年骨干。", ["50名 = 50 名", "80名 = 80 名"]),
+    ("培育5家省级平台，30家市级平台，60家示范企业。", ["5家 = 5 家", "30家 = 30 家", "60家 = 60 家"]),
+    ("五年内服务企业3000家，转化专利200项。", ["3000家 = 3000 家", "200项 = 200 项"]),
+    ("面向2万名企业管理人员开展培训。", ["2万名 = 20000 名"]),
+    ("推动全市200家企业上云。", ["200家 = 200 家"]),
+    ("每村配备1名法律顾问、2名调解员。", ["1名 = 1 名", "2名 = 2 名"]),
+    ("打造三个现代物流集聚区，形成两条产业链。", ["三个 = 3 个", "两条 = 2 条"]),
+    # ceilings, and levels to reach or pass
+    ("单个项目补助最高50万元。", ["最高50万元 <= 500000 元"]),
+    ("补助不超过设备投资额20%、最高200万元。", ["不超过设备投资额20% <= 20 %", "最高200万元 <= 2e+06 元"]),
+    ("补贴每人每年只享受一次。", ["只享受一次 <= 1 次 P1Y"]),
+    ("合格率达到或超过92%，满意率超过或达到90%。", ["达到或超过92% >= 92 %", "超过或达到90% >= 90 %"]),
+    ("产值突破800亿元。", ["突破800亿元 >= 8e+10 元"]),
+    ("满意率95％以上（含95％）。", ["95％以上（含95％） >= 95 %"]),
+    ("每县至少有1所150张床位以上的康养机构。", ["至少有1所 >= 1 所", "150张床位以上 >= 150 张"]),
+    # where a change starts is no target
+    ("低保标准提高至每月900元。", ["900元 = 900 元 P1M"]),
+    ("将收入线由人均可支配收入8000元以下提高到12000元以下。", ["12000元以下 <= 12000 元"]),
+    ("网上办理率从65%提高到95%以上。", ["95%以上 >= 95 %"]),
+    ("升级现有15个调解室，新建8个调解室。", ["8个 = 8 个"]),
+    ("按照400户左右配备1名网格员的标准。", ["1名 = 1 名"]),
+    # figures and units
+    ("8成以上事项网上办，1OO%完成整改。", ["8成以上 >= 80 %", "1OO% = 100 %"]),
+    ("城镇新增就业人数18万以上。", ["18万以上 >= 180000"]),
+    ("改造约40间调解室，推出8款以上文创产品。", ["40间 = 40 间", "8款以上 >= 8 款"]),
+    ("人均预期寿命超过80岁，65岁以上老人健康管理率达到70%。", ["超过80岁 > 80 岁", "70% = 70 %"]),
+    ("每2～3年参加一次集中培训。", ["一次 = 1 次 P3Y"]),
+    # a goal in quotation marks; a goal told with a word for achievements
+    ("实现“引进人才达到300名，满意率达到90%”的目标。", ["300名 = 300 名", "90% = 90 %"]),
+    ("2026年底前，共建成60个标准化站点。", ["60个 = 60 个"]),
+    ("到2027年底，累计完成60个站点建设。", ["60个 = 60 个"]),
+    ("2022年至2025年，共募集善款3亿元以上。", ["3亿元以上 >= 3e+08 元"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REAL_FRAMES)
+def test_targets_in_the_frames_of_real_plans(text: str, expected: list[str]) -> None:
+    assert [line.replace("  ", " ") for line in found(text)] == expected
+
+
 RECURRENCES = [
     # 每年 holds along the clauses of a sentence, until another recurrence or a term
     (
@@ -147,6 +189,11 @@ NO_TARGETS = [
     "全市12个县（市、区）全面完成改革任务。",
     "满分为100分，排名前三名的单位予以表彰。",
     "每5000人、每300—500户划为一个网格。",
+    # what there is, what was done, who is meant
+    "全县现有行政村120个，司法所12个。",
+    "2022年，全市共完成60个站点建设。",
+    "为65岁以上老年人和16至24岁青年提供服务。",
+    "在二类以上城市推广。",
     # numerals inside words
     "统一场所标准，十四五期间推进智慧城市二期工程，一成不变。",
     "",
@@ -239,7 +286,7 @@ def test_comparators(row: dict[str, str]) -> None:
     ids=lambda row: row["kind"] + row["note"],
 )
 def test_context(row: dict[str, str]) -> None:
-    duty = row["kind"] in ("duty", "duty_after", "make", "training")
+    duty = row["kind"] in ("duty", "duty_after", "make", "training", "future", "quoted")
     assert row["examples"]
     for text in values(row["examples"]):
         assert bool(find_targets(text)) is duty, text

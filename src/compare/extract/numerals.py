@@ -84,7 +84,7 @@ SHARE = (
     rf"(?P<all>百分之?百)|百分之(?P<percent>{NUMBER})(?:{TO}(?:百分之)?(?P<percent_to>{NUMBER}))?"
     rf"|(?P<whole>{HAN}|百|千|万)分之(?P<part>{HAN})"
     r"|(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/年月])"
-    r"|(?P<tenths>[一二两三四五六七八九])成(?P<twentieth>[一二三四五六七八九半])?"
+    r"|(?P<tenths>[一二两三四五六七八九1-9])成(?P<twentieth>[一二三四五六七八九半])?"
     r"(?![立为员果效长功本熟交就品型份都套语不因活])"
     r"|(?P<half>半数|一半)"
 )
@@ -102,7 +102,8 @@ def parse_share(match: re.Match[str]) -> list[float]:
         return [value for value in ends if value is not None]
     if found["tenths"]:
         half = {"半": 5, "": 0}.get(found["twentieth"] or "", 0)
-        return [float(_DIGITS[found["tenths"]] * 10 + (half or _DIGITS.get(found["twentieth"], 0)))]
+        tenths = parse_number(found["tenths"]) or 0
+        return [float(tenths * 10 + (half or _DIGITS.get(found["twentieth"], 0)))]
     if found["half"] or found["all"]:
         return [50.0 if found["half"] else 100.0]
     return _parse_fraction(found["part"] or found["over"], found["whole"] or found["under"])

@@ -22,6 +22,12 @@ from compare.vocab.patterns import any_of, guarded
 from compare.vocab.reading import read_vocabulary, values
 
 LIST_CUE = "分别"
+# A number that ends in 万 or 亿 and has no unit, and the nouns that say what it counts.
+_BARE = r"(?P<bare>\d[\d,.]{0,9}[万亿])(?=以上|以下|以内|左右|[，,。;、)]|$)"
+_COUNTED = re.compile(
+    r"(?:人数|户数|件数|次数|数量|总数|人口|总量|规模|数)"
+    r"(?:不[少低]于|达到?|超过?|突破|保持在|稳定在|控制在|(?:增加|提高|扩大)到|为|约)?$"
+)
 
 
 class Quantity(NamedTuple):
@@ -52,6 +58,9 @@ def find_quantities(text: str) -> list[Quantity]:
 
 def _quantities(match: re.Match[str]) -> Iterator[Quantity]:
     """The quantities of one match: one, or several where a list shares its unit (1、2、3名)."""
+    if match["bare"]:
+        yield from _bare(match)
+        return
     if not match["unit"]:
         yield from _share(match)
         return
@@ -65,6 +74,14 @@ def _quantities(match: re.Match[str]) -> Iterator[Quantity]:
     if match["high"]:
         low = _scaled_like(low, high, match["high"])
     yield Quantity(match.start("low"), match.end(), min(low, high), max(low, high), unit, kind, style)
+
+
+def _bare(match: re.Match[str]) -> Iterator[Quantity]:
+    """就业人数24万以上: the noun before such a number says what is counted, so it has no unit."""
+    value = parse_number(match["bare"])
+    said = match.string[max(0, match.start() - 12) : match.start()]
+    if value is not None and _COUNTED.search(said):
+        yield Quantity(match.start(), match.end(), value, value, "", "thing", "arabic")
 
 
 def _listed(match: re.Match[str], unit: str, kind: str) -> Iterator[Quantity]:
@@ -99,7 +116,7 @@ def _forms() -> dict[str, tuple[str, str]]:
     }
 
 
-_SHARE_SIGN = r"分之|百分|半数|一半|\d/\d|[一二两三四五六七八九]成"
+_SHARE_SIGN = r"\d[万亿]|分之|百分|半数|一半|\d/\d|[一二两三四五六七八九1-9]成"
 
 
 @cache
@@ -119,4 +136,4 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<list>(?:{ARABIC}、){{1,9}})?(?P<low>{NUMBER})[%‰]?"
         rf"(?:{TO}(?P<high>{NUMBER}))?(?P<unit>{units})"
     )
-    return guarded(f"{NUMBER_START}(?:{SHARE}|{counted})")
+    return guarded(f"{NUMBER_START}(?:{SHARE}|{counted}|{_BARE})")

@@ -20,6 +20,7 @@ _BREAK = re.compile(f"[{_BREAKS}]")
 _SENTENCE_END = re.compile("[。;!?]")
 _GAPS = {"……": f"[^{NUMBER_MARK}{_BREAKS}]{{0,60}}", "…": f"[^{NUMBER_MARK}{_BREAKS}]{{0,20}}"}
 _TITLES = re.compile(r"《[^《》]{0,200}》|〈[^〈〉]{0,200}〉|〔[^〔〕]{0,20}〕")
+_REACHED = re.compile(f"(?:达到?|[到至为]){NUMBER_MARK}")
 _QUOTES = re.compile(r"“[^“”]{0,80}”|‘[^‘’]{0,80}’|「[^「」]{0,80}」|『[^『』]{0,80}』|\"[^\"，。]{1,20}\"")
 
 
@@ -43,15 +44,20 @@ def mask_names(text: str) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    """Blank, unless what the quotation marks hold is a plain quantity (“100%”)."""
+    """Blank, unless what the quotation marks hold is a plain quantity (“100%”) or a level to reach."""
     inside = find_quantities(match[0][1:-1])
+    if inside and match[0][0] != "《" and _pattern("quoted").search(match[0]):
+        return match[0]
     if len(inside) == 1 and inside[0].end - inside[0].start == len(match[0]) - 2:
         return match[0]
     return MASK * len(match[0])
 
 
-def is_target(text: str, quantity: Quantity, start: int, end: int, per: str) -> bool:
-    """Whether the quantity, printed with its comparator from `start` to `end`, is a duty."""
+def is_target(text: str, quantity: Quantity, start: int, end: int, per: str, listed: bool = False) -> bool:
+    """Whether the quantity, printed with its comparator from `start` to `end`, is a duty.
+
+    `listed` says that it goes on a list whose items before it are duties.
+    """
     clause = _around(text, start, end)
     if _pattern("not").search(clause):
         return False
@@ -59,9 +65,17 @@ def is_target(text: str, quantity: Quantity, start: int, end: int, per: str) -> 
     if quantity.kind == "training" and not _is_training(_with_course(text, start, clause)):
         return False
     firm = compared and start < quantity.start
-    if not firm and (_pattern("past").search(clause) or _is_background(text, start)):
+    if quantity.kind == "age" and not _is_reached(quantity, clause, firm):
         return False
-    return compared or quantity.kind in ("share", "hours") or _is_plain_target(clause, quantity, per)
+    if not firm and (_pattern("past").search(clause) or _is_achieved(text, start, clause, compared)):
+        return False
+    sure = compared or listed or quantity.kind in ("share", "hours")
+    return sure or _is_plain_target(clause, quantity, per)
+
+
+def _is_reached(quantity: Quantity, clause: str, firm: bool) -> bool:
+    """A mean age is reached (预期寿命达到80岁); 65岁以上 and 16至24岁 say who."""
+    return quantity.low == quantity.high and (firm or bool(_REACHED.search(clause)))
 
 
 def _is_plain_target(clause: str, quantity: Quantity, per: str) -> bool:
@@ -89,11 +103,15 @@ def _with_course(text: str, start: int, clause: str) -> str:
     return said + clause
 
 
-def _is_background(text: str, start: int) -> bool:
-    """Whether words before or after in the sentence tell of what has been done."""
+def _is_achieved(text: str, start: int, clause: str, compared: bool) -> bool:
+    """Whether the sentence tells of what has been done, and nothing in it looks ahead."""
     said = _SENTENCE_END.split(text[max(0, start - 2 * REACH) : start])[-1]
+    if _pattern("future").search(said):
+        return False
     following = _SENTENCE_END.split(text[start : start + 2 * REACH], maxsplit=1)[0]
-    return bool(_pattern("background").search(said) or _pattern("outcome").search(following))
+    if _pattern("background").search(said) or _pattern("outcome").search(following):
+        return True
+    return not compared and bool(_pattern("achieved").search(clause))
 
 
 def _around(text: str, start: int, end: int) -> str:

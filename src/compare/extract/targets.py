@@ -15,14 +15,18 @@ from typing import NamedTuple
 from compare.extract.indicators import match_indicator, name_indicator
 from compare.extract.quantities import LIST_CUE, Quantity, find_quantities
 from compare.extract.target_context import Period, find_periods, is_target, mask_names
-from compare.text.folding import fold
+from compare.text.folding import fold_figures
 from compare.vocab.patterns import any_of
 from compare.vocab.reading import read_vocabulary, values
 
 # How far a comparator may stand before its number: 不少于本单位执法人员总数的5%.
 _REACH = 32
+_LONGEST_NOUN = 16
 _NOUN_ENDS = re.compile("(?:的|总数|人数|数量|总量|总额|数|额|员|人|平|例|量|均)$")
+_NOT_NOUN = re.compile(r"[\d、]|达到|提高|实现|完成|组织|开展|每年|每人")
 _CLAUSE_BREAK = re.compile("[，,;:。!?]")
+# What one item of a list says up to the mark before the next; a colon or a full stop ends the list.
+_LIST_GOES_ON = re.compile(r"[^。;:!?，,]{1,40}[、，,和]|[^。;:!?，,]{1,30}、[^。;:!?，,]{1,30}[，,]")
 _JOINED = re.compile("(?:[、和与及或]|或者)$")
 
 
@@ -56,7 +60,7 @@ def find_targets(text: str) -> list[Target]:
     ...  for t in find_targets("行政执法人员每人每年培训不少于60学时。")]
     [('不少于60学时', '>=', 60.0, '学时', 'P1Y')]
     """
-    printed = fold("".join(text.split()))
+    printed = fold_figures("".join(text.split()))
     quantities = find_quantities(printed)
     if not quantities:
         return []
@@ -69,12 +73,23 @@ def find_targets(text: str) -> list[Target]:
     periods = find_periods(plain)
     starts = [period.start for period in periods]
     found: list[Target] = []
+    last: _Claim | None = None
     for claim in _claims(plain, quantities):
         per = _recurrence(plain, claim, periods, starts)
-        if is_target(plain, claim.quantity, claim.start, claim.end, per):
+        listed = bool(last) and _goes_on(plain, last, claim)
+        if is_target(plain, claim.quantity, claim.start, claim.end, per, listed):
+            last = claim
             start, end = index[claim.start], index[claim.end - 1] + 1
             found.extend(_targets(text, claim, start, end, per))
     return found
+
+
+def _goes_on(text: str, last: _Claim | None, claim: _Claim) -> bool:
+    """选拔50名正职、80名副职: a number right behind 、 or ， shares the verb of the target before it."""
+    if not last or last.quantity.unit != claim.quantity.unit or claim.quantity.style != "arabic":
+        return False
+    between = text[last.end : claim.start]
+    return bool(_LIST_GOES_ON.fullmatch(between))
 
 
 def _targets(text: str, claim: _Claim, start: int, end: int, per: str) -> Iterator[Target]:
@@ -94,6 +109,8 @@ def _claims(text: str, quantities: list[Quantity]) -> list[_Claim]:
     claims: list[_Claim] = []
     for quantity in quantities:
         floor = claims[-1].end if claims else 0
+        if quantity.start < floor:
+            continue  # 以上（含98%）
         start, before = _comparator_before(text, quantity, floor)
         end, after = _comparator_after(text, quantity)
         if not before and claims:
@@ -124,7 +141,9 @@ def _reaches(gap: str, reach: str) -> bool:
         return False
     if reach == "verb":
         return len(gap) <= 14
-    return len(gap) <= 4 or bool(_NOUN_ENDS.search(gap))
+    if len(gap) <= 4 or _NOUN_ENDS.search(gap):
+        return True
+    return len(gap) <= _LONGEST_NOUN and not _NOT_NOUN.search(gap)
 
 
 def _comparator_after(text: str, quantity: Quantity) -> tuple[int, str]:
