@@ -27,7 +27,7 @@ ROOMS = [
     "cli",
 ]
 """From the ground up: a room may import those before it."""
-FACE = ("__init__", "__main__")
+FACE = ("__init__", "__main__", "project_tables")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

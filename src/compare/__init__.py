@@ -1,39 +1,62 @@
 """Compare county-level plans for building a law-based government (法治政府建设).
 
-from compare import find_times, read_tables
+from compare import find_times, profile, read_tables
 find_times("2018年年底前公布流程图")
 tables = read_tables()
+profile(tables["provisions"])
+
+What a name does is in its docstring: `help(compare.profile)`. A name is loaded when it is first used,
+so that `import compare` takes no time.
 """
 
-from pathlib import Path
-
-from compare import project as _project
-from compare.build.rows import build_tables
-from compare.extract.bodies import find_bodies
-from compare.extract.citations import find_citations
-from compare.extract.targets import find_targets
-from compare.extract.times import find_times
-from compare.tables.reading import read_tables as _read_tables
-from compare.tables.schema import Tables
-from compare.text.document import parse_document, read_document
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-__all__ = [
-    "build_tables",
-    "find_bodies",
-    "find_citations",
-    "find_targets",
-    "find_times",
-    "parse_document",
-    "read_document",
-    "read_tables",
-]
+_WHERE = {
+    # tables of a project, or of a text
+    "read_tables": "compare.project_tables",
+    "build_tables": "compare.build.rows",
+    "parse_document": "compare.text.document",
+    "read_document": "compare.text.document",
+    # what stands in a sentence
+    "find_bodies": "compare.extract.bodies",
+    "find_citations": "compare.extract.citations",
+    "find_targets": "compare.extract.targets",
+    "find_times": "compare.extract.times",
+    # indices
+    "breadth": "compare.indices.coverage",
+    "coverage": "compare.indices.coverage",
+    "profile": "compare.indices.strictness",
+    "obligation_shares": "compare.indices.strictness",
+    "time_shares": "compare.indices.timeline",
+    "deadlines": "compare.indices.timeline",
+    "reuse_matrix": "compare.indices.reuse",
+    # figures and files
+    "export": "compare.export.request",
+}
+"""The verbs of a session, and the module that holds each."""
+
+__all__ = sorted(_WHERE)
+
+if TYPE_CHECKING:
+    from compare.build.rows import build_tables as build_tables
+    from compare.extract.bodies import find_bodies as find_bodies
+    from compare.extract.citations import find_citations as find_citations
+    from compare.extract.targets import find_targets as find_targets
+    from compare.extract.times import find_times as find_times
+    from compare.project_tables import read_tables as read_tables
+    from compare.text.document import parse_document as parse_document
+    from compare.text.document import read_document as read_document
 
 
-def read_tables(folder: str | Path | None = None) -> Tables:
-    """The tables of a project by name (`documents`, `measures`, `provisions`, …).
+def __getattr__(name: str) -> Any:
+    """Load a verb when it is first asked for."""
+    if name not in _WHERE:
+        raise AttributeError(f"module 'compare' has no attribute {name!r}")
+    return getattr(import_module(_WHERE[name]), name)
 
-    `folder` is a project folder; by default the one around the current folder.
-    """
-    return _read_tables(_project.find_project(folder).processed)
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_WHERE])

@@ -1,7 +1,7 @@
 """What each command of `fazhi` does: find the project, call the package, say what came out.
 
-Commands that draw, or read and write office files, import what they need themselves: matplotlib
-and its kind take seconds to load, which `fazhi build` and its workers need not wait for.
+Each command imports what it needs itself: pandas, matplotlib and their kind take seconds to load,
+for which `fazhi --help` should not wait.
 """
 
 import argparse
@@ -11,13 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from compare import __version__
-from compare.build.building import build_project
-from compare.cli.show import show as show_row
-from compare.coding.coder import PlanCoder
 from compare.errors import InputError
 from compare.project import Project, find_project
-from compare.tables.integrity import check as find_faults
-from compare.tables.reading import read_tables
 from compare.text.sources import COLUMNS
 
 Command = Callable[[argparse.Namespace], int]
@@ -25,6 +20,9 @@ Command = Callable[[argparse.Namespace], int]
 
 def build(options: argparse.Namespace) -> int:
     """Read, code and tabulate every plan of the project."""
+    from compare.build.building import build_project
+    from compare.coding.coder import PlanCoder
+
     began = time.monotonic()
     project = find_project(options.project)
     coder = PlanCoder(project.coding)
@@ -70,12 +68,16 @@ def remove(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Print one measure or provision."""
+    from compare.cli.show import show as show_row
+
     print(show_row(options.id, find_project(options.project)))
     return 0
 
 
 def check(options: argparse.Namespace) -> int:
     """Print all faults; exit code 1 if there are any."""
+    from compare.tables.integrity import check as find_faults
+
     faults = find_faults(find_project(options.project), __version__)
     for fault in faults:
         print(fault)
@@ -84,7 +86,9 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _shown(project: Project) -> str:
-    return "" if find_project().root == project.root else f"{project.root.name}/"
+    """The project's folder as it is said in a message; nothing for the one around the current folder."""
+    here = Path.cwd()
+    return "" if project.root in (here, *here.parents) else f"{project.root.name}/"
 
 
 def report(options: argparse.Namespace) -> int:
@@ -105,6 +109,7 @@ def export(options: argparse.Namespace) -> int:
     """Write a figure or table; without a name, list what there is."""
     from compare.export.request import export as export_files
     from compare.export.request import listing
+    from compare.tables.reading import read_tables
 
     if not options.name:
         print(listing())
@@ -127,6 +132,7 @@ def export(options: argparse.Namespace) -> int:
 def concordance(options: argparse.Namespace) -> int:
     """Write the plans side by side on a topic or indicator."""
     from compare.export.request import concordance_files
+    from compare.tables.reading import read_tables
 
     tables = read_tables(find_project(options.project).processed)
     return _said(
@@ -139,6 +145,7 @@ def concordance(options: argparse.Namespace) -> int:
 def evidence(options: argparse.Namespace) -> int:
     """Write the provisions behind every number of a figure."""
     from compare.export.request import evidence_files
+    from compare.tables.reading import read_tables
 
     tables = read_tables(find_project(options.project).processed)
     return _said(evidence_files(options.name, tables, Path(options.out), options.format))

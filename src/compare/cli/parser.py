@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from compare import __version__
 from compare.cli import commands
 from compare.errors import InputError
 from compare.text.sources import COLUMNS
@@ -38,6 +39,7 @@ def make_parser() -> argparse.ArgumentParser:
         description="Compare county-level plans for building a law-based government (法治政府建设).",
         epilog="Example: fazhi build && fazhi show mentougou-m009",
     )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     build = _verb(verbs, "build", commands.build, "make the tables in data/processed/ from data/raw/")
     build.epilog = (

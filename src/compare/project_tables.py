@@ -1,0 +1,16 @@
+"""The tables of a project by its folder: what a session begins with."""
+
+from pathlib import Path
+
+from compare.project import find_project
+from compare.tables import reading
+from compare.tables.schema import Tables
+
+
+def read_tables(folder: str | Path | None = None) -> Tables:
+    """The tables of a project by name (`documents`, `measures`, `provisions`, …).
+
+    `folder` is a project folder; by default the one around the current folder. Raises `InputError`
+    where there is no project, or its tables are missing or not of one build.
+    """
+    return reading.read_tables(find_project(folder).processed)

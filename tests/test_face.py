@@ -1,0 +1,40 @@
+"""The face of the package: the verbs of a session, and a command that is there at once."""
+
+import subprocess
+import sys
+
+import pytest
+
+import compare
+from compare.cli.parser import main
+
+HEAVY = {"pandas", "numpy", "matplotlib", "sklearn", "scipy", "pandera", "pyarrow", "jieba"}
+"""Libraries that take their time to load."""
+
+
+@pytest.mark.parametrize("name", compare.__all__)
+def test_every_verb_is_there_and_says_what_it_does(name: str) -> None:
+    assert getattr(compare, name).__doc__
+
+
+def test_an_unknown_name_is_an_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = compare.nothing
+    assert "profile" in dir(compare)
+
+
+@pytest.mark.parametrize("code", ["import compare", "import compare.cli"])
+def test_nothing_heavy_is_loaded_before_it_is_needed(code: str) -> None:
+    said = f"{code}; import sys; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout
+    assert not HEAVY & set(loaded.split())
+
+
+def test_version_and_module(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["--version"])
+    assert capsys.readouterr().out == f"fazhi {compare.__version__}\n"
+    ran = subprocess.run(
+        [sys.executable, "-m", "compare", "--version"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == f"fazhi {compare.__version__}\n"
