@@ -151,6 +151,20 @@ def evidence(options: argparse.Namespace) -> int:
     return _said(evidence_files(options.name, tables, Path(options.out), options.format))
 
 
+def evaluate(options: argparse.Namespace) -> int:
+    """Score what a build finds against a folder of answers, and keep what was measured."""
+    from compare.evaluation.evaluate import evaluate as score
+    from compare.evaluation.evaluate import summary
+    from compare.evaluation.measured import measured_path
+
+    project, folder = find_project(options.project), Path(options.answers)
+    texts = Path(options.texts) if options.texts else None
+    rows = score(project, folder, texts, options.name or folder.resolve().name, __version__)
+    print(summary(rows))
+    print(f"Wrote {measured_path(project)}")
+    return 0
+
+
 def coding_export(options: argparse.Namespace) -> int:
     """Write the coding sheet of a plan."""
     from compare.sheets.sheet import export_sheet

@@ -61,9 +61,22 @@ def make_parser() -> argparse.ArgumentParser:
     report = _verb(verbs, "report", commands.report, "make reports/ and execute the notebooks")
     _add_highlight(report)
     report.add_argument("--fresh", action="store_true", help="score the topic model anew (minutes)")
+    _add_evaluate(verbs)
     _add_exports(verbs)
     _add_coding(verbs)
     return parser
+
+
+def _add_evaluate(verbs: Verbs) -> None:
+    """evaluate: scores on documents that somebody answered."""
+    evaluate = _verb(
+        verbs, "evaluate", commands.evaluate, "score extraction and codes against answers to real documents"
+    )
+    evaluate.add_argument("answers", metavar="ANSWERS", help="a folder of answers (docs/answers.md)")
+    evaluate.add_argument(
+        "--texts", metavar="DIR", help="where the texts lie (default: texts/ in or beside it)"
+    )
+    evaluate.add_argument("--name", default="", help="name of the set (default: that of the folder)")
 
 
 def _add_exports(verbs: Verbs) -> None:

@@ -1,0 +1,56 @@
+"""`fazhi evaluate`: build answered documents as a newcomer's project and score what came out.
+
+The build knows the files and nothing else of them, so that what it fills in by itself is
+measured too. It happens in a folder of its own, which goes when it is done.
+"""
+
+import csv
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from compare.build.building import build_project
+from compare.coding.coder import PlanCoder
+from compare.errors import InputError
+from compare.evaluation.answers import Answered, read_answers
+from compare.evaluation.matching import counts
+from compare.evaluation.measured import Line, write_measured
+from compare.project import Project
+from compare.tables.reading import read_tables
+from compare.tables.schema import Tables
+
+
+def evaluate(project: Project, folder: Path, texts: Path | None, name: str, version: str) -> list[Line]:
+    """Score the answers in `folder`, write the set `name` to the project's table, return its sums."""
+    answers = read_answers(folder, texts)
+    tables = _built(answers, version)
+    return write_measured(project, name, [(one, counts(one, tables)) for one in answers], version)
+
+
+def _built(answers: Sequence[Answered], version: str) -> Tables:
+    with tempfile.TemporaryDirectory(prefix="fazhi-") as folder:
+        project = Project(Path(folder))
+        project.raw.mkdir(parents=True)
+        for answered in answers:
+            shutil.copy(answered.path, project.raw / answered.path.name)
+        with (project.raw / "sources.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(
+                [["doc_id", "file"], *((one.doc_id, one.path.name) for one in answers)]
+            )
+        built = build_project(project, PlanCoder(project.coding), version)
+        if built.faults:
+            raise InputError(f"Not all documents can be built: {built.faults[0]}")
+        return read_tables(project.processed)
+
+
+def summary(rows: Sequence[Line]) -> str:
+    """The sums of a set as lines of text."""
+    head = f"{'table':22}{'level':12}{'documents':>10}{'right':>8}{'added':>8}{'missed':>8}{'F1':>8}  95%"
+    return "\n".join([head, *map(_line, rows)])
+
+
+def _line(row: Line) -> str:
+    numbers = "".join(f"{row[name]:>8}" for name in ("tp", "fp", "fn", "f1"))
+    interval = f"  {row['f1_low']} to {row['f1_high']}" if row["f1_low"] else ""
+    return f"{row['table']:22}{row['level']:12}{row['documents']:>10}{numbers}{interval}"
