@@ -16,10 +16,10 @@ from compare.errors import InputError
 from compare.export.cells import Grid
 from compare.export.workbook import workbook_bytes
 from compare.intake.adding import add_plan, plan_files, remove_plan
-from compare.intake.jurisdictions import level_of, places_in, propose_jurisdiction
 from compare.project import Project
 from compare.tables.integrity import check
 from compare.text.document import Document, parse_document, read_document
+from compare.text.places import level_of, places_in
 from compare.text.sources import Source, read_sources
 
 TITLE = "清水市临江县法治政府建设实施方案（2021—2025年）"
@@ -119,7 +119,7 @@ def test_levels(place: str, level: str) -> None:
 
 def test_the_place_of_a_title_without_one_is_in_the_signature() -> None:
     text = "法治政府建设实施方案\n一、规范执法\n完善程序。\n二、监督\n公开。\n临江县人民政府\n2021年7月1日\n"
-    assert propose_jurisdiction(parse_document(Source("a", "a"), text)).jurisdiction_zh == "临江县"
+    assert parse_document(Source("a", "a"), text).source.jurisdiction_zh == "临江县"
 
 
 # --- formats, ids, several files ---

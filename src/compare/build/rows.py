@@ -18,6 +18,7 @@ from compare.indices.strictness import strictness_of
 from compare.tables.checking import make_table
 from compare.tables.schema import SCHEMAS, Rows, Tables
 from compare.text.document import Document, Measure, Provision
+from compare.text.places import place_of
 from compare.vocab.reading import read_vocabulary
 from compare.vocab.taxonomy import is_substantive
 
@@ -89,7 +90,9 @@ def _has_body(document: Document, finds: dict[str, Finds]) -> dict[str, int | No
 def _document_row(document: Document) -> dict[str, Any]:
     source = document.source
     names = [name for name in SCHEMAS["documents"].columns if hasattr(source, name)]
-    own = {"sha256": document.sha256, "start": document.start, "end": document.end, "chars": document.chars}
+    place_id, code = place_of(source)
+    own: dict[str, Any] = {"place_id": place_id, "division_code": code}
+    own |= {"sha256": document.sha256, "start": document.start, "end": document.end, "chars": document.chars}
     return {name: getattr(source, name) for name in names} | own | _basis_cells(document)
 
 

@@ -18,7 +18,6 @@ from compare.files.manifest import Manifest, is_ours, read_manifest, write_manif
 from compare.files.reading import sha256
 from compare.files.staging import staged
 from compare.intake.boundaries import propose_boundaries
-from compare.intake.jurisdictions import propose_jurisdiction
 from compare.intake.understanding import understood
 from compare.project import Project
 from compare.text.document import parse_document
@@ -48,7 +47,7 @@ def _add_plan(project: Project, file: Path, stated: Mapping[str, str]) -> str:
     source = _new_source(file, read, known, stated)
     stored = _stored_files(file, read, source)
     document = parse_document(source, read.text, sha256(stored[source.file]))
-    row = replace(propose_jurisdiction(document), **stated, sha256=document.sha256)
+    row = replace(document.source, **stated, sha256=document.sha256)
     _check_new(row, known)
     _write(project, stored, [*known, row])
     return understood(document, row, read.notes)

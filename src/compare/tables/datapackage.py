@@ -9,6 +9,7 @@ import pandera.pandas as pa
 from compare.files.reading import sha256_of
 from compare.tables.reading import table_path
 from compare.tables.schema import FOREIGN_KEYS, SCHEMAS
+from compare.vocab.divisions import YEAR
 
 _TYPES = {"Int64": "integer", "float64": "number"}
 _FORMATS = {
@@ -24,6 +25,8 @@ def describe(folder: Path, release: str) -> dict[str, Any]:
         "title": "Plans for building a law-based government, compared",
         "version": release,
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
+        "sources": [{"title": f"Division codes: 国家地名信息库, as of the end of {YEAR}"}],
+        "division_table_year": YEAR,
         "resources": [_resource(schema, folder) for schema in SCHEMAS.values()],
     }
 

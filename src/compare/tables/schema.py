@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from compare.vocab.divisions import YEAR
+
 TOPIC = r"^[A-N]\d$|^$"
 DATE = r"^(\d{4}|XXXX)-\d{2}-\d{2}$|^$"
 DURATION = r"^P(\d+[YMWD])?(T\d+[HM])?$|^$"
@@ -55,6 +57,14 @@ DOCUMENTS = _table(
         "province_en": _text("province, English"),
         "parent_zh": _text("city or province directly above, Chinese"),
         "level": _text("administrative level"),
+        "place_id": _text(
+            "the place, whatever it was called: its division code in the table's year, or else its name"
+            " below the code of what holds it"
+        ),
+        "division_code": _text(
+            f"code of the division (行政区划代码, as of {YEAR}; of one that ended, its last); empty: has none",
+            r"^(?:[1-9]\d{5})?$",
+        ),
         "title": _text("title as printed"),
         "document_number": _text("document number as printed"),
         "issued": _text("date of issue, ISO 8601", DATE),

@@ -16,6 +16,7 @@ from compare.text.lines import Layout, Line, logical_lines
 from compare.text.outline import Item, measures_of, split_at_inline_marks
 from compare.text.paragraphs import with_titled_paragraphs
 from compare.text.parts import Part, find_parts, repeated
+from compare.text.places import with_place
 from compare.text.provisions import Unit, cut_provisions
 from compare.text.sources import Source
 from compare.text.terms import compilation_signs
@@ -238,17 +239,20 @@ def _provisions(
 
 def _complete(source: Source, lines: list[Line]) -> Source:
     """Fill what `sources.csv` leaves empty with what the plan says of itself."""
-    title = source.title or find_title(lines)
-    first, last = frontmatter.find_period(title)
-    stated = bool(source.period_start or source.period_end)
-    return replace(
+    source = replace(
         source,
-        title=title,
+        title=source.title or find_title(lines),
         document_number=source.document_number or frontmatter.find_document_number(lines),
         issued=source.issued or frontmatter.find_issue_date(lines),
-        period_start=source.period_start if stated else first,
-        period_end=source.period_end if stated else last,
     )
+    return with_place(_with_period(source), lines)
+
+
+def _with_period(source: Source) -> Source:
+    if source.period_start or source.period_end:
+        return source
+    first, last = frontmatter.find_period(source.title)
+    return replace(source, period_start=first, period_end=last)
 
 
 def _doubts(source: Source, raw: str, start: int, end: int) -> list[str]:
