@@ -57,7 +57,7 @@ def coverage(provisions: pd.DataFrame, frame: Frame) -> pd.DataFrame:
 
 def _plan_coverage(doc_id: str, rows: pd.DataFrame, frame: Frame) -> dict[str, npt.NDArray[Any]]:
     """The counts and intervals of one plan, in the order of the frame, by column."""
-    first, second = _indicators(rows["topic"], frame), _indicators(rows["topic2"], frame)
+    first, second = (_indicators(rows[name], rows["text"], frame) for name in ("topic", "topic2"))
     chars = rows["chars"].to_numpy(dtype=np.int64)
     found = rates(first, rows["unit"])
     return {
@@ -83,19 +83,28 @@ def _with_shares(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(state=states)
 
 
-def _indicators(topics: pd.Series, frame: Frame) -> Counts:
+def _indicators(topics: pd.Series, texts: pd.Series, frame: Frame) -> Counts:
     """1 where a provision (row) belongs to a group (column)."""
     columns = {key: column for column, key in enumerate(frame.keys)}
-    codes, names = pd.factorize(topics)
-    places = np.array([columns.get(frame.place.get(name, ""), len(columns)) for name in names], dtype=int)
+    codes, names = pd.factorize(_groups(topics, texts, frame))
+    places = np.array([columns.get(name, len(columns)) for name in names], dtype=int)
     return np.eye(len(columns) + 1, len(columns), dtype=np.int64)[places[codes]]
+
+
+def _groups(topics: pd.Series, texts: pd.Series, frame: Frame) -> pd.Series:
+    """The group of every provision; "" for what has no topic."""
+    keys = topics.map(frame.place).fillna("")
+    divided = topics.isin([one.topic for one in frame.aspects])
+    pairs = zip(topics[divided], texts[divided], strict=True)
+    keys[divided] = [frame.key_of(topic, text) for topic, text in pairs]
+    return keys
 
 
 def evidence(provisions: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """The provisions behind `n` in `coverage`: frame, doc_id, group, provision_id."""
-    rows = counted(provisions, ["doc_id", "topic", "provision_id"])
+    rows = counted(provisions, ["doc_id", "topic", "provision_id", "text"])
     rows.insert(0, "frame", frame.name)
-    rows["group"] = rows["topic"].map(frame.place)
+    rows["group"] = _groups(rows["topic"], rows["text"], frame)
     return rows[["frame", "doc_id", "group", "provision_id"]].reset_index(drop=True)
 
 
@@ -142,7 +151,7 @@ def breadth(
     `size` is half of the shortest plan unless given; a plan or half too short for it has no value.
     First topics only: each provision is drawn once.
     """
-    rows = counted(provisions, ["doc_id", "topic"])
+    rows = counted(provisions, ["doc_id", "topic", "text"])
     size = size or common_size(provisions)
     found = []
     for doc_id, plan in plan_rows(rows, provisions["doc_id"].unique()):
@@ -159,7 +168,7 @@ def _unit_table(plan: pd.DataFrame, frame: Frame) -> Counts:
     """How many provisions each unit (row) of a plan has on each group (column)."""
     codes, names = pd.factorize(plan["unit"], sort=True)
     table = np.zeros((len(names), len(frame.keys)), dtype=np.int64)
-    np.add.at(table, codes, _indicators(plan["topic"], frame))
+    np.add.at(table, codes, _indicators(plan["topic"], plan["text"], frame))
     return table
 
 
