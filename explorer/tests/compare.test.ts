@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { align } from "../src/compare/align";
+import { membersOf } from "../src/compare/members";
+import { nearest } from "../src/compare/nearest";
+import { bigrams, common, differences, likeness } from "../src/compare/wording";
+import { tiny } from "./tiny";
+
+const marked = (text: string, spans: [number, number][]) => spans.map(([from, to]) => text.slice(from, to));
+
+describe("differences", () => {
+  it("are marked to the character, on both sides", () => {
+    const [a, b] = ["领导干部每年举办2期法治讲座。", "领导干部每年举办1期法治讲座；"];
+    const found = differences(a, b);
+    expect(marked(a, found.a)).toEqual(["2"]);
+    expect(marked(b, found.b)).toEqual(["1"]);
+  });
+  it("are not punctuation, nor wide forms", () => {
+    expect(differences("举办２期，讲座。", "举办2期,讲座；")).toEqual({ a: [], b: [] });
+  });
+  it("take a single letter between two differing words for chance", () => {
+    const [a, b] = ["完善岗位培训制度", "健全善后工作制度"];
+    expect(marked(a, differences(a, b).a)).toEqual(["完善岗位培训"]);
+  });
+  it("of the first text are what no other has", () => {
+    expect(common([[[0, 4]], [[2, 6]]], 8)).toEqual([[2, 4]]);
+  });
+});
+
+describe("likeness", () => {
+  it("is the share of pairs of letters in common", () => {
+    expect(likeness(bigrams("法治讲座"), bigrams("法治讲堂"))).toBeCloseTo(2 / 3);
+    expect(likeness(bigrams("，。"), bigrams("法治"))).toBe(0);
+  });
+});
+
+describe("alignment", () => {
+  it("sets sentences that share wording in one row, each sentence in exactly one", () => {
+    const corpus = tiny();
+    const members = membersOf(corpus, [0, 1], "K");
+    expect(members).toEqual([[2], [5]]);
+    const rows = align(corpus, members);
+    expect(rows.map((row) => row.cells)).toEqual([[2, 5]]);
+    expect(rows[0]?.links[0]).toMatchObject({ why: "shared", score: 12 });
+  });
+  it("falls back to the same indicator, then to wording", () => {
+    const without = (raw: Parameters<NonNullable<Parameters<typeof tiny>[0]>>[0]) => {
+      raw.reuse = { rows: 0, a: [], b: [] };
+    };
+    const corpus = tiny(without);
+    expect(align(corpus, [[2], [5]])[0]?.links[0]).toMatchObject({ why: "indicator", indicator: "lectures" });
+    const bare = tiny((raw) => {
+      without(raw);
+      raw.targets = { rows: 0, provision: [] };
+    });
+    expect(align(bare, [[2], [5]])[0]?.links[0]?.why).toBe("wording");
+  });
+  it("leaves alone what has no counterpart, in the plans' order", () => {
+    const rows = align(tiny(), [
+      [2, 3],
+      [5, 6],
+    ]);
+    expect(rows.map((row) => row.cells)).toEqual([
+      [2, 5],
+      [-1, 6],
+      [3, -1],
+    ]);
+    expect(rows.filter((row) => !row.links.length)).toHaveLength(2);
+  });
+  it("takes of a template what the sentences share with it", () => {
+    const corpus = tiny((raw) => {
+      raw.plans[1]!.template = 1;
+      raw.provisions.topic = ["N0", "K2", "K2", "A1", "", "", ""];
+    });
+    expect(membersOf(corpus, [1, 0], "K2")).toEqual([[5], [2]]);
+  });
+  it("compares plans on an indicator", () => {
+    expect(membersOf(tiny(), [0, 1], "i:lectures")).toEqual([[2], [5]]);
+  });
+});
+
+describe("nearest", () => {
+  it("names sentences of other plans, shared wording first", () => {
+    expect(nearest(tiny(), 2).map((near) => [near.row, near.chars])).toEqual([[5, 12]]);
+    expect(nearest(tiny(), 5).map((near) => near.row)).toEqual([2]);
+  });
+});

@@ -1,0 +1,46 @@
+"""What a plan is called on a page: its place and its own years."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_KINDS = (" (", " District", " County", " High-tech Zone", " City")
+"""What follows the name of a place in English."""
+
+
+def plan_labels(plans: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Name and label of each plan in both languages; no two plans have the same label.
+
+    >>> plan = {"doc_id": "x", "jurisdiction_en": "Kunqu (Kundulun District)", "jurisdiction_zh": "昆都仑区"}
+    >>> plan_labels([plan | {"period_start": "2016", "period_end": "2020"}])[0]["label_en"]
+    'Kunqu 2016–2020'
+    """
+    made = [_label(plan) for plan in plans]
+    for language in ("zh", "en"):
+        counts = Counter(label[f"label_{language}"] for label in made)
+        for plan, label in zip(plans, made, strict=True):
+            if counts[label[f"label_{language}"]] > 1:
+                label[f"label_{language}"] += f" [{plan['doc_id']}]"
+    return made
+
+
+def _label(plan: Mapping[str, Any]) -> dict[str, str]:
+    zh = plan.get("jurisdiction_zh") or (plan.get("title") if plan.get("template") else "") or plan["doc_id"]
+    en = _place(plan.get("jurisdiction_en") or "") or plan["doc_id"]
+    years = _years(plan)
+    return {"name_zh": zh, "name_en": en, "years": years} | {
+        "label_zh": f"{zh} {years}".strip(),
+        "label_en": f"{en} {years}".strip(),
+    }
+
+
+def _place(name: str) -> str:
+    for word in _KINDS:
+        name = name.split(word)[0]
+    return name
+
+
+def _years(plan: Mapping[str, Any]) -> str:
+    """The plan's own period; a year alone where only one is stated; nothing where none is."""
+    stated = [year for year in (plan.get("period_start"), plan.get("period_end")) if year]
+    return "–".join(dict.fromkeys(stated))
