@@ -1,11 +1,12 @@
 // Puts the built page into the Python package, or with --check tells whether it is there already.
-// The policy forbids every program but the page's own (by hash) and all network.
+// The policy forbids every program but the page's own (by hash) and all network. The page names a hash of
+// all its sources, so that a test without Node can tell a template that was not built anew.
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const target = new URL("../../src/compare/report/explorer_template.html", import.meta.url);
-const built = readFileSync(new URL("../dist/index.html", import.meta.url), "utf8");
-const page = withPolicy(built);
+const home = new URL("../", import.meta.url);
+const target = new URL("../src/compare/report/explorer_template.html", home);
+const page = withPolicy(readFileSync(new URL("dist/index.html", home), "utf8"));
 
 if (!process.argv.includes("--check")) {
   writeFileSync(target, page);
@@ -31,6 +32,24 @@ function withPolicy(html) {
   return html
     .replace(found[0], "")
     .replace("__POLICY__", () => policy)
+    .replace("__SOURCES__", sources())
     .replace("</body>", () => `<script type="module">${program}</script>\n  </body>`)
     .replace(/\n\s*\n+/g, "\n");
+}
+
+/** A hash of everything the page is built from, as tests/report/test_explorer.py makes it. */
+function sources() {
+  const inside = readdirSync(new URL("src/", home), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath.slice(home.pathname.length)}/${entry.name}`.replaceAll("//", "/"));
+  const hash = createHash("sha256");
+  for (const name of [
+    "index.html",
+    "package-lock.json",
+    "scripts/place.mjs",
+    "vite.config.ts",
+    ...inside,
+  ].sort())
+    hash.update(`${name}\0`).update(readFileSync(new URL(name, home)));
+  return hash.digest("hex");
 }

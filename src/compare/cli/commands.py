@@ -105,6 +105,21 @@ def report(options: argparse.Namespace) -> int:
     return 0
 
 
+def explore(options: argparse.Namespace) -> int:
+    """Write the page on which plans are explored, and open it."""
+    import webbrowser
+
+    from compare.report.explorer import write_explorer
+
+    project = find_project(options.project)
+    with project.locked("explore"):
+        page = write_explorer(project, read_tables(project.processed))
+    print(f"Wrote {_shown(project)}{page.relative_to(project.root)}; open it with a browser.")
+    if not options.no_open:
+        webbrowser.open(page.as_uri())
+    return 0
+
+
 def export(options: argparse.Namespace) -> int:
     """Write a figure or table; without a name, list what there is."""
     from compare.export.request import export as export_files

@@ -61,6 +61,8 @@ def make_parser() -> argparse.ArgumentParser:
     report = _verb(verbs, "report", commands.report, "make reports/ and execute the notebooks")
     _add_highlight(report)
     report.add_argument("--fresh", action="store_true", help="score the topic model anew (minutes)")
+    explore = _verb(verbs, "explore", commands.explore, "search, read and compare the plans in a browser")
+    explore.add_argument("--no-open", action="store_true", help="only write reports/explore.html")
     _add_evaluate(verbs)
     _add_exports(verbs)
     _add_coding(verbs)

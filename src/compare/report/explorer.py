@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from compare.documents import Document, read_document
 from compare.errors import InputError
-from compare.export.files import placed_when_complete
-from compare.project import Project, replaced_when_complete
+from compare.files.reading import decode, read_bytes
+from compare.project import Project
 from compare.report.explorer_data import Json, explorer_data
-from compare.tables import Tables
-from compare.text.reading import decode, read_bytes
+from compare.tables.schema import Tables
+from compare.text.document import read_document
 from compare.text.sources import Source, read_sources
 
 MOST_INSIDE = 200_000
@@ -39,14 +38,12 @@ def write_explorer(project: Project, tables: Tables, most_inside: int = MOST_INS
     templates = [read_document(source, project.raw) for source in _templates(project)]
     text = embedded(explorer_data(tables, _raw_texts(project, tables), templates, project.root.name))
     parts = [] if len(tables["provisions"]) <= most_inside else list(_cut(text))
-    with replaced_when_complete(project.reports / FOLDER) as folder:
+    page = explorer_page("" if parts else text, _part_names(parts))
+    with project.published(project.reports, "explorer") as home:
+        (home / PAGE).write_text(page, encoding="utf-8", newline="\n")
         for name, part in zip(_part_names(parts), parts, strict=True):
-            (folder / name).write_text(_as_script(part), encoding="utf-8", newline="\n")
-    if not parts:
-        (project.reports / FOLDER).rmdir()
-    with placed_when_complete(project.reports) as folder:
-        page = explorer_page("" if parts else text, _part_names(parts))
-        (folder / PAGE).write_text(page, encoding="utf-8", newline="\n")
+            (home / FOLDER).mkdir(exist_ok=True)
+            (home / FOLDER / name).write_text(_as_script(part), encoding="utf-8", newline="\n")
     return project.reports / PAGE
 
 
@@ -80,12 +77,11 @@ def embedded(data: Json) -> str:
 
 def explorer_page(text: str, parts: list[str]) -> str:
     """The page with `text` (from `embedded`) inside, or with tags for the data files called `parts`."""
-    template = template_text()
     nonce = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
     tags = "".join(f'<script nonce="{nonce}" src="{FOLDER}/{name}"></script>\n' for name in parts)
-    before, after = template.split(DATA_MARK)
-    before = before.replace(NONCE_MARK, f"'nonce-{nonce}'" if parts else "").replace(PARTS_MARK, tags)
-    return before + text + after
+    template = template_text().replace(PARTS_MARK, tags)
+    template = template.replace(NONCE_MARK, f"'nonce-{nonce}'" if parts else "")
+    return template.replace(DATA_MARK, text)
 
 
 def template_text() -> str:

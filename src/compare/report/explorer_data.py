@@ -11,12 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from compare.documents import Document
-from compare.indices.outlines import FRAMES, frame
 from compare.report.places import Places
 from compare.report.plan_labels import plan_labels
-from compare.tables import Tables
-from compare.vocabulary import read_vocabulary, values
+from compare.tables.schema import Tables
+from compare.text.document import Document
+from compare.vocab.outlines import FRAMES, frame
+from compare.vocab.reading import read_vocabulary, values
 
 FORMAT = 1
 """Version of the layout below; the page refuses another."""

@@ -20,6 +20,7 @@ from compare.figures import reliability
 from compare.figures.catalogue import GROUPS
 from compare.figures.charts import chosen
 from compare.project import Project
+from compare.report.explorer import write_explorer
 from compare.report.notebooks import notebooks_of, run_notebooks
 from compare.report.page import write_report
 from compare.tables.reading import read_table, read_tables
@@ -64,7 +65,10 @@ def _make_report(project: Project, say: Callable[[str], None], fresh: bool, high
     groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
     # Threads are no help: small products, and notebooks and figures are made one after the other.
     with threadpool_limits(1), chdir(project.root):  # figures of reliability look for the project around them
-        return write_report(project, read_tables(project.processed), groups, highlight)
+        tables = read_tables(project.processed)
+        page = write_report(project, tables, groups, highlight)
+    write_explorer(project, tables)
+    return page
 
 
 def _coded_documents(project: Project) -> list[Document]:
