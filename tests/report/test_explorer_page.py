@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from support.explored import HOSTILE, explored
 
 from compare.indices.selection import counted
 from compare.project import Project
@@ -17,7 +18,6 @@ from compare.report.explorer import write_explorer
 from compare.report.plan_labels import plan_labels
 from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
-from support.explored import HOSTILE, explored
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="the browser tests need playwright (extra dev)")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="needs axe-playwright-python")
@@ -158,7 +158,7 @@ def test_search_as_you_type_finds_substrings_and_filters_count(
         tab.locator(".facets > summary").click()
     box = tab.locator("input[name=plan]").first
     doc_id = box.get_attribute("value")
-    beside = int(tab.locator("label", has=box).locator("data").inner_text())
+    beside = int(tab.locator(f"label:has(input[name=plan][value={doc_id}]) data").inner_text())
     assert beside == texts[texts.index.str.startswith(f"{doc_id}-")].str.contains("执法监督").sum()
     box.check()
     assert found(tab) == beside
@@ -206,8 +206,10 @@ def test_reading_shows_every_sentence_in_order(visit: Any, five: Path, tables: T
     own = tables["provisions"][tables["provisions"]["doc_id"] == doc_id]
     ids = tab.eval_on_selector_all(".plan [id]", "all => all.map(one => one.id)")
     assert ids == own["provision_id"].tolist()
-    texts = tab.eval_on_selector_all(".plan [id] [lang='zh-Hans']", "all => all.map(one => one.textContent)")
-    assert [text for text in texts if text] == own["text"].tolist()
+    texts = tab.eval_on_selector_all(
+        ".plan .sentence, .plan .plan-heading", "all => all.map(one => one.textContent)"
+    )
+    assert texts == own["text"].tolist()
 
 
 def test_a_marked_find_is_the_find(visit: Any, five: Path, tables: Tables) -> None:
@@ -355,18 +357,27 @@ def test_no_program_but_the_page_s_own_runs(visit: Any, small: Path) -> None:
     started.troubles = [line for line in started.troubles if "Fetch API" not in line]
 
 
-@pytest.mark.parametrize("view", _VIEWS)
-@pytest.mark.parametrize("size", _SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_are_accessible_and_as_wide_as_the_screen(
-    visit: Any, five: Path, tables: Tables, view: str, size: str, scheme: str
-) -> None:
-    sentence = tables["targets"]["provision_id"].iloc[0]
-    language = "zh" if scheme == "dark" else "en"
-    started = visit(five, size, color_scheme=scheme)
-    tab = started.go(f"#/{view}?lang={language}&sel={sentence}&rows=topic&show=strictness")
+def assert_accessible(tab: Any) -> None:
     results = axe_api.Axe().run(tab)
     assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("view", ["matrix", "time"])
+def test_numbers_of_all_plans_are_accessible(visit: Any, five: Path, view: str) -> None:
+    tab = visit(five, "narrow").go(f"#/{view}?lang=en")
+    assert_accessible(tab)
+    assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("view", _VIEWS)
+@pytest.mark.parametrize(("size", "scheme"), [("wide", "light"), ("narrow", "dark")])
+def test_pages_are_accessible_and_as_wide_as_the_screen(
+    visit: Any, small: Path, view: str, size: str, scheme: str
+) -> None:
+    language = "zh" if scheme == "dark" else "en"
+    started = visit(small, size, color_scheme=scheme)
+    tab = started.go(f"#/{view}?lang={language}&show=strictness&about=E7&sel=river-p0006")
+    assert_accessible(tab)
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert tab.evaluate("document.documentElement.lang") == {"zh": "zh-Hans", "en": "en"}[language]
 

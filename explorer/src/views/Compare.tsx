@@ -102,7 +102,6 @@ function useChosen(): number[] {
       : [...new Set([...own, ...corpus.plans.map((plan) => plan.index)])].slice(0, FIRST_CHOICE);
     const template = (plan: number) => (corpus.plans[plan]!.template ? 0 : 1);
     return [...new Set(chosen)].slice(0, MOST).sort((a, b) => template(a) - template(b));
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a sentence that is opened later changes no choice
   }, [corpus, asked]);
 }
 

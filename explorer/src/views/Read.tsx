@@ -18,6 +18,7 @@ export function Read() {
   const plan = corpus.planCalled(state.doc) ?? planOfSentence(corpus, state.sel) ?? (corpus.plans[0] as Plan);
   const [layers, setLayers] = useState<Layer[]>(["codes", "finds"]);
   const rows = useMemo(() => Array.from({ length: plan.count }, (_, i) => plan.first + i), [plan]);
+  const levels = useMemo(() => headingLevels(corpus, rows), [corpus, rows]);
   useEffect(() => setOrder(rows), [rows, setOrder]);
   useEffect(() => {
     if (!state.sel) return;
@@ -60,11 +61,12 @@ export function Read() {
         <Outline plan={plan} />
         <article class="plan" lang="zh-Hans">
           <Colophon plan={plan} />
-          {rows.map((row) => (
+          {rows.map((row, place) => (
             <Sentence
               key={row}
               app={app}
               row={row}
+              level={levels[place] as number}
               layers={layers}
               open={state.sel !== "" && state.sel === corpus.id(row)}
             />
@@ -156,7 +158,25 @@ function depth(corpus: Corpus, row: number): 1 | 2 | 3 {
   return /^[（(]/.test(corpus.text[row] as string) ? 2 : 1;
 }
 
-function Sentence({ app, row, layers, open }: { app: App; row: number; layers: Layer[]; open: boolean }) {
+/** Levels of headings in the page, 3 to 5; none is skipped, whatever a plan leaves out. */
+function headingLevels(corpus: Corpus, rows: number[]): number[] {
+  let last = 2;
+  return rows.map((row) => {
+    if (corpus.kind[row] === 1) last = Math.min(depth(corpus, row) + 2, last + 1);
+    return last;
+  });
+}
+
+interface SentenceProps {
+  app: App;
+  row: number;
+  /** Of a heading: its level in the page. */
+  level: number;
+  layers: Layer[];
+  open: boolean;
+}
+
+function Sentence({ app, row, level, layers, open }: SentenceProps) {
   const { corpus, lang, say, go } = app;
   const id = corpus.id(row);
   const marks = [
@@ -166,9 +186,9 @@ function Sentence({ app, row, layers, open }: { app: App; row: number; layers: L
   const toggle = () => go({ sel: open ? "" : id }, true);
   const text = <Text text={corpus.text[row] as string} marks={marks} />;
   if (corpus.kind[row] === 1) {
-    const Heading = `h${depth(corpus, row) + 2}` as "h3";
+    const Heading = `h${level}` as "h3";
     return (
-      <Heading id={id} class="plan-heading">
+      <Heading id={id} class={`plan-heading depth-${depth(corpus, row)}`}>
         {text}
       </Heading>
     );

@@ -130,6 +130,8 @@ function Chart({ found, plans }: { found: Moment[]; plans: number[] }) {
     });
     // The page's own style sheet says what Plot's would.
     for (const style of chart.querySelectorAll("style")) style.remove();
+    for (const group of chart.querySelectorAll("g")) group.removeAttribute("aria-label");
+    for (const title of chart.querySelectorAll("title")) title.setAttribute("lang", "zh-Hans");
     for (const anchor of chart.querySelectorAll("a")) {
       const dot = anchor.firstElementChild;
       anchor.setAttribute("aria-label", dot?.getAttribute("aria-label") ?? "");
@@ -201,7 +203,7 @@ function Rhythms({
           <tbody>
             {periods.map((period) => (
               <tr key={period}>
-                <th scope="row">{inWords(period, lang)}</th>
+                <th scope="row">{inWords(period, lang) || say("value_missing")}</th>
                 {plans.map((plan) => (
                   <td key={plan}>
                     {found
