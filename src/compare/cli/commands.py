@@ -110,6 +110,7 @@ def explore(options: argparse.Namespace) -> int:
     import webbrowser
 
     from compare.report.explorer import write_explorer
+    from compare.tables.reading import read_tables
 
     project = find_project(options.project)
     with project.locked("explore"):
