@@ -13,15 +13,17 @@ from compare.text.numbering import mark_at
 
 
 class Cell(NamedTuple):
-    """The text of a cell; `continued` if it is one with the cell above it (merged cells)."""
+    """The text of a cell; `continued` if it is one with the cell above it, `spanned` with that before it."""
 
     text: str
     continued: bool = False
+    spanned: bool = False
 
 
 Row = Sequence[Cell]
 _LABEL = re.compile("单位|部门|主体|机构|时限|时间|期限|节点|进度|领导|责任人|负责人|科室")
-_NUMBER = re.compile(r"^(?:序号|编号|序|项)$")
+_NUMBER = re.compile(r"^(?:(?:任务|项目|事项)?(?:序号|编号)|序|项|№|No[.．]?)$")
+_PRINTED = re.compile(r"[0-9]{1,3}[.．、]?")
 _REACH = 3
 """Rows among which the head is looked for; a title or two may stand above it."""
 
@@ -39,10 +41,10 @@ def table_lines(rows: Sequence[Row]) -> Iterator[str]:
         yield _plain_line(row)
     if place == len(rows):
         return
-    names = [_one_line(cell.text) for cell in rows[place]]
+    names = _names(rows[place], rows[place + 1 :])
     number = 0
     for row in rows[place + 1 :]:
-        if [_one_line(cell.text) for cell in row] == names:  # the head again on a new page
+        if [cell.text for cell in row] == [cell.text for cell in rows[place]]:  # the head on a new page
             continue
         if _spans_the_table(row):
             yield _plain_line(row)
@@ -51,18 +53,33 @@ def table_lines(rows: Sequence[Row]) -> Iterator[str]:
         yield from _task_lines(number, names, row)
 
 
+def has_head(rows: Sequence[Row]) -> bool:
+    """Whether a table is one of duties, by the heads of its columns."""
+    return any(_is_head(row) for row in rows[:_REACH])
+
+
 def _is_head(row: Row) -> bool:
     texts = [_one_line(cell.text) for cell in row]
     return len(set(texts)) > 1 and any(len(text) <= 12 and _LABEL.search(text) for text in texts)
 
 
+def _names(head: Row, rows: Sequence[Row]) -> list[str]:
+    """The heads of the columns; a column of numbers without one is that of the tasks' numbers."""
+    names = [_one_line(cell.text) for cell in head]
+    for column, name in enumerate(names):
+        cells = [row[column].text for row in rows if column < len(row) and not _spans_the_table(row)]
+        if not name and cells and all(map(_PRINTED.fullmatch, cells)):
+            names[column] = "序号"
+    return names
+
+
 def _spans_the_table(row: Row) -> bool:
     """A row of one merged cell: a heading between the tasks."""
-    return len(row) > 1 and len({cell.text for cell in row}) == 1
+    return len(row) > 1 and all(cell.spanned for cell in row[1:])
 
 
 def _plain_line(row: Row) -> str:
-    return " ".join(dict.fromkeys(cell.text for cell in row if cell.text and not cell.continued))
+    return " ".join(cell.text for cell in row if cell.text and not cell.continued and not cell.spanned)
 
 
 def _task_lines(number: int, names: list[str], row: Row) -> Iterator[str]:
@@ -70,13 +87,18 @@ def _task_lines(number: int, names: list[str], row: Row) -> Iterator[str]:
     words = [
         cell.text
         for name, cell in cells
-        if cell.text and not cell.continued and not _LABEL.search(name) and not _NUMBER.match(name)
+        if _is_own(cell) and not _LABEL.search(name) and not _NUMBER.match(name)
     ]
     if words:
-        yield _printed_number(number, cells, words[0]) + "".join(map(_with_stop, dict.fromkeys(words)))
+        yield _printed_number(number, cells, words[0]) + "".join(map(_with_stop, words))
     for name, cell in cells:
-        if _LABEL.search(name) and cell.text and not _NUMBER.match(name):
+        if _LABEL.search(name) and not _NUMBER.match(name) and (_is_own(cell) or (words and cell.text)):
             yield f"{name}：{_listed(cell.text)}"
+
+
+def _is_own(cell: Cell) -> bool:
+    """A cell with words that are not those of the cell above or before it."""
+    return bool(cell.text) and not cell.continued and not cell.spanned
 
 
 def _printed_number(number: int, cells: list[tuple[str, Cell]], words: str) -> str:
@@ -84,7 +106,7 @@ def _printed_number(number: int, cells: list[tuple[str, Cell]], words: str) -> s
     if mark_at(words):
         return ""
     own = next((cell.text for name, cell in cells if _NUMBER.match(name)), "")
-    return f"{own if re.fullmatch(r'[0-9]{1,3}', own) else number}. "
+    return f"{own.rstrip('.．、') if _PRINTED.fullmatch(own) else number}. "
 
 
 def _with_stop(text: str) -> str:

@@ -12,7 +12,7 @@ from bs4.element import CData, NavigableString, Tag
 
 from compare.errors import InputError
 from compare.files.reading import decode
-from compare.text.formats.task_tables import Cell, table_lines
+from compare.text.formats.task_tables import Cell, has_head, table_lines
 from compare.text.terms import is_title
 
 _SKIPPED = frozenset(
@@ -42,7 +42,8 @@ def web_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         raise InputError(f"{name}: {len(data):,} bytes are too many for a page; give the plan's own page.")
     soup = BeautifulSoup(_source(data, name), "lxml")
     heads = [_visible(tag.get_text()) for tag in soup.find_all(["h1", "title"])]
-    for tag in soup.find_all(lambda tag: tag.name in _SKIPPED or _is_hidden(tag)):
+    hidden = list(soup.find_all(_is_taken_out))
+    for tag in [*soup.find_all(_SKIPPED), *hidden]:
         tag.extract()
     whole = _text(soup)
     text = _text(_plan_block(soup))
@@ -51,7 +52,7 @@ def web_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         text = f"{title}\n{text}"
     if not text.strip():
         raise InputError(f"{name}: the page has no text of its own; save it from the browser as text.")
-    return text + "\n", _left_out(whole, text)
+    return text + "\n", (*_struck(hidden), *_left_out(whole, text))
 
 
 def _source(data: bytes, name: str) -> str:
@@ -64,9 +65,23 @@ def _source(data: bytes, name: str) -> str:
     return decode(data, name)
 
 
-def _is_hidden(tag: Tag) -> bool:
+_DELETED = ("del", "s", "strike", "rt", "rp")
+_NOT_SHOWN = re.compile("display:none|visibility:hidden|text-decoration(?:-line)?:[^;]*line-through")
+
+
+def _is_taken_out(tag: Tag) -> bool:
+    """Deleted, struck through, hidden: on the page's source and not in its text."""
     style = str(tag.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or tag.has_attr("hidden")
+    return tag.name in _DELETED or bool(_NOT_SHOWN.search(style)) or tag.has_attr("hidden")
+
+
+def _struck(tags: list[Tag]) -> tuple[str, ...]:
+    words = [text for tag in tags if tag.name not in ("rt", "rp") and (text := _visible(tag.get_text(" ")))]
+    if not words:
+        return ()
+    return (
+        f"{len(words)} deleted, struck-through or hidden passages were left out, such as {words[0][:30]!r}",
+    )
 
 
 def _plan_block(soup: Tag) -> Tag:
@@ -102,12 +117,22 @@ def _pieces(block: Tag) -> Iterator[str]:
             yield part
         elif type(part) in (NavigableString, CData):
             yield _flow(part)  # type: ignore[arg-type]
-        elif isinstance(part, Tag) and part.name == "table" and not part.find("table"):
-            yield "\n" + "\n".join(table_lines(_rows(part))) + "\n"
+        elif isinstance(part, Tag) and part.name == "table" and _is_of_data(part):
+            yield "\n" + "\n".join([*_caption(part), *table_lines(_rows(part))]) + "\n"
         elif isinstance(part, Tag):
             around = ["\n"] if part.name in _BLOCKS else []
             opening = _opening(part)
             todo += [*around, *reversed(list(part.children)), *opening, *around]
+
+
+def _is_of_data(table: Tag) -> bool:
+    """A table that is no layout: without another one in it, or with the head of a table of duties."""
+    return not table.find("table") or has_head(_rows(table))
+
+
+def _caption(table: Tag) -> list[str]:
+    caption = table.find("caption")
+    return [text] if caption and (text := " ".join(caption.get_text().split())) else []
 
 
 def _flow(text: NavigableString) -> str:
@@ -133,14 +158,14 @@ def _rows(table: Tag) -> list[list[Cell]]:
     """The cells of a table by row and column, merged cells in every place they cover."""
     open_below: dict[int, tuple[int, str]] = {}
     rows = []
-    for line in table.find_all("tr"):
+    for line in (tag for tag in table.find_all("tr") if tag.find_parent("table") is table):
         row: list[Cell] = []
-        for tag in line.find_all(["td", "th"]):
+        for tag in line.find_all(["td", "th"], recursive=False):
             _fill(row, open_below)
             text = "\n".join(filter(None, map(_visible, "".join(_pieces(tag)).split("\n"))))
-            for _ in range(min(_count(tag, "colspan"), _MOST_COLUMNS)):
+            for column in range(min(_count(tag, "colspan"), _MOST_COLUMNS)):
                 open_below[len(row)] = (_count(tag, "rowspan") - 1, text)
-                row.append(Cell(text))
+                row.append(Cell(text, spanned=column > 0))
         _fill(row, open_below)
         rows.append(row)
     return rows

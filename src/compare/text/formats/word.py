@@ -28,7 +28,7 @@ MAX_XML = 30_000_000
 _OLE = b"\xd0\xcf\x11\xe0"
 """First bytes of old Office files, and of new ones with a password."""
 
-_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:rPr"), qn("w:pPr")}
+_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:rPr"), qn("w:pPr"), qn("w:rt")}
 _SPACES = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _HOLDERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -68,7 +68,16 @@ def _notes(document: Docx) -> tuple[str, ...]:
     body = document.element.body
     tags = {"w:footnoteReference": "footnotes", "w:del": "deletions of tracked changes"}
     counts = {what: sum(1 for _ in body.iter(qn(tag))) for tag, what in tags.items()}
-    return tuple(f"{count} {what} were left out" for what, count in counts.items() if count)
+    notes = tuple(f"{count} {what} were left out" for what, count in counts.items() if count)
+    return (*notes, *_struck(body))
+
+
+def _struck(body: Any) -> tuple[str, ...]:
+    runs = [run for run in body.iter(qn("w:r")) if _is_taken_out(run)]
+    words = [text for run in runs if (text := "".join(t.text or "" for t in run.iter(qn("w:t"))).strip())]
+    if not words:
+        return ()
+    return (f"{len(words)} struck-through or hidden passages were left out, such as {words[0][:30]!r}",)
 
 
 class _Reader:
@@ -122,9 +131,9 @@ class _Reader:
             for cell in line.iterchildren(qn("w:tc")):
                 text = "\n".join(filter(None, map(str.strip, self.lines(cell))))
                 continued = _continues(cell)
-                for _ in range(_columns(cell)):
+                for column in range(_columns(cell)):
                     upper = above[len(row)].text if continued and len(row) < len(above) else text
-                    row.append(Cell(upper, continued))
+                    row.append(Cell(upper, continued, column > 0))
             above = row
             yield row
 
@@ -136,8 +145,18 @@ def _inline(node: Any) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _SPACES:
             yield _SPACES[child.tag]
-        elif child.tag not in _SKIPPED and child.tag != _FALLBACK:
+        elif child.tag not in _SKIPPED and child.tag != _FALLBACK and not _is_taken_out(child):
             yield from _inline(child)
+
+
+_NOT_SHOWN = tuple(qn(f"w:{name}") for name in ("vanish", "strike", "dstrike"))
+
+
+def _is_taken_out(run: Any) -> bool:
+    """A run that is struck through or hidden."""
+    looks = run.find(qn("w:rPr")) if run.tag == qn("w:r") else None
+    found = [looks.find(name) for name in _NOT_SHOWN] if looks is not None else []
+    return any(mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off") for mark in found)
 
 
 def _is_short(text: str) -> bool:
