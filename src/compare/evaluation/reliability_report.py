@@ -4,14 +4,14 @@ All numbers are computed when the report is written, but for those of the first 
 (`_FIRST_ROUND`), whose codes followed version 1 of the codebook and are not kept here.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 
 from compare.coding.hand import read_coders
 from compare.evaluation.coder_pairs import coding_table, pair, pass_pairs, rule_pairs
 from compare.evaluation.heldout import heldout_codes, heldout_provisions
+from compare.evaluation.markdown import Names, markdown_table
+from compare.evaluation.measured import read_measured
+from compare.evaluation.real_report import on_real_documents
 from compare.evaluation.topic_results import CURVE, HELDOUT, TOPICS, heldout_folder, read_topic_results
 from compare.figures.style import generation
 from compare.indices.reliability import (
@@ -34,9 +34,6 @@ from compare.vocab.taxonomy import taxonomy
 _FIRST_ROUND = "topic 0.98, domain 0.99, obligation 1.00, sanction 0.96, monitoring 0.95"
 _CONFUSED, _CHECKED = 15, 20
 
-Names = Mapping[str, str]
-Columns = Mapping[str, str]
-
 
 def reliability_report(project: Project) -> str:
     """The report in Markdown. Needs the tables and the results of `write_topic_results`."""
@@ -44,6 +41,7 @@ def reliability_report(project: Project) -> str:
     names = _names(tables)
     sections = [
         _INTRODUCTION,
+        *on_real_documents(read_measured(project)),
         *_agreement(tables, project, names),
         *_people(tables, project),
         *_rules(tables, project, names),
@@ -71,7 +69,7 @@ def _agreement(tables: Tables, project: Project, names: Names) -> list[str]:
     found = agreement(pass_pairs(tables["provisions"], project.coding))
     columns = {"doc_id": "plan", "field": "field", "level": "level", "same": "coded alike", "n": "of",
                "alpha": "alpha", "interval": "95%"}  # fmt: skip
-    return ["", "## Agreement between two passes", "", _AGREEMENT, "", *_table(found, columns, names)]
+    return ["", "## Agreement between two passes", "", _AGREEMENT, "", *markdown_table(found, columns, names)]
 
 
 _AGREEMENT = f"""Krippendorff's alpha: 1 is perfect agreement, 0 what chance would give. Two passes were made without sight of each other; headings are left out, and obligation, sanction and monitoring are compared only where at least one pass saw a measure.
@@ -98,7 +96,7 @@ def _people(tables: Tables, project: Project) -> list[str]:
         lines += [
             f"{name} beside {first} ({plans}):",
             "",
-            *_table(found[found["doc_id"] == ALL], columns),
+            *markdown_table(found[found["doc_id"] == ALL], columns),
             "",
         ]
     return lines
@@ -110,20 +108,20 @@ def _rules(tables: Tables, project: Project, names: Names) -> list[str]:
                "interval": "95%"}  # fmt: skip
     own = rule_scores(rule_pairs(tables["provisions"]))
     lines = ["", "## The rules for obligation, sanction and monitoring", "", _RULES]
-    lines += ["", "### On held-out plans: the score to quote", "", _HELDOUT]
+    lines += ["", "### On held-out plans", "", _HELDOUT]
     folder = heldout_folder(project)
     if heldout_codes(folder):
-        lines += ["", *_table(rule_scores(rule_pairs(heldout_provisions(folder))), columns, names)]
+        lines += ["", *markdown_table(rule_scores(rule_pairs(heldout_provisions(folder))), columns, names)]
     else:
         lines += ["", "No held-out plan is coded in this project."]
-    return [*lines, "", "### On the coded plans: in-sample", "", *_table(own, columns, names)]
+    return [*lines, "", "### On the coded plans: in-sample", "", *markdown_table(own, columns, names)]
 
 
 _RULES = """The rules code obligation, sanction and monitoring of plans that nobody has coded. They are scored on provisions with a topic A1-L6, given the coded topic, so that the topic model's errors do not count here. `macro` is the mean F1 of the codes of obligation that occur in the codes or are given by the rules: one wrong find of a code that never occurs counts as an F1 of 0.
 
 Nothing in the rules is fitted by machine. But they were written by a language model that read Kunqu, Dadukou and Chengde while writing, and Mentougou and Biyang afterwards. So scores on these five plans are in-sample: they show that the rules say what the codes say, not how they do on a new plan; a score of 1 is no surprise here."""
 
-_HELDOUT = """Plans written or recalled by a language model in the wording of the genre and coded separately, without sight of the rules. Names with b_ were kept away from whoever wrote the rules; those with a_ may have been looked at. They are few, and the same kind of model wrote plans, codes and rules; newly published plans coded by people would be a harder test."""
+_HELDOUT = """Plans written or recalled by a language model in the wording of the genre and coded separately, without sight of the rules. Names with b_ were kept away from whoever wrote the rules; those with a_ may have been looked at. **They are no evidence for real documents:** the same kind of model wrote plans, codes and rules, and real documents are harder. They show that the rules hold on other wordings and layouts of one imagination; what to quote stands above, under real documents."""
 
 
 def _topics(tables: Tables, project: Project, names: Names) -> list[str]:
@@ -133,14 +131,14 @@ def _topics(tables: Tables, project: Project, names: Names) -> list[str]:
         return [*lines, "", "Fewer than two plans of this project are coded: nothing to score."]
     found = accuracy(rows)
     lines += ["", "### Each plan, predicted from the others", ""]
-    lines += _table(found[found["domain"] == ALL], _ACCURACY, names)
+    lines += markdown_table(found[found["domain"] == ALL], _ACCURACY, names)
     lines += _heldout_topics(project, names)
     lines += ["", "### Each domain, all coded plans", ""]
-    lines += _table(found[(found["doc_id"] == ALL) & (found["field"] == "topic")], _DOMAIN)
+    lines += markdown_table(found[(found["doc_id"] == ALL) & (found["field"] == "topic")], _DOMAIN)
     return [*lines, *_errors(rows), *_curve(project), *_to_check(rows)]
 
 
-_TOPICS = """Accuracy on provisions with a topic A1-L6, headings left out. Every coded plan was predicted by a model fitted to the other plans, and to sentences that a language model wrote for training from its knowledge of the genre. The design of the model was chosen with these plans at hand, so the held-out plans are the fairer test."""
+_TOPICS = """Accuracy on provisions with a topic A1-L6, headings left out. Every coded plan was predicted by a model fitted to the other plans, and to sentences that a language model wrote for training from its knowledge of the genre. The design of the model was chosen with these plans at hand, and the five plans are of one kind; scores to quote are those on real documents, above."""
 
 _ACCURACY = {
     "doc_id": "plan",
@@ -159,8 +157,11 @@ def _heldout_topics(project: Project, names: Names) -> list[str]:
         return []
     rows = scored_topics(predictions, heldout_provisions(heldout_folder(project)))
     found = accuracy(rows)
-    shown = _table(found[found["domain"] == ALL], _ACCURACY, names)
-    return ["", "### Held-out plans, predicted from all coded plans", "", *shown]
+    shown = markdown_table(found[found["domain"] == ALL], _ACCURACY, names)
+    return ["", "### Held-out plans, predicted from all coded plans", "", _NO_EVIDENCE, "", *shown]
+
+
+_NO_EVIDENCE = "Written by a language model, as the training sentences were: no evidence for real documents."
 
 
 def _errors(rows: pd.DataFrame) -> list[str]:
@@ -182,8 +183,8 @@ def _errors(rows: pd.DataFrame) -> list[str]:
         confused[name] = [f"{code} {taxonomy()[code].label_en}" for code in confused[name]]
     pairs = {"true": "coded", "predicted": "model", "n": "times", "n_true": "of"}
     return [
-        "", "### Does the score mean what it says?", "", error, "", *_table(bins, columns),
-        "", "### Most frequent confusions", "", *_table(confused, pairs),
+        "", "### Does the score mean what it says?", "", error, "", *markdown_table(bins, columns),
+        "", "### Most frequent confusions", "", *markdown_table(confused, pairs),
     ]  # fmt: skip
 
 
@@ -192,7 +193,7 @@ def _curve(project: Project) -> list[str]:
     means["written"] = means["written"].map({1: "yes", 0: "no"})
     columns = {"plans": "plans trained on", "written": "written sentences", "field": "field", "hits": "right",
                "n": "of", "accuracy": "share"}  # fmt: skip
-    return ["", "### Learning curve", "", *_table(means, columns)]
+    return ["", "### Learning curve", "", *markdown_table(means, columns)]
 
 
 def _to_check(rows: pd.DataFrame) -> list[str]:
@@ -204,27 +205,11 @@ def _to_check(rows: pd.DataFrame) -> list[str]:
         "text": "text",
     }
     text = "Where model and codes differ, either may be wrong: these are the provisions to read first."
-    return ["", "### Least certain provisions", "", text, "", *_table(least_sure(rows, _CHECKED), columns)]
-
-
-def _table(frame: pd.DataFrame, columns: Columns, names: Names | None = None) -> list[str]:
-    """A Markdown table; `interval` stands for low and high, empty cells for what is missing."""
-    lines = [f"| {' | '.join(columns.values())} |", "|" + "---|" * len(columns)]
-    for row in frame.to_dict("records"):
-        row |= {
-            "interval": _interval(row),
-            "doc_id": (names or {}).get(row.get("doc_id", ""), row.get("doc_id")),
-        }
-        lines.append(f"| {' | '.join(_cell(row[name]) for name in columns)} |")
-    return lines
-
-
-def _interval(row: Mapping[Any, Any]) -> str:
-    low, high = row.get("low", float("nan")), row.get("high", float("nan"))
-    return "" if pd.isna(low) else f"{low:.2f} to {high:.2f}"
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, float):
-        return "" if pd.isna(value) else f"{value:.2f}"
-    return str(value).replace("|", "\\|")
+    return [
+        "",
+        "### Least certain provisions",
+        "",
+        text,
+        "",
+        *markdown_table(least_sure(rows, _CHECKED), columns),
+    ]
