@@ -1,0 +1,76 @@
+"""What two plans share in equal runs of letters, on texts counted by hand."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compare.reuse.letters import fold_letters
+from compare.reuse.pairs import RUN, SharedLetters
+
+A = "建立健全行政执法公示制度和全过程记录制度"  # 20 letters
+B = "各部门应当建立健全行政执法公示制度并报备案"  # shares the first 12 letters of A, and no more
+
+
+def pairs(*plans: list[str], templates: int = 0) -> list[dict[str, object]]:
+    counted = SharedLetters()
+    for number, texts in enumerate(plans):
+        counted.add(f"p{number}", texts)
+    return list(counted.rows(templates))
+
+
+def test_letters_in_runs_are_counted_by_hand() -> None:
+    assert fold_letters(A)[:RUN] == "建立健全行政执法公示制度"
+    (row,) = pairs([A, "开展培训。"], [B])
+    assert (row["chars"], row["chars_b"]) == (12, 12)
+    assert (row["share_a"], row["share_b"]) == (round(12 / 24, 4), round(12 / 21, 4))
+
+
+def test_shares_of_a_plan_inside_a_longer_one_differ() -> None:
+    (row,) = pairs([A], [A, "另外开展法治宣传教育活动。"])
+    assert row["share_a"] == 1.0 and row["share_b"] == round(20 / 32, 4)
+
+
+def test_a_text_that_stands_twice_counts_twice_in_its_own_plan() -> None:
+    (row,) = pairs([A, A], [A])
+    assert (row["chars"], row["chars_b"]) == (40, 20)
+
+
+def test_punctuation_and_numerals_are_no_difference() -> None:
+    (row,) = pairs(["每年举办二至三期，行政执法培训班。"], ["每年举办2至3期行政执法培训班"])
+    assert row["share_a"] == row["share_b"] == 1.0
+
+
+def test_what_is_shorter_than_a_run_is_not_shared() -> None:
+    assert pairs([A[: RUN - 1]], [A]) == [] and pairs([], ["。"]) == [] and pairs() == []
+
+
+def test_a_template_stands_on_the_right() -> None:
+    rows = pairs([A], [B], [A], [A], templates=2)
+    assert [(row["doc_a"], row["doc_b"], row["role_b"]) for row in rows] == [
+        ("p0", "p1", "plan"),
+        ("p0", "p2", "template"),
+        ("p0", "p3", "template"),
+        ("p1", "p2", "template"),
+        ("p1", "p3", "template"),
+    ]
+
+
+def slowly(own: list[str], other: list[str]) -> int:
+    """The definition, letter by letter."""
+    there = {text[n : n + RUN] for text in map(fold_letters, other) for n in range(len(text) - RUN + 1)}
+    total = 0
+    for text in map(fold_letters, own):
+        starts = [n for n in range(len(text) - RUN + 1) if text[n : n + RUN] in there]
+        total += len({place for start in starts for place in range(start, start + RUN)})
+    return total
+
+
+texts = st.lists(st.text("甲乙", min_size=0, max_size=40), max_size=4)
+
+
+@given(st.lists(texts, min_size=2, max_size=4))
+def test_as_defined_on_any_texts(plans: list[list[str]]) -> None:
+    found = {(row["doc_a"], row["doc_b"]): (row["chars"], row["chars_b"]) for row in pairs(*plans)}
+    for a in range(len(plans)):
+        for b in range(a + 1, len(plans)):
+            wanted = (slowly(plans[a], plans[b]), slowly(plans[b], plans[a]))
+            assert found.get((f"p{a}", f"p{b}"), (0, 0)) == wanted
