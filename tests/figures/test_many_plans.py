@@ -244,7 +244,8 @@ def test_every_lane_of_the_map_has_evidence() -> None:
     rows = [provision(doc_id, 1, 0, 40) for doc_id in ("old1", "old2", "new1")]
     pairs = [("old1", "old2"), ("old1", "new1")]
     found = [
-        shared(f"{a}-p0001", (0, 30), f"{b}-p0001", (5, 35), reuse_id=f"{a}-{b}-c0001") for a, b in pairs
+        shared(f"{a}-p0001", (0, 30), f"{b}-p0001", (5, 35), reuse_id=f"{a}-{b}-c0001", method="closest")
+        for a, b in pairs
     ]
     tables, keys = tiny_tables(rows, found), list(CHARTS["reuse_map"].keys)
     data, behind = CHARTS["reuse_map"].data(tables), CHARTS["reuse_map"].evidence(tables)

@@ -157,7 +157,7 @@ def test_what_needs_all_pairs_is_refused_where_only_the_closest_are_held(small: 
     assert holds_all_pairs(small["reuse"])
     ages = {"old1": 2015, "old2": 2015, "new1": 2021}
     share = reuse_by_domain(small)["share"].tolist()
-    small["reuse"]["reuse_id"] = [f"old1-old2-c{number:04}" for number in range(len(REUSE))]
+    small["reuse"]["method"] = "closest"
     assert not holds_all_pairs(small["reuse"])
     for index in (
         reuse_matrix,

@@ -37,7 +37,7 @@ def shared(a: str, span_a: tuple[int, int], b: str, span_b: tuple[int, int], **m
     row = {"reuse_id": f"{a}-{b}", "passage_id": f"{a}-{b}", "provision_a": a, "provision_b": b}
     row |= {"doc_a": a.split("-")[0], "doc_b": b.split("-")[0], "start_a": span_a[0], "end_a": span_a[1]}
     row |= {"start_b": span_b[0], "end_b": span_b[1], "chars": span_a[1] - span_a[0]}
-    return row | {"similarity": 1.0, "kind": "exact", "role_b": "plan"} | more
+    return row | {"similarity": 1.0, "kind": "exact", "role_b": "plan", "method": "all pairs"} | more
 
 
 def tables(provisions: list[dict[str, Any]], reuse: list[dict[str, Any]], **more: pd.DataFrame) -> Tables:

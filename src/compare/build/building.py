@@ -25,12 +25,15 @@ from compare.coding.coder import PlanCoder
 from compare.coding.topic_model.reference import topic_model
 from compare.errors import InputError
 from compare.project import Project
+from compare.reuse.pairs import SharedLetters
 from compare.tables.csv_rows import append_csv
 from compare.tables.datapackage import codebook_of_columns, write_datapackage
 from compare.tables.writing import TableFiles
+from compare.text.document import read_document
 from compare.text.sources import Source, plan_sources, read_sources
 
 _BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
+_PAIRS = 50_000  # rows of pairs that are written together
 _Item = TypeVar("_Item")
 
 
@@ -73,7 +76,9 @@ def _build(
         with bar, _reuse_meanwhile(project, sources, templates, 1 if scheduler else workers):
             plans = _plan_rows(project, coder, sources, workers, scheduler)
             tables = TableFiles(folder)
-            report = _write_plans(_without_faults(_counted(plans, bar), built, len(sources)), folder, tables)
+            good, pairs = _without_faults(_counted(plans, bar), built, len(sources)), SharedLetters()
+            report = _write_plans(_known(good, pairs), folder, tables)
+        _write_pairs(pairs, project, templates, tables)
         tables.add_file("reuse", reuse_table(project, sources, templates, tables.doc_ids))
         built.notes += closest_only(len(tables.doc_ids))
         tables.finish()
@@ -173,6 +178,23 @@ def _write_plans(plans: Iterator[PlanRows], folder: Path, tables: TableFiles) ->
         sections += [plan.report for plan in batch]
     tables.add_table("indicators", indicator_rows())
     return "".join(sections)
+
+
+def _known(plans: Iterator[PlanRows], pairs: SharedLetters) -> Iterator[PlanRows]:
+    """The plans, whose texts are entered among those to be set against each other."""
+    for plan in plans:
+        doc_id = plan.rows["documents"][0]["doc_id"]
+        pairs.add(doc_id, [row["text"] for row in plan.rows["provisions"]])
+        yield plan
+
+
+def _write_pairs(pairs: SharedLetters, project: Project, templates: list[Source], tables: TableFiles) -> None:
+    """How much any two plans share, and each with the templates."""
+    for source in templates:
+        document = read_document(source, project.raw)
+        pairs.add(source.doc_id, [provision.text for provision in document.provisions])
+    for batch in _batches(pairs.rows(len(templates)), _PAIRS):
+        tables.add_table("pairs", batch)
 
 
 def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:

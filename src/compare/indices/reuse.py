@@ -24,6 +24,7 @@ from compare.errors import InputError
 from compare.indices.plans import known_outlines
 from compare.indices.resampling import DRAWS, cluster_weights, intervals
 from compare.indices.selection import counted, doc_order, plan_rows
+from compare.reuse.passages import CLOSEST
 from compare.tables.schema import Tables
 
 NGRAM = 8
@@ -54,18 +55,18 @@ def _side(rows: pd.DataFrame, own: str, other: str) -> pd.DataFrame:
 def holds_all_pairs(reuse: pd.DataFrame) -> bool:
     """Whether the table compares every plan with every other, and not only with the closest.
 
-    The ids tell (see `compare.reuse.closest`), so that some plans taken out of a large project
-    are not mistaken for a small project.
+    Its `method` tells, so that some plans taken out of a large project are not mistaken for a
+    small project.
     """
-    return not bool(reuse["reuse_id"].str.contains(r"-c\d+$").any())
+    return not bool((reuse["method"] == CLOSEST).any())
 
 
 def _all_pairs(tables: Tables) -> pd.DataFrame:
     """The table of shared passages, where it can say how much two given plans share."""
     if not holds_all_pairs(tables["reuse"]):
         raise InputError(
-            "reuse.csv: of so many plans it holds the closest passages, not those of all pairs; make a"
-            " project of the plans to be set against each other."
+            "reuse.csv: of so many plans it holds the closest passages, not those of all pairs; see pairs.csv,"
+            " or make a project of the plans to be set against each other."
         )
     return tables["reuse"]
 

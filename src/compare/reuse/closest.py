@@ -18,7 +18,7 @@ import numpy as np
 from compare.reuse.alignment import Block
 from compare.reuse.lists import Lists, Rows, temporary_table, write_scattered
 from compare.reuse.nearest import MANY, NOBODY
-from compare.reuse.passages import Row, Shared, rows_of_pair
+from compare.reuse.passages import ALL_PAIRS, CLOSEST, Row, Shared, rows_of_pair
 from compare.reuse.segments import Segment, SegmentWriter, Texts
 from compare.reuse.text_lines import COLUMNS, TextLines, write_holdings
 from compare.text.cleaning import Passage
@@ -112,7 +112,7 @@ class _Closest:
             for plan in range(self._plans):
                 found.executemany(_INSERT, _earlier_first(self._found(plan)).tolist())
             for (a, b), lines in groupby(found.execute(_SELECT), key=lambda line: line[:2]):
-                role = ("plan", "c") if b < self._plans else ("template", "r")
+                role = ("plan", CLOSEST) if b < self._plans else ("template", ALL_PAIRS)
                 yield rows_of_pair(list(self._shared(a, b, lines)), *role)
 
     def _found(self, plan: int) -> Rows:

@@ -18,6 +18,8 @@ from compare.reuse.candidates import Pair, find_pairs
 from compare.reuse.segments import Segment, cut
 from compare.text.document import Document
 
+ALL_PAIRS, CLOSEST = "all pairs", "closest"
+"""How rows were found: every passage of two documents, or only each provision's closest."""
 JOIN = 6
 """Letters that may lie between two rows of one passage (a heading's number, a changed word)."""
 
@@ -85,9 +87,10 @@ def _oriented(a: Segment, b: Segment, block: Block) -> Shared:
     return Shared(a, b, block) if a.order < b.order else Shared(b, a, block.swapped())
 
 
-def rows_of_pair(found: list[Shared], role: str, letter: str = "r") -> list[Row]:
-    """The rows of one pair of documents, from its blocks in order; `letter` stands in their ids."""
+def rows_of_pair(found: list[Shared], role: str, method: str = ALL_PAIRS) -> list[Row]:
+    """The rows of one pair of documents, from its blocks in order; c stands in the ids of closest ones."""
     pair = f"{found[0].a.doc_id}-{found[0].b.doc_id}"
+    letter = "c" if method == CLOSEST else "r"
     passages = _join([shared.places for shared in found])
     return [
         {
@@ -95,6 +98,7 @@ def rows_of_pair(found: list[Shared], role: str, letter: str = "r") -> list[Row]
             "passage_id": f"{pair}-s{passage:04}",
             **_row(shared),
             "role_b": role,
+            "method": method,
         }
         for number, passage, shared in zip(count(1), passages, found, strict=False)
     ]

@@ -233,6 +233,28 @@ REUSE = _table(
         "similarity": _number("2 chars / letters and digits on both sides", 1),
         "kind": _text("exact but for punctuation, or with edits", "", ("exact", "near")),
         "role_b": _text("what the second text is", "", ("plan", "template")),
+        "method": _text(
+            "`all pairs`: every passage of the two texts is here; `closest`: only those that no other plan"
+            " holds more closely",
+            "",
+            ("all pairs", "closest"),
+        ),
+    },
+)
+
+PAIRS = _table(
+    "pairs",
+    "one row per two plans, or a plan and a template, that share letters in equal runs of twelve; for any"
+    " number of plans, and without passages that were edited (those are in reuse.csv)",
+    {
+        "pair_id": _text("<doc_a>-<doc_b>", unique=True),
+        "doc_a": _text("first text: a plan, as in documents.csv"),
+        "doc_b": _text("second text: a later plan of documents.csv, or a template"),
+        "chars": _whole("letters and digits of the first text in runs that stand in the second"),
+        "chars_b": _whole("letters and digits of the second text in runs that stand in the first"),
+        "share_a": _number("chars / letters and digits of the first text", 1),
+        "share_b": _number("chars_b / letters and digits of the second text", 1),
+        "role_b": _text("what the second text is", "", ("plan", "template")),
     },
 )
 
@@ -254,7 +276,18 @@ INDICATORS = _table(
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     str(schema.name): schema
-    for schema in (DOCUMENTS, MEASURES, PROVISIONS, TARGETS, TIMES, BODIES, CITATIONS, REUSE, INDICATORS)
+    for schema in (
+        DOCUMENTS,
+        MEASURES,
+        PROVISIONS,
+        TARGETS,
+        TIMES,
+        BODIES,
+        CITATIONS,
+        REUSE,
+        PAIRS,
+        INDICATORS,
+    )
 }
 """All tables by name, in the order in which they are read."""
 
