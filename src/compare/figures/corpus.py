@@ -79,10 +79,10 @@ CHARTS = (
         name="corpus_overview",
         title_zh="各规划有多少措施、条款、指标、时间与责任单位",
         title_en="How much of everything the plans have",
-        notes_zh="括号内为所依据的国家纲要（2015或2021）。条款数 n = {n}，不含标题。未写明：全文未出现责任单位，不等于零。",
+        notes_zh="括号内为所依据的国家纲要（2015或2021）。条款数 n = {n}，不含标题。未写明：全文未标注牵头或责任单位，不等于零。",
         notes_en=(
             "In brackets: the national outline of the plan's time. n = {n} provisions, headings left out."
-            " Not stated: the plan names no body anywhere, which is not zero."
+            " Not stated: the plan labels no lead or responsible unit, which is not zero."
         ),
         data=corpus_counts,
         draw=corpus_overview,
@@ -91,8 +91,8 @@ CHARTS = (
         height=3.8,
         many=Many(
             corpus_distributions,
-            "条款数 n = {n}，不含标题。未写明：全文未出现责任单位，不等于零。" + READ_ZH,
-            "n = {n} provisions, headings left out. Not stated: the plan names no body anywhere, which is not zero."
+            "条款数 n = {n}，不含标题。未写明：全文未标注牵头或责任单位，不等于零。" + READ_ZH,
+            "n = {n} provisions, headings left out. Not stated: the plan labels no lead or responsible unit, which is not zero."
             + READ_EN,
             height=3.9,
         ),

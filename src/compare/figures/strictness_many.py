@@ -251,7 +251,9 @@ OBLIGATION = Many(draw_obligation, _NOTES_ZH + READ_ZH, _NOTES_EN + READ_EN, hei
 PROFILE_PARTS = Many(
     draw_profile,
     _NOTES_ZH + "全文未写明责任主体的规划另计，不作零。" + READ_ZH,
-    _NOTES_EN + " Plans that name no bodies are counted apart and given no zero." + READ_EN,
+    _NOTES_EN
+    + " Plans that label no lead or responsible unit are counted apart and given no zero."
+    + READ_EN,
     height=4.4,
 )
 DOMAINS = Many(

@@ -138,7 +138,9 @@ PROVISIONS = _table(
         "n_targets": _whole("quantified targets in it"),
         "n_times": _whole("time expressions in it"),
         "has_body": _whole(
-            "1 a body is named here or by its measure; 0 none; empty: the plan names none", (0, 1), True
+            "1 a lead or responsible unit is labelled here or by its measure; 0 none; empty: the plan labels none",
+            (0, 1),
+            True,
         ),
         "precision": _number("0.5 for a target plus 0.5 for a time", 1, True),
         "accountability": _number("mean of monitoring and sanction", 1, True),
