@@ -236,7 +236,7 @@ def test_report_is_complete(report: Path, tables: Tables) -> None:
     text = (report / "index.html").read_text(encoding="utf-8")
     captions = [str(escape(chart_caption(CHARTS["corpus_overview"], tables, one))) for one in LANGUAGES]
     for words in (CHARTS["corpus_overview"].title_zh, CHARTS["corpus_overview"].title_en, "A &lt;question&gt;",
-                  "未写明不等于零", "not human experts", 'lang="zh-Hans"', "viewport", "<td>Kunqu (2015)</td>", *captions):  # fmt: skip
+                  "未写明不等于零", "not checked by human experts", 'lang="zh-Hans"', "viewport", "<td>Kunqu (2015)</td>", *captions):  # fmt: skip
         assert words in text
     assert "<td>内蒙古自治区</td>" in text and "<td>Inner Mongolia</td>" in text
     assert {path.name for path in (report / "figures").iterdir()} == {
