@@ -2,8 +2,10 @@
 
 `vocab/national_requirements.csv` holds facts in our own words, no sentences of the documents.
 `checked` is `text` where the value was held against the document or a text that quotes it
-(`checked_in` says which), and `general knowledge` where it was recalled and may be wrong. What
-was not checked must never be called national without saying so.
+(`checked_in` says which), and `general knowledge` where a language model recalled it and it may be
+wrong. What was not checked must never be called national without saying so. Most mandates were
+recalled with those of the five plans in view: of these plans more are found to repeat a document
+than an independent list would find, and of other plans fewer.
 """
 
 from dataclasses import dataclass
