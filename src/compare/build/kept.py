@@ -25,6 +25,7 @@ from compare.files.folders import inside
 from compare.project import Project
 from compare.tables.schema import Rows
 from compare.text.sources import Source
+from compare.vocab.reading import own_folder
 
 _ENTRY = re.compile(r"[A-Za-z0-9_-]+\.[0-9a-f]{32}\.json\.gz")
 """How entries are named: a plan, and the hash of all that its rows depend on."""
@@ -96,7 +97,9 @@ def _as_rows(columns: dict[str, dict[str, list[Any]]]) -> Rows:
 
 def _code_files(project: Project, doc_id: str) -> list[Path]:
     """The files that hold codes given to a plan, and the list that ranks the coders."""
-    return sorted((*project.coding.glob("coders.csv"), *project.coding.glob(f"*/{doc_id}.csv")))
+    of_schemes = project.coding.glob("schemes/*/coders.csv"), project.coding.glob(f"schemes/*/*/{doc_id}.csv")
+    of_taxonomy = project.coding.glob("coders.csv"), project.coding.glob(f"*/{doc_id}.csv")
+    return sorted(path for found in (*of_taxonomy, *of_schemes) for path in found)
 
 
 @cache
@@ -111,6 +114,8 @@ def judging_hash() -> str:
 
 def _judging_files() -> Iterator[Path]:
     package = Path(str(files("compare")))
-    for folder in (package, reference_folder() / "raw", reference_folder() / "coding"):
+    folders = [package, reference_folder() / "raw", reference_folder() / "coding"]
+    own = own_folder()
+    for folder in [*folders, own] if own else folders:
         found = (path for path in folder.rglob("*") if path.suffix in (".py", ".csv", ".txt"))
         yield from sorted(found)

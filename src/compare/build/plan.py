@@ -10,9 +10,10 @@ from pathlib import Path
 
 from compare.build.left_out import left_out_rows, report_section
 from compare.build.rows import Coder, document_rows
+from compare.coding.schemes import scheme_rows
 from compare.errors import InputError
 from compare.project import Project
-from compare.tables.schema import Rows
+from compare.tables.schema import SCHEME_TABLE, Rows
 from compare.text.document import read_document
 from compare.text.sources import Source
 
@@ -53,6 +54,8 @@ class PlanTask:
     def _read_and_code(self, source: Source) -> PlanRows:
         document = read_document(source, self.project.raw)
         rows = document_rows(document, self.coder)
+        for scheme, found in scheme_rows(document, self.project.coding).items():
+            rows[f"{SCHEME_TABLE}{scheme}"] = found
         notes = [f"note on {source.file}: {note}" for note in document.notes]
         return PlanRows(rows, left_out_rows(document), report_section(document), notes)
 

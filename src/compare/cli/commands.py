@@ -8,6 +8,7 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from compare import __version__
@@ -16,6 +17,17 @@ from compare.project import Project, find_project
 from compare.text.sources import COLUMNS
 
 Command = Callable[[argparse.Namespace], int]
+
+
+def use_own_vocabulary(folder: str | None) -> None:
+    """Read a project's own `vocab/*.csv`, if it has some, before any term is compiled."""
+    from compare.vocab.reading import own_folder, use_vocabulary
+
+    with suppress(InputError):  # a folder that is no project is told by the command itself
+        root = find_project(folder).root
+        own = root / "vocab"
+        if own.is_dir() or own_folder():
+            use_vocabulary(own if own.is_dir() else None)
 
 
 def build(options: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = make_parser()
     options = parser.parse_args(arguments)
     try:
+        commands.use_own_vocabulary(getattr(options, "project", None))
         return int(options.run(options))
     except InputError as error:
         print(f"fazhi: {error}", file=sys.stderr)

@@ -1,6 +1,7 @@
 """Whether a table is as declared: types and values, with the first bad row named."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ import pyarrow as arrow
 
 from compare.errors import InputError
 from compare.tables.column_checks import holds
-from compare.tables.schema import SCHEMAS
+from compare.tables.schema import declared
 
 
 def make_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -19,11 +20,11 @@ def make_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 
 def arrow_table(name: str, rows: list[dict[str, Any]]) -> arrow.Table:
-    """A checked table from rows as Arrow holds it, with the columns and types of `ARROW_TYPES[name]`.
+    """A checked table from rows as Arrow holds it, with the columns and types of `arrow_types`.
 
     Making a frame of pandas would take as long as writing the table. Errors as of `check_table`.
     """
-    kinds = ARROW_TYPES[name]
+    kinds = arrow_types(name)
     try:
         columns = [
             _array([row.get(column) for row in rows], kind)
@@ -50,8 +51,8 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with declared types; an `InputError` names the column and the first bad row."""
     # Pandera takes longer over a few plans than their coding: it only says what is wrong.
     try:
-        typed = frame.astype(_TYPES[name])
-        right = list(typed) == ARROW_TYPES[name].names
+        typed = frame.astype(types_of(name))
+        right = list(typed) == arrow_types(name).names
         right = right and _as_declared(name, lambda column: arrow.Array.from_pandas(typed[column]))
     except (*_NOT_CONVERTED, KeyError):
         right = False
@@ -60,28 +61,33 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 _NOT_CONVERTED = (TypeError, ValueError, OverflowError)
 _REFUSED = (pa.errors.SchemaError, pa.errors.SchemaErrors)
-_TYPES = {
-    name: {column: kind.type for column, kind in schema.dtypes.items()} for name, schema in SCHEMAS.items()
-}
 _ARROW = {"Int64": arrow.int64(), "float64": arrow.float64()}
 _PANDAS = {arrow.string(): pd.StringDtype(na_value=np.nan), arrow.int64(): pd.Int64Dtype()}
-ARROW_TYPES = {
-    name: arrow.schema([(column, _ARROW.get(str(kind), arrow.string())) for column, kind in kinds.items()])
-    for name, kinds in _TYPES.items()
-}
-"""The declared types as Arrow calls them."""
+
+
+@cache
+def types_of(name: str) -> dict[Any, Any]:
+    """The declared types of a table's columns, as pandas calls them."""
+    return {column: kind.type for column, kind in declared(name).dtypes.items()}
+
+
+@cache
+def arrow_types(name: str) -> arrow.Schema:
+    """The declared types as Arrow calls them."""
+    kinds = types_of(name).items()
+    return arrow.schema([(column, _ARROW.get(str(kind), arrow.string())) for column, kind in kinds])
 
 
 def _as_declared(name: str, values: Callable[[str], arrow.ChunkedArray]) -> bool:
     """Whether the values of every column are as declared; their types are."""
-    return all(holds(declared, values(column)) for column, declared in SCHEMAS[name].columns.items())
+    return all(holds(column_is, values(column)) for column, column_is in declared(name).columns.items())
 
 
 def _in_full(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame checked by the whole declaration, which knows the first bad row."""
-    odd = list(set(frame.columns) ^ set(SCHEMAS[name].columns))
+    odd = list(set(frame.columns) ^ set(declared(name).columns))
     try:
-        return SCHEMAS[name].validate(frame)
+        return declared(name).validate(frame)
     except _REFUSED as error:
         why = f"columns {sorted(odd)} are too many or missing" if odd else _first_failure(error)
         raise InputError(f"{name}.csv: {why}; rebuild with `fazhi build`.") from None

@@ -7,8 +7,8 @@ from typing import Any
 import pandera.pandas as pa
 
 from compare.files.reading import sha256_of
-from compare.tables.reading import table_path
-from compare.tables.schema import FOREIGN_KEYS, SCHEMAS
+from compare.tables.reading import table_names, table_path
+from compare.tables.schema import FOREIGN_KEYS, SCHEMAS, declared
 from compare.vocab.divisions import YEAR
 
 _TYPES = {"Int64": "integer", "float64": "number"}
@@ -27,7 +27,7 @@ def describe(folder: Path, release: str) -> dict[str, Any]:
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
         "sources": [{"title": f"Division codes: 国家地名信息库, as of the end of {YEAR}"}],
         "division_table_year": YEAR,
-        "resources": [_resource(schema, folder) for schema in SCHEMAS.values()],
+        "resources": [_resource(declared(name), folder) for name in table_names(folder)],
     }
 
 
@@ -73,8 +73,8 @@ def _field(name: str, column: pa.Column) -> dict[str, Any]:
 
 def codebook_of_columns() -> str:
     """All tables and columns as Markdown."""
-    parts = ["# Columns", "", "Made from the declaration in `src/compare/tables.py`."]
-    for schema in SCHEMAS.values():
+    parts = ["# Columns", "", "Made from the declaration in `src/compare/tables/schema.py`."]
+    for schema in (*SCHEMAS.values(), declared("codes_SCHEME")):
         parts += [
             "",
             f"## {schema.name}.csv",

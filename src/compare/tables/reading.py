@@ -13,7 +13,7 @@ from pyarrow import parquet
 from compare.errors import InputError
 from compare.files.manifest import refuse_mixed
 from compare.tables.checking import check_table
-from compare.tables.schema import SCHEMAS, Tables
+from compare.tables.schema import SCHEMAS, SCHEME_TABLE, Tables, declared
 
 
 def read_tables(folder: Path) -> Tables:
@@ -22,7 +22,13 @@ def read_tables(folder: Path) -> Tables:
     Tables that are not all of one build, or were changed since, are an `InputError`.
     """
     refuse_mixed(folder)
-    return {name: read_table(name, folder) for name in SCHEMAS}
+    return {name: read_table(name, folder) for name in table_names(folder)}
+
+
+def table_names(folder: Path) -> list[str]:
+    """The tables of a folder: those that every project has, and one for each further coding scheme."""
+    further = {path.stem for path in folder.glob(f"{SCHEME_TABLE}*") if path.suffix in (".csv", ".parquet")}
+    return [*SCHEMAS, *sorted(further)]
 
 
 def read_table(name: str, folder: Path) -> pd.DataFrame:
@@ -48,7 +54,7 @@ def _read_parquet(path: Path) -> pd.DataFrame:
 
 def read_parts(name: str, folder: Path, rows: int = 50_000) -> Iterator[pd.DataFrame]:
     """Read and check one table some rows at a time, in order: for what need not hold all of it."""
-    path, key = table_path(name, folder), next(iter(SCHEMAS[name].columns))
+    path, key = table_path(name, folder), next(iter(declared(name).columns))
     if path.suffix == ".parquet":
         parts = (batch.to_pandas() for batch in parquet.ParquetFile(path).iter_batches(rows))
     else:
@@ -65,8 +71,8 @@ def read_parts(name: str, folder: Path, rows: int = 50_000) -> Iterator[pd.DataF
 
 def _how_to_read(name: str) -> dict[str, Any]:
     """Text stays text, and an empty cell is missing only where a number stands."""
-    texts = {column: str for column, kind in SCHEMAS[name].dtypes.items() if str(kind).startswith("str")}
-    numbers = [column for column in SCHEMAS[name].columns if column not in texts]
+    texts = {column: str for column, kind in declared(name).dtypes.items() if str(kind).startswith("str")}
+    numbers = [column for column in declared(name).columns if column not in texts]
     return {"dtype": texts, "keep_default_na": False, "na_values": dict.fromkeys(numbers, "")}
 
 

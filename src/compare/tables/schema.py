@@ -4,6 +4,7 @@ From this declaration come the checks (pandera), `datapackage.json` (frictionles
 codebook of columns. Empty means "not stated in this document", never zero.
 """
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -292,6 +293,30 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     )
 }
 """All tables by name, in the order in which they are read."""
+
+SCHEME_TABLE = "codes_"
+"""Tables of further coding schemes are called so, with the name of the scheme behind."""
+
+
+@cache
+def declared(name: str) -> pa.DataFrameSchema:
+    """The declaration of a table: one of `SCHEMAS`, or that of a coding scheme (`codes_instruments`)."""
+    if not name.startswith(SCHEME_TABLE):
+        return SCHEMAS[name]
+    return _table(
+        name,
+        f"one row per provision that was coded by the scheme {name.removeprefix(SCHEME_TABLE)!r}",
+        {
+            "provision_id": _text("provision, as in provisions.csv", unique=True),
+            **_DOC,
+            "code": _text("main code of the scheme; empty: read, and none fits"),
+            "code2": _text("second code, if any"),
+            "coder": _text("who coded"),
+            "coder_kind": _text("what the coder is", "", ("person", "language model", "model", "rules")),
+            "score": _number("1.0 where a person or a language model coded, else the model's probability", 1),
+        },
+    )
+
 
 FOREIGN_KEYS = {
     "measures": {"doc_id": "documents"},

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyarrow import csv, parquet
 
-from compare.tables.checking import ARROW_TYPES, arrow_table
+from compare.tables.checking import arrow_table, arrow_types
 from compare.tables.csv_rows import append_table
 from compare.tables.schema import SCHEMAS, Rows
 
@@ -30,13 +30,14 @@ class TableFiles:
     def add(self, plans: Iterable[Rows]) -> None:
         """Check and append the rows of some plans."""
         plans = list(plans)
-        for name in SCHEMAS:
+        further = sorted({name for rows in plans for name in rows} - SCHEMAS.keys())
+        for name in (*SCHEMAS, *further):
             self.add_table(name, [row for rows in plans for row in rows.get(name, [])])
 
     def add_table(self, name: str, rows: list[dict[str, object]]) -> None:
         """Check and append rows of one table."""
         append_table(name, arrow_table(name, rows), self._folder)
-        self.counts[name] += len(rows)
+        self.counts[name] = self.counts.get(name, 0) + len(rows)
         if name == "documents":
             self.doc_ids.update(str(row["doc_id"]) for row in rows)
 
@@ -48,9 +49,9 @@ class TableFiles:
 
     def finish(self) -> None:
         """Turn tables that have grown too large into Parquet."""
-        size = sum((self._folder / f"{name}.csv").stat().st_size for name in SCHEMAS)
+        size = sum((self._folder / f"{name}.csv").stat().st_size for name in self.counts)
         if size > LARGEST_CSV or self.counts["provisions"] > MOST_PROVISIONS:
-            for name in SCHEMAS:
+            for name in self.counts:
                 _to_parquet(name, self._folder)
 
     def summary(self) -> str:
@@ -64,7 +65,7 @@ def _to_parquet(name: str, folder: Path) -> None:
     blocks = csv.open_csv(
         path,
         parse_options=csv.ParseOptions(newlines_in_values=True),
-        convert_options=csv.ConvertOptions(column_types=ARROW_TYPES[name], null_values=[""]),
+        convert_options=csv.ConvertOptions(column_types=arrow_types(name), null_values=[""]),
     )
     with parquet.ParquetWriter(path.with_suffix(".parquet"), blocks.schema, compression="zstd") as writer:
         for block in blocks:

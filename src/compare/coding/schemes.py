@@ -1,0 +1,105 @@
+"""Further coding schemes beside the taxonomy: other questions asked of the same provisions.
+
+A scheme is data: `schemes/<name>/taxonomy.csv` in the package's `vocab/` or the project's own
+(columns code, parent, label_zh, label_en, definition; at most two levels), and codes by
+character span in `data/coding/schemes/<name>/<coder>/<doc_id>.csv`, with `coders.csv` as beside
+the codes of the taxonomy. An empty code means: read, and nothing of the scheme is there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from compare.coding.hand import Coder, read_coders
+from compare.errors import InputError
+from compare.files.csv_rows import rows_of_csv
+from compare.text.document import Document
+from compare.vocab.reading import vocabulary_files
+
+FOLDER = "schemes"
+"""Where schemes lie, in `vocab/` and in `data/coding/`."""
+_NEEDED = ("start", "end", "code")
+
+
+@dataclass(frozen=True)
+class Category:
+    """A code of a scheme; `parent` is empty for those at the top."""
+
+    code: str
+    parent: str
+    label_zh: str
+    label_en: str
+    definition: str
+
+    def label(self, language: str) -> str:
+        """The label in `zh` or `en`."""
+        return self.label_zh if language == "zh" else self.label_en
+
+
+@cache
+def read_scheme(name: str) -> dict[str, Category]:
+    """The codes of a scheme in the order of its file; an `InputError` for one that is not there or deeper than two.
+
+    >>> read_scheme("instruments")["ENV4"].parent
+    'ENV'
+    """
+    files = vocabulary_files(f"{FOLDER}/{name}/taxonomy.csv")
+    if not files:
+        raise InputError(
+            f"{FOLDER}/{name}: no taxonomy.csv; put it into vocab/{FOLDER}/{name}/ of the project."
+        )
+    fields = Category.__dataclass_fields__
+    rows = [row for file in files for row in rows_of_csv(file)]
+    found = {row["code"]: Category(**{field: row.get(field, "") for field in fields}) for row in rows}
+    for category in found.values():
+        parent = found.get(category.parent)
+        if category.parent and (parent is None or parent.parent):
+            raise InputError(
+                f"{FOLDER}/{name}/taxonomy.csv: parent {category.parent!r} of {category.code} is no code at the top."
+            )
+    return found
+
+
+def scheme_rows(document: Document, coding: Path) -> dict[str, list[dict[str, Any]]]:
+    """The rows that a document adds for each scheme in `coding` (data/coding), by the scheme's name."""
+    folders = sorted(path for path in (coding / FOLDER).glob("*") if (path / "coders.csv").is_file())
+    return {folder.name: list(_rows(document, folder)) for folder in folders}
+
+
+def _rows(document: Document, folder: Path) -> Iterator[dict[str, Any]]:
+    """The codes of the first-ranked coder who coded the document; nothing where nobody did."""
+    for coder in read_coders(folder):
+        path = folder / coder.name / f"{document.doc_id}.csv"
+        if coder.rank and path.is_file():
+            yield from _coded(document, path, coder, read_scheme(folder.name))
+            return
+
+
+def _coded(
+    document: Document, path: Path, coder: Coder, known: dict[str, Category]
+) -> Iterator[dict[str, Any]]:
+    by_span = {(str(p.start), str(p.end)): p.provision_id for p in document.provisions}
+    for line, row in enumerate(rows_of_csv(path), 2):
+        where = f"coding/{FOLDER}/{path.parent.parent.name}/{path.parent.name}/{path.name}, line {line}"
+        if any(name not in row for name in _NEEDED):
+            raise InputError(f"{where}: the columns {', '.join(_NEEDED)} must be there; add them.")
+        provision = by_span.get((row["start"], row["end"]))
+        if provision is None:
+            raise InputError(
+                f"{where}: no provision has the characters {row['start']} to {row['end']}; code the plan anew."
+            )
+        codes = (row["code"], row.get("code2", ""))
+        unknown = [code for code in codes if code and code not in known]
+        if unknown:
+            raise InputError(f"{where}: {unknown[0]!r} is no code of the scheme; see its taxonomy.csv.")
+        yield {
+            "provision_id": provision,
+            "doc_id": document.doc_id,
+            "code": codes[0],
+            "code2": codes[1],
+            "coder": coder.name,
+            "coder_kind": coder.kind,
+            "score": 1.0,
+        }
