@@ -36,6 +36,12 @@ def code(
 
 
 @pytest.fixture
+def clerk(tmp_path: Path) -> Clerk:
+    (tmp_path / "diary").mkdir()
+    return Clerk(tmp_path / "diary")
+
+
+@pytest.fixture
 def two(tmp_path: Path) -> tuple[Project, Document]:
     project = make_project(tmp_path / "p", 2)
     return project, read_document(read_sources(project.raw)[0], project.raw)
