@@ -12,6 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.extract.bodies import find_bodies, is_responsibility_line
+from compare.extract.finds import find_all
+from compare.text.document import parse_document
+from compare.text.sources import Source
+from compare.text.terms import is_responsibility
 from compare.vocab.reading import read_vocabulary, values
 
 
@@ -20,6 +24,78 @@ def bodies_of(text: str) -> str:
     return " ".join(
         (">" if body.role == "lead" else "") + body.name + "*" * body.generic for body in find_bodies(text)
     )
+
+
+LISTS = [
+    # labels of lists
+    ("（负责单位：县水利局；适用范围：全县）", "县水利局"),
+    ("（负责部门：县商务局、临江海关，适用范围：自贸试验区）", "县商务局 临江海关"),
+    ("（经办部门：市医保局）", "市医保局"),
+    ("（6月底完成，牵头考核单位：市审计局、市司法局）", ">市审计局 >市司法局"),
+    ("（牵头负责部门：县民政局；配合部门：县财政局、县残联）", ">县民政局 县财政局 县残联"),
+    # verbs after the names, and what stands in the bracket behind a full stop
+    (
+        "（区民政局牵头，区财政局、区教育局、区卫生健康委按职责分工配合）",
+        ">区民政局 区财政局 区教育局 区卫生健康委",
+    ),
+    ("（责任单位：县民政局。以下各项均由各乡镇落实，不再列出）", "县民政局"),
+    ("（县民政局、县财政局负责。排在首位的为牵头单位，下同）", "县民政局 县财政局"),
+    ("（市商务局牵头，各工作专班牵头单位按职责分工负责）", ">市商务局 各工作专班牵头单位*"),
+    ("（临江海关、市贸促会、市国资委党组负责）", "临江海关 市贸促会 市国资委党组"),
+    # a bracket without a verb at the end of an item; but not what explains a noun
+    ("公布目录（市科委、市财政局）。", "市科委 市财政局"),
+    ("加强相关单位（市科委、市财政局）。", ""),
+    # two classes joined, and one that holds a joint
+    ("（国务院有关部门和单位及各地区按职责分工负责）", "国务院有关部门和单位* 各地区*"),
+    (
+        "〔市司法局等市直各部门（单位）和各县（市、区）人民政府按职责分工负责，以下均需各县落实，不再列出〕",
+        "市司法局 市直各部门（单位）* 各县（市、区）人民政府*",
+    ),
+    ("（各省、自治区、直辖市人民政府负责）", "各省、自治区、直辖市人民政府*"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_lists_as_real_plans_print_them(text: str, expected: str) -> None:
+    assert bodies_of(text) == expected
+
+
+def leaders(text: str) -> list[str]:
+    return [body.name for body in find_bodies(text, first_leads=True) if body.role == "lead"]
+
+
+# A rule that a document states once holds for all its lists but those of helpers.
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("（市教育局、市财政局负责）", ["市教育局"]),
+        ("责任单位：市教育局、市财政局", ["市教育局"]),
+        ("（市教育局、市财政局负责，市人社局牵头）", ["市人社局"]),
+        ("配合单位：市教育局、市财政局", []),
+    ],
+)
+def test_the_first_body_leads_where_the_document_says_so(text: str, names: list[str]) -> None:
+    assert leaders(text) == names
+
+
+def test_the_rule_of_the_first_body_is_read_from_the_document() -> None:
+    text = "一、任务\n1.公布目录。（县民政局、县财政局负责，列第一位的为牵头单位，下同）\n2.开展评查。（县司法局、县审计局负责）\n"
+    document = parse_document(Source("a", "a.txt"), text)
+    roles = [body.role for found in find_all(document).values() for body in found.bodies]
+    assert roles == ["lead", "responsible", "lead", "responsible"]
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("（市科委、市财政局）", True),
+        ("〔市司法局等市直各部门（单位）按职责分工负责〕", True),
+        ("（含村、社区）", False),
+        ("（市科委成立五周年）", False),
+    ],
+)
+def test_a_bracket_of_bodies_is_no_duty(text: str, only: bool) -> None:
+    assert is_responsibility(text) is only
 
 
 MEASURES = [

@@ -32,6 +32,8 @@ _NEXT_LINE = re.compile(r"[ \t\r*]*([^\n。]{1,400})")
 _DATE_LINE = re.compile(r"[^\n]*\n\s*(?:\d{4}|二[〇○０0零])")
 _BEFORE_LABEL = re.compile(rf"(?:^|[\n。;,:!?()\[\]>#—-]|[ \t]){GAP}$")
 _AFTER_STOP = re.compile(r"(?:^|[。;!\n])\s{0,4}[*_]{0,2}$")
+_ENDS_ITEM = re.compile(r"[)\]][。;]?[*_ \t\r]{0,4}(?:\n|$)")
+_CLASS_NOUN = re.compile(r"(?:部门|单位|机构|机关|主体|成员|组织|政府|会|局|委|办|[:：、,\n]|^)\s*$")
 _RUNNING = re.compile(
     r"(?<![自理事缘因经])由([^由。;,:\n]{2,80}?)"
     r"(总?牵头负责|负责牵头|牵头|统一负责|具体负责|负责|主办)(?![人任制同的])"
@@ -161,7 +163,8 @@ def _role(match: re.Match[str]) -> str:
 def _list_end(folded: str, start: int, closer: int) -> int:
     """Where a list ends: with its bracket, a full stop, a new item, or a line that is whole."""
     if 0 <= closer <= start + REACH:
-        return closer
+        stop = folded.find("。", start, closer)
+        return closer if stop < 0 else stop
     depth = 0
     for stop in _LIST_STOP.finditer(folded, start, start + REACH):
         token = stop.group()
@@ -206,12 +209,20 @@ def _bracketed(folded: str, closers: list[int]) -> Iterator[Assignment]:
         end = closers[start] if start < len(folded) else -1
         if not start < end <= start + REACH:
             continue
-        inside = folded[start:end].rstrip("。 \n\r\t*")
+        inside = folded[start:end].split("。", 1)[0].rstrip(" \n\r\t*")
         if inside.count("(") > 8:
             continue
         acts = any(acting_verb().search(piece.strip()[-40:]) for piece in re.split("[,;]", inside))
-        if acts or _AFTER_STOP.search(folded[max(0, start - 9) : start - 1]):
-            yield Assignment(match.start(), start, end, "", RESPONSIBLE, strict=True)
+        if acts or _stands_alone(folded, start, end):
+            yield Assignment(match.start(), start, start + len(inside), "", RESPONSIBLE, strict=True)
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """A bracket after a full stop, or at the end of an item where it explains no 部门 or 单位 before it."""
+    before = folded[max(0, start - 9) : start - 1]
+    return bool(
+        _AFTER_STOP.search(before) or (_ENDS_ITEM.match(folded, end) and not _CLASS_NOUN.search(before))
+    )
 
 
 def _running(folded: str) -> Iterator[Assignment]:

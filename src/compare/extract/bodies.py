@@ -35,6 +35,10 @@ LONGEST_DATE = 24  # what follows 完成时限 or 责任人 is a date or a few n
 _LEADING = re.compile(r"^(?:并?由|包括|其中|以及|及|[和与](?=[省市区县州旗各有相]))(?=.{3})")
 _ROLE_NOTE = re.compile(r"\([^()]{0,12}(?:牵头|主办|配合|协办|第一|首位|下同|汇总|负责)[^()]{0,8}\)$")
 _CLASS = re.compile("各|有关|相关")
+_FIRST_LEADS = re.compile(
+    "(?:第一|首)(?:位|个|名)?[者的]?(?:责任)?(?:部门|单位)?[,，]?(?:即?为|是|系)?(?:该项(?:工作|任务)?的?)?总?(?:牵头|主办|主责|主要责任)"
+)
+_HELPERS = re.compile("配合|参[加与]|协[办助同作]|会办|联动")
 _NOT_WORDS = re.compile(r"[\W_]|[和与及由]")
 
 
@@ -55,8 +59,10 @@ class _Item(NamedTuple):
     label: str
 
 
-def find_bodies(text: str) -> list[Body]:
+def find_bodies(text: str, first_leads: bool = False) -> list[Body]:
     """Find the bodies that a provision or measure names as responsible.
+
+    `first_leads` applies a rule that a document states once for all its lists (`says_first_leads`).
 
     >>> [(body.name, body.role) for body in find_bodies("（市司法局牵头，各县区负责）")]
     [('市司法局', 'lead'), ('各县区', 'responsible')]
@@ -64,10 +70,28 @@ def find_bodies(text: str) -> list[Body]:
     folded = fold_list(text)
     bodies: list[Body] = []
     for assignment in find_assignments(folded):
-        for item in _read_list(folded, assignment):
+        items = _read_list(folded, assignment)
+        for item in _with_leader(items, assignment) if first_leads else items:
             if not bodies or item.piece.at[0] >= bodies[-1].end:
                 bodies.append(_body(text, item))
     return bodies
+
+
+def says_first_leads(text: str) -> bool:
+    """Whether a text rules that the body named first in a list is its leader.
+
+    >>> says_first_leads("（市司法局、市财政局负责，列在首位的为牵头单位，下同）")
+    True
+    """
+    return bool(_FIRST_LEADS.search(text))
+
+
+def _with_leader(items: list[_Item], assignment: Assignment) -> list[_Item]:
+    """The items with the first as leader, unless one leads already or the list is of helpers."""
+    helping = _HELPERS.search(assignment.label)
+    if not items or helping or assignment.running or any(item.role == LEAD for item in items):
+        return items
+    return [items[0]._replace(role=LEAD), *items[1:]]
 
 
 def is_responsibility_line(text: str) -> bool:

@@ -27,6 +27,8 @@ _STEM = re.compile(r"(?:[省市区县州盟旗镇乡]委|政府|党委|工委|�
 _SHARED_ENDING = re.compile(
     r"[省市区县州盟旗镇乡]、(?=[省市区县州盟旗镇乡](?:\([^()]{1,8}\))?(?:、|人民政府|政府|党委))"
 )
+_PROVINCES = re.compile("(?<=省)、(?=自治区、直辖市)|(?<=自治区)、(?=直辖市)")
+_JOINED_CLASS = re.compile(r"(?<=[门位构])[和与及](?=(?:单位|部门|机构)(?:[和与及等、,;]|$))")
 _CLASS_WORD = re.compile(r"(?<=[门位构])、(?=(?:单位|部门|机构)(?:[、,;]|$))")
 
 
@@ -119,7 +121,7 @@ def mask_brackets(chars: str) -> str:
 
 def mask_shared(chars: str) -> str:
     """Blank out the marks inside one name: 各县、区人民政府, 各部门、单位."""
-    for pattern in (_SHARED_ENDING, _CLASS_WORD):
+    for pattern in (_SHARED_ENDING, _CLASS_WORD, _PROVINCES):
         chars = pattern.sub(lambda match: "口" * len(match.group()), chars)
     return chars
 
@@ -157,7 +159,7 @@ def _are_two(left: str, right: str) -> bool:
 
 def _split_joints(piece: Piece) -> Iterator[Piece]:
     start = 0
-    for joint in _JOINT.finditer(mask_brackets(piece.chars)):
+    for joint in _JOINT.finditer(_JOINED_CLASS.sub("口", mask_brackets(piece.chars))):
         left, right = piece.part(start, joint.start()), piece.part(joint.end())
         if joint.group() == "等":
             parted = may_be_name(left.chars)

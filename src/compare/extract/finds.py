@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from compare.extract.bodies import Body, find_bodies
+from compare.extract.bodies import Body, find_bodies, says_first_leads
 from compare.extract.citations import Citation, find_citations
 from compare.extract.targets import Target, find_targets
 from compare.extract.times import Time, find_times
@@ -21,10 +21,11 @@ class Finds:
 
 def find_all(document: Document) -> dict[str, Finds]:
     """Finds by provision_id. Headings, titles and principles (N0) have citations only."""
-    return {provision.provision_id: _find(provision, document) for provision in document.provisions}
+    first_leads = any(says_first_leads(provision.text) for provision in document.provisions)
+    return {p.provision_id: _find(p, document, first_leads) for p in document.provisions}
 
 
-def _find(provision: Provision, document: Document) -> Finds:
+def _find(provision: Provision, document: Document, first_leads: bool) -> Finds:
     text = provision.text
     cited = [found for found in find_citations(text, _own_names(document)) if not found.slogan]
     if provision.is_heading or provision.structure == "N0":
@@ -33,7 +34,7 @@ def _find(provision: Provision, document: Document) -> Finds:
     current = [time for time in times if not _is_past(time, document)]
     # A sentence that only looks back to before the plan reports results and sets no target.
     targets = [] if times and not current else find_targets(text)
-    return Finds(targets, current, find_bodies(text), cited)
+    return Finds(targets, current, find_bodies(text, first_leads), cited)
 
 
 def _is_past(time: Time, document: Document) -> bool:

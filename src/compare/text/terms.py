@@ -100,7 +100,8 @@ BODY_KINDS = ("lead", "responsible", "head", "end")
 @cache
 def _body_patterns() -> dict[str, re.Pattern[str]]:
     label = _body_labels()
-    bracket = r"[（(【\[〔][^（）()]{2,200}(?:负责|牵头|配合|参与|落实)[^（）()]{0,12}[)）】\]〕]。?$"
+    inside = r"(?:[^（）()]|[（(][^（）()]{0,20}[)）])"
+    bracket = rf"[（(【\[〔]{inside}{{2,200}}?(?:负责|牵头|配合|参与|落实)[^（）()]{{0,12}}[)）】\]〕]。?$"
     return {
         "opens": re.compile(label),
         "ends": guarded(rf"(?:^|[\s。；;）)]){label}$"),
@@ -129,8 +130,32 @@ def is_responsibility(text: str) -> bool:
 
     >>> is_responsibility("责任单位：区司法局"), is_responsibility("（区司法局牵头，各镇街负责）")
     (True, True)
+    >>> is_responsibility("（区司法局、各镇（街道））"), is_responsibility("（区司法局成立五年）")
+    (True, False)
     """
-    return opens_body_label(text) or bool(_body_patterns()["bracket"].match(text))
+    acting = opens_body_label(text) or bool(_body_patterns()["bracket"].match(text))
+    return acting or _is_bracket_of_bodies(text)
+
+
+def _is_bracket_of_bodies(text: str) -> bool:
+    """（市科委、市财政局）: a bracket that holds names of bodies and nothing else."""
+    inside = _BRACKET.fullmatch(text)
+    if not inside:
+        return False
+    names = _COMMAS.split(inside[1])
+    sure = any(_body_name("ending").search(name) for name in names)
+    return sure and all(_body_name("ending", "listed").search(name) for name in names)
+
+
+_BRACKET = re.compile(r"[（(【\[〔]([^。：:]{2,200})[)）】\]〕]。?")
+_COMMAS = re.compile(r"[、，,；;](?![^（(]{0,12}[)）])")
+
+
+@cache
+def _body_name(*kinds: str) -> re.Pattern[str]:
+    rows = (row for row in read_vocabulary("body_names") if row["kind"] in kinds)
+    endings = "|".join(row["pattern"] for row in rows)
+    return re.compile(rf".(?:{endings})(?:[（(][^（）()]{{0,12}}[)）])?$")
 
 
 _PART = re.compile(
