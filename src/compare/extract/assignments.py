@@ -163,8 +163,8 @@ def _role(match: re.Match[str]) -> str:
 def _list_end(folded: str, start: int, closer: int) -> int:
     """Where a list ends: with its bracket, a full stop, a new item, or a line that is whole."""
     if 0 <= closer <= start + REACH:
-        stop = folded.find("。", start, closer)
-        return closer if stop < 0 else stop
+        full_stop = folded.find("。", start, closer)
+        return closer if full_stop < 0 else full_stop
     depth = 0
     for stop in _LIST_STOP.finditer(folded, start, start + REACH):
         token = stop.group()

@@ -7,11 +7,12 @@ the level stays empty. The words are rows of `vocab/citation_*.csv`.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from compare.vocab.reading import read_vocabulary
+from compare.vocab.reading import read_vocabulary, values
 
 LONGEST_TITLE = 300
 _TITLE_MARK = re.compile("[《》]")
@@ -25,9 +26,18 @@ _GAP = r"[\s*_]{0,4}"
 _YEARS = rf"(?:\(\d{{4}}{_GAP}[-—–－~～至]{_GAP}\d{{4}}年?\){_GAP})?"
 _NUMBER = re.compile(
     rf"{_GAP}{_YEARS}(?P<open>\(?){_GAP}"
-    rf"(?P<number>[一-鿿A-Z]{{0,14}}{_GAP}\({_GAP}\d{{4}}{_GAP}\){_GAP}第?{_GAP}\d{{1,5}}{_GAP}号"
-    rf"|[一-鿿]{{0,16}}令{_GAP}(?:\({_GAP}\d{{4}}{_GAP}\){_GAP})?第?{_GAP}[\d一二三四五六七八九十〇零百]{{1,5}}{_GAP}号"
-    rf"|第?\d{{1,4}}号[一-鿿]{{0,8}}令)"
+    rf"(?P<number>[一-鿿A-Z]{{0,14}}{_GAP}\({_GAP}\d{{4}}{_GAP}\){_GAP}第?{_GAP}\d{{1,5}}{_GAP}[号號]"
+    rf"|[一-鿿]{{0,16}}令{_GAP}(?:\({_GAP}\d{{4}}{_GAP}\){_GAP})?第?{_GAP}[\d一二三四五六七八九十〇零百]{{1,5}}{_GAP}[号號]"
+    rf"|第?\d{{1,4}}[号號][一-鿿]{{0,8}}令)"
+)
+# 〔201536号: the bracket that closes the year is lost.
+_TORN_NUMBER = re.compile(
+    rf"{_GAP}{_YEARS}\(?{_GAP}(?P<issuer>[一-鿿A-Z]{{1,14}}){_GAP}\({_GAP}(?P<year>(?:19|20)\d\d)(?P<place>\d{{1,4}}){_GAP}[号號]"
+)
+# A title whose 》 is lost ends with what documents are called, before a mark or a joint.
+_TORN_TITLE = re.compile(
+    r"《[^《》。；;：:\n]{2,60}?(?:法|条例|纲要|规划|计划|方案|意见|办法|规定|决定|通知|细则|规则|要点|措施)"
+    r"(?:[（(][^（）()\n]{0,20}[）)])?(?=[、，,。；;《（(]|和|及|与|要求|精神|$)"
 )
 _CLOSING = re.compile(rf"{_GAP}\)")
 _CONTEXT = 40
@@ -37,11 +47,12 @@ _ISSUED = (
     rf"{_OFFICE}{{0,3}}(?:联合|共同|近期|最新|现行)?"
     r"(?:印发|制定|出台|下发|发布|颁布|颁发|公布|通过|修订|新修订)?(?:实施)?[的了]?\s*$"
 )
-_ALIAS = re.compile('简称为?[“"]?$|以下称[“"]?$')
+_ALIAS = re.compile('简称为?[“"‘]?$|(?:以下|下)称[“"‘]?$')
 _BELOW = re.compile(
     r"(?![省市县区]{2})[一-鿿]{1,5}?(?:(?<![社小园片特景地灾各])区|县|旗)(?![划域块级直内间位])"
 )
 _NAMED_RULES = re.compile(r"(?:规定|办法|规则)$")
+_OF_STATE_COUNCIL = re.compile("国务院令|国令")
 _NO_RULES = re.compile("关于|中共|党|试行|暂行|考核|考试|考评|干部|工作|方案")
 
 
@@ -70,14 +81,15 @@ def find_citations(text: str, own_names: tuple[str, ...] = ()) -> list[Citation]
     citations: list[Citation] = []
     levels: dict[str, str] = {}
     for start, end in _titles(text):
-        title = _clean(text[start + 1 : end - 1])
+        title = _clean(text[start + 1 : end - (text[end - 1] == "》")])
+        before = _MARKUP.sub("", text[max(0, start - _CONTEXT) : start])
         if not title:
             continue
+        if _ALIAS.search(before):  # （以下简称《纲要》） names the document before once more
+            levels[title] = citations[-1].issuer_level if citations else ""
+            continue
         number, end = _number_after(text, end)
-        before = _MARKUP.sub("", text[max(0, start - _CONTEXT) : start])
         level = _level(title, number, before, own_names) or levels.get(title, "")
-        if not level and citations and _ALIAS.search(before):
-            level = citations[-1].issuer_level
         if level:
             levels[title] = level
         kind, slogan = _kind(title, number, level)
@@ -85,8 +97,59 @@ def find_citations(text: str, own_names: tuple[str, ...] = ()) -> list[Citation]
     return citations
 
 
+def agreed(cited: Sequence[list[Citation]]) -> list[list[Citation]]:
+    """The citations of one text, each document with one kind and issuer: those of its fullest mention.
+
+    >>> number = "《承德市消防办法》（市政府令第2号）"
+    >>> [[one.kind for one in found] for found in agreed([find_citations(number), find_citations(number[:9])])]
+    [['rule'], ['rule']]
+    """
+    fullest: dict[str, Citation] = {}
+    for one in (one for found in cited for one in found):
+        known = fullest.setdefault(_plain(one.title), one)
+        if _said(one) > _said(known):
+            fullest[_plain(one.title)] = one
+    return [
+        [
+            replace(one, kind=best.kind, issuer_level=best.issuer_level)
+            for one in found
+            for best in (fullest[_plain(one.title)],)
+        ]
+        for found in cited
+    ]
+
+
+def _said(one: Citation) -> tuple[bool, bool, bool]:
+    """How much a mention says of what the document is."""
+    return bool(one.document_number), bool(one.issuer_level), bool(one.kind)
+
+
+def _plain(title: str) -> str:
+    return _SIGNS.sub("", _without_note(title))
+
+
+def same_document(title: str, own: str) -> bool:
+    """Whether a title cited is a plan's own, printed with or without its place, years and marks.
+
+    >>> same_document("高新区法治政府建设实施方案（2021-2025年）", "承德高新区法治政府建设实施方案(2021－2025年)")
+    True
+    >>> same_document("河北省法治政府建设实施方案", "承德高新区法治政府建设实施方案")
+    False
+    """
+    cited, own = _SIGNS.sub("", title), _SIGNS.sub("", own)
+    shorter, longer = sorted((cited, own), key=len)
+    return len(shorter) > _SHORTEST_TITLE and longer.endswith(shorter)
+
+
+_SHORTEST_TITLE = 10
+_SIGNS = re.compile(r"[\W_]")
+
+
 def _titles(text: str) -> Iterator[tuple[int, int]]:
-    """The outermost pairs of 《》; a mark that is never closed hides nothing after it."""
+    """The outermost pairs of 《》; a mark that is never closed hides nothing after it.
+
+    Its own title ends where its wording does.
+    """
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for mark in _TITLE_MARK.finditer(text):
@@ -98,7 +161,17 @@ def _titles(text: str) -> Iterator[tuple[int, int]]:
                 while pairs and pairs[-1][0] > start:
                     pairs.pop()
                 pairs.append((start, mark.end()))
-    yield from pairs
+    yield from sorted([*pairs, *_torn_titles(text, opened, pairs)])
+
+
+def _torn_titles(text: str, opened: list[int], pairs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Titles that lost their 》, outside the pairs."""
+    for start in opened:
+        match = _TORN_TITLE.match(text, start)
+        place = bisect_left(pairs, (start, 0))
+        inside = place and pairs[place - 1][1] > start
+        if match and not inside:
+            yield match.span()
 
 
 def _clean(title: str) -> str:
@@ -110,7 +183,12 @@ def _number_after(text: str, end: int) -> tuple[str, int]:
     folded = text[end : end + 120].translate(_FOLD)
     match = _NUMBER.match(folded)
     if not match:
-        return "", end
+        torn = _TORN_NUMBER.match(folded)
+        return (
+            (f"{_clean(torn['issuer'])}〔{torn['year']}〕{torn['place']}号", end + torn.end())
+            if torn
+            else ("", end)
+        )
     closing = _CLOSING.match(folded, match.end()) if match["open"] else None
     number = _clean(text[end + match.start("number") : end + match.end("number")])
     return number, end + (closing or match).end()
@@ -153,7 +231,7 @@ def _level(title: str, number: str, before: str, own_names: tuple[str, ...]) -> 
 
 
 def _is_national_law(title: str) -> bool:
-    return title.startswith("中华人民共和国") or _kind_of_title(title)[0] == "law"
+    return title.startswith("中华人民共和国") or _kinds_of_title(title)[0] == ("law",)
 
 
 def _level_of_place(title: str) -> str | None:
@@ -191,18 +269,18 @@ def _without_note(title: str) -> str:
 
 
 @cache
-def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _kinds() -> tuple[tuple[re.Pattern[str], tuple[str, ...], int], ...]:
+    """For each row: what ends a title, the kinds (of the centre, of a place), and 1 for no document."""
     rows = read_vocabulary("citation_kinds")
-    return tuple((re.compile(row["pattern"]), row["kind"]) for row in rows)
+    return tuple(
+        (re.compile(row["pattern"]), tuple(values(row["kind"])) or ("",), int(row["slogan"])) for row in rows
+    )
 
 
-def _kind_of_title(title: str) -> tuple[str, bool]:
-    """The kind that the last words of a title tell, and whether any row fits."""
+def _kinds_of_title(title: str) -> tuple[tuple[str, ...], int]:
+    """The kinds that the last words of a title tell, and 1 if no document ends so."""
     plain = _without_note(title.translate(_NESTED))
-    for pattern, kind in _kinds():
-        if pattern.search(plain):
-            return kind, True
-    return "", False
+    return next(((kinds, no) for pattern, kinds, no in _kinds() if pattern.search(plain)), ((), 1))
 
 
 def _kind(title: str, number: str, level: str) -> tuple[str, int]:
@@ -210,12 +288,13 @@ def _kind(title: str, number: str, level: str) -> tuple[str, int]:
     plain = _without_note(title)
     if plain in _known():
         return _known()[plain][0], 0
-    kind, fits = _kind_of_title(title)
+    kinds, slogan = _kinds_of_title(title)
     if _NAMED_RULES.search(plain) and ("令" in number or _is_local_rule(plain, level)):
-        return "regulation", 0
-    if number and not kind:
-        return "party or government document", 0
-    return kind, int(not fits and not title.startswith("关于"))
+        return ("administrative regulation" if _OF_STATE_COUNCIL.search(number) else "rule"), 0
+    if not kinds or slogan:
+        return "", int(not title.startswith("关于") or bool(kinds))
+    kind = kinds[-1] if level in ("province", "city", "own") else kinds[0]
+    return kind or ("party or government document" if number else ""), 0
 
 
 def _is_local_rule(title: str, level: str) -> bool:

@@ -1,9 +1,9 @@
 """Everything that extraction finds in the provisions of one plan."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from compare.extract.bodies import Body, find_bodies, says_first_leads
-from compare.extract.citations import Citation, find_citations
+from compare.extract.citations import Citation, agreed, find_citations, same_document
 from compare.extract.targets import Target, find_targets
 from compare.extract.times import Time, find_times
 from compare.text.document import Document, Provision
@@ -22,12 +22,14 @@ class Finds:
 def find_all(document: Document) -> dict[str, Finds]:
     """Finds by provision_id. Headings, titles and principles (N0) have citations only."""
     first_leads = any(says_first_leads(provision.text) for provision in document.provisions)
-    return {p.provision_id: _find(p, document, first_leads) for p in document.provisions}
+    found = {p.provision_id: _find(p, document, first_leads) for p in document.provisions}
+    cited = agreed([one.citations for one in found.values()])
+    return {key: replace(one, citations=cited[place]) for place, (key, one) in enumerate(found.items())}
 
 
 def _find(provision: Provision, document: Document, first_leads: bool) -> Finds:
     text = provision.text
-    cited = [found for found in find_citations(text, _own_names(document)) if not found.slogan]
+    cited = _cited(text, document)
     if provision.is_heading or provision.structure == "N0":
         return Finds([], [], [], cited)
     times = find_times(text, _year_of(document))
@@ -35,6 +37,12 @@ def _find(provision: Provision, document: Document, first_leads: bool) -> Finds:
     # A sentence that only looks back to before the plan reports results and sets no target.
     targets = [] if times and not current else find_targets(text)
     return Finds(targets, current, find_bodies(text, first_leads), cited)
+
+
+def _cited(text: str, document: Document) -> list[Citation]:
+    """The documents cited; a plan that names itself (现将《…实施方案》印发给你们) cites nothing."""
+    found = [one for one in find_citations(text, _own_names(document)) if not one.slogan]
+    return [one for one in found if not same_document(one.title, document.source.title)]
 
 
 def _is_past(time: Time, document: Document) -> bool:

@@ -200,6 +200,16 @@ BODIES = _table(
     },
 )
 
+CITATION_KINDS = (
+    "law",
+    "administrative regulation",
+    "local regulation",
+    "rule",
+    "party or government document",
+    "",
+)
+"""What a cited document is: 法律, 行政法规, 地方性法规, 规章, a document below them; empty if unknown."""
+
 CITATIONS = _table(
     "citations",
     "one row per document cited in 《》",
@@ -210,7 +220,7 @@ CITATIONS = _table(
         "title": _text("title cited", r"\S"),
         "document_number": _text("document number, if given"),
         "issuer_level": _text("who issued it", "", ("central", "province", "city", "own", "")),
-        "kind": _text("kind of document", "", ("law", "regulation", "party or government document", "")),
+        "kind": _text("kind of document", "", CITATION_KINDS),
     },
 )
 
