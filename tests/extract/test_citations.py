@@ -348,8 +348,8 @@ def test_a_document_has_one_kind_everywhere() -> None:
 
 
 def test_a_plan_does_not_cite_itself() -> None:
-    text = "清河县法治政府建设实施方案\n现将《法治政府建设实施方案》印发给你们。落实《信访条例》。\n一、任务\n1.公布目录。\n"
-    document = parse_document(Source("a", "a.txt", title="清河县法治政府建设实施方案"), text)
+    text = "清河县法治政府建设实施方案\n现将《法治政府建设实施方案（2021—2025年）》印发给你们。落实《信访条例》。\n一、任务\n1.公布目录。\n"
+    document = parse_document(Source("a", "a.txt", title="清河县法治政府建设实施方案（2021-2025年）"), text)
     cited = [one.title for found in find_all(document).values() for one in found.citations]
     assert cited == ["信访条例"]
 
