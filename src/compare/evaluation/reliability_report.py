@@ -13,7 +13,6 @@ from compare.evaluation.markdown import Names, markdown_table
 from compare.evaluation.measured import read_measured
 from compare.evaluation.real_report import on_real_documents
 from compare.evaluation.topic_results import CURVE, HELDOUT, TOPICS, heldout_folder, read_topic_results
-from compare.figures.style import generation
 from compare.indices.reliability import (
     ALL,
     accuracy,
@@ -51,15 +50,15 @@ def reliability_report(project: Project) -> str:
 
 
 def _names(tables: Tables) -> Names:
-    """Every plan's name with the national outline of its time, and the word for all of them."""
+    """Every plan's name with the national outline that its text follows, and the word for all of them."""
     rows = tables["documents"].to_dict("records")
-    named = {row["doc_id"]: f"{row['doc_id']} ({generation(row['period_end'])})" for row in rows}
+    named = {row["doc_id"]: f"{row['doc_id']} ({row['outline_basis'] or 'no outline'})" for row in rows}
     return named | {ALL: "all"}
 
 
 _INTRODUCTION = """# How far the codes can be relied on
 
-All codes of the plans were given by a large language model, not by human experts. This report says how far its passes agree with each other, how the rules and the topic model that code new plans compare with its codes, and what a reader should check first. Years in brackets name the national outline in whose period a plan falls; Biyang (2021-2025) reads like the older plans. Where a plan scores lower, its wording is further from what rules and model have seen; that says nothing of the place.
+All codes of the plans were given by a large language model, not by human experts. This report says how far its passes agree with each other, how the rules and the topic model that code new plans compare with its codes, and what a reader should check first. In brackets stands the national outline that a plan follows by its text. Where a plan scores lower, its wording is further from what rules and model have seen; that says nothing of the place.
 
 Intervals are 95%, from resampling whole measures within plans. They say how much a number hangs on a few measures."""
 
