@@ -4,6 +4,7 @@ import pytest
 
 from compare.build.left_out import report_section
 from compare.errors import InputError
+from compare.extract.unread import Unread
 from compare.intake.understanding import understood
 from compare.text.document import Document, parse_document
 from compare.text.sources import Source
@@ -66,7 +67,7 @@ def test_an_annex_without_tasks_is_left_out_and_said(annex: str, why: str) -> No
     document = read(PLAN + annex)
     assert len(document.measures) == 3
     assert [part.why for part in document.parts if part.name][-1] == why
-    assert f"left out ({why})" in report_section(document)
+    assert f"left out ({why})" in report_section(document, Unread(0, (), ()))
     assert f"left out ({why})" in understood(document, document.source)
 
 

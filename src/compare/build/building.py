@@ -34,16 +34,41 @@ from compare.text.sources import Source, plan_sources, read_sources
 
 _BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
 _PAIRS = 50_000  # rows of pairs that are written together
+_WORST = 5  # plans that are named in the list of what looks lost
 _Item = TypeVar("_Item")
 
 
 @dataclass
 class Built:
-    """What came out of a build: rows per table, doubts about plans, plans left out and why."""
+    """What came out of a build: rows per table, doubts about plans, plans left out and why.
+
+    `lost` counts by plan what looks lost in it (see `PlanRows`).
+    """
 
     summary: str = ""
     notes: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    lost: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def looks_lost(self) -> list[str]:
+        """A short list of what looks lost in all plans, the worst first."""
+        total = {
+            name: sum(plan[name] for plan in self.lost.values())
+            for name in ("sentences", "unread", "annexes")
+        }
+        found = []
+        if total["unread"]:
+            worst = sorted(self.lost, key=lambda doc_id: (-self.lost[doc_id]["unread"], doc_id))[:_WORST]
+            listed = ", ".join(f"{doc_id} {self.lost[doc_id]['unread']}" for doc_id in worst)
+            found.append(
+                f"{total['unread']} of {total['sentences']} sentences with a number, a date or a closing"
+                f" bracket gave no row (most in {listed})"
+            )
+        if total["annexes"]:
+            plans = [doc_id for doc_id, plan in self.lost.items() if plan["annexes"]]
+            found.append(f"{total['annexes']} annexes were left out, in {', '.join(plans[:_WORST])}")
+        return found
 
 
 def build_project(
@@ -162,6 +187,7 @@ def _without_faults(plans: Iterator[PlanRows], built: Built, total: int) -> Iter
         if plan.fault:
             built.faults.append(plan.fault)
         else:
+            built.lost[plan.rows["documents"][0]["doc_id"]] = plan.lost
             yield plan
     if len(built.faults) == total:
         others = f" (and none of the {total - 1} other plans could be built)" if total > 1 else ""

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from compare.extract.unread import Unread
 from compare.text.document import Document
 
 COLUMNS = ("doc_id", "file", "what", "why", "occurrences", "chars", "percentages")
@@ -47,13 +48,19 @@ HEAD = (
 """What stands above the sections of all plans in reports/sources.md."""
 
 
-def report_section(document: Document) -> str:
-    """What is the plan, what was left out, and doubts, in Markdown."""
+def report_section(document: Document, unread: Unread) -> str:
+    """What is the plan, what was left out, doubts, and what looks lost, in Markdown."""
     rows = left_out_rows(document)
     parts = ["", f"## {document.doc_id}: {document.source.title}", "", _summary(document), ""]
     parts += _markdown(rows) if rows else ["Nothing was left out."]
     told = [f"- Part: {part.told}." for part in document.parts] if document.has_annexes else []
     told += [f"- Doubt: {note}." for note in document.notes]
+    told += [f"- Looks lost: {lost}." for lost in unread.told]
+    if unread.looked_at:
+        told.append(
+            f"- {unread.lost} of {unread.looked_at} sentences with a number, a date or a closing bracket"
+            " gave no row."
+        )
     parts += ["", *told] if told else []
     return "\n".join(parts) + "\n"
 

@@ -12,9 +12,10 @@ from compare.build.left_out import left_out_rows, report_section
 from compare.build.rows import Coder, document_rows
 from compare.coding.schemes import scheme_rows
 from compare.errors import InputError
+from compare.extract.unread import Unread, find_unread
 from compare.project import Project
 from compare.tables.schema import SCHEME_TABLE, Rows
-from compare.text.document import read_document
+from compare.text.document import Document, read_document
 from compare.text.sources import Source
 
 
@@ -22,7 +23,8 @@ from compare.text.sources import Source
 class PlanRows:
     """What one plan adds: rows of the tables and of left_out.csv, and its part of the report.
 
-    `fault` says in one sentence why the plan adds nothing; empty where all is well.
+    `fault` says in one sentence why the plan adds nothing; empty where all is well. `lost` counts
+    sentences with something to read, those of them that gave no row, and annexes left out.
     """
 
     rows: Rows = field(default_factory=dict)
@@ -30,6 +32,7 @@ class PlanRows:
     report: str = ""
     notes: list[str] = field(default_factory=list)
     fault: str = ""
+    lost: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,18 @@ class PlanTask:
         for scheme, found in scheme_rows(document, self.project.coding).items():
             rows[f"{SCHEME_TABLE}{scheme}"] = found
         notes = [f"note on {source.file}: {note}" for note in document.notes]
-        return PlanRows(rows, left_out_rows(document), report_section(document), notes)
+        unread = _unread(document, rows)
+        lost = {"sentences": unread.looked_at, "unread": unread.lost, "annexes": _annexes_left_out(document)}
+        return PlanRows(rows, left_out_rows(document), report_section(document, unread), notes, lost=lost)
+
+
+def _unread(document: Document, rows: Rows) -> Unread:
+    dated = {row["provision_id"] for name in ("targets", "times") for row in rows[name]}
+    return find_unread(document, dated, {row["provision_id"] for row in rows["bodies"]})
+
+
+def _annexes_left_out(document: Document) -> int:
+    return sum(bool(part.name) and not part.read for part in document.parts)
 
 
 def _unexpected(error: Exception) -> str:

@@ -14,6 +14,7 @@ from compare.extract.bodies import Body
 from compare.extract.finds import Finds, find_all
 from compare.extract.indicators import time_indicator
 from compare.extract.outline_basis import find_outline_basis
+from compare.extract.unread import unread_in
 from compare.indices.strictness import strictness_of
 from compare.tables.checking import make_table
 from compare.tables.schema import SCHEMAS, Rows, Tables
@@ -69,7 +70,11 @@ def document_rows(document: Document, coder: Coder) -> Rows:
     inside: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in provisions:
         inside[row["measure_id"]].append(row)
-    rows: Rows = {"documents": [_document_row(document)], "provisions": provisions}
+    unread = unread_in(document, finds).share
+    rows: Rows = {
+        "documents": [_document_row(document) | {"unread_share": unread}],
+        "provisions": provisions,
+    }
     rows["measures"] = [_measure_row(m, inside[m.measure_id], finds) for m in document.measures]
     for name, prefix in (("targets", "q"), ("times", "t"), ("bodies", "b"), ("citations", "c")):
         rows[name] = _find_rows(name, prefix, document, finds)

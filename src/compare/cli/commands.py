@@ -43,6 +43,8 @@ def build(options: argparse.Namespace) -> int:
         print(f"fazhi: {note}", file=sys.stderr)
     print(f"Wrote {built.summary} to {_shown(project)}data/processed/ and reports/sources.md")
     print(f"in {time.monotonic() - began:.1f} seconds.")
+    for lost in built.looks_lost:
+        print(f"Looks lost: {lost}; see reports/sources.md.")
     if built.faults:
         print(f"Left out, because they could not be built: {len(built.faults)}; see the messages.")
     return 3 if built.faults else 0

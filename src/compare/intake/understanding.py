@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from compare.extract.finds import find_all
+from compare.extract.unread import unread_in
 from compare.intake.boundaries import plan_titles
 from compare.text.document import Document
 from compare.text.sources import Source
@@ -47,6 +49,13 @@ def understood(document: Document, row: Source, notes: Iterable[str] = ()) -> st
         lines += [f"  {'part':16} {part.told}" for part in document.parts]
         lines.append(f"  {'':16} to choose otherwise: --parts body, annexes or both")
     lines += _listed("could not place", unplaced(document))
+    unread = unread_in(document, find_all(document))
+    lines += _listed("looks lost", unread.told)
+    if unread.looked_at:
+        lines.append(
+            f"  {'':16} {unread.lost} of {unread.looked_at} sentences with a number, a date or a closing"
+            " bracket gave no row"
+        )
     lines += _listed("please check", [*notes, *document.notes, *doubts(document)])
     return "\n".join(lines)
 

@@ -86,6 +86,12 @@ DOCUMENTS = _table(
         "basis_evidence": _text("the words of the plan that say so"),
         "basis_start": _whole("first character of these words in the raw file", missing=True),
         "basis_end": _whole("one after their last character in the raw file", missing=True),
+        "unread_share": _number(
+            "share of the sentences with a number, a date or a closing bracket that gave no target, time"
+            " or body; empty: there are none",
+            1,
+            missing=True,
+        ),
     },
 )
 

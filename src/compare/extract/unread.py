@@ -1,0 +1,102 @@
+"""What looks lost: sentences that state a number, a date or bodies, and gave no row.
+
+None of it is proof of a fault; a number in a name says nothing that a table holds. It is a list
+to look through, and its share tells how well a plan of an unusual kind was read.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from compare.extract.finds import Finds
+from compare.text.document import Document, Provision
+from compare.text.terms import is_letterhead, is_title, opens_annex, opens_box
+
+_NUMBER = re.compile(
+    r"(?<![A-Za-z\d.])\d+(?![A-Za-z\d])|百分之|每(?:[年季月周]|半年)"
+    r"|[一二三四五六七八九十两]{1,3}(?:年|个月|个?工作日|日|天|小时)[内前]|[一二三四五六七八九]成"
+)
+_NAMES = re.compile(
+    r"《[^》]*》|“[^”\"]*[”\"]|[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*第?\d+[号號]|https?:\S+"
+    r"|[（(][\d.]+\s*分[)）]|[（(](?:19|20)\d\d\s*年?\s*[-—－–~～至]+\s*(?:19|20)?\d\d\s*年?[)）]"
+)
+_ITEM_NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,3}[)）.．、﹒]|[（(]\d{1,3}[)）])")
+_BRACKET = re.compile(
+    r"(?:^|(?<=[。；;\u4e00-\u9fff”\"]))[（(〔【][^（）()〔〕【】]{2,200}[)）〕】][。；;]?$"
+)
+_NO_BODIES = re.compile(r"以下简称|简称|下同|\d分[)）]|^[（(](?:此件|含|不含|见|详见|即)")
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Sentences of a plan with something to read: how many, and those that gave no row.
+
+    `numbers` hold a number or a date and gave neither target nor time; `brackets` end in a bracket
+    and gave no body.
+    """
+
+    looked_at: int
+    numbers: tuple[Provision, ...]
+    brackets: tuple[Provision, ...]
+
+    @property
+    def lost(self) -> int:
+        """Sentences that gave no row."""
+        return len({provision.provision_id for provision in (*self.numbers, *self.brackets)})
+
+    @property
+    def share(self) -> float | None:
+        """Their share of all with something to read; None where there is none."""
+        return round(self.lost / self.looked_at, 4) if self.looked_at else None
+
+    @property
+    def told(self) -> list[str]:
+        """A short list for a person: how many of each kind, and the first few of them."""
+        kinds = (
+            ("sentences with a number or date gave no target or time", self.numbers),
+            ("brackets at the end of a sentence gave no body", self.brackets),
+        )
+        return [
+            f"{len(found)} {what}: {'; '.join(map(_shown, found[:_SHOWN]))}" for what, found in kinds if found
+        ]
+
+
+def find_unread(document: Document, dated: Collection[str], assigned: Collection[str]) -> Unread:
+    """The sentences of a plan that look unread.
+
+    `dated` are the ids of provisions that gave a target or a time, `assigned` of those with a body.
+    """
+    read = [p for p in document.provisions if not _is_frame(p)]
+    numbered = [p for p in read if _NUMBER.search(_without_names(p.text))]
+    bracketed = [p for p in read if _ends_in_bracket(p.text)]
+    return Unread(
+        len({p.provision_id for p in (*numbered, *bracketed)}),
+        tuple(p for p in numbered if p.provision_id not in dated and p.provision_id not in assigned),
+        tuple(p for p in bracketed if p.provision_id not in assigned and p.provision_id not in dated),
+    )
+
+
+def unread_in(document: Document, finds: dict[str, Finds]) -> Unread:
+    """The same, from what was found in every provision."""
+    dated = {key for key, found in finds.items() if found.targets or found.times}
+    return find_unread(document, dated, {key for key, found in finds.items() if found.bodies})
+
+
+def _is_frame(provision: Provision) -> bool:
+    """Titles, preamble, letterhead and signatures: nothing is read in them."""
+    tests = (is_letterhead, is_title, opens_annex, opens_box)
+    return provision.is_heading or provision.structure == "N0" or any(test(provision.text) for test in tests)
+
+
+def _without_names(text: str) -> str:
+    return _ITEM_NUMBER.sub("", _NAMES.sub("", text))
+
+
+def _ends_in_bracket(text: str) -> bool:
+    bracket = _BRACKET.search(text)
+    return bool(bracket) and not _NO_BODIES.search(bracket[0] if bracket else "")
+
+
+def _shown(provision: Provision) -> str:
+    return f"“{provision.text[-40:]}” ({provision.provision_id})"
