@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from compare.figures.reuse import generations
-from compare.indices.reuse import own_only, reuse_by_domain, reuse_by_generation, reuse_matrix
+from compare.indices.plans import outline_bases
+from compare.indices.reuse import own_only, reuse_by_domain, reuse_by_outline, reuse_matrix
 from compare.indices.selection import counted
 from compare.reuse.passages import find_reuse
 from compare.tables.schema import Tables
@@ -18,7 +18,7 @@ def shared(documents: dict[str, Document], tables: Tables) -> Tables:
 
 # Exercise 1. All charts of shared wording move, and all one way: fewer passages can only cover
 # less. Pairs whose sharing is short phrases lose most; Kunqu and Dadukou, who share whole
-# paragraphs, lose least. No plan changes sides: each stays nearer to the same generation.
+# paragraphs, lose least. No plan changes sides: each stays nearer to the plans of the same outline.
 
 
 def longer_passages(tables: Tables, least: int = 20) -> Tables:
@@ -29,8 +29,8 @@ def shares(tables: Tables) -> pd.Series:
     return reuse_matrix(tables, draws=20).set_index(["doc_id", "other_id"])["share"]
 
 
-def nearer_generation(tables: Tables) -> dict[str, int]:
-    rows = reuse_by_generation(tables, generations(tables), draws=20)
+def nearer_outline(tables: Tables) -> dict[str, str]:
+    rows = reuse_by_outline(tables, outline_bases(tables), draws=20)
     nearest = rows.sort_values("share").groupby("doc_id").tail(1)
     return dict(zip(nearest["doc_id"], nearest["outline_basis"], strict=True))
 
@@ -48,7 +48,7 @@ def test_fewer_passages_cover_less(shared: Tables) -> None:
 
 
 def test_no_plan_changes_sides(shared: Tables) -> None:
-    assert nearer_generation(longer_passages(shared)) == nearer_generation(shared)
+    assert nearer_outline(longer_passages(shared)) == nearer_outline(shared)
 
 
 # Exercise 2. Kunqu and Dadukou, the plans of 2015, lose about a third of their counted

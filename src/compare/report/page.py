@@ -19,7 +19,7 @@ from compare.figures.charts import Chart, chart_caption
 from compare.files.placing import write_parts
 from compare.project import Project
 from compare.report.notebook_pages import NotebookPage, write_notebook_pages
-from compare.tables.schema import SCHEMAS, Tables
+from compare.tables.schema import SCHEMAS, SCHEME_TABLE, Tables
 
 SMALL = 60
 """Tables with at most this many rows are shown on the page."""
@@ -62,7 +62,7 @@ def write_report(
         folders = {name: home / name for name in _FOLDERS}
         for folder in folders.values():
             folder.mkdir()
-        for name in SCHEMAS:
+        for name in (*SCHEMAS, *sorted(name for name in tables if name.startswith(SCHEME_TABLE))):
             write_table_files(project_table(name, tables), tables, folders["tables"], ("csv",), LANGUAGES)
         sections = [
             _section(place, group, tables, folders, Look(tuple(highlight)))

@@ -48,7 +48,7 @@ def closed_spans(text: str) -> list[Span]:
     lists of bodies do.
 
     >>> closed_spans("《纲要（2015年）、《方案》")
-    [(9, 13)]
+    [(3, 10), (11, 15)]
     """
     spans: list[Span] = []
     position = 0
