@@ -19,6 +19,7 @@
 
 # %%
 import pandas as pd
+from compare.figures.topic_model import ACCURACY, CALIBRATION, CONFUSIONS, CURVE_CHART, DOMAINS
 from IPython.display import Markdown
 
 from compare import read_tables
@@ -27,7 +28,6 @@ from compare.evaluation.heldout import heldout_provisions
 from compare.evaluation.topic_results import HELDOUT, TOPICS, heldout_folder, read_topic_results
 from compare.figures.charts import render
 from compare.figures.reliability import AGREEMENT
-from compare.figures.topic_model import ACCURACY, CALIBRATION, CONFUSIONS, CURVE_CHART, DOMAINS
 from compare.indices.reliability import (
     accuracy,
     agreement,

@@ -182,7 +182,7 @@ def test_export_of_a_figure(tables: Tables, tmp_path: Path) -> None:
     pictures = {f"corpus_overview_{one}.{form}" for one in LANGUAGES for form in ("png", "svg")}
     assert written == pictures | {"corpus_overview.csv"}
     rows = read_csv((tmp_path / "corpus_overview.csv").read_bytes())
-    assert rows[0][:3] == ["doc_id", "plan_generation", "measures"]
+    assert rows[0][:3] == ["doc_id", "plan_outline", "measures"]
     assert [row[1] for row in rows[1:]] == ["2015", "2015", "2021", "2021", "2021"]
     assert (tmp_path / "corpus_overview_zh.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 

@@ -13,7 +13,8 @@ def documents() -> pd.DataFrame:
     """Two plans of the 2015 generation and one of 2021, 100 raw characters each."""
     rows = [
         {"doc_id": doc_id, "jurisdiction_zh": name, "jurisdiction_en": doc_id, "parent_zh": "某市",
-         "province_zh": "某省", "period_end": end, "start": 0, "end": 100}
+         "province_zh": "某省", "period_end": end, "start": 0, "end": 100,
+         "outline_basis": "2015" if end == "2020" else "2021"}
         for doc_id, end, name in PLANS
     ]  # fmt: skip
     return pd.DataFrame(rows)

@@ -6,12 +6,13 @@ one row for each provision that is no heading, `<field>_a` and `<field>_b` for e
 """
 
 from collections.abc import Hashable, Mapping
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from compare.coding.hand import KINDS, Codes, read_codes
+from compare.coding.hand import KINDS, Codes, read_coders, read_codes
 from compare.coding.rules import judge
 from compare.errors import InputError
 from compare.indices.selection import counted
@@ -83,6 +84,22 @@ def pass_pairs(provisions: pd.DataFrame, folder: Path) -> pd.DataFrame:
     """The two independent passes beside each other, for the plans that have both."""
     first, second = (coding_table(provisions, folder, coder) for coder in PASSES)
     return pair(first, second)
+
+
+def two_coders(provisions: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    """The codes of two coders beside each other: the two passes, else the first two who share a plan.
+
+    Columns: coder_a, coder_b, doc_id, provision_id, unit, `<field>_a`, `<field>_b`; no row where no two coders
+    coded the same provisions.
+    """
+    names = [coder.name for coder in read_coders(folder)]
+    choices = [PASSES, *combinations(names, 2)]
+    columns = ["coder_a", "coder_b", *_KEYS, *(f"{field}_{side}" for field in FIELDS for side in "ab")]
+    for first, second in choices:
+        found = pair(*(coding_table(provisions, folder, coder) for coder in (first, second)))
+        if len(found):
+            return found.assign(coder_a=first, coder_b=second)[columns]
+    return pd.DataFrame(columns=columns)
 
 
 def hard_decisions(provisions: pd.DataFrame, folder: Path, decider: str = "llm-adjudicated") -> pd.DataFrame:

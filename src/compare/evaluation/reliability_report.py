@@ -13,6 +13,7 @@ from compare.evaluation.markdown import Names, markdown_table
 from compare.evaluation.measured import read_measured
 from compare.evaluation.real_report import on_real_documents
 from compare.evaluation.topic_results import CURVE, HELDOUT, TOPICS, heldout_folder, read_topic_results
+from compare.indices.plans import plan_labels
 from compare.indices.reliability import (
     ALL,
     accuracy,
@@ -50,15 +51,13 @@ def reliability_report(project: Project) -> str:
 
 
 def _names(tables: Tables) -> Names:
-    """Every plan's name with the national outline that its text follows, and the word for all of them."""
-    rows = tables["documents"].to_dict("records")
-    named = {row["doc_id"]: f"{row['doc_id']} ({row['outline_basis'] or 'no outline'})" for row in rows}
-    return named | {ALL: "all"}
+    """Every plan's name with its own years, and the word for all of them."""
+    return plan_labels(tables["documents"], "en") | {ALL: "all"}
 
 
 _INTRODUCTION = """# How far the codes can be relied on
 
-All codes of the plans were given by a large language model, not by human experts. This report says how far its passes agree with each other, how the rules and the topic model that code new plans compare with its codes, and what a reader should check first. In brackets stands the national outline that a plan follows by its text. Where a plan scores lower, its wording is further from what rules and model have seen; that says nothing of the place.
+All codes of the plans were given by a large language model, not by human experts. This report says how far its passes agree with each other, how the rules and the topic model that code new plans compare with its codes, and what a reader should check first. Plans are named by their own years. Where a plan scores lower, its wording is further from what rules and model have seen; that says nothing of the place.
 
 Intervals are 95%, from resampling whole measures within plans. They say how much a number hangs on a few measures."""
 

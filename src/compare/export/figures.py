@@ -1,14 +1,11 @@
 """Any chart as PNG (300 dpi), SVG and PDF, with the data behind it as CSV."""
 
-import re
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 
-from compare.errors import InputError
 from compare.export.tables import LANGUAGES, chart_table, write_table_files
 from compare.figures.charts import Chart, render
 from compare.figures.style import FORMATS, save_figure
@@ -16,17 +13,15 @@ from compare.files.placing import placed_when_complete
 from compare.tables.schema import Tables
 
 FIGURE_FORMATS = FORMATS
-_COLLAPSED = "constrained_layout not applied"
-"""What matplotlib warns of where words leave no room for the picture."""
-_OUTSIDE = re.compile(r"<!DOCTYPE[^>]*>\s*|<metadata>.*?</metadata>\s*", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a user may choose in a picture: plans to highlight (doc_ids) and its width in inches."""
+    """What a user may choose in a picture: plans to highlight (doc_ids), its width in inches, SVG with text."""
 
     highlight: tuple[str, ...] = ()
     width: float | None = None
+    svg_text: bool = False
 
 
 def computed_once(chart: Chart, tables: Tables) -> Chart:
@@ -69,20 +64,7 @@ def write_pictures(
     for language in languages if formats else ():
         figure = render(chart, tables, language, look.highlight, look.width)
         try:
-            with warnings.catch_warnings():
-                warnings.filterwarnings("error", _COLLAPSED)
-                written += save_figure(figure, folder / f"{chart.name}_{language}", formats)
-        except UserWarning:
-            raise InputError(f"{chart.name}: does not fit this width; leave out --width one.") from None
+            written += save_figure(figure, folder / f"{chart.name}_{language}", formats, look.svg_text)
         finally:
             plt.close(figure)
-    for path in written:
-        if path.suffix == ".svg":
-            _leave_out_addresses(path)
     return written
-
-
-def _leave_out_addresses(path: Path) -> None:
-    """Take document type and metadata out of an SVG: they only name addresses elsewhere."""
-    text = path.read_text(encoding="utf-8")
-    path.write_bytes(_OUTSIDE.sub("", text).encode("utf-8"))

@@ -12,7 +12,7 @@ import pandas as pd
 from compare import __version__
 from compare.export.cells import Grid, Value
 from compare.export.labels import column_label, column_meaning
-from compare.figures.charts import is_many
+from compare.figures.charts import is_many, outline_caution
 from compare.figures.coders import who_coded
 from compare.figures.style import plans
 from compare.tables.schema import Tables
@@ -44,9 +44,10 @@ def short_notes(tables: Tables, language: str) -> list[str]:
 
 
 def _cautions(tables: Tables) -> list[Note]:
-    """Who coded, what the text cannot tell, and that generations are no places."""
-    generations = _GENERATIONS_AND_BIYANG if "biyang" in set(tables["documents"]["doc_id"]) else _GENERATIONS
-    return [_coder(tables["provisions"]), *_CAUTIONS, generations]
+    """Who coded, what the text cannot tell, and that outlines are no places."""
+    said = {language: outline_caution(plans(tables["documents"]), language) for language in ("en", "zh")}
+    outlines = [Note("Outlines 纲要", said["en"], said["zh"])] if said["en"] else []
+    return [_coder(tables["provisions"]), *_CAUTIONS, *outlines]
 
 
 _SOURCES = (
@@ -83,17 +84,6 @@ _CAUTIONS = (
         "An empty cell or a dash means not stated in this document; silence is not zero.",
         "空格或短横表示该文件未写明；未写明不等于零。",
     ),
-)
-_GENERATIONS = Note(
-    "Generations 代际",
-    "Plans to 2020 follow the national outline of 2015, later ones that of 2021; a difference between them is one of"
-    " time and no sign of a difference between places.",
-    "2020年及以前的规划依据2015年纲要，其后依据2021年纲要；两代之间的差异是时期差异，不宜读作地区差异。",
-)
-_GENERATIONS_AND_BIYANG = Note(
-    _GENERATIONS.about,
-    _GENERATIONS.en + " (Biyang, 2021-2025, reads like the older plans.)",
-    _GENERATIONS.zh + "（泌阳县规划期为2021—2025年，行文近于旧纲要一代。）",
 )
 _VERSION = Note("Version 版本", f"fazhi-compare {__version__}", f"fazhi-compare {__version__}")
 _LICENCE = Note(

@@ -98,7 +98,7 @@ def listing() -> str:
     """All figures and tables that can be exported, one a line."""
     width = max(map(len, (*CHARTS, *SCHEMAS))) + 2
     lines = ["figures (png svg pdf; their data: csv xlsx tex docx)"]
-    lines += [f"  {c.name:{width}}{c.title_en}  {c.title_zh}" for group in GROUPS for c in group.charts]
+    lines += [f"  {c.name:{width}}{c.title('en')}  {c.title('zh')}" for group in GROUPS for c in group.charts]
     lines += ["tables (csv xlsx tex docx)"]
     lines += [f"  {name:{width}}{schema.description}" for name, schema in SCHEMAS.items()]
     return "\n".join(lines)

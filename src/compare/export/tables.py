@@ -58,7 +58,7 @@ def project_table(name: str, tables: Tables) -> Exportable:
 
 
 def chart_table(chart: Chart, tables: Tables) -> Exportable:
-    """The table behind a chart, plans in their fixed order and with their generation."""
+    """The table behind a chart, plans in their fixed order and with the outline that each follows."""
     titles = {language: chart.title(language) for language in LANGUAGES}
     captions = {language: chart_caption(chart, tables, language) for language in LANGUAGES}
     return Exportable(chart.name, _in_plan_order(chart.data(tables), tables), titles, captions)
@@ -70,10 +70,10 @@ def _in_plan_order(data: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     known = plans(tables["documents"])
     place = {plan.doc_id: number for number, plan in enumerate(known)}
     ordered = data.sort_values("doc_id", key=lambda ids: ids.map(place), kind="stable").reset_index(drop=True)
-    if "plan_generation" not in ordered.columns:
-        ages = {plan.doc_id: plan.generation for plan in known}
-        column = ordered["doc_id"].map(ages).astype("Int64")  # a national outline among plans has none
-        ordered.insert(list(ordered.columns).index("doc_id") + 1, "plan_generation", column)
+    if "plan_outline" not in ordered.columns:
+        bases = {plan.doc_id: plan.basis for plan in known}
+        column = ordered["doc_id"].map(bases).fillna("")  # a national outline among plans has none
+        ordered.insert(list(ordered.columns).index("doc_id") + 1, "plan_outline", column)
     return ordered
 
 
@@ -125,7 +125,7 @@ def table_xlsx(table: Exportable, tables: Tables) -> list[bytes]:
 def printed_grid(table: Exportable, tables: Tables, language: str) -> Grid:
     """The table with the labels of one language."""
     data = _in_plan_order(table.data, tables)
-    data = data.drop(columns="plan_generation") if "doc_id" in data else data  # labels of plans name it
+    data = data.drop(columns="plan_outline") if "doc_id" in data else data  # the caption says it
     return grid_of(for_paper(table.name, data, tables, language), table.titles[language])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from compare.errors import InputError
 from compare.figures import (
+    by_outline,
     corpus,
     coverage,
     indicators,
@@ -18,28 +19,28 @@ from compare.figures import (
     timeline,
 )
 from compare.figures.charts import Chart
+from compare.figures.words import say
 
 
 @dataclass(frozen=True)
 class Group:
-    """The charts that answer one question, with its words in two languages."""
+    """The charts that answer one question; `key` is its name in `vocab/figures.csv`."""
 
-    label_zh: str
-    label_en: str
+    key: str
     charts: tuple[Chart, ...]
 
     def label(self, language: str) -> str:
-        return self.label_zh if language == "zh" else self.label_en
+        return say("", f"group_{self.key}", language)
 
 
 GROUPS = (
-    Group("语料", "Corpus", corpus.CHARTS),
-    Group("主题覆盖", "Coverage", coverage.CHARTS),
-    Group("措辞强度", "Strictness", (*strictness.CHARTS, *rank_stability.CHARTS)),
-    Group("时间", "Timeline", timeline.CHARTS),
-    Group("指标", "Indicators", indicators.CHARTS),
-    Group("共同文字", "Shared wording", (*reuse.CHARTS, *own_words.CHARTS)),
-    Group("可靠性", "Reliability", reliability.CHARTS),
+    Group("corpus", corpus.CHARTS),
+    Group("coverage", (*coverage.CHARTS, *by_outline.CHARTS)),
+    Group("strictness", (*strictness.CHARTS, *rank_stability.CHARTS)),
+    Group("timeline", timeline.CHARTS),
+    Group("indicators", indicators.CHARTS),
+    Group("reuse", (*reuse.CHARTS, *own_words.CHARTS)),
+    Group("reliability", reliability.CHARTS),
 )
 """The groups of charts in the order of the report."""
 
@@ -50,8 +51,8 @@ CHARTS: dict[str, Chart] = {chart.name: chart for group in GROUPS for chart in g
 def find_chart(name: str) -> Chart:
     """The chart called `name`; an `InputError` lists the names there are.
 
-    >>> find_chart("corpus_overview").title("zh")[:4]
-    '各规划有'
+    >>> find_chart("corpus_overview").title("en")
+    'How many measures, provisions, targets, times and bodies the plans have'
     """
     if name not in CHARTS:
         raise InputError(f"{name}: no such figure; there are {', '.join(CHARTS)}.")

@@ -1,11 +1,13 @@
-"""What a chart is: the table behind it, the function that draws it, its words in two languages.
+"""What a chart is: the table behind it, the function that draws it, and the provisions behind its numbers.
 
 A chart has one row, column or line for each plan. That reads up to a dozen plans; beyond them it
-draws how its numbers are distributed over plans, and names only the plans that were chosen.
+draws how its numbers are distributed over plans, and names only the plans that were chosen. The
+words of a chart are in `vocab/figures.csv` under its name.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import matplotlib.pyplot as plt
@@ -14,9 +16,20 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from compare.errors import InputError
-from compare.figures.brackets import nothing_to_show
 from compare.figures.coders import who_coded
-from compare.figures.style import TWO_COLUMNS, Plan, caption, chosen_plans, house_style, plans
+from compare.figures.parts.page import leave, room, set_page, write_page
+from compare.figures.parts.text import LINE, wrapped
+from compare.figures.style import (
+    BASES,
+    GREY,
+    TWO_COLUMNS,
+    Plan,
+    chosen_plans,
+    house_style,
+    plans,
+    present_bases,
+)
+from compare.figures.words import has_words, listed, say
 from compare.tables.schema import Tables
 
 FEW = 12
@@ -37,22 +50,22 @@ class DrawMany(Protocol):
     ) -> Axes: ...
 
 
+class Seen(Protocol):
+    """What a chart shows, as one sentence computed from its table; empty where nothing can be said."""
+
+    def __call__(self, data: pd.DataFrame, plans: list[Plan], language: str) -> str: ...
+
+
 @dataclass(frozen=True)
 class Many:
-    """What a chart becomes with more than `FEW` plans; `notes` take the place of the chart's own.
+    """What a chart becomes with more than `FEW` plans.
 
-    `distributes` is false where only the highlighted plans are drawn (`draw_chosen`).
+    `distributes` is false where only the highlighted plans are drawn.
     """
 
     draw: DrawMany
-    notes_zh: str
-    notes_en: str
-    height: float
-    width: float = TWO_COLUMNS
+    height: float = 4.0
     distributes: bool = True
-
-    def notes(self, language: str) -> str:
-        return self.notes_zh if language == "zh" else self.notes_en
 
 
 @dataclass(frozen=True)
@@ -61,70 +74,33 @@ class Chart:
 
     `data` makes the index table behind the figure from the tables of a project; `evidence`
     gives, for every row of that table (by the columns named in `keys`), the provisions
-    behind its number. `notes` are cautions that the caption must carry; {n} in them is the
-    number of provisions counted. `many` is missing where the figure does not grow with the plans.
+    behind its number. `seen` is the headline; the title says what is measured. `many` is missing
+    where the figure does not grow with the plans. `height` (inches) is where a chart begins; one
+    with a row for each thing takes the height that its rows need.
     """
 
     name: str
-    title_zh: str
-    title_en: str
-    notes_zh: str
-    notes_en: str
     data: Callable[[Tables], pd.DataFrame]
     draw: Draw
     keys: tuple[str, ...]
     evidence: Callable[[Tables], pd.DataFrame]
-    width: float = TWO_COLUMNS
-    height: float = 3.6
     many: Many | None = None
+    seen: Seen | None = None
+    height: float = 3.4
+    width: float = TWO_COLUMNS
 
     def title(self, language: str) -> str:
-        return self.title_zh if language == "zh" else self.title_en
-
-    def notes(self, language: str) -> str:
-        return self.notes_zh if language == "zh" else self.notes_en
+        """What the chart measures."""
+        return say(self.name, "title", language)
 
     def form(self, tables: Tables) -> Many | None:
         """What is drawn for these plans: the distribution, or (None) every plan."""
         return self.many if is_many(tables) else None
 
-    def size(self, tables: Tables) -> tuple[float, float]:
-        """Width and height of the figure (inches)."""
-        shape = self.form(tables) or self
-        return shape.width, shape.height
-
-
-_SOURCE = {
-    "zh": "数据：fazhi-compare 编码表；编码者为{}。文本不等于落实。",
-    "en": "Source: fazhi-compare tables; coded by {}. Text is not implementation.",
-}
-
-
-_TOO_MANY = {
-    "en": "too many plans for this chart:\nchoose up to {} with --highlight",
-    "zh": "规划过多，本图无法逐一画出：\n请用 --highlight 选择至多{}份",
-}
-
-
-def draw_chosen(
-    draw: Draw,
-    data: pd.DataFrame,
-    axes: Axes,
-    plans: list[Plan],
-    chosen: list[Plan],
-    language: str = "en",
-) -> Axes:
-    """The chart as for few plans, of the chosen ones only; a word where none is chosen.
-
-    For charts that have nothing to distribute, such as lists of words.
-    """
-    if chosen:
-        named = [plan for plan in plans if plan.doc_id in {one.doc_id for one in chosen}]
-        return draw(data[data["doc_id"].isin([plan.doc_id for plan in named])], axes, named, language)
-    axes.set_axis_off()
-    words = _TOO_MANY[language].format(FEW)
-    axes.text(0.5, 0.5, words, ha="center", va="center", transform=axes.transAxes, linespacing=1.6)
-    return axes
+    def words(self, key: str, many: bool, language: str) -> str:
+        """A note or caution of the chart; of many plans their own, where the vocabulary has it."""
+        keys = [f"{key}_many"] * many + [key]
+        return next((say(self.name, name, language) for name in keys if has_words(self.name, name)), "")
 
 
 def is_many(tables: Tables) -> bool:
@@ -140,6 +116,41 @@ def chosen(tables: Tables, highlight: Sequence[str]) -> list[Plan]:
     return found
 
 
+def only_chosen(draw: Draw, name: str) -> Many:
+    """The chart as for few plans, of the chosen ones only; a word where none is chosen.
+
+    For charts that have nothing to distribute, such as lists.
+    """
+    return Many(partial(_draw_chosen, draw, name), distributes=False)
+
+
+def _draw_chosen(
+    draw: Draw,
+    name: str,
+    data: pd.DataFrame,
+    axes: Axes,
+    plans: list[Plan],
+    chosen: list[Plan],
+    language: str = "en",
+) -> Axes:
+    if not chosen:
+        return write_instead(axes, say(name, "too_many", language, few=FEW))
+    named = [plan for plan in plans if plan.doc_id in {one.doc_id for one in chosen}]
+    return draw(data[data["doc_id"].isin([plan.doc_id for plan in named])], axes, named, language)
+
+
+def write_instead(axes: Axes, text: str) -> Axes:
+    """A sentence in the place of a chart that has nothing to show."""
+    axes.set_axis_off()
+    words = wrapped(text, 0.9 * room(axes)[0], 7.5)
+    leave(axes, tall=60)
+    axes.text(
+        0.5, 0.5, words, ha="center", va="center", transform=axes.transAxes, linespacing=LINE, color=GREY,
+        fontsize=7.5, gid="instead",
+    )  # fmt: skip
+    return axes
+
+
 def render(
     chart: Chart,
     tables: Tables,
@@ -147,53 +158,98 @@ def render(
     highlight: Sequence[str] = (),
     width: float | None = None,
 ) -> Figure:
-    """Draw a chart with its title and caption; the caller closes the figure.
+    """Draw a chart with its headline, its title and one line of note; the caller closes the figure.
 
     With more than `FEW` plans it shows their distribution, with the plans called `highlight`
     (doc_ids) named in it; with fewer, every plan is named anyway. `width` (inches) is the
-    chart's own unless given.
+    chart's own unless given. An `InputError` says that a chart does not fit so narrow a figure.
     """
     named, many = chosen(tables, highlight), chart.form(tables)
     data, shown = chart.data(tables), plans(tables["documents"])
-    own_width, height = chart.size(tables)
     with house_style():
-        figure, axes = plt.subplots(figsize=(width or own_width, height))
-        if data.empty:
-            nothing_to_show(axes, language)
-        elif many:
-            many.draw(data, axes, shown, named, language)
-        else:
-            chart.draw(data, axes, shown, language)
-        figure.suptitle(chart.title(language), fontsize=10, x=0.01, ha="left")
-        caption(figure, chart_caption(chart, tables, language, highlight))
+        figure = plt.figure(figsize=(width or chart.width, (many or chart).height))
+        axes = figure.add_axes((0, 0, 1, 1))
+        try:
+            set_page(figure, *_head(chart, data, tables, language), _note(chart, data, tables, language))
+            leave(axes)
+            if data.empty:
+                write_instead(axes, say(chart.name, "empty", language))
+            elif many:
+                many.draw(data, axes, shown, named, language)
+            else:
+                chart.draw(data, axes, shown, language)
+            write_page(figure)
+        except InputError as error:
+            plt.close(figure)
+            raise InputError(f"{chart.name}: {error}") from None
     return figure
 
 
+def _head(chart: Chart, data: pd.DataFrame, tables: Tables, language: str) -> tuple[str, str]:
+    """What is seen over what is measured; the latter alone where nothing can be said."""
+    shown, title = plans(tables["documents"]), chart.title(language)
+    if chart.form(tables):
+        return title, plan_words(chart, tables, (), language).strip()
+    seen = chart.seen(data, shown, language) if chart.seen and not data.empty else ""
+    return (seen, title) if seen else (title, "")
+
+
+def _note(chart: Chart, data: pd.DataFrame, tables: Tables, language: str) -> str:
+    """The one line under a picture."""
+    if data.empty:
+        return ""
+    return chart.words("note", is_many(tables), language).format(n=_counted(chart, tables), rows=len(data))
+
+
+def _counted(chart: Chart, tables: Tables) -> int:
+    """How many provisions are behind a chart."""
+    return int(chart.evidence(tables)["provision_id"].nunique())
+
+
 def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequence[str] = ()) -> str:
-    """The caption: cautions, number of provisions, plans and generations, source."""
-    counted = len(chart.evidence(tables)["provision_id"].unique())
-    source = _SOURCE[language].format(who_coded(tables["provisions"], language))
-    many = chart.form(tables)
-    if not many:
-        return f"{chart.notes(language).format(n=counted)} {source}"
-    named = chosen(tables, highlight)
-    words = _plan_words(plans(tables["documents"]), named, many.distributes, language)
-    return f"{words}{many.notes(language).format(n=counted)} {source}"
+    """The caption: what is seen, what the signs mean, cautions, plans, and who coded."""
+    many, data = chart.form(tables), chart.data(tables)
+    headline, subtitle = ("", "") if many else _head(chart, data, tables, language)
+    parts = [
+        say("", "sentence", language, text=headline) if subtitle else "",
+        plan_words(chart, tables, chosen(tables, highlight), language) if many else "",
+        _note(chart, data, tables, language),
+        chart.words("caption", bool(many), language),
+        "" if many else outline_caution(plans(tables["documents"]), language),
+        say("", "source", language, coder=who_coded(tables["provisions"], language)),
+    ]
+    return ("" if language == "zh" else " ").join(part for part in parts if part)
 
 
-def _plan_words(shown: Sequence[Plan], named: Sequence[Plan], distributes: bool, language: str) -> str:
-    """How many plans are behind a chart, of which generation, and which are highlighted."""
-    older = sum(plan.generation == 2015 for plan in shown)
-    newer = len(shown) - older
-    if language == "zh":
-        listed = "、".join(plan.label("zh") for plan in named)
-        names = f"{'突出显示' if distributes else '只画'}：{listed}。" if named else ""
-        ages = f"{len(shown)}份规划{'的分布' if distributes else ''}（2015纲要期{older}份，2021纲要期{newer}份）。"
-        return f"{ages}{names}代际差异不是地区差异；后期规划的文字也可能近于旧纲要。"
-    listed = ", ".join(plan.label("en") for plan in named)
-    names = f" {'Highlighted' if distributes else 'Drawn'}: {listed}." if named else ""
-    ages = f"{'Distribution over ' if distributes else ''}{len(shown)} plans ({older} of the time of the 2015 outline, {newer} of 2021)."
-    return (
-        f"{ages}{names} A difference of generation is none of place, and a later plan can still read like"
-        " the older outline. "
+def outline_caution(shown: Sequence[Plan], language: str) -> str:
+    """The caution about outlines, where plans follow different ones."""
+    bases = [basis for basis in present_bases(shown) if basis]
+    if len(bases) < 2:
+        return ""
+    if len(shown) > FEW:
+        return say("", "outlines_many", language)
+    own = [listed([p.label(language) for p in shown if p.basis == basis], language) for basis in bases]
+    return say("", "outlines", language, older=own[0], newer=own[1])
+
+
+def plan_words(chart: Chart, tables: Tables, named: Sequence[Plan], language: str) -> str:
+    """How many plans are behind a chart of many, of which outline, and which are highlighted."""
+    shown, many = plans(tables["documents"]), chart.form(tables)
+    counts = {basis: sum(plan.basis == basis for plan in shown) for basis in BASES}
+    parts = [
+        say("", "of_basis", language, name=say("", f"basis_{basis}", language), count=count)
+        for basis, count in counts.items()
+        if count
+    ]
+    distributes = many is None or many.distributes
+    text = say(
+        "",
+        "distribution" if distributes else "plans_behind",
+        language,
+        plans=len(shown),
+        parts=say("", "joint", language).join(parts),
     )
+    if named:
+        names = listed([plan.label(language) for plan in named], language)
+        text += say("", "highlighted" if distributes else "drawn", language, names=names)
+    return text

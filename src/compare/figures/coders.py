@@ -5,20 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from compare.coding.hand import KINDS
+from compare.figures.words import listed, say
 
 _NAMED = 3  # coders named before the rest is counted
-_KINDS = {
-    "person": {"en": "a person", "zh": "人工"},
-    "language model": {"en": "a large language model", "zh": "大语言模型"},
-    "model": {
-        "en": "a model and rules that were fitted to the codes of a large language model",
-        "zh": "据大语言模型的编码拟合的模型与规则",
-    },
-}
-_WORDS = {
-    "en": (", ", " and ", " ({})", "; ", "{} units", "not checked by human experts", "{} more"),
-    "zh": ("、", "和", "（{}）", "；", "{}个单元", "未经人工专家复核", "另{}名"),
-}
 
 
 @dataclass(frozen=True)
@@ -41,11 +30,9 @@ def who_coded(provisions: pd.DataFrame, language: str) -> str:
     'a person (wang; 2 units) and a large language model (llm-a; 1 unit; not checked by human experts)'
     """
     parties = _parties(provisions)
-    comma, last, _, _, _, unseen, _ = _WORDS[language]
     people = any(party.kind == "person" for party in parties)
-    named = [_named(party, len(parties) > 1, people, language) for party in parties]
-    listed = comma.join(named[:-1]) + (last if named[:-1] else "") + "".join(named[-1:])
-    return listed if people else f"{listed}{'，' if language == 'zh' else ', '}{unseen}"
+    text = listed([_named(party, len(parties) > 1, people, language) for party in parties], language)
+    return text if people or not parties else say("", "coder_unseen", language, coder=text)
 
 
 def _parties(provisions: pd.DataFrame) -> list[_Party]:
@@ -60,11 +47,12 @@ def _parties(provisions: pd.DataFrame) -> list[_Party]:
 
 
 def _named(party: _Party, counted: bool, people: bool, language: str) -> str:
-    comma, _, brackets, semicolon, units, unseen, others = _WORDS[language]
+    """One kind of coder, with names, units and what nobody has checked."""
     rest = len(party.names) - _NAMED
-    details = [comma.join([*party.names[:_NAMED], *([others.format(rest)] if rest > 0 else [])])]
-    counts = units.format(party.units)
-    details += [counts.removesuffix("s") if party.units == 1 else counts] if counted else []
-    details += [unseen] if people and party.kind != "person" else []
-    said = semicolon.join(filter(None, details))
-    return _KINDS[party.kind][language] + (brackets.format(said) if said else "")
+    names = [*party.names[:_NAMED], *([say("", "coder_more", language, count=rest)] if rest > 0 else [])]
+    details = [say("", "joint", language).join(names)]
+    details += [say("", "unit" if party.units == 1 else "units", language, count=party.units)] * counted
+    details += [say("", "unseen", language)] * (people and party.kind != "person")
+    said = say("", "semicolon", language).join(filter(None, details))
+    kind = say("", f"coder_{party.kind}", language)
+    return say("", "in_brackets", language, text=kind, more=said) if said else kind

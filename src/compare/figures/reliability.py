@@ -1,114 +1,213 @@
-"""How far the codes can be relied on: agreement between coders, and the topic model's charts."""
+"""How far the codes can be relied on: agreement between two coders, and the topic model on plans it has not seen.
 
+The charts rest on the tables `reliability_pairs` and `reliability_topics`, which the report step writes and
+`read_tables` adds where they are there.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from compare.evaluation.coder_pairs import pass_pairs
-from compare.figures import topic_model
-from compare.figures.brackets import shown_plans
 from compare.figures.charts import Chart
-from compare.figures.style import GREY, Plan
-from compare.indices.reliability import ALL, LEVELS, agreement, compared
-from compare.project import find_project
+from compare.figures.parts.cells import Cell, Columns, Rows, draw_cells, plan_columns
+from compare.figures.parts.distributions import two_digits
+from compare.figures.parts.estimates import Line, Panels, draw_estimates, plan_rows
+from compare.figures.parts.records import Row
+from compare.figures.style import Plan
+from compare.figures.words import say, value_label
+from compare.indices.reliability import (
+    ALL,
+    LEVELS,
+    accuracy,
+    agreement,
+    by_domain,
+    calibration_error,
+    compared,
+    score_bins,
+    scored_topics,
+)
 from compare.tables.schema import Tables
+from compare.vocab.taxonomy import domains, taxonomy
 
-_WORDS = {
-    "en": {
-        "topic": "topic",
-        "domain": "domain",
-        "obligation": "obligation",
-        "sanction": "sanction",
-        "monitoring": "monitoring",
-        "all": "all plans",
-        "alpha": "Krippendorff's alpha, with 95% interval (measures resampled)",
-        "same": "the same / provisions",
-    },
-    "zh": {
-        "topic": "主题",
-        "domain": "领域",
-        "obligation": "义务强度",
-        "sanction": "惩戒",
-        "monitoring": "监督",
-        "all": "全部规划",
-        "alpha": "Krippendorff's alpha 及95%区间（按措施重抽样）",
-        "same": "编码相同／条款数",
-    },
-}
-_MANY = 7
-"""From this number of rows a field on, the counts beside the dots are left out."""
+PAIRS, TOPICS = "reliability_pairs", "reliability_topics"
 _LIMITS = (0.667, 0.8)
 """Krippendorff's (2004) customary limits: below the first discard, above the second rely."""
+_FEW = 5
+"""A share of fewer provisions than this is greyed."""
+_AGREEMENT, _MODEL = "reliability_agreement", "reliability_accuracy"
 
 
-def draw_alpha(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
-    """Alpha of two passes for each field and plan, as dots with intervals; `data` is `agreement`."""
-    words = _WORDS[language]
-    looks = [(p.doc_id, p.label(language), p.colour, p.marker) for p in shown_plans(data, plans)]
-    looks.append((ALL, words["all"], "black", "*"))
-    height, size = 0.8 / len(looks), 4.5 if len(looks) < _MANY else 3
-    for group, field in enumerate(LEVELS):
-        cells = data[data["field"] == field].set_index("doc_id")
-        for place, (doc_id, label, colour, marker) in enumerate(looks):
-            if doc_id not in cells.index:
-                continue
-            y = group + (place - (len(looks) - 1) / 2) * height
-            row = cells.loc[doc_id]
-            axes.plot([row["low"], row["high"]], [y, y], color=colour, linewidth=1.2, zorder=2)
-            axes.plot([row["alpha"]], [y], marker, color=colour, markersize=size, linestyle="none", zorder=3,
-                      label=label if group == 0 else None)  # fmt: skip
-            if len(looks) < _MANY:
-                axes.text(1.008, y, f"{row['same']} / {row['n']}", fontsize=6, va="center", clip_on=False)
-    if len(looks) < _MANY:
-        axes.text(1.008, -0.62, words["same"], fontsize=6, color=GREY, va="bottom")
-    _field_axis(axes, data, language)
-    axes.legend(loc="upper left", bbox_to_anchor=(0, -0.2), ncols=min(4, len(looks)), borderaxespad=0)
-    return axes
+def draw_agreement(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
+    """Alpha of two coders for each field and plan, as dots with intervals; `data` is `agreement`."""
+    rows = data.assign(
+        category=data["field"], key=data["doc_id"], value=data["alpha"],
+        text=data["same"].astype(str) + "/" + data["n"].astype(str),
+    )  # fmt: skip
+    shown = [plan for plan in plans if plan.doc_id in set(data["doc_id"])]
+    lines = [*plan_rows(shown, language), Line(ALL, say("", "all_plans", language), "black", "D")]
+    names = {field: value_label("field", field, language) for field in LEVELS}
+    lowest = float(np.nanmin(data[["alpha", "low"]].to_numpy(dtype=float), initial=0.6))
+    panels = Panels(
+        names, two_digits, say(_AGREEMENT, "one_code", language), (lowest - 0.02, 1.01), marks=_LIMITS
+    )
+    return draw_estimates(axes, rows, lines, panels, say(_AGREEMENT, "axis", language))
 
 
-def _field_axis(axes: Axes, data: pd.DataFrame, language: str) -> None:
-    """Fields from top to bottom; the scale begins low enough to show the customary limits."""
-    axes.set_yticks(range(len(LEVELS)), [_WORDS[language][field] for field in LEVELS])
-    axes.set_ylim(len(LEVELS) - 0.45, -0.55)
-    lowest = data[["alpha", "low"]].min(axis=None)
-    axes.set_xlim(min(0.6, 0.6 if pd.isna(lowest) else lowest - 0.02), 1.005)
-    for limit in _LIMITS:
-        axes.axvline(limit, color=GREY, linewidth=0.7, linestyle=":", zorder=1)
-        axes.text(limit, -0.57, f"{limit:g}", fontsize=6, color=GREY, ha="center", va="bottom")
-    axes.tick_params(axis="y", length=0)
-    axes.grid(axis="x")
-    axes.set_xlabel(_WORDS[language]["alpha"])
+def draw_model(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
+    """How often the model's topic is right: in all, in each domain, and by how sure it was."""
+    shown = [plan for plan in plans if plan.doc_id in set(data["doc_id"])]
+    cells = {(row["row"], row["doc_id"]): _share_cell(row) for row in data.to_dict("records")}
+    columns = plan_columns(shown, language)
+    names = {**columns.names, ALL: say("", "all_plans", language).replace(" ", "\n")}
+    rows = {key: _row_name(key, language) for key in _row_order(data["row"].unique())}
+    headed = Columns(names, [*columns.lines, len(shown)], columns.brackets)
+    first = [place for place, key in enumerate(rows) if key.startswith("domain ") or key == "bins"]
+    lines = [place for place in first if place][:1] + [list(rows).index("bins")] * ("bins" in rows)
+    return draw_cells(axes, Rows(rows, ["bins"] * ("bins" in rows), lines), headed, cells, language)
 
 
-def alpha_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the agreement chart."""
-    return agreement(pass_pairs(tables["provisions"], find_project().coding))
+def _row_order(found: Iterable[str]) -> list[str]:
+    """All domains, each domain, then the scores from the surest down."""
+    present = set(found)
+    bins = sorted((key for key in present if key.startswith("bin ")), key=lambda key: -int(key.split()[1]))
+    keys = ["topic", "domain", *(f"domain {code}" for code in domains())]
+    return [key for key in keys if key in present] + (["bins", *bins] if bins else [])
 
 
-def alpha_evidence(tables: Tables) -> pd.DataFrame:
-    """The provisions that both passes coded, for each plan and field."""
-    parts = compared(pass_pairs(tables["provisions"], find_project().coding))
-    found = [part.assign(doc_id=doc_id, field=field) for doc_id, field, part in parts]
+def _row_name(key: str, language: str) -> str:
+    kind, _, value = key.partition(" ")
+    if kind == "bin":
+        return say(_MODEL, "bin", language, low=f"{(int(value) - 1) / 10:.1f}", high=f"{int(value) / 10:.1f}")
+    if value:
+        return f"{value} {taxonomy()[value].label(language)}"
+    return say(_MODEL, f"row_{kind}", language)
+
+
+def _share_cell(row: Row) -> Cell:
+    """Percent right, and hits of provisions; few provisions are written in grey."""
+    share, few = float(row["accuracy"]), row["n"] < _FEW
+    text = f"{share:.0%}"
+    texts = (
+        f"{text} ({row['hits']}/{row['n']})",
+        f"{text}\n({row['hits']}/{row['n']})",
+        text,
+        text.removesuffix("%"),
+    )
+    return Cell(texts, shade=None if few else 0.55 * max(0.0, (share - 0.4) / 0.6), quiet=few, gid="share")
+
+
+def agreement_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """The lowest and the highest alpha over all plans."""
+    own = data[data["doc_id"] == ALL].dropna(subset="alpha").set_index("field")["alpha"]
+    if own.empty:
+        return ""
+    return say(
+        _AGREEMENT, "seen", language, low=f"{own.min():.2f}", field=value_label("field", own.idxmin(), language),
+        high=f"{own.max():.2f}",
+    )  # fmt: skip
+
+
+def model_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """How often topics are right on plans left out, and how far scores are from it."""
+    own = data[(data["doc_id"] == ALL) & (data["row"] == "topic")]
+    bins = data[(data["doc_id"] == ALL) & data["row"].str.startswith("bin ")]
+    if own.empty:
+        return ""
+    error = calibration_error(bins) if len(bins) else float("nan")
+    row = own.iloc[0]
+    return say(
+        _MODEL,
+        "seen",
+        language,
+        share=f"{row['accuracy']:.0%}",
+        hits=row["hits"],
+        n=row["n"],
+        error=f"{error:.2f}",
+    )
+
+
+def agreement_data(tables: Tables) -> pd.DataFrame:
+    """The table behind the agreement chart; nothing where no two coders coded the same provisions."""
+    return agreement(_pairs(tables)) if len(_pairs(tables)) else pd.DataFrame(columns=["doc_id", "field"])
+
+
+def _pairs(tables: Tables) -> pd.DataFrame:
+    return tables.get(PAIRS, pd.DataFrame(columns=["doc_id", "provision_id"]))
+
+
+def agreement_evidence(tables: Tables) -> pd.DataFrame:
+    """The provisions that both coded, for each plan and field."""
     columns = ["doc_id", "field", "provision_id"]
+    pairs = _pairs(tables)
+    found = [part.assign(doc_id=d, field=f) for d, f, part in compared(pairs)] if len(pairs) else []
     return pd.concat([part[columns] for part in found]) if found else pd.DataFrame(columns=columns)
 
 
-AGREEMENT = Chart(
-    name="reliability_agreement",
-    title_zh="同一语言模型两次独立编码的一致程度",
-    title_en="Agreement between two passes of one language model",
-    notes_zh=(
-        "共{n}条，不含标题。两次编码出自同一语言模型，错误习惯相同：一致只说明规则可以同样地适用，不说明编码正确。"
-        "义务、惩戒、监督只比较至少一次被视为措施的条款。虚线为Krippendorff（2004）的惯用界限。"
+def model_data(tables: Tables) -> pd.DataFrame:
+    """Accuracy of the topic on plans left out: `row` is topic, domain, `domain E` or `bin 9`.
+
+    Columns: doc_id (or `all`), row, n, hits, accuracy, low, high, score (the mean, of bins).
+    """
+    rows = _scored(tables)
+    if rows.empty:
+        return pd.DataFrame(columns=["doc_id", "row"])
+    found = accuracy(rows)
+    found = found[(found["domain"] == ALL) | (found["field"] == "topic")]
+    names = found["field"].where(found["domain"] == ALL, "domain " + found["domain"])
+    return pd.concat([found.assign(row=names), _by_score(rows)], ignore_index=True).drop(
+        columns=["domain", "field"]
+    )
+
+
+def _by_score(rows: pd.DataFrame) -> pd.DataFrame:
+    """Hits by score, for each plan and for all."""
+    binned = rows.assign(row="bin " + score_bins(rows["score"]).astype(str))
+    both = pd.concat([binned, binned.assign(doc_id=ALL)])
+    groups = both.groupby(["doc_id", "row"], sort=False)
+    table = groups.agg(
+        n=("topic_hit", "size"), hits=("topic_hit", "sum"), score=("score", "mean")
+    ).reset_index()
+    return table.assign(accuracy=table["hits"] / table["n"], domain="", field="")
+
+
+def _scored(tables: Tables) -> pd.DataFrame:
+    if TOPICS not in tables:
+        return pd.DataFrame()
+    return scored_topics(tables[TOPICS], tables["provisions"])
+
+
+def model_evidence(tables: Tables) -> pd.DataFrame:
+    """The provisions predicted, for each plan and row of the chart."""
+    rows = _scored(tables)
+    if rows.empty:
+        return pd.DataFrame(columns=["doc_id", "row", "provision_id"])
+    named = [
+        part.assign(doc_id=doc_id, row="topic" if domain == ALL else f"domain {domain}")
+        for doc_id, domain, part in by_domain(rows)
+    ]
+    binned = rows.assign(row="bin " + score_bins(rows["score"]).astype(str))
+    whole = [part.assign(row="domain") for part in named if (part["row"] == "topic").all()]
+    found = pd.concat([*named, *whole, binned, binned.assign(doc_id=ALL)])
+    return found[["doc_id", "row", "provision_id"]]
+
+
+CHARTS = (
+    Chart(
+        name=_AGREEMENT,
+        data=agreement_data,
+        draw=draw_agreement,
+        keys=("doc_id", "field"),
+        evidence=agreement_evidence,
+        seen=agreement_seen,
     ),
-    notes_en=(
-        "n={n} provisions, headings left out. Both passes are by one language model and share its habits: agreement"
-        " says that the rules can be applied alike, not that they are applied rightly. Obligation, sanction and"
-        " monitoring only where a pass saw a measure. Dotted: Krippendorff's (2004) customary limits."
+    Chart(
+        name=_MODEL,
+        data=model_data,
+        draw=draw_model,
+        keys=("doc_id", "row"),
+        evidence=model_evidence,
+        seen=model_seen,
     ),
-    data=alpha_data,
-    draw=draw_alpha,
-    keys=("doc_id", "field"),
-    evidence=alpha_evidence,
-    height=3.7,
 )
-CHARTS = (AGREEMENT, *topic_model.CHARTS)

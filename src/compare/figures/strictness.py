@@ -1,164 +1,186 @@
-"""Strictness in pictures: how strongly provisions oblige, and the profile of the parts.
+"""Strictness in pictures: obligation, the profile of the parts, domains, and what their mix explains."""
 
-Domains and the mix of domains are drawn in `compare.figures.strictness_domains`, the order of
-plans in `compare.figures.rank_stability`.
-"""
-
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import Patch
 
-from compare.figures import strictness_many
-from compare.figures.brackets import (
-    HALO,
-    draw_plan_lines,
-    nothing_to_show,
-    shown_plans,
-    write_heads,
-    write_numbers,
-)
-from compare.figures.charts import Chart
-from compare.figures.matrix import Row, records
-from compare.figures.strictness_domains import DOMAINS, MIX, NOTES_EN, NOTES_ZH, draw_dot, plan_evidence
+from compare.figures.charts import Chart, Many
+from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
+from compare.figures.parts.distributions import Distributed, percent, percent_tick, two_digits
+from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
+from compare.figures.parts.records import Row
 from compare.figures.style import Plan
-from compare.indices.strictness import LEVELS, PARTS, obligation_shares, profile, scored
+from compare.figures.words import say, value_label
+from compare.indices.strictness import (
+    LEVELS,
+    PARTS,
+    PROFILE,
+    TOO_FEW,
+    by_domain,
+    obligation_shares,
+    profile,
+    scored,
+    standardised,
+)
 from compare.tables.schema import Tables
+from compare.vocab.taxonomy import domains, taxonomy
 
-_LEVELS: dict[str, dict[int, str]] = {
-    "en": {3: "mandate", 2: "directive", 1: "hortatory", 0: "none"},
-    "zh": {3: "强制或禁止", 2: "一般指令", 1: "倡导、试行", 0: "无义务"},
-}
-_WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "obligation": "obligation",
-        "precision": "precision",
-        "accountability": "accountability",
-        "strictness": "mean of the three",
-        "assignment": "assignment",
-        "share": "Share of provisions (whisker: 95% interval of the share of mandates)",
-        "n": "n",
-        "measures": "n (measures)",
-        "profile": "Mean over provisions with 95% interval (parts of one scale from 0 to 1, same unit of length)",
-        "not stated": "not stated",
-    },
-    "zh": {
-        "obligation": "义务性",
-        "precision": "精确性",
-        "accountability": "问责性",
-        "strictness": "三项均值",
-        "assignment": "责任主体",
-        "share": "条款占比（须线：强制性条款占比的95%区间）",
-        "n": "条款数",
-        "measures": "条款数（措施数）",
-        "profile": "各条款均值及95%区间（取自同一0至1刻度的不同区段，单位长度相同）",
-        "not stated": "未写明",
-    },
-}
-
-_SHADES = {3: "#08306B", 2: "#7FB2D9", 1: "#DCE9F5", 0: "#FFFFFF"}
-_HATCHES = {3: "", 2: "", 1: "////", 0: "...."}
-_COUNT_PLACES = (1.12, 1.31, 1.5, 1.69, 1.88)
-_PANEL_GAP = 0.06
-_LEAST_PANEL = 0.15
+_MIXES = ("raw", "own_mix", "standardised", "mix_effect")
+_ALL = "all"
 
 
 def draw_obligation(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
-    """Obligation as stacked shares; the counts beside the bars."""
-    shown = shown_plans(data, plans)
-    if not shown:
-        return nothing_to_show(axes, language)
-    cells: Mapping[Any, Row] = records(data, "doc_id", "obligation")
-    for row, plan in enumerate(shown):
-        own = {level: cells[plan.doc_id, level] for level in LEVELS}
-        _stack(axes, row, own)
-        counts = [f"{own[level]['count']} ({own[level]['share']:.0%})" for level in LEVELS]
-        write_numbers(axes, row, [*counts, str(own[LEVELS[0]]["n"])], _COUNT_PLACES)
-    draw_plan_lines(axes, shown, language)
-    heads = [_LEVELS[language][level] for level in LEVELS]
-    write_heads(axes, [*heads, _WORDS[language]["n"]], _COUNT_PLACES)
-    axes.set_xlim(0, 1.98)
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
-    axes.set_xlabel(_WORDS[language]["share"], loc="left")
-    keys = [Patch(facecolor=_SHADES[n], hatch=_HATCHES[n], edgecolor="black", linewidth=0.4) for n in LEVELS]
-    axes.legend(
-        keys, heads, ncols=4, loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2,
-        columnspacing=0.8, handlelength=1.4, handletextpad=0.4,
+    """The share of provisions at each level of obligation, with intervals and counts."""
+    rows = data.assign(
+        category=data["obligation"].astype(str), key=data["doc_id"], value=data["share"],
+        text=data["count"].astype(str) + "/" + data["n"].astype(str),
     )  # fmt: skip
-    return axes
+    panels = Panels(_levels(data, language), percent_tick, say("", "no_provision", language), zero=True)
+    return draw_estimates(
+        axes, rows, plan_rows(plans, language), panels, _axis("strictness_obligation", language)
+    )
 
 
-def _stack(axes: Axes, row: int, own: Mapping[int, Row]) -> None:
-    """One plan's bar, strictest first, with the interval of its first segment."""
-    left = 0.0
-    for level in LEVELS:
-        share = float(own[level]["share"])
-        shade, hatch = _SHADES[level], _HATCHES[level]
-        axes.barh(row, share, 0.6, left, color=shade, hatch=hatch, edgecolor="black", linewidth=0.4)
-        left += share
-    limits = [float(own[LEVELS[0]][name]) for name in ("low", "high")]
-    if not np.isnan(limits).any():
-        axes.plot(limits, [row, row], "|-", color="black", linewidth=1, path_effects=[HALO], gid="interval")
+def _axis(chart: str, language: str) -> str:
+    return say(chart, "axis", language)
+
+
+def _levels(data: pd.DataFrame, language: str) -> Mapping[str, str]:
+    return {str(level): value_label("obligation", level, language) for level in LEVELS}
 
 
 def draw_profile(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
-    """The profile as dots with intervals: a panel for each part, and assignment as a number.
+    """The profile as dots with intervals: a panel for each part; silence on bodies is no zero."""
+    rows = data.assign(
+        category=data["part"], key=data["doc_id"], value=data["mean"], text=data["mean"].map(_number)
+    )
+    panels = Panels(_parts(data, language), two_digits, say("", "not_stated", language))
+    return draw_estimates(
+        axes, rows, plan_rows(plans, language), panels, _axis("strictness_profile", language)
+    )
 
-    Every panel shows its own stretch of the scale, in the same unit of length, so that
-    distances may be compared between panels.
+
+def _number(value: float) -> str:
+    return "" if np.isnan(value) else two_digits(value)
+
+
+def _parts(data: pd.DataFrame, language: str) -> Mapping[str, str]:
+    return {part: value_label("part", part, language) for part in PROFILE}
+
+
+def draw_domains(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
+    """Strictness by domain and plan; hatched where a cell rests on too few provisions."""
+    enough = data.loc[~data["too_few"].astype(bool), "strictness"].dropna()
+    ends = (float(enough.min()), float(enough.max())) if len(enough) else (0.0, 1.0)
+    cells = {
+        (row["domain"], row["doc_id"]): _domain_cell(row, ends, language) for row in data.to_dict("records")
+    }
+    rows = Rows(domain_names(data, language), lines=[len(domains())])
+    return draw_cells(axes, rows, plan_columns(plans, language), cells, language)
+
+
+def domain_names(data: pd.DataFrame, language: str) -> dict[str, str]:
+    """The domains, and all of them together."""
+    names = {code: f"{code} {taxonomy()[code].label(language)}" for code in domains()}
+    return names | {_ALL: say("", "all_domains", language)}
+
+
+def _domain_cell(row: Row, ends: tuple[float, float], language: str) -> Cell:
+    """A mean with its interval and n; what rests on too few provisions has its n alone."""
+    n = f"n={row['n']}"
+    if row["too_few"]:
+        return Cell((n,), hatch="////" if row["n"] else "", edge="#C4C4C4", quiet=True, gid="too few")
+    depth = (row["strictness"] - ends[0]) / ((ends[1] - ends[0]) or 1.0)
+    mean = f"{row['strictness']:.2f}"
+    limits = "" if np.isnan(row["low"]) else f" [{row['low']:.2f}–{row['high']:.2f}]"
+    return Cell(
+        (f"{mean}{limits}\n{n}", f"{mean}\n{n}", mean, mean[1:]), shade=0.1 + 0.75 * depth, gid="mean"
+    )
+
+
+def draw_mix(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
+    """Mean strictness as written, in the common domains, and in their common mix; and what the own mix adds.
+
+    What is printed is what is drawn: the last panel is the second less the third.
     """
-    shown = shown_plans(data, plans)
-    if not shown:
-        return nothing_to_show(axes, language)
-    cells = records(data, "doc_id", "part")
-    draw_plan_lines(axes, shown, language)
-    axes.set_xticks([])
-    left = 0.0
-    ticks: dict[float, str] = {}
-    for part in (*PARTS, "strictness"):
-        own = [cells[plan.doc_id, part] for plan in shown]
-        start, end = _stretch(own)
-        for row, (plan, cell) in enumerate(zip(shown, own, strict=True)):
-            draw_dot(axes, row, [cell[name] + left - start for name in ("mean", "low", "high")], plan)
-        ticks |= _panel(axes, left, start, end, _WORDS[language][part])
-        left += end - start + _PANEL_GAP
-    _assignment(axes, [cells[plan.doc_id, "assignment"] for plan in shown], left, language)
-    axes.set_xlim(-0.02, left + 0.42)
-    axes.set_xticks(list(ticks), list(ticks.values()), fontsize=6)
-    axes.spines["bottom"].set_visible(False)
-    axes.grid(axis="x")
-    axes.set_xlabel(_WORDS[language]["profile"], loc="left")
-    return axes
+    long = data.melt(["doc_id", "n", "n_common"], list(_MIXES), "category")
+    limits = data.set_index("doc_id")
+    bounds = {"raw": ("raw_low", "raw_high"), "standardised": ("low", "high")}
+    for side, place in (("low", 0), ("high", 1)):
+        long[side] = [
+            float(limits.loc[doc_id, bounds[name][place]]) if name in bounds else np.nan
+            for doc_id, name in zip(long["doc_id"], long["category"], strict=True)
+        ]
+    texts = [
+        _signed(value) if name == "mix_effect" else _number(value)
+        for name, value in zip(long["category"], long["value"], strict=True)
+    ]
+    panels = Panels(mix_names(data, language), two_digits, say("strictness_mix", "missing", language))
+    rows = long.assign(key=long["doc_id"], text=texts)
+    return draw_estimates(axes, rows, plan_rows(plans, language), panels, mix_axis(data, language))
 
 
-def _stretch(own: Sequence[Row]) -> tuple[float, float]:
-    """The stretch of the scale that a panel shows: all intervals, in steps of 0.05."""
-    seen = np.array([[cell[name] for name in ("mean", "low", "high")] for cell in own], dtype=float)
-    start, end = np.floor(np.nanmin(seen) * 20) / 20, np.ceil(np.nanmax(seen) * 20) / 20
-    return float(start), float(max(end, start + _LEAST_PANEL))
+def _signed(value: float) -> str:
+    return "" if np.isnan(value) else f"{round(value, 3) + 0.0:+.3f}"
 
 
-def _panel(axes: Axes, left: float, start: float, end: float, name: str) -> dict[float, str]:
-    """Head and base line of a panel; its ticks: places on the axis with their values."""
-    write_heads(axes, [name], [left + (end - start) / 2])
-    base = axes.get_xaxis_transform()
-    axes.plot([left, left + end - start], [0, 0], color="black", linewidth=1, transform=base, clip_on=False)
-    values = np.arange(round(start * 20), round(end * 20) + 1)[:: 1 if end - start < 0.4 else 4] / 20
-    return {float(left - start + value): f"{value:.2f}" for value in values}
+def mix_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:
+    """What is set beside each other."""
+    return {name: say("strictness_mix", name, language) for name in _MIXES}
 
 
-def _assignment(axes: Axes, own: Sequence[Row], left: float, language: str) -> None:
-    """Assignment and the counts as numbers: a plan that names no bodies is not given a zero."""
-    words = _WORDS[language]
-    places = (left + 0.09, left + 0.31)
-    write_heads(axes, [words["assignment"], words["measures"]], places)
-    for row, cell in enumerate(own):
-        limits = "" if np.isnan(cell["low"]) else f" [{cell['low']:.2f}–{cell['high']:.2f}]"
-        stated = f"{cell['mean']:.2f}{limits}" if cell["stated"] else words["not stated"]
-        write_numbers(axes, row, [stated, f"{cell['n']} ({cell['clusters']})"], places)
+def mix_axis(data: pd.DataFrame, language: str) -> str:
+    """The axis with the domains that all plans have enough provisions in."""
+    common = " ".join(str(data["domains"].iloc[0])) if len(data) else ""
+    return say("strictness_mix", "axis_of", language, domains=common or "–")
+
+
+def obligation_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """Between which shares mandates lie, and which plans are at either end."""
+    own = data[data["obligation"] == LEVELS[0]].set_index("doc_id")["share"]
+    return _between("strictness_obligation", own, plans, percent, language)
+
+
+def profile_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """How far apart the plans are on the mean, beside the width of their intervals."""
+    own = data[data["part"] == "strictness"].set_index("doc_id")
+    return _between("strictness_profile", own["mean"], plans, two_digits, language)
+
+
+def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """In how many cells a mean rests on enough provisions, and where it is highest."""
+    own = data[(data["domain"] != _ALL) & ~data["too_few"].astype(bool)]
+    if own.empty:
+        return say("strictness_domains", "seen_none", language)
+    means = own.groupby("domain")["strictness"].agg(["mean", "size"])
+    means = means[means["size"] == means["size"].max()]["mean"]
+    high, low = (taxonomy()[str(code)].label(language) for code in (means.idxmax(), means.idxmin()))
+    return say("strictness_domains", "seen", language, high=high, low=low)
+
+
+def mix_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """How much the mix of domains adds at most."""
+    own = data.dropna(subset="mix_effect")
+    if own.empty:
+        return say("strictness_mix", "seen_none", language)
+    most = float(own["mix_effect"].abs().max())
+    spread = float(own["own_mix"].max() - own["own_mix"].min())
+    return say("strictness_mix", "seen", language, most=f"{most:.3f}", spread=f"{spread:.3f}")
+
+
+def _between(chart: str, own: pd.Series, plans: list[Plan], number: object, language: str) -> str:
+    """Which plans are at either end of a number."""
+    own = own.dropna()
+    names = {plan.doc_id: plan.label(language) for plan in plans}
+    if len(own) < 2 or not callable(number):
+        return ""
+    return say(
+        chart, "seen", language, least=names[own.idxmin()], low=number(own.min()), most=names[own.idxmax()],
+        high=number(own.max()),
+    )  # fmt: skip
 
 
 def obligation_data(tables: Tables) -> pd.DataFrame:
@@ -171,34 +193,93 @@ def profile_data(tables: Tables) -> pd.DataFrame:
     return profile(tables["provisions"])
 
 
+def domain_data(tables: Tables) -> pd.DataFrame:
+    """The table behind the domain chart: every domain, and the plan as a whole (`all`)."""
+    cells, profiles = by_domain(tables["provisions"]), profile(tables["provisions"])
+    whole = profiles[profiles["part"] == "strictness"].rename(columns={"mean": "strictness"})
+    means = profiles.pivot(index="doc_id", columns="part", values="mean").reindex(columns=list(PARTS))
+    whole = whole.assign(domain=_ALL, too_few=whole["n"] < TOO_FEW).merge(means, on="doc_id")
+    return pd.concat([cells, whole[cells.columns]], ignore_index=True)
+
+
+def mix_data(tables: Tables) -> pd.DataFrame:
+    """The table behind the chart of the mix of domains."""
+    return standardised(tables["provisions"])
+
+
 def level_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions of each plan and level of obligation."""
     rows = scored(tables["provisions"])[["doc_id", "level", "provision_id"]]
     return rows.rename(columns={"level": "obligation"})
 
 
-OBLIGATION = Chart(
-    name="strictness_obligation",
-    title_zh="条款的义务强度",
-    title_en="How strongly provisions oblige",
-    notes_zh=NOTES_ZH,
-    notes_en=NOTES_EN,
-    data=obligation_data,
-    draw=draw_obligation,
-    keys=("doc_id", "obligation"),
-    evidence=level_evidence,
-    many=strictness_many.OBLIGATION,
+def plan_evidence(tables: Tables) -> pd.DataFrame:
+    """The provisions behind a plan's numbers."""
+    return scored(tables["provisions"])[["doc_id", "provision_id"]]
+
+
+def domain_evidence(tables: Tables) -> pd.DataFrame:
+    """The provisions of each plan and domain, and all of them for the row of all domains."""
+    rows = scored(tables["provisions"])[["doc_id", "domain", "provision_id"]]
+    return pd.concat([rows, rows.assign(domain=_ALL)], ignore_index=True)
+
+
+def _mixed(
+    data: pd.DataFrame, axes: Axes, plans: list[Plan], chosen: list[Plan], language: str = "en"
+) -> Axes:
+    """The four means of many plans, each row with its own stretch of the scale."""
+    form = Distributed("strictness_mix", "category", "value", two_digits, mix_names, stretched=True)
+    return form(data.melt("doc_id", list(_MIXES), "category"), axes, plans, chosen, language)
+
+
+def _domains_of_many(
+    data: pd.DataFrame, axes: Axes, plans: list[Plan], chosen: list[Plan], language: str = "en"
+) -> Axes:
+    """Mean strictness in every domain, of the plans with enough provisions in it."""
+    enough = data.assign(strictness=data["strictness"].where(~data["too_few"].astype(bool)))
+    form = Distributed("strictness_domains", "domain", "strictness", two_digits, domain_names)
+    return form(enough, axes, plans, chosen, language)
+
+
+_share = partial(Distributed, number=percent, ends=(-0.02, 1.02))
+
+CHARTS = (
+    Chart(
+        name="strictness_obligation",
+        data=obligation_data,
+        draw=draw_obligation,
+        keys=("doc_id", "obligation"),
+        evidence=level_evidence,
+        many=Many(_share("strictness_obligation", "obligation", "share", rows=_levels), height=3.4),
+        seen=obligation_seen,
+    ),
+    Chart(
+        name="strictness_profile",
+        data=profile_data,
+        draw=draw_profile,
+        keys=("doc_id",),
+        evidence=plan_evidence,
+        many=Many(
+            Distributed("strictness_profile", "part", "mean", two_digits, _parts, stretched=True), height=4.4
+        ),
+        seen=profile_seen,
+    ),
+    Chart(
+        name="strictness_domains",
+        data=domain_data,
+        draw=draw_domains,
+        keys=("doc_id", "domain"),
+        evidence=domain_evidence,
+        many=Many(_domains_of_many, height=7.0),
+        seen=domains_seen,
+    ),
+    Chart(
+        name="strictness_mix",
+        data=mix_data,
+        draw=draw_mix,
+        keys=("doc_id",),
+        evidence=plan_evidence,
+        many=Many(_mixed, height=3.9),
+        seen=mix_seen,
+    ),
 )
-PROFILE_DOTS = Chart(
-    name="strictness_profile",
-    title_zh="严格度的三个维度",
-    title_en="The profile of strictness",
-    notes_zh=NOTES_ZH + "未写明责任主体的规划不计为零。",
-    notes_en=NOTES_EN + " A plan that labels no lead or responsible unit is not given a zero for assignment.",
-    data=profile_data,
-    draw=draw_profile,
-    keys=("doc_id",),
-    evidence=plan_evidence,
-    many=strictness_many.PROFILE_PARTS,
-)
-CHARTS = (OBLIGATION, PROFILE_DOTS, DOMAINS, MIX)

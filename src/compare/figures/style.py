@@ -1,7 +1,8 @@
-"""The look of all figures: fonts, colours, widths, captions, and byte-stable files.
+"""The look of all figures: the face, colours, how a plan is drawn, and byte-stable files.
 
-Colours are Okabe and Ito's (2008), safe for the colour-blind; the two generations of plans
-differ also by hatching and marker shape, so that a figure still reads in grey.
+Colours are dark enough to be read as text on white (contrast of 4.5 and more) and apart for the
+colour-blind; the outline that a plan follows also shows in the shape of its mark, so that a figure
+reads in grey. A shape means an outline and nothing else.
 """
 
 import re
@@ -17,13 +18,15 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
-from matplotlib.colors import Colormap
+from matplotlib.colors import Colormap, to_rgb
 from matplotlib.figure import Figure
+from matplotlib.typing import ColorType
 from noto_cjk_sans_otc import FONT_PATH
 
 from compare.errors import InputError
+from compare.indices.plans import OUTLINES, UNKNOWN, plan_labels
 
-ONE_COLUMN = 3.5
+ONE_COLUMN = 8.5 / 2.54
 """Width of a figure that fills one column of a paper (inches)."""
 TWO_COLUMNS = 7.2
 """Width of a figure that fills two columns (inches)."""
@@ -31,95 +34,108 @@ TWO_COLUMNS = 7.2
 WIDTHS = {"one": ONE_COLUMN, "two": TWO_COLUMNS}
 """The widths of a figure by the columns of a paper that it fills."""
 
-_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#F0E442", "#000000")
-_MARKERS_2015 = ("o", "s", "D")
-_MARKERS_2021 = ("^", "v", "P", "X")
-_CHOSEN_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#E69F00")
-_CHOSEN_MARKERS = {2015: ("o", "s", "D", "p", "h", "8"), 2021: ("^", "v", "P", "X", "<", ">")}
-GREY = "#6B6B6B"
+GREY = "#5F5F5F"
+PALE = "#F2F2F2"
+RULE = "#D0D0D0"
+DARK, MIDDLE, LIGHT = "#0B4A7A", "#9FC1DD", "#E3EDF6"
+"""Three blues that stay apart in grey: most explicit, less, least."""
+_COLOURS = (
+    "#0068A5", "#B04A00", "#00735A", "#A03070", "#5B4BA8", "#6B5B00", "#333333", "#8A2D2D", "#00728F", "#7A3E9D",
+    "#3B7000", "#B0234F",
+)  # fmt: skip
+MARKERS = {"2015": "o", "2021": "^", UNKNOWN: "s"}
+"""The shape of a plan's mark by the outline that it follows."""
+HATCHES = {"2015": "//////", "2021": "", UNKNOWN: "...."}
+BASES = (*OUTLINES, UNKNOWN)
+"""The outlines in the order in which plans stand; last those that do not tell."""
+_LONGEST_NAME = {"zh": 12, "en": 16}
 
 
 def shades() -> Colormap:
-    """The one sequential colour map of all heat maps: light is little, and it prints in grey."""
+    """The one sequential colour map of all tables of cells: light is little, and it prints in grey."""
     return sns.color_palette("Blues", as_cmap=True)
+
+
+def ink(face: ColorType) -> str:
+    """Black or white, whichever reads better on a ground of this colour.
+
+    >>> ink("white"), ink("#08306B")
+    ('black', 'white')
+    """
+    return "black" if luminance(face) > 0.179 else "white"
+
+
+def luminance(colour: ColorType) -> float:
+    """The relative luminance of a colour (WCAG 2.1), 0 to 1."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]
+    return float(sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True)))
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How one plan looks in every figure."""
+    """How one plan is named and drawn in every figure.
+
+    `basis` is the national outline that its text follows: `2015`, `2021`, or empty where the text
+    does not tell.
+    """
 
     doc_id: str
     label_zh: str
     label_en: str
-    generation: int
+    basis: str
     colour: str
-    marker: str
-    hatch: str
+
+    @property
+    def marker(self) -> str:
+        return MARKERS[self.basis]
+
+    @property
+    def hatch(self) -> str:
+        return HATCHES[self.basis]
 
     def label(self, language: str) -> str:
-        """The jurisdiction's name in `zh` or `en`, with the plan's generation."""
-        name = self.name(language)
-        return f"{name}（{self.generation}）" if language == "zh" else f"{name} ({self.generation})"
-
-    def name(self, language: str) -> str:
-        """The jurisdiction's name alone, for places that say the generation."""
+        """The plan's place with its own years, in `zh` or `en`."""
         return self.label_zh if language == "zh" else self.label_en
 
-
-def generation(period_end: str) -> int:
-    """The national outline whose time a plan lives in: 2015 (to 2020) or 2021 (from 2021).
-
-    The generation follows the plan's dates, not its wording; Biyang (2021-2025) reads like
-    the older plans, and figures say so where it matters.
-    """
-    return 2015 if period_end and int(period_end) <= 2020 else 2021
+    def broken(self, language: str) -> str:
+        """The same on two lines, place and years."""
+        return "\n".join(self.label(language).rsplit(" ", 1))
 
 
 def plans(documents: pd.DataFrame) -> list[Plan]:
-    """The plans in fixed order: generation, then the order of the table."""
-    rows = sorted(documents.to_dict("records"), key=lambda row: generation(row["period_end"]))
-    counts = {2015: 0, 2021: 0}
-    result = []
-    for position, row in enumerate(rows):
-        age = generation(row["period_end"])
-        markers = _MARKERS_2015 if age == 2015 else _MARKERS_2021
-        marker = markers[counts[age] % len(markers)]
-        counts[age] += 1
-        names = (row["jurisdiction_zh"] or row["doc_id"], _short(row["jurisdiction_en"]) or row["doc_id"])
-        hatch = "///" if age == 2015 else ""
-        result.append(Plan(row["doc_id"], *names, age, _COLOURS[position % len(_COLOURS)], marker, hatch))
-    return result
+    """The plans in fixed order: by the outline they follow, then as in the table."""
+    names = {
+        language: plan_labels(documents, language, longest) for language, longest in _LONGEST_NAME.items()
+    }
+    rows = documents.to_dict("records")
+    bases = {row["doc_id"]: str(row.get("outline_basis") or UNKNOWN) for row in rows}
+    order = sorted(bases, key=lambda doc_id: BASES.index(bases[doc_id]))
+    return [
+        Plan(doc_id, names["zh"][doc_id], names["en"][doc_id], bases[doc_id], _COLOURS[place % len(_COLOURS)])
+        for place, doc_id in enumerate(order)
+    ]
+
+
+def present_bases(shown: Sequence[Plan]) -> list[str]:
+    """The outlines that plans follow, in their order."""
+    return [basis for basis in BASES if any(plan.basis == basis for plan in shown)]
 
 
 def chosen_plans(shown: Sequence[Plan], doc_ids: Sequence[str]) -> list[Plan]:
-    """The plans called `doc_ids`, in that order, each with a colour and a shape of its own.
+    """The plans called `doc_ids`, in that order, in colours that follow each other.
 
-    Colours repeat after six plans and shapes after six of a generation; no two plans of a dozen
-    have both in common. An `InputError` names an id that no plan has.
+    An `InputError` names an id that no plan has.
     """
     known = {plan.doc_id: plan for plan in shown}
-    counts = {2015: 0, 2021: 0}
-    result = []
-    for place, doc_id in enumerate(dict.fromkeys(doc_ids)):
+    wanted = list(dict.fromkeys(doc_ids))
+    for doc_id in wanted:
         if doc_id not in known:
             raise InputError(
                 f"{doc_id}: no plan with this doc_id to highlight; doc_ids are in documents.csv."
             )
-        plan = known[doc_id]
-        markers = _CHOSEN_MARKERS[plan.generation]
-        turn = counts[plan.generation] // len(markers)
-        colour = _CHOSEN_COLOURS[(place + turn) % len(_CHOSEN_COLOURS)]
-        marker = markers[counts[plan.generation] % len(markers)]
-        counts[plan.generation] += 1
-        result.append(replace(plan, colour=colour, marker=marker))
-    return result
-
-
-def _short(name: str) -> str:
-    """An English name that fits an axis: Kunqu, not Kunqu (Kundulun District)."""
-    for word in (" (", " District", " County", " High-tech Zone"):
-        name = name.split(word)[0]
-    return name
+    return [
+        replace(known[doc_id], colour=_COLOURS[place % len(_COLOURS)]) for place, doc_id in enumerate(wanted)
+    ]
 
 
 @cache
@@ -145,32 +161,41 @@ def house_style() -> Iterator[None]:
         yield
 
 
-def use_house_style() -> None:
-    """Set the house style for a whole notebook."""
-    mpl.rcParams.update(_settings())
+def use_style() -> None:
+    """Set the look of these figures for charts of your own: Chinese letters, print sizes, safe PDF text.
+
+    >>> use_style()
+    >>> mpl.rcParams["font.family"]
+    ['Noto Sans CJK SC']
+    """
+    mpl.rcParams.update(_settings() | {"figure.constrained_layout.use": True})
 
 
 def _settings() -> Any:
     """Settings by name (matplotlib types its names one by one, hence Any)."""
     return {
         "font.family": [font_family()],
-        "font.size": 8,
-        "axes.titlesize": 9,
-        "axes.labelsize": 8,
-        "xtick.labelsize": 7,
+        "font.size": 7.5,
+        "axes.titlesize": 8,
+        "axes.labelsize": 7,
+        "xtick.labelsize": 6.5,
         "ytick.labelsize": 7,
-        "legend.fontsize": 7,
+        "legend.fontsize": 6.5,
         "legend.frameon": False,
         "axes.unicode_minus": False,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "axes.axisbelow": True,
+        "axes.linewidth": 0.6,
+        "xtick.major.width": 0.6,
+        "xtick.major.size": 2.5,
+        "ytick.major.size": 2.5,
         "grid.color": "#DDDDDD",
         "grid.linewidth": 0.6,
         "hatch.linewidth": 0.4,
         "figure.dpi": 110,
         "savefig.dpi": 300,
-        "figure.constrained_layout.use": True,
+        "text.hinting": "no_hinting",  # letters as wide as they are reckoned
         "svg.fonttype": "path",
         "svg.hashsalt": "fazhi-compare",
         # Type 42 would embed these CFF outlines as TrueType, of which Ghostscript and MuPDF lose most.
@@ -179,47 +204,53 @@ def _settings() -> Any:
     }
 
 
-def caption(figure: Figure, text: str) -> None:
-    """Write n, source and cautions under a figure, wrapped to its width."""
-    size = 6
-    ems = figure.get_figwidth() * 72 / size * 0.96
-    figure.supxlabel("\n".join(wrap(text, ems)), fontsize=size, color=GREY, x=0.01, ha="left")
-
-
-def wrap(text: str, ems: float) -> list[str]:
-    """Break text into lines of at most `ems` Chinese characters' width.
-
-    Lines break at spaces and between Chinese characters, never inside a Latin word or a
-    number, and never before a closing mark.
-
-    >>> wrap("依据2015年纲要，见 Shao", 6)
-    ['依据2015年', '纲要，见', 'Shao']
-    """
-    lines, line, used = [], "", 0.0
-    for part in re.findall(r"[!-~\u00a0-\u024f]+[，。；：、）》”]*|\s|.[，。；：、）》”]*", text):
-        width = sum(1.0 if ord(char) > 0x2E7F or char in "—…“”‘’" else 0.52 for char in part)
-        if line and used + width > ems:
-            lines.append(line.rstrip())
-            line, used = "", 0.0
-        if line or not part.isspace():
-            line, used = line + part, used + width
-    return [*lines, line.rstrip()]
-
-
 FORMATS = ("png", "svg", "pdf")
 _METADATA: Mapping[str, dict[str, Any]] = {
     "png": {"Software": None},
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
+_OUTSIDE = re.compile(r"<!DOCTYPE[^>]*>\s*|<metadata>.*?</metadata>\s*", re.DOTALL)
 
 
-def save_figure(figure: Figure, path: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
-    """Write `path` with each suffix; the same figure gives the same bytes."""
+def save_figure(
+    figure: Figure, path: Path, formats: Sequence[str] = FORMATS, svg_text: bool = False
+) -> list[Path]:
+    """Write `path` with each suffix; the same figure gives the same bytes.
+
+    With `svg_text` words in an SVG stay text, which can be searched and edited but needs the face
+    where it is shown; else they are outlines.
+    """
     written = []
     for suffix in formats:
         target = path.with_suffix(f".{suffix}")
         with house_style():
+            mpl.rcParams["svg.fonttype"] = "none" if svg_text else "path"
             figure.savefig(target, metadata=_METADATA[suffix])
+        if suffix == "svg":
+            _finish_svg(target, _title(figure))
         written.append(target)
     return written
+
+
+def _title(figure: Figure) -> str:
+    """What a figure says of itself: headline and subtitle."""
+    texts = [
+        text.get_text().replace("\n", " ")
+        for text in figure.texts
+        if text.get_gid() in ("headline", "subtitle")
+    ]
+    return " – ".join(text for text in texts if text)
+
+
+def _finish_svg(path: Path, title: str) -> None:
+    """Take out document type and metadata, which only name addresses elsewhere, and name the picture."""
+    text = _OUTSIDE.sub("", path.read_text(encoding="utf-8"))
+    words = title.replace("&", "&amp;").replace("<", "&lt;")
+    named = re.sub(r"(<svg\b[^>]*)>", rf'\1 role="img">\n <title>{_escaped(words)}</title>', text, count=1)
+    path.write_bytes(named.encode("utf-8"))
+
+
+def _escaped(words: str) -> str:
+    """Words as the replacement of a pattern: a backslash in a name is no group."""
+    return words.replace("\\", "\\\\")

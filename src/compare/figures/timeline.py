@@ -1,234 +1,156 @@
-"""Figures of time: the calendar of recurring duties, the plans' periods, and how much is dated.
+"""Figures of time: periods with their deadlines, recurring duties, and how much is dated.
 
-The swim lanes of deadlines and their position in the period are drawn in `deadlines`; `CHARTS`
-lists them all.
+The swim lanes of deadlines are drawn in `deadlines`; `CHARTS` lists them all.
 """
 
-from collections.abc import Hashable
+from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
 
-from compare.figures import timeline_many
-from compare.figures.charts import Chart
-from compare.figures.deadlines import draw_deadlines, draw_positions
-from compare.figures.lanes import (
-    LABEL_SIZE,
-    LIGHT,
-    bands,
-    draw_bands,
-    fitted,
-    points_per_unit,
-    stack,
-    what_is_due,
-    year_axis,
-    year_position,
-)
-from compare.figures.style import GREY, ONE_COLUMN, Plan
+from compare.figures.charts import Chart, Many
+from compare.figures.deadlines import deadline_rows, deadlines_data, deadlines_seen, draw_deadlines
+from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
+from compare.figures.parts.distributions import Distributed, percent, percent_tick
+from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
+from compare.figures.parts.gantt import draw_gantt, draw_periods_of_many
+from compare.figures.parts.plan_shares import Shared
+from compare.figures.style import Plan
+from compare.figures.words import listed, say, value_label
 from compare.indices import timeline
 from compare.indices.selection import counted
 from compare.tables.schema import Tables
 
-_MONTHS = 12
-_TAG = 12.4
-_TEXT = 15.6
-_WIDE = 34
+_FORMS = ("deadline", "recurrence", "duration")
+_ORDER = ("P1D", "P1W", "P1M", "P3M", "P6M", "P1Y", "P2Y", "P3Y", "P5Y")
 
 
-def draw_calendar(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
-    """Recurring duties over the twelve months: filled where a season is named, else open."""
-    axes.set_xlim(0, _WIDE)
-    unnamed = _MONTHS + 1  # after the duties that name a season
-    first, last = (data[name].astype(float).fillna(unnamed) for name in ("month_start", "month_end"))
-    seasons = data.assign(first=first, last=last)
-    rows = stack(seasons, plans, axes, ["first", "last", "interval", "role"])
-    draw_bands(axes, bands(rows, plans), rows, language)
-    _month_axis(axes, language)
-    for row in rows.itertuples():
-        plan = next(plan for plan in plans if plan.doc_id == row.doc_id)
-        _bar(axes, row.first, row.last, row.y, plan)
-        tag = timeline_many.INTERVALS[language].get(row.interval, row.interval)
-        axes.text(_TAG, row.y, tag, size=LABEL_SIZE, va="center_baseline")
-        room = (_WIDE - _TEXT) * points_per_unit(axes)
-        axes.text(
-            _TEXT, row.y, fitted(what_is_due(row, language), room), size=LABEL_SIZE, va="center_baseline"
-        )
-    _season_legend(axes, language)
-    return axes
+def periods_data(tables: Tables) -> pd.DataFrame:
+    """Periods of outlines and plans, with the deadlines and recurrences of each plan.
 
-
-def _bar(axes: Axes, first: float, last: float, y: float, plan: Plan) -> None:
-    """A filled bar over the months named, or a dotted line over the year."""
-    if first > _MONTHS:
-        axes.plot([0.3, _MONTHS - 0.3], [y, y], color=plan.colour, linestyle=":", linewidth=1.2, zorder=5)
-        return
-    span = Rectangle(
-        (first - 0.9, y - 0.3), last - first + 0.8, 0.6, facecolor=plan.colour, linewidth=0, zorder=5
-    )
-    axes.add_patch(span)
-
-
-def _month_axis(axes: Axes, language: str) -> None:
-    for month in range(_MONTHS + 1):
-        axes.axvline(month, color=LIGHT, linewidth=0.8 if month % 3 == 0 else 0.4, zorder=1)
-    names = [f"{m}月" if language == "zh" else "JFMAMJJASOND"[m - 1] for m in range(1, _MONTHS + 1)]
-    size = 6 if language == "zh" else 7
-    axes.set_xticks([month + 0.5 for month in range(_MONTHS)], names, fontsize=size)
-    axes.tick_params(axis="x", length=0)
-    axes.spines["bottom"].set_bounds(0, _MONTHS)
-
-
-def _season_legend(axes: Axes, language: str) -> None:
-    words = ("写明月份", "未写明月份") if language == "zh" else ("months named", "no month named")
-    marks = [
-        Patch(facecolor=GREY, edgecolor=GREY, label=words[0]),
-        Line2D([], [], color=GREY, linestyle=":", linewidth=1.2, label=words[1]),
-    ]
-    axes.legend(handles=marks, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0)
+    One row for each period (`what` is period) and each moment: `what` (deadline, goal, recurrence),
+    `day` or `interval`, and `n`, how many there are.
+    """
+    periods = timeline.plan_periods(tables).assign(what="period", n=1)
+    dates = timeline.deadlines(tables)
+    dates = dates[dates["day"] != ""].assign(what=dates["role"].replace(timeline.DUTY, "deadline"))
+    dated = dates.groupby(["doc_id", "what", "day"], sort=False).size().rename("n").reset_index()
+    again = timeline.recurrences(tables).rename(columns={"period": "repeats"})
+    again = again.groupby(["doc_id", "interval"], sort=False).size().rename("n").reset_index()
+    rows = pd.concat([periods, dated, again.assign(what="recurrence")], ignore_index=True)
+    return rows.fillna({"kind": "plan", "day": "", "interval": "", "issued": ""})
 
 
 def draw_periods(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
-    """The plans' periods under the two national outlines; a diamond is the date of issue."""
-    by_doc = data.set_index("doc_id")
-    names = list(data[data["kind"] == "outline"]["doc_id"])
-    looks = {plan.doc_id: plan for plan in plans}
-    order = [*names, *(plan.doc_id for plan in plans if plan.doc_id in by_doc.index)]
-    for y, name in enumerate(order):
-        _period_bar(axes, y, by_doc.loc[name], looks.get(name), language)
-    labels = [
-        looks[name].label(language) if name in looks else _outline_name(name, language) for name in order
-    ]
-    axes.set_yticks(range(len(order)), labels)
-    axes.axhline(len(names) - 0.5, color=GREY, linewidth=0.6)
-    axes.set_ylim(len(order) - 0.4, -0.6)
-    first, last = int(data["first_year"].min()), int(data["last_year"].max())
-    axes.set_xlim(first, last + 1.02)
-    year_axis(axes, (first, last), language)
-    axes.tick_params(axis="y", length=0)
-    axes.legend(handles=[_issue_mark(language)], loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0)
-    return axes
+    """The plans' periods under the national outlines, with what is due when and what comes back."""
+    return draw_gantt(data, axes, plans, language)
 
 
-def _outline_name(name: str, language: str) -> str:
-    """The name of `outline_2015`: National outline (2015)."""
-    year = name.removeprefix("outline_")
-    return f"国家纲要（{year}）" if language == "zh" else f"National outline ({year})"
-
-
-def _issue_mark(language: str) -> Line2D:
-    word = "印发日期（文件写明者）" if language == "zh" else "date of issue, where printed"
-    return Line2D(
-        [], [], marker="D", color="black", markerfacecolor="white", linestyle="none", markersize=5, label=word
+def periods_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """How late plans were issued in their own periods."""
+    late = data[(data["what"] == "period") & (data["kind"] == "plan")].dropna(subset="late")
+    late = late[late["doc_id"].isin([plan.doc_id for plan in plans])]
+    if late.empty:
+        return ""
+    last = late.sort_values("late", ascending=False, kind="stable").iloc[0]
+    name = next(plan.label(language) for plan in plans if plan.doc_id == last["doc_id"])
+    key = "seen" if len(late) > 1 else "seen_one"
+    return say(
+        "plan_periods", key, language, name=name, months=round(int(last["late"]) / 30.4), dated=len(late)
     )
 
 
-def _period_bar(axes: Axes, y: int, row: pd.Series, plan: Plan | None, language: str) -> None:
-    """One bar from the first day of the first year to the last day of the last."""
-    if pd.isna(row["first_year"]) or pd.isna(row["last_year"]):
-        text = "未写明" if language == "zh" else "period not stated"
-        axes.text(float(axes.get_xlim()[0]), y, text, size=LABEL_SIZE, color=GREY, va="center")
-        return
-    first, last = int(row["first_year"]), int(row["last_year"])
-    face, hatch = (plan.colour, plan.hatch) if plan else ("#BDBDBD", "")
-    axes.barh(
-        y, last + 1 - first, left=first, height=0.6, color=face, hatch=hatch, edgecolor="white", zorder=3
-    )
-    text = f"{first}–{last}"
-    axes.text(
-        first + 0.12,
-        y,
-        text,
-        size=7,
-        va="center",
-        zorder=5,
-        bbox={"facecolor": "white", "pad": 1, "linewidth": 0},
-    )
-    if row["issued"]:
-        axes.plot(
-            [year_position(row["issued"])],
-            [y],
-            "D",
-            color="black",
-            markerfacecolor="white",
-            markersize=5,
-            zorder=6,
-        )
+def periods_many(
+    data: pd.DataFrame, axes: Axes, plans: list[Plan], chosen: list[Plan], language: str = "en"
+) -> Axes:
+    """Every period that plans have, with the number of plans, and the chosen plans with what is due in them."""
+    return draw_periods_of_many(data, axes, chosen, language)
 
 
-_FORMS = {
-    "deadline": ("期限", "deadline", "o"),
-    "recurrence": ("周期", "recurrence", "s"),
-    "duration": ("时限", "time limit", "^"),
-}
+def draw_recurrences(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
+    """How often duties come back: their number by interval and plan; `data` is `recurrences`."""
+    rows = interval_rows(data, language)
+    counts = data.groupby(["interval_name", "doc_id"]).size()
+    months = data[data["month_start"].notna()].groupby(["interval_name", "doc_id"]).size()
+    cells = {}
+    for key in rows:
+        for plan in plans:
+            number, named = (int(table.get((key, plan.doc_id), 0)) for table in (counts, months))
+            cells[key, plan.doc_id] = _recurrence_cell(number, named, int(counts.max()), language)
+    return draw_cells(axes, Rows(rows), plan_columns(plans, language), cells, language)
+
+
+def _recurrence_cell(number: int, named: int, most: int, language: str) -> Cell:
+    if not number:
+        return Cell(("–",), quiet=True, gid="silent")
+    texts = [str(number)]
+    if named:
+        words = say("recurrence_calendar", "with_month", language, number=number, named=named)
+        texts = [words, words.replace(" ", "\n", 1), str(number)]
+    return Cell(texts, shade=0.15 + 0.6 * number / most, gid="count")
+
+
+def interval_rows(data: pd.DataFrame, language: str) -> dict[str, str]:
+    """The intervals that occur, the shortest first; those that are not named last."""
+    known = [name for name in _ORDER if (data["interval"] == name).any()]
+    others = sorted(set(data["interval"]) - set(known) - {""})
+    rows = {name: value_label("interval", name, language) for name in [*known, *others]}
+    if (data["interval"] == "").any():
+        rows["none"] = value_label("interval", "none", language)
+    return rows
+
+
+def recurrences_data(tables: Tables) -> pd.DataFrame:
+    """Every recurring duty, with its interval as a name (`none` where the plan names none)."""
+    rows = timeline.recurrences(tables)
+    return rows.assign(interval_name=rows["interval"].replace("", "none"), state="some")
+
+
+def recurrences_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """How often most recurring duties come back, and how many name a month."""
+    if data.empty:
+        return ""
+    top = data["interval_name"].value_counts()
+    return say(
+        "recurrence_calendar", "seen", language, interval=value_label("interval", top.index[0], language),
+        count=int(top.iloc[0]), all=len(data), months=int(data["month_start"].notna().sum()),
+    )  # fmt: skip
 
 
 def draw_shares(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
     """The share of provisions with each form of time, with interval and counts."""
-    rows = {(row["doc_id"], row["form"]): row for row in data.to_dict("records")}
-    for number, plan in enumerate(plans):
-        for place, (form, (_, _, marker)) in enumerate(_FORMS.items()):
-            _share_line(axes, rows[plan.doc_id, form], number + (place - 1) * 0.31, plan.colour, marker)
-    axes.set_yticks(range(len(plans)), [plan.label(language) for plan in plans])
-    axes.set_ylim(len(plans) - 0.5, -0.5)
-    axes.set_xlim(0, max(0.02, float(data["high"].max()) * 1.3))
-    axes.locator_params(axis="x", nbins=5, steps=[1, 2, 5, 10])
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
-    axes.set_xlabel("占全部计入条款的比例" if language == "zh" else "share of the counted provisions")
-    axes.grid(True, axis="x")
-    _form_legend(axes, language)
-    return axes
-
-
-def _share_line(axes: Axes, row: dict[Hashable, Any], y: float, colour: str, marker: str) -> None:
-    """Point, interval, and the counts behind them."""
-    axes.plot([row["low"], row["high"]], [y, y], color=colour, linewidth=1.2, zorder=2)
-    axes.plot([row["share"]], [y], marker, color=colour, markersize=4, zorder=3, clip_on=False)
-    text = f"{row['with_time']}/{row['provisions']}"
-    axes.annotate(
-        text, (row["high"], y), (4, 0), textcoords="offset points", size=LABEL_SIZE, va="center_baseline"
+    rows = data.assign(
+        category=data["form"], key=data["doc_id"], value=data["share"],
+        text=data["with_time"].astype(str) + "/" + data["provisions"].astype(str),
+    )  # fmt: skip
+    names = {form: value_label("form", form, language) for form in _FORMS}
+    top = float(data["high"].max()) if data["high"].notna().any() else 1.0
+    panels = Panels(names, percent_tick, say("", "not_stated", language), ends=(0.0, max(0.02, 1.05 * top)))
+    return draw_estimates(
+        axes, rows, plan_rows(plans, language), panels, say("time_shares", "axis", language)
     )
 
 
-def _form_legend(axes: Axes, language: str) -> None:
-    handles = [
-        Line2D(
-            [],
-            [],
-            marker=marker,
-            color=GREY,
-            linestyle="none",
-            markersize=4,
-            label=zh if language == "zh" else en,
-        )
-        for zh, en, marker in _FORMS.values()
-    ]
-    axes.legend(
-        handles=handles, loc="lower right", bbox_to_anchor=(1, 1), ncols=3, borderaxespad=0, handletextpad=0.2
-    )
+def shares_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """Between which shares the plans' provisions with a deadline lie."""
+    own = data[data["form"] == "deadline"].set_index("doc_id")["share"].dropna()
+    if own.empty:
+        return ""
+    names = {plan.doc_id: plan.label(language) for plan in plans}
+    none = [names[doc_id] for doc_id in own.index[own == 0]]
+    text = say("time_shares", "seen", language, name=names[own.idxmax()], share=percent(own.max()))
+    return text + (say("time_shares", "seen_none", language, names=listed(none, language)) if none else "")
 
 
-def deadlines_data(tables: Tables) -> pd.DataFrame:
-    """Every deadline, with the first year of its plan for the axis."""
-    periods = pd.to_numeric(tables["documents"].set_index("doc_id")["period_start"], errors="coerce")
-    rows = timeline.deadlines(tables)
-    return rows.assign(first_year=rows["doc_id"].map(periods))
+def _form_rows(data: pd.DataFrame, language: str) -> Mapping[str, str]:
+    return {form: value_label("form", form, language) for form in _FORMS}
 
 
 def times_evidence(tables: Tables, form: str) -> pd.DataFrame:
     """The provision behind each time of one form."""
     rows = timeline.timed(tables)
     return rows[rows["form"] == form][["time_id", "doc_id", "provision_id"]]
-
-
-def position_evidence(tables: Tables) -> pd.DataFrame:
-    """The duty deadlines behind each step of the curves."""
-    rows = timeline.deadlines(tables)
-    rows = rows[(rows["role"] == timeline.DUTY) & rows["position"].notna()]
-    return rows[["doc_id", "position", "provision_id"]]
 
 
 def shares_data(tables: Tables) -> pd.DataFrame:
@@ -251,85 +173,55 @@ def share_evidence(tables: Tables) -> pd.DataFrame:
 
 
 def period_evidence(tables: Tables) -> pd.DataFrame:
-    """The titles, which state the periods."""
+    """The titles, which state the periods, and the provisions with a deadline or a recurrence."""
     provisions = tables["provisions"]
     titles = provisions[(provisions["is_heading"] == 1) & (provisions["measure_id"] == "")]
-    titles = titles[titles["text"].str.contains(r"\d{4}|十[二三四五]五", regex=True)]
-    return titles.groupby("doc_id", sort=False).head(1)[["doc_id", "provision_id"]]
+    titles = titles.groupby("doc_id", sort=False).head(1)[["doc_id", "provision_id"]]
+    times = timeline.timed(tables)
+    times = times[times["form"].isin(("deadline", "recurrence"))][["doc_id", "provision_id"]]
+    return pd.concat([titles, times], ignore_index=True).drop_duplicates()
 
 
 CHARTS = (
     Chart(
+        name="plan_periods",
+        data=periods_data,
+        draw=draw_periods,
+        keys=("doc_id",),
+        evidence=period_evidence,
+        many=Many(periods_many, height=4.2),
+        seen=periods_seen,
+    ),
+    Chart(
         name="deadlines_by_year",
-        title_zh="各规划写明的期限",
-        title_en="What is due when: the deadlines that plans state",
-        notes_zh="共{n}条。标签为期限所在分句。带底色的泳道为各规划；没有标记表示未写期限，不等于没有安排。括号内为纲要代次，代际差异不是地区差异；泌阳虽到2025年，文字近于前一代。",
-        notes_en="{n} provisions. Labels: topic, and the plan's own clause, cut to fit. No mark means that no date is"
-        " stated, not that nothing was planned. In brackets: the national outline of the plan's time; a difference"
-        " between generations is not one between places, and Biyang (to 2025) reads like the older plans.",
         data=deadlines_data,
         draw=draw_deadlines,
         keys=("time_id",),
         evidence=partial(times_evidence, form="deadline"),
+        many=Many(
+            Shared("deadlines_by_year", "due_year", "role", ("duty", "goal", "none"), deadline_rows),
+            height=4.6,
+        ),
+        seen=deadlines_seen,
         height=6.2,
-        many=timeline_many.DEADLINES,
-    ),
-    Chart(
-        name="deadline_position",
-        title_zh="期限在规划期中的位置",
-        title_en="When in its own period a plan wants things done",
-        notes_zh="{n}条有期限的措施（不含目标）。少于3个期限的规划只画点。虚线为2015年纲要期的规划；代际差异不是地区差异。",
-        notes_en="{n} provisions with a duty deadline; goals left out. Plans with fewer than three deadlines are shown as"
-        " points. Dashed: plans under the 2015 outline; a difference between generations is not one between places.",
-        data=timeline.position_curve,
-        draw=draw_positions,
-        keys=("doc_id", "position"),
-        evidence=position_evidence,
-        height=3.4,
-        many=timeline_many.POSITIONS,
     ),
     Chart(
         name="recurrence_calendar",
-        title_zh="周期性措施的日历",
-        title_en="A calendar of recurring duties",
-        notes_zh="{n}条。虚线：文件只写周期，未写月份。括号内为纲要代次；泌阳（至2025年）文字近于前一代。",
-        notes_en="{n} provisions. Dotted: the plan says how often, not in which month. In brackets: the national outline of"
-        " the plan's time; Biyang (to 2025) reads like the older plans.",
-        data=timeline.recurrences,
-        draw=draw_calendar,
+        data=recurrences_data,
+        draw=draw_recurrences,
         keys=("time_id",),
         evidence=partial(times_evidence, form="recurrence"),
-        height=4.6,
-        many=timeline_many.CALENDAR,
-    ),
-    Chart(
-        name="plan_periods",
-        title_zh="规划期与国家纲要",
-        title_en="The plans' periods beside the two national outlines",
-        notes_zh="规划期取自标题。斜线为2015年纲要期的规划；泌阳规划至2025年，但文字近于前一代。",
-        notes_en="Periods as in the titles. Hatched: plans under the 2015 outline. Biyang runs to 2025, but its wording"
-        " reads like the older plans.",
-        data=timeline.plan_periods,
-        draw=draw_periods,
-        keys=("doc_id",),
-        evidence=period_evidence,
-        height=2.8,
-        many=timeline_many.PERIODS,
+        many=Many(Shared("recurrence_calendar", "interval_name", "state", ("some", "none"), interval_rows)),
+        seen=recurrences_seen,
     ),
     Chart(
         name="time_shares",
-        title_zh="写明时间的条款所占比例",
-        title_en="How much of a plan is dated",
-        notes_zh="{n}条计入条款，数字为写明时间者/全部。线段为措施重抽样95%区间（Efron 1979），比例为0时无宽度。括号内为纲要代次，代际差异不是地区差异。",
-        notes_en="{n} counted provisions; figures give provisions with the time / all. Lines: 95% interval from resampling"
-        " measures (Efron 1979), without width where the share is 0. In brackets: the outline of the plan's time.",
         data=shares_data,
         draw=draw_shares,
         keys=("doc_id", "form"),
         evidence=share_evidence,
-        width=ONE_COLUMN,
-        height=4.8,
-        many=timeline_many.SHARES,
+        many=Many(Distributed("time_shares", "form", "share", percent, _form_rows), height=3.2),
+        seen=shares_seen,
     ),
 )
 """The figures of this module."""

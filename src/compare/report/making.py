@@ -6,13 +6,13 @@ page comes last, because it links to the notebooks.
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import chdir
 from importlib.resources import files
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from compare.coding.hand import hand_codes
+from compare.evaluation.coder_pairs import two_coders
 from compare.evaluation.heldout import heldout_documents
 from compare.evaluation.reliability_report import reliability_report
 from compare.evaluation.topic_results import heldout_folder, write_topic_results
@@ -24,6 +24,7 @@ from compare.report.explorer import write_explorer
 from compare.report.notebooks import notebooks_of, run_notebooks
 from compare.report.page import write_report
 from compare.tables.reading import read_table, read_tables
+from compare.tables.results import PAIRS
 from compare.text.document import Document, read_document
 from compare.text.sources import plan_sources
 
@@ -56,6 +57,9 @@ def _make_report(project: Project, say: Callable[[str], None], fresh: bool, high
     score_topics(project, documents, say, fresh)
     coded = bool(documents)
     if coded:
+        provisions = read_table("provisions", project.processed)
+        pairs = two_coders(provisions, project.coding)
+        pairs.to_csv(project.reports / f"{PAIRS}.csv", index=False, lineterminator="\n", encoding="utf-8")
         text = reliability_report(project)
         with project.published(project.reports, "reliability report") as folder:
             (folder / "reliability.md").write_text(text, encoding="utf-8", newline="\n")
@@ -64,7 +68,7 @@ def _make_report(project: Project, say: Callable[[str], None], fresh: bool, high
     # Where nobody coded a plan there is no agreement or accuracy to show.
     groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
     # Threads are no help: small products, and notebooks and figures are made one after the other.
-    with threadpool_limits(1), chdir(project.root):  # figures of reliability look for the project around them
+    with threadpool_limits(1):
         tables = read_tables(project.processed)
         page = write_report(project, tables, groups, highlight)
     write_explorer(project, tables)

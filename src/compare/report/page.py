@@ -4,6 +4,7 @@ Beside it lie figures/ (SVG), tables/ (CSV), evidence/ (XLSX) and notebooks/ (HT
 replaced at once, and only when everything is made.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,21 +80,27 @@ def _section(place: int, group: Group, tables: Tables, folders: dict[str, Path],
     # A figure that needs two plans, say, has nothing to show in a project of one.
     charts = [computed_once(chart, tables) for chart in group.charts]
     figures = [_figure(chart, tables, folders, look) for chart in charts if len(chart.data(tables))]
-    return Section(f"section-{place}", group.label_zh, group.label_en, figures)
+    return Section(f"section-{place}", group.label("zh"), group.label("en"), figures)
 
 
 def _figure(chart: Chart, tables: Tables, folders: dict[str, Path], look: Look) -> Shown:
     """Write one figure with its data and evidence; what the page says of it."""
     table = chart_table(chart, tables)
-    write_pictures(chart, tables, folders["figures"], ("svg",), LANGUAGES, look)
+    pictures = write_pictures(chart, tables, folders["figures"], ("svg",), LANGUAGES, look)
     write_table_files(table, tables, folders["tables"], ("csv",), LANGUAGES)
     suffix, content = report_evidence(chart, tables)
     write_parts(folders["evidence"] / f"evidence_{chart.name}.{suffix}", content)
     shown = LANGUAGES if len(table.data) <= SMALL else ()
     grids = {language: printed_grid(table, tables, language) for language in shown}
     captions = {language: chart_caption(chart, tables, language, look.highlight) for language in LANGUAGES}
-    width, height = chart.size(tables)
-    return Shown(chart.name, table.titles, captions, grids, int(width * _INCH), int(height * _INCH), suffix)
+    return Shown(chart.name, table.titles, captions, grids, *_pixels(pictures[0]), suffix)
+
+
+def _pixels(picture: Path) -> tuple[int, int]:
+    """Width and height of an SVG, which says them in points."""
+    head = picture.read_text(encoding="utf-8")[:2000]
+    width, height = (float(re.search(rf'{side}="([\d.]+)pt"', head)[1]) for side in ("width", "height"))  # type: ignore[index]
+    return int(width * _INCH / 72), int(height * _INCH / 72)
 
 
 def report_page(tables: Tables, sections: list[Section], notebooks: list[NotebookPage]) -> bytes:
@@ -103,7 +110,7 @@ def report_page(tables: Tables, sections: list[Section], notebooks: list[Noteboo
     shown = () if many else LANGUAGES
     notes = general_notes(tables)
     cautions = [
-        note for note in notes if note.about.split()[0] in ("Coder", "Caution", "Silence", "Generations")
+        note for note in notes if note.about.split()[0] in ("Coder", "Caution", "Silence", "Outlines")
     ]
     return page(
         "report.html.j2",

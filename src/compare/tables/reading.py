@@ -13,16 +13,19 @@ from pyarrow import parquet
 from compare.errors import InputError
 from compare.files.manifest import refuse_mixed
 from compare.tables.checking import check_table
+from compare.tables.results import read_results
 from compare.tables.schema import SCHEMAS, SCHEME_TABLE, Tables, declared
 
 
 def read_tables(folder: Path) -> Tables:
     """Read and check all tables of `folder` (a project's data/processed).
 
-    Tables that are not all of one build, or were changed since, are an `InputError`.
+    Tables that are not all of one build, or were changed since, are an `InputError`. Beside them stand
+    those that a report has left in the project's `reports/` (see `compare.tables.results`).
     """
     refuse_mixed(folder)
-    return {name: read_table(name, folder) for name in table_names(folder)}
+    own = {name: read_table(name, folder) for name in table_names(folder)}
+    return own | read_results(folder.parent.parent / "reports")
 
 
 def table_names(folder: Path) -> list[str]:

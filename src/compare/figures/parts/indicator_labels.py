@@ -2,20 +2,28 @@
 
 import pandas as pd
 
+from compare.figures.words import say
 from compare.indices.comparable import date_of_day, measure_label
 
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
 
 
-def number_text(comparator: str, value: float, measure: str, language: str) -> str:
-    """A threshold as it is written in a cell.
+def number_text(comparator: str, value: float, measure: str, language: str, short: bool = False) -> str:
+    """A threshold as it is written in a cell; `short` where it has little room.
 
     >>> number_text(">=", 60.0, "学时/y", "en"), number_text("<=", 90.0, "date", "en")
     ('≥60', 'by 31 Mar')
     """
     if measure == "date":
         day = date_of_day(value)
-        return f"{day.month}月{day.day}日前" if language == "zh" else f"by {day.day} {day:%b}"
+        return say(
+            "indicator_states",
+            "by_day_short" if short else "by_day",
+            language,
+            day=day.day,
+            month=day.month,
+            name=f"{day:%b}",
+        )
     percent = "%" if measure == "%" else ""
     return f"{_SIGNS[comparator]}{value:g}{percent}"
 
@@ -27,5 +35,4 @@ def row_label(data: pd.DataFrame, name: str, language: str) -> str:
     measures = [measure for measure in rows["measure"] if measure not in ("", "%", "date")]
     if not measures:
         return label
-    unit = measure_label(measures[0], language)
-    return f"{label}（{unit}）" if language == "zh" else f"{label} ({unit})"
+    return say("", "in_brackets", language, text=label, more=measure_label(measures[0], language))

@@ -1,0 +1,1 @@
+"""What several charts share: the page, measured text, tables of cells, estimates, distributions, lanes."""

@@ -1,0 +1,204 @@
+"""Tables of cells: plans (or anything else) in columns, groups in rows, a number and a shade in each.
+
+Each cell offers its text in several lengths; the longest that fits all cells is written. Column
+names stand upright where they are too wide. What plans of one outline have in common is bracketed over
+their columns: a difference between two brackets is one of time, not only of place.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from compare.figures.parts.page import does_not_fit, is_narrow, leave, room
+from compare.figures.parts.text import LINE, SMALL, first_that_fits, fitted, height, width, wrapped
+from compare.figures.style import DARK, GREY, PALE, Plan, ink, present_bases, shades
+from compare.figures.words import say
+
+_PAD = 4.0
+_ROW_LABEL = {True: 0.36, False: 0.42}
+"""The part of the width that names of rows may take, in a narrow figure and in a wide one."""
+_NOTE_PART = 0.3
+_UPRIGHT = 92.0
+_HEAD_ROOM = 3.0
+_LONGEST_COLUMN = 96.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its texts from the fullest to the shortest, and how it is filled.
+
+    `shade` (0 to 1) is a place on the colour map, `face` a colour of its own; neither is white.
+    """
+
+    texts: Sequence[str]
+    shade: float | None = None
+    face: str = ""
+    hatch: str = ""
+    edge: str = "white"
+    quiet: bool = False
+    gid: str = "cell"
+
+    @property
+    def colour(self) -> str | tuple[float, float, float, float]:
+        if self.shade is not None:
+            return shades()(0.03 + 0.87 * min(max(self.shade, 0.0), 1.0))
+        return self.face or "white"
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns: their keys with names (of one line or more), and lines before some of them.
+
+    `brackets` names runs of columns: a text with the places of its first and last column.
+    """
+
+    names: Mapping[str, str]
+    lines: Collection[int] = ()
+    brackets: Sequence[tuple[str, int, int]] = ()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows by their keys: `headings` only head others, `lines` stand before some, `notes` beside some."""
+
+    names: Mapping[str, str]
+    headings: Collection[str] = ()
+    lines: Collection[int] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def plan_columns(plans: Sequence[Plan], language: str, totals: Mapping[str, object] | None = None) -> Columns:
+    """A column for each plan with its own years, under a bracket for each outline; `totals` are its n."""
+    names = {
+        plan.doc_id: plan.broken(language) + (f"\nn = {totals.get(plan.doc_id, 0)}" if totals else "")
+        for plan in plans
+    }
+    bases = present_bases(plans)
+    places = {basis: [place for place, plan in enumerate(plans) if plan.basis == basis] for basis in bases}
+    brackets = [(say("", f"basis_{basis}", language), own[0], own[-1]) for basis, own in places.items()]
+    return Columns(names, [own[0] for own in places.values()][1:], brackets if any(bases) else ())
+
+
+def draw_cells(
+    axes: Axes, rows: Rows, columns: Columns, cells: Mapping[tuple[str, str], Cell], language: str = "en"
+) -> Axes:
+    """Draw `cells` by row and column key; a cell without an entry stays empty."""
+    labels, label_points = _row_names(axes, rows)
+    notes = {key: wrapped(text, room(axes)[0] * _NOTE_PART, most=2) for key, text in rows.notes.items()}
+    note_points = max((width(text) + 2 * _PAD for text in notes.values()), default=0.0)
+    step = min((room(axes)[0] - label_points - note_points) / max(len(columns.names), 1), _LONGEST_COLUMN)
+    level = _level(axes, cells, step)
+    tall = (
+        max(
+            [height(cell.texts[min(level, len(cell.texts) - 1)]) for cell in cells.values()]
+            + [height(text) for text in (*labels, *notes.values())],
+            default=SMALL,
+        )
+        + _PAD
+    )
+    upright = any(width(name) > step - 2 for name in columns.names.values())
+    heads = [_upright(name) if upright else name for name in columns.names.values()]
+    head = max((width(text) if upright else height(text) for text in heads), default=0.0) + _HEAD_ROOM
+    top = head + (LINE * SMALL + _HEAD_ROOM if columns.brackets else 0.0)
+    free = room(axes)[0] - label_points - note_points - step * len(columns.names)
+    leave(axes, left=label_points, right=note_points + free, top=top, tall=tall * len(rows.names))
+    _frame(axes, len(rows.names), len(columns.names))
+    _write_rows(axes, rows, labels, notes)
+    _write_columns(axes, columns, heads, upright, head, step)
+    for (row, column), cell in cells.items():
+        _draw_cell(axes, list(rows.names).index(row), list(columns.names).index(column), cell, level)
+    return axes
+
+
+def _row_names(axes: Axes, rows: Rows) -> tuple[list[str], float]:
+    """The names of rows, broken into lines where they are long, and the room they take."""
+    most = room(axes)[0] * _ROW_LABEL[is_narrow(axes)]
+    labels = [wrapped(name, most, most=3) for name in rows.names.values()]
+    return labels, max((width(text) for text in labels), default=0.0) + 2 * _PAD
+
+
+def _level(axes: Axes, cells: Mapping[tuple[str, str], Cell], step: float) -> int:
+    """How much every cell says: the longest of its texts that fits the columns."""
+    longest = max((len(cell.texts) for cell in cells.values()), default=1)
+    options = [
+        [cell.texts[min(level, len(cell.texts) - 1)] for cell in cells.values()] for level in range(longest)
+    ]
+    level = first_that_fits(options, step - 1.5)
+    if level is None:
+        raise does_not_fit(axes)
+    return level
+
+
+def _upright(name: str) -> str:
+    """A name on one line, cut, for a column that is narrower than the name."""
+    first, *rest = name.split("\n")
+    return " ".join([fitted(first, _UPRIGHT - width(" ".join(rest))), *rest])
+
+
+def _frame(axes: Axes, rows: int, columns: int) -> None:
+    axes.set_xlim(-0.5, max(columns, 1) - 0.5)
+    axes.set_ylim(max(rows, 1) - 0.5, -0.5)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.spines[:].set_visible(False)
+
+
+def _write_rows(axes: Axes, rows: Rows, labels: Sequence[str], notes: Mapping[str, str]) -> None:
+    """Names of rows at the left, notes at the right, headings on a band."""
+    beside = axes.get_yaxis_transform()
+    for place, (key, label) in enumerate(zip(rows.names, labels, strict=True)):
+        heading = key in rows.headings
+        axes.annotate(
+            label, (0, place), (-_PAD, 0), xycoords=beside, textcoords="offset points", ha="right", va="center",
+            fontsize=SMALL, linespacing=LINE, color=DARK if heading else "black", annotation_clip=False, gid="row",
+        )  # fmt: skip
+        if heading:
+            axes.axhspan(place - 0.5, place + 0.5, color=PALE, linewidth=0, zorder=0)
+        if key in notes:
+            axes.annotate(
+                notes[key], (1, place), (_PAD, 0), xycoords=beside, textcoords="offset points", ha="left",
+                va="center", fontsize=SMALL, linespacing=LINE, annotation_clip=False, gid="note",
+            )  # fmt: skip
+    for place in rows.lines:
+        axes.axhline(place - 0.5, color="black", linewidth=0.9)
+
+
+def _write_columns(
+    axes: Axes, columns: Columns, heads: Sequence[str], upright: bool, head: float, step: float
+) -> None:
+    """Names of columns over them, and brackets over the names."""
+    above = axes.get_xaxis_transform()
+    for place, text in enumerate(heads):
+        axes.annotate(
+            text, (place, 1), (0, _HEAD_ROOM), xycoords=above, textcoords="offset points", ha="center", va="bottom",
+            rotation=90 if upright else 0, fontsize=SMALL, linespacing=LINE, annotation_clip=False, gid="column",
+        )  # fmt: skip
+    for text, first, last in columns.brackets:
+        y = head + _HEAD_ROOM
+        for x, side in ((first - 0.42, "left"), (last + 0.42, "right")):
+            axes.annotate("", (x, 1), (0, y), xycoords=above, textcoords="offset points", gid=side)
+        name = fitted(text, (last - first + 0.95) * step)
+        axes.annotate(
+            name, ((first + last) / 2, 1), (0, y), xycoords=above, textcoords="offset points", ha="center",
+            va="bottom", fontsize=SMALL, color=GREY, annotation_clip=False, gid="bracket",
+        )  # fmt: skip
+    for place in columns.lines:
+        axes.axvline(place - 0.5, color="black", linewidth=0.9)
+
+
+def _draw_cell(axes: Axes, row: int, column: int, cell: Cell, level: int) -> None:
+    """The filled rectangle of a cell, and its text in the ink that reads on it."""
+    face = cell.colour
+    if face != "white" or cell.hatch or cell.edge != "white":
+        patch = Rectangle(
+            (column - 0.48, row - 0.46), 0.96, 0.92, hatch=cell.hatch, linewidth=0.5, gid=cell.gid
+        )
+        patch.set(facecolor=face, edgecolor=cell.edge)
+        axes.add_patch(patch)
+    text = cell.texts[min(level, len(cell.texts) - 1)]
+    axes.text(
+        column, row, text, ha="center", va="center", fontsize=SMALL, linespacing=LINE,
+        color=GREY if cell.quiet else ink(face), gid=cell.gid,
+    )  # fmt: skip

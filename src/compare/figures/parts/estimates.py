@@ -1,0 +1,192 @@
+"""Estimates with intervals: a row for each plan, a panel for each thing that is estimated.
+
+Panels stand side by side, or one under another where the figure is narrow. Each shows its own
+stretch of the scale; the counts behind an estimate stand beside it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+
+from compare.figures.parts.page import does_not_fit, is_narrow, leave, room
+from compare.figures.parts.text import LINE, SMALL, fitted, height, width, wrapped
+from compare.figures.style import GREY, MARKERS, PALE, RULE, Plan, present_bases
+from compare.figures.words import say
+
+_ROW = 13.0
+_PAD = 4.0
+_AXIS = 16.0
+_LEAST = 52.0
+_NAME_PART = 0.34
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: its key in the data, its name, and how it is marked."""
+
+    key: str
+    name: str
+    colour: str
+    marker: str
+
+
+def plan_rows(plans: Sequence[Plan], language: str) -> list[Line]:
+    """A row for each plan; its mark has the shape of the outline that it follows."""
+    return [Line(plan.doc_id, plan.label(language), plan.colour, plan.marker) for plan in plans]
+
+
+@dataclass(frozen=True)
+class Panels:
+    """The panels by their keys, how numbers are written on the axis, and what silence is called.
+
+    `ends` are the least and the greatest value of all panels, where they are to share one scale.
+    """
+
+    names: Mapping[str, str]
+    number: Callable[[float], str]
+    missing: str
+    ends: tuple[float, float] | None = None
+    zero: bool = False
+    marks: Sequence[float] = ()
+
+
+def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels: Panels, axis: str) -> Axes:
+    """Dots with intervals of `data` (columns category, key, value, low, high, text).
+
+    `category` names the panel, `key` the row, `text` stands beside the estimate. An estimate that is
+    missing is written as silence; one without a row in `data` is left out.
+    """
+    axes.set_axis_off()
+    cells = {(row["category"], row["key"]): row for row in data.to_dict("records")}
+    names = list(panels.names)
+    label = max((width(fitted(row.name, _name_room(axes))) for row in rows), default=0.0) + 2 * _PAD
+    texts = {
+        name: max((width(str(cells[k]["text"])) for k in cells if k[0] == name), default=0.0)
+        for name in names
+    }
+    counts = max(texts.values(), default=0.0) + 2 * _PAD
+    across = 1 if is_narrow(axes) else _across(room(axes)[0] - label, counts, len(names))
+    down = -(-len(names) // across)
+    wide = (room(axes)[0] - label) / across
+    if wide - counts < _LEAST * 0.6:
+        raise does_not_fit(axes)
+    heads = {name: wrapped(text, wide - _PAD, most=2) for name, text in panels.names.items()}
+    head = max((height(text) for text in heads.values()), default=0.0) + _PAD
+    tall = head + _ROW * max(len(rows), 1) + _AXIS
+    words = wrapped(axis, room(axes)[0] - 2 * _PAD, most=4)
+    _, high = leave(axes, bottom=height(words) + _PAD, tall=tall * down)
+    total = room(axes)[0]
+    for place, name in enumerate(names):
+        column, line = place % across, place // across
+        box = (
+            (label + column * wide) / total,
+            (high - (line + 1) * tall + _AXIS) / high,
+            (wide - counts) / total,
+            (tall - head - _AXIS) / high,
+        )
+        panel = axes.inset_axes(box)
+        _draw_panel(panel, name, cells, rows, panels, named=column == 0)
+        panel.set_title(heads[name], fontsize=SMALL, loc="left", pad=_PAD, linespacing=LINE)
+    axes.annotate(
+        words, (0, 0), (0, -_PAD), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL,
+        va="top", color=GREY, linespacing=LINE, annotation_clip=False, gid="axis",
+    )  # fmt: skip
+    return axes
+
+
+def _name_room(axes: Axes) -> float:
+    return room(axes)[0] * _NAME_PART
+
+
+def _across(free: float, counts: float, number: int) -> int:
+    """How many panels stand side by side: as many as have room, in even lines."""
+    most = max(int(free // (_LEAST + counts)), 1)
+    lines = -(-number // most)
+    return -(-number // lines)
+
+
+def _draw_panel(
+    panel: Axes, name: str, cells: Mapping[tuple[str, str], Mapping[str, object]], rows: Sequence[Line],
+    panels: Panels, named: bool,
+) -> None:  # fmt: skip
+    own = [cells.get((name, row.key)) for row in rows]
+    low, high = panels.ends or _ends([row for row in own if row], panels.zero)
+    panel.set_xlim(low, high)
+    panel.set_ylim(len(rows) - 0.5, -0.5)
+    panel.spines["left"].set_visible(False)
+    panel.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 2.5, 5, 10]))
+    panel.xaxis.set_major_formatter(lambda value, _: panels.number(value))
+    panel.tick_params(axis="x", labelsize=SMALL, pad=1.5)
+    panel.set_yticks(
+        range(len(rows)), [fitted(row.name, 1e9) for row in rows] if named else [], fontsize=SMALL
+    )
+    if not named:
+        panel.set_yticks([])
+    panel.tick_params(axis="y", length=0)
+    panel.grid(axis="x")
+    for mark in panels.marks:
+        if low <= mark <= high:
+            panel.axvline(mark, color=GREY, linewidth=0.7, linestyle=":", zorder=1)
+    for place, (row, cell) in enumerate(zip(rows, own, strict=True)):
+        if place % 2:
+            panel.axhspan(place - 0.5, place + 0.5, color=PALE, linewidth=0, zorder=0)
+        if cell:
+            _estimate(panel, place, row, cell, panels.missing)
+
+
+def _estimate(panel: Axes, place: int, row: Line, cell: Mapping[str, object], missing: str) -> None:
+    """One dot with its interval, and its counts at the right; silence is a word and no dot."""
+    value, low, high = (float(str(cell[name])) for name in ("value", "low", "high"))
+    beside = panel.get_yaxis_transform()
+    if np.isnan(value):
+        panel.text(
+            0.02, place, missing, transform=beside, fontsize=SMALL, color=GREY, va="center", gid="silent"
+        )
+    else:
+        if not np.isnan(low):
+            panel.plot(
+                [low, high], [place, place], color=row.colour, linewidth=1.2, gid="interval", clip_on=False
+            )
+        panel.plot([value], [place], row.marker, color=row.colour, markersize=4.5, gid="dot", clip_on=False)
+    panel.annotate(
+        str(cell["text"]), (1, place), (_PAD, 0), xycoords=beside, textcoords="offset points", fontsize=SMALL,
+        va="center", annotation_clip=False, gid="count",
+    )  # fmt: skip
+
+
+def _ends(own: Sequence[Mapping[str, object]], zero: bool) -> tuple[float, float]:
+    """The stretch of a scale that holds all intervals."""
+    seen = np.array(
+        [[float(str(row[name])) for name in ("value", "low", "high")] for row in own], dtype=float
+    )
+    if not seen.size or np.isnan(seen).all():
+        return 0.0, 1.0
+    low, high = float(np.nanmin(seen)), float(np.nanmax(seen))
+    low = min(low, 0.0) if zero else low
+    edge = 0.06 * ((high - low) or max(abs(high), 0.1))
+    return (0.0 if zero and low == 0 else low - edge), high + edge
+
+
+def basis_key(axes: Axes, plans: Sequence[Plan], language: str) -> str:
+    """A sentence that says which outline a mark's shape means, for a note."""
+    signs = {"o": "●", "^": "▲", "s": "■"}
+    return "  ".join(
+        f"{signs[MARKERS[basis]]} {say('', f'basis_{basis}', language)}" for basis in present_bases(plans)
+    )
+
+
+def basis_handles(plans: Sequence[Plan], language: str) -> list[Line2D]:
+    """Marks of the outlines that plans follow, for a legend."""
+    return [
+        Line2D([], [], marker=MARKERS[basis], color=GREY, linestyle="none", markersize=4.5,
+               label=say("", f"basis_{basis}", language))
+        for basis in present_bases(plans)
+    ]  # fmt: skip
+
+
+RULER = RULE

@@ -1,0 +1,104 @@
+"""Text as wide as it is printed: measured by the font, broken into lines, cut to fit."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from matplotlib import font_manager
+from matplotlib.ft2font import FT2Font, LoadFlags
+
+from compare.figures.style import font_family
+
+SMALL = 6.5
+"""The smallest text in any figure (points)."""
+LINE = 1.25
+"""Height of a line as a part of the size of its letters."""
+_UNIT = 100.0
+_PIECES = re.compile(r"[!-~\u00a0-\u024f\u2013\u2014]+[，。；：、）》”]*|\s|.[，。；：、）》”]*")
+
+
+@cache
+def _face() -> FT2Font:
+    face = font_manager.get_font(font_manager.findfont(font_family()))
+    face.set_size(_UNIT, 72)
+    return face
+
+
+@cache
+def _advance(char: str) -> float:
+    """The width of one character in ems."""
+    _face().set_size(_UNIT, 72)  # the face is shared with all drawing
+    glyph = _face().load_char(ord(char), flags=LoadFlags.NO_HINTING)
+    return round(glyph.linearHoriAdvance / 65536 / _UNIT, 4)
+
+
+def ems(text: str) -> float:
+    """The width of a text in ems: a Chinese letter is square.
+
+    >>> ems("条款"), round(ems("n = 3"), 1)
+    (2.0, 2.7)
+    """
+    return sum(_advance(char) for char in text)
+
+
+def width(text: str, size: float = SMALL) -> float:
+    """The width in points of a text of one or more lines."""
+    return max((ems(line) for line in text.split("\n")), default=0.0) * size
+
+
+def height(text: str, size: float = SMALL) -> float:
+    """The height in points of a text of one or more lines."""
+    return (text.count("\n") + 1) * LINE * size
+
+
+def wrap(text: str, points: float, size: float = SMALL) -> list[str]:
+    """Break text into lines of at most `points`.
+
+    Lines break at spaces and between Chinese characters, never inside a Latin word or a
+    number, and never before a closing mark.
+
+    >>> wrap("依据2015年纲要，见 Shao", 39)
+    ['依据2015', '年纲要，见', 'Shao']
+    """
+    lines, line = [], ""
+    for part in _PIECES.findall(text):
+        if line and width(line + part.rstrip(), size) > points:
+            lines.append(line.rstrip())
+            line = ""
+        if line or not part.isspace():
+            line += part
+    return [*lines, line.rstrip()]
+
+
+def wrapped(text: str, points: float, size: float = SMALL, most: int = 9) -> str:
+    """The same as one text of at most so many lines, the last one cut."""
+    lines = [piece for line in text.split("\n") for piece in wrap(line, points, size)]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return "\n".join(fitted(line, points, size) for line in lines)
+
+
+def fitted(text: str, points: float, size: float = SMALL) -> str:
+    """`text`, cut with an ellipsis where it is wider than `points`.
+
+    >>> fitted("公布行政执法流程图", 39)
+    '公布行政执…'
+    """
+    if width(text, size) <= points:
+        return text
+    kept = text
+    while kept and width(f"{kept}…", size) > points:
+        kept = kept[:-1].rstrip()
+    return f"{kept}…"
+
+
+def first_that_fits(options: Sequence[Sequence[str]], points: float, size: float = SMALL) -> int | None:
+    """The place of the first option all of whose texts are at most so wide; None if no option is.
+
+    >>> first_that_fits([["38% (61)", "2% (3)"], ["38%", "2%"]], 20)
+    1
+    """
+    fitting = (
+        place for place, texts in enumerate(options) if all(width(text, size) <= points for text in texts)
+    )
+    return next(fitting, None)

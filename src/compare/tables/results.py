@@ -1,0 +1,89 @@
+"""The tables that the report step writes to `reports/`: declared here, read beside the project's own.
+
+How far the codes can be relied on is computed from them; they are there once a report was made.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from compare.errors import InputError
+from compare.tables.schema import Tables
+
+PAIRS, TOPICS, HELDOUT, CURVE = (
+    "reliability_pairs",
+    "reliability_topics",
+    "reliability_heldout",
+    "reliability_curve",
+)
+_CODES = {
+    f"{field}_{side}": pa.Column(
+        "Int64" if field in ("obligation", "sanction", "monitoring") else str, coerce=True
+    )
+    for field in ("topic", "domain", "obligation", "sanction", "monitoring")
+    for side in "ab"
+}
+_PREDICTED = {
+    "doc_id": pa.Column(str, description="document"),
+    "provision_id": pa.Column(str, description="provision"),
+    "true": pa.Column(str, description="topic in the reference codes"),
+    "predicted": pa.Column(str, description="topic by a model that had not seen the plan"),
+    "score": pa.Column(
+        float, coerce=True, nullable=True, description="the model's score of its topic, 0 to 1"
+    ),
+}
+RESULTS: dict[str, pa.DataFrameSchema] = {
+    PAIRS: pa.DataFrameSchema(
+        {
+            "coder_a": pa.Column(str, description="one coder"),
+            "coder_b": pa.Column(str, description="another coder of the same provisions"),
+            "doc_id": pa.Column(str, description="document"),
+            "provision_id": pa.Column(str, description="provision"),
+            "unit": pa.Column(str, description="measure that is resampled"),
+            **_CODES,
+        },
+        description="codes of two coders beside each other, one row per provision that both coded",
+    ),
+    TOPICS: pa.DataFrameSchema(
+        _PREDICTED, description="topics of the coded plans, predicted by a model fitted to the other plans"
+    ),
+    HELDOUT: pa.DataFrameSchema(
+        _PREDICTED,
+        description="topics of the held-out plans, predicted by the model fitted to all coded plans",
+    ),
+    CURVE: pa.DataFrameSchema(
+        {
+            "plans": pa.Column("Int64", coerce=True, description="plans that the model was fitted to"),
+            "written": pa.Column("Int64", coerce=True, description="1 if written sentences were used, too"),
+            "fold": pa.Column(str, description="plan that was predicted"),
+            "provisions": pa.Column("Int64", coerce=True, description="provisions predicted"),
+            "topic_accuracy": pa.Column(float, coerce=True, description="share of right topics"),
+            "domain_accuracy": pa.Column(float, coerce=True, description="share of right domains"),
+        },
+        description="the model's score by number of training plans",
+    ),
+}
+"""The tables by name."""
+
+
+def read_results(folder: Path) -> Tables:
+    """Those of the tables that are in `folder` (a project's reports), checked."""
+    return {
+        name: _read(name, folder / f"{name}.csv") for name in RESULTS if (folder / f"{name}.csv").is_file()
+    }
+
+
+def _read(name: str, path: Path) -> pd.DataFrame:
+    schema = RESULTS[name]
+    texts = {column: str for column, kind in schema.columns.items() if str(kind.dtype) == "str"}
+    numbers = {column: "" for column in schema.columns if column not in texts}
+    frame = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values=numbers)
+    try:
+        return schema.validate(frame, lazy=True)
+    except SchemaErrors as errors:
+        column = errors.failure_cases["column"].dropna().astype(str).head(1).squeeze() or "?"
+        raise InputError(
+            f"reports/{path.name}: column {column!r} is not as declared; run `fazhi report` again."
+        ) from None

@@ -1,0 +1,177 @@
+"""Measured: no text leaves the canvas or stands on another, at both widths, in both languages, for few and many."""
+
+from itertools import product
+
+import matplotlib
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from support.pictures import copies, faults_of_layout, shown_texts
+
+from compare.errors import InputError
+from compare.figures.catalogue import CHARTS
+from compare.figures.charts import FEW, Chart, render
+from compare.figures.style import WIDTHS
+from compare.tables.schema import Tables
+
+matplotlib.use("Agg")
+NUMBERS = (1, 2, 5, 12, 13)
+ALL = list(product(CHARTS, NUMBERS, WIDTHS, ("zh", "en")))
+_STEP = 13
+"""Every so many of all pictures is drawn in a quick run: it has all charts, numbers, widths and languages."""
+QUICK = ALL[::_STEP]
+REFUSED = {"one": 12}
+"""From this number of plans a table of cells may say that it does not fit one column."""
+
+
+def picture(name: str, number: int, width: str, language: str, tables: Tables) -> Figure | None:
+    """The figure, or None where it says that it does not fit."""
+    many = copies(tables, number)
+    highlight = list(many["documents"]["doc_id"][:3]) if number > FEW else []
+    try:
+        return render(CHARTS[name], many, language, highlight, WIDTHS[width])
+    except InputError as error:
+        assert "does not fit a width" in str(error)
+        assert number >= REFUSED.get(width, 99)
+        return None
+
+
+def check(figure: Figure | None) -> None:
+    if figure is not None:
+        assert faults_of_layout(figure) == []
+        assert min(text.get_fontsize() for text in shown_texts(figure)) >= 6.5
+        plt.close(figure)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("name", "number", "width", "language"), QUICK)
+def test_texts_stand_apart(name: str, number: int, width: str, language: str, tables: Tables) -> None:
+    check(picture(name, number, width, language, tables))
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(("name", "number", "width", "language"), ALL)
+def test_texts_of_all_pictures_stand_apart(
+    name: str, number: int, width: str, language: str, tables: Tables
+) -> None:
+    check(picture(name, number, width, language, tables))
+
+
+def only_of(tables: Tables, basis: str) -> Tables:
+    documents = tables["documents"]
+    return of_plans(tables, list(documents[documents["outline_basis"] == basis]["doc_id"]))
+
+
+def of_plans(tables: Tables, kept: list[str]) -> Tables:
+    found = {
+        name: frame[frame["doc_id"].isin(kept)] if "doc_id" in frame else frame
+        for name, frame in tables.items()
+    }
+    reuse = tables["reuse"]
+    return found | {"reuse": reuse[reuse["doc_a"].isin(kept) & reuse["doc_b"].isin(kept)]}
+
+
+def one_domain(tables: Tables) -> Tables:
+    rows = tables["provisions"]
+    return tables | {"provisions": rows[rows["domain"].isin(["E", "N", ""])]}
+
+
+def long_names(tables: Tables) -> Tables:
+    rows = tables["documents"]
+    return tables | {
+        "documents": rows.assign(
+            jurisdiction_zh="很" * 64 + "县", jurisdiction_en="Very " * 13 + "$x_1$ County"
+        )
+    }
+
+
+def no_outline(tables: Tables) -> Tables:
+    return tables | {"documents": tables["documents"].assign(outline_basis="")}
+
+
+def people(tables: Tables) -> Tables:
+    return tables | {"provisions": tables["provisions"].assign(topic_source="person", coder="wang")}
+
+
+def nothing(tables: Tables) -> Tables:
+    found = {
+        name: frame if name in ("documents", "indicators") else frame.head(0)
+        for name, frame in tables.items()
+    }
+    return found
+
+
+SMALL = {
+    "one of 2015": lambda tables: of_plans(tables, ["kunqu"]),
+    "one of 2021": lambda tables: of_plans(tables, ["mentougou"]),
+    "none of 2021": lambda tables: only_of(tables, "2015"),
+    "one domain": one_domain,
+    "long names": long_names,
+    "no outline": no_outline,
+    "people": people,
+    "nothing": nothing,
+}
+
+
+# A report is always made: every chart has a form for what a small project lacks, and says what.
+@pytest.mark.parametrize("kind", SMALL)
+def test_small_projects(kind: str, tables: Tables) -> None:
+    small = SMALL[kind](tables)
+    for place, chart in enumerate(CHARTS.values()):
+        language = ("zh", "en")[place % 2]
+        figure = render(chart, small, language)
+        instead = [text.get_text() for text in figure.axes[0].texts if text.get_gid() == "instead"]
+        assert instead or not chart.data(small).empty
+        if kind in ("long names", "nothing"):
+            check(figure)
+        plt.close(figure)
+
+
+# An empty chart says what is missing, not only that nothing is there.
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("deadlines_by_year", "No plan states a deadline."),
+        ("reuse_matrix", "two plans are needed"),
+        ("coverage_by_outline", "a plan of either outline"),
+        ("reliability_agreement", "No two coders"),
+    ],
+)
+def test_what_is_missing_is_said(name: str, said: str, tables: Tables) -> None:
+    figure = render(CHARTS[name], nothing(tables), "en")
+    (text,) = figure.axes[0].texts
+    assert said in text.get_text().replace("\n", " ")
+    plt.close(figure)
+
+
+# A headline is computed: other tables, other words.
+def test_headlines_follow_the_tables(tables: Tables) -> None:
+    chart = CHARTS["deadlines_by_year"]
+    said = [
+        headline(chart, of_plans(tables, kept)) for kept in (["kunqu", "dadukou"], ["mentougou", "chengde"])
+    ]
+    assert said[0] != said[1]
+    assert "Kunqu" in said[0] and "Chengde" in said[1]
+
+
+def headline(chart: Chart, tables: Tables) -> str:
+    figure = render(chart, tables, "en")
+    (text,) = [text.get_text() for text in figure.texts if text.get_gid() == "headline"]
+    plt.close(figure)
+    return text
+
+
+# Two plans of one place are told apart by their own years.
+def test_two_plans_of_one_place(tables: Tables) -> None:
+    two = of_plans(tables, ["kunqu", "dadukou"])
+    rows = two["documents"].assign(jurisdiction_zh="甲县", jurisdiction_en="Jia County")
+    rows = rows.assign(
+        period_start=pd.Series(["2011", "2016"], index=rows.index),
+        period_end=pd.Series(["2015", "2020"], index=rows.index),
+    )
+    figure = render(CHARTS["corpus_overview"], two | {"documents": rows}, "zh")
+    names = [text.get_text() for text in figure.axes[0].texts if text.get_gid() == "column"]
+    assert names == ["甲县\n2011—2015", "甲县\n2016—2020"]
+    plt.close(figure)
