@@ -20,8 +20,8 @@
 from IPython.display import Markdown, display
 
 from compare import find_bodies, find_targets, find_times, read_tables
+from compare.figures.catalogue import CHARTS
 from compare.figures.charts import render
-from compare.figures.corpus import CHARTS
 from compare.indices.corpus import corpus_counts, excluded, periods
 
 tables = read_tables()
@@ -33,7 +33,7 @@ highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 # %% [markdown] tags=["these-plans"]
 # Two of the five were written for the years up to 2020 and follow the national outline of 2015;
 # three run to 2025, under the outline of 2021. One of these, Biyang, reads like the older ones.
-# So a difference between, say, Dadukou and Mentougou may be one of generation, not of place.
+# So a difference between, say, Dadukou and Mentougou may be one of time, not of place.
 
 # %%
 periods(tables)
@@ -70,7 +70,7 @@ Markdown(f"> {provision['text']}\n\n{place}")
 corpus_counts(tables)
 
 # %%
-figure = render(CHARTS[0], tables, highlight=highlight)
+figure = render(CHARTS["corpus_overview"], tables, highlight=highlight)
 
 # %% [markdown] tags=["these-plans"]
 # **What it means.** The plans differ in length, and much more in how often they commit to a number

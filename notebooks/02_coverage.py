@@ -22,24 +22,23 @@
 from IPython.display import Markdown
 
 from compare import read_tables
+from compare.figures.catalogue import CHARTS
 from compare.figures.charts import render
-from compare.figures.coverage import CHARTS
-from compare.figures.style import plans
 from compare.indices.coverage import alone, breadth, coverage
+from compare.indices.plans import outline_bases
 from compare.vocab.outlines import frame
 
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 shown = highlight or list(tables["documents"]["doc_id"])[:12]  # named in sentences
 provisions = tables["provisions"]
-generations = {plan.doc_id: plan.generation for plan in plans(tables["documents"])}
-by_domain, in_2015, in_2021, presence, equal_length = CHARTS
+outlines = outline_bases(tables)  # which national outline each plan follows by its text
 
 # %% [markdown]
 # ## Where do the plans put their provisions?
 
 # %%
-figure = render(by_domain, tables, highlight=highlight)
+figure = render(CHARTS["coverage_domain"], tables, highlight=highlight)
 
 # %% [markdown]
 # Each cell has a denominator: the provisions of that plan. The table behind the picture has the
@@ -66,9 +65,9 @@ Markdown(
 # chapter of their own in the national outline of 2021.
 
 # %% [markdown] tags=["these-plans"]
-# **What it does not mean.** This is a difference of generation, not of place: the older plans could
-# not follow an outline that did not exist. Biyang belongs to the later generation by its dates, and
-# has the new topics, but its wording reads like the older plans: dates do not tell all. And many
+# **What it does not mean.** This is a difference of time, not of place: the older plans could
+# not follow an outline that did not exist. Biyang, though it runs to
+# 2025, follows the outline of 2015 by its text: dates do not tell all. And many
 # provisions on a matter are not much work done on it: a text is not its implementation.
 #
 # ## The same plans in the frame of each outline
@@ -79,10 +78,10 @@ Markdown(
 # same provisions can be read in either frame.
 
 # %%
-figure = render(in_2015, tables, highlight=highlight)
+figure = render(CHARTS["coverage_2015"], tables, highlight=highlight)
 
 # %%
-figure = render(in_2021, tables, highlight=highlight)
+figure = render(CHARTS["coverage_2021"], tables, highlight=highlight)
 
 # %%
 outside_2015 = coverage(provisions, frame("2015")).query("group == '0'").set_index("doc_id").loc[shown]
@@ -117,7 +116,7 @@ Markdown(
 # ## What does one plan alone address or leave out?
 
 # %%
-figure = render(presence, tables, highlight=highlight)
+figure = render(CHARTS["presence"], tables, highlight=highlight)
 
 # %%
 topics = coverage(provisions, frame("topic"))
@@ -127,18 +126,18 @@ alone(topics)
 # `n` is the number of provisions of the plan itself (`addresses`), or of all other plans together
 # (`leaves out`). A topic counts as addressed if it is the first or the second topic of any
 # provision, so that nothing is called absent that was said in passing. Now the same with the two
-# generations as sides:
+# plans of either outline as sides:
 
 # %%
-alone(topics, generations)
+alone(topics, outlines)
 
 # %%
-by_plan, by_generation = alone(topics), alone(topics, generations)
+by_plan, by_outline = alone(topics), alone(topics, outlines)
 lacks = by_plan.query("what == 'leaves out' and side in @shown").groupby("side", sort=False).size()
 Markdown(
     f"Left out by one plan alone: {', '.join(f'`{doc}` {n}' for doc, n in lacks.items())} topics."
     f" Addressed by one plan alone: {(by_plan['what'] == 'addresses').sum()}; by the plans of one"
-    f" generation alone: {(by_generation['what'] == 'addresses').sum()}."
+    f" outline alone: {(by_outline['what'] == 'addresses').sum()}."
 )
 
 # %% [markdown] tags=["these-plans"]
@@ -165,7 +164,7 @@ Markdown(
 # interval (Shao and Wu 1989).
 
 # %%
-figure = render(equal_length, tables, highlight=highlight)
+figure = render(CHARTS["breadth"], tables, highlight=highlight)
 
 # %%
 breadths = breadth(provisions, frame("topic"))

@@ -31,10 +31,9 @@
 from IPython.display import Markdown
 
 from compare import read_tables
-from compare.figures import rank_stability as rank_figures
-from compare.figures import strictness as strictness_figures
+from compare.figures.catalogue import CHARTS
 from compare.figures.charts import render
-from compare.figures.style import plans
+from compare.indices.plans import outline_bases
 from compare.indices.rank_stability import pairwise, rank_stability
 from compare.indices.strictness import (
     by_domain,
@@ -49,15 +48,13 @@ tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 shown = highlight or list(tables["documents"]["doc_id"])[:12]  # named in sentences
 provisions = tables["provisions"]
-generations = {plan.doc_id: plan.generation for plan in plans(tables["documents"])}
-obligation_chart, profile_chart, domain_chart, mix_chart = strictness_figures.CHARTS
-(rank_chart,) = rank_figures.CHARTS
+outlines = outline_bases(tables)  # which national outline each plan follows by its text
 
 # %% [markdown]
 # ## How strongly do provisions oblige?
 
 # %%
-figure = render(obligation_chart, tables, highlight=highlight)
+figure = render(CHARTS["strictness_obligation"], tables, highlight=highlight)
 
 # %%
 shares = obligation_shares(provisions).set_index(["doc_id", "obligation"])
@@ -88,7 +85,7 @@ Markdown(
 # ## The profile
 
 # %%
-figure = render(profile_chart, tables, highlight=highlight)
+figure = render(CHARTS["strictness_profile"], tables, highlight=highlight)
 
 # %%
 profiles = profile(provisions)
@@ -105,38 +102,38 @@ Markdown(
 )
 
 # %% [markdown]
-# Is the difference one of generation? Compare how far the generations lie apart with how far plans
-# of one generation do:
+# Is the difference one of time? Compare how far plans of the two outlines lie apart with how far
+# plans of one outline do:
 
 # %% [markdown] tags=["these-plans"]
-# Kunqu and Dadukou follow the outline of 2015; Mentougou, Chengde and Biyang run to 2025, but
-# Biyang's wording reads like the older ones.
+# By their text Kunqu, Dadukou and Biyang follow the outline of 2015 (Biyang though it runs to
+# 2025), Mentougou and Chengde that of 2021.
 
 # %%
-spread = outline_spread(profiles, generations)
+spread = outline_spread(profiles, outlines)
 spread.round(3)
 
 # %%
 whole = spread.query("part == 'strictness'")
 apart = whole["mean"].max() - whole["mean"].min()
 Markdown(
-    f"The means of the generations lie {apart:.3f} apart; plans of one generation lie up to"
+    f"The means of the two groups lie {apart:.3f} apart; plans of one outline lie up to"
     f" {whole['spread'].max():.3f} apart."
 )
 
 # %% [markdown] tags=["these-plans"]
-# **What it means.** Where plans of one generation lie further apart than the generations do, the
-# generation says little about strictness. With so few plans, this is a description of these plans
+# **What it means.** Where plans of one outline lie further apart than the outlines do, the
+# outline says little about strictness. With so few plans, this is a description of these plans
 # and no test.
 
 # %% [markdown]
-# **What it does not mean.** The difference of two plans of different generations is never one of
+# **What it does not mean.** The difference of two plans of different outlines is never one of
 # place alone: part of it is the time they were written in.
 #
 # ## Where does it come from? Domains
 
 # %%
-figure = render(domain_chart, tables, highlight=highlight)
+figure = render(CHARTS["strictness_domains"], tables, highlight=highlight)
 
 # %%
 cells = by_domain(provisions)
@@ -168,7 +165,7 @@ Markdown(
 # provisions can be used.
 
 # %%
-figure = render(mix_chart, tables, highlight=highlight)
+figure = render(CHARTS["strictness_mix"], tables, highlight=highlight)
 
 # %%
 mixes = standardised(provisions).set_index("doc_id")
@@ -202,7 +199,7 @@ Markdown(
 # set against each other in the tables below.
 
 # %%
-figure = render(rank_chart, tables, highlight=highlight)
+figure = render(CHARTS["strictness_ranks"], tables, highlight=highlight)
 
 # %%
 compared = provisions[provisions["doc_id"].isin(shown)]
@@ -229,7 +226,7 @@ Markdown(
 # %% [markdown]
 # **What it does not mean.** A rank of 1 is the strictest *wording*, not the best plan: strict
 # duties that cannot be met may be worse than soft ones that are. The order also crosses
-# generations, and across them it compares times as well as places. Resampling shows how much hangs
+# outlines, and across them it compares times as well as places. Resampling shows how much hangs
 # on single measures; it cannot show errors of the coder.
 
 # %% [markdown] tags=["these-plans"]

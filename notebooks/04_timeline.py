@@ -22,11 +22,10 @@
 from IPython.display import Markdown
 
 from compare import read_tables
-from compare.figures import indicators as indicator_figures
-from compare.figures import timeline as timeline_figures
+from compare.figures.catalogue import CHARTS
 from compare.figures.charts import render
-from compare.figures.style import plans
 from compare.indices.indicators import compare_indicators, indicator_evidence, indicator_values, shared
+from compare.indices.plans import outline_bases
 from compare.indices.timeline import (
     deadlines,
     plan_periods,
@@ -40,21 +39,19 @@ from compare.indices.timeline import (
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 shown = highlight or list(tables["documents"]["doc_id"])[:12]  # named in sentences
-by_year, position, calendar, periods, shares = timeline_figures.CHARTS
-state_table, ladder = indicator_figures.CHARTS
 
 # %% [markdown]
 # ## Which years does each plan cover?
 #
 # Plans stand under two national outlines, that of 2015 and that of 2021. Where two groups differ
-# below, the difference may be one of generation, and is never shown as one of place.
+# below, the difference may be one of time, and is never shown as one of place.
 
 # %% [markdown] tags=["these-plans"]
-# Kunqu and Dadukou follow the outline of 2015; Mentougou, Chengde and Biyang run to 2025, but
-# Biyang's wording reads like the older ones.
+# By their text Kunqu, Dadukou and Biyang follow the outline of 2015 (Biyang though it runs to
+# 2025), Mentougou and Chengde that of 2021.
 
 # %%
-figure = render(periods, tables, highlight=highlight)
+figure = render(CHARTS["plan_periods"], tables, highlight=highlight)
 
 # %%
 dates = plan_periods(tables).query("kind == 'plan'").set_index("doc_id")
@@ -84,7 +81,7 @@ Markdown(
 # on which measures a plan happens to hold; a few plans are no sample of counties.
 
 # %%
-figure = render(shares, tables, highlight=highlight)
+figure = render(CHARTS["time_shares"], tables, highlight=highlight)
 
 # %%
 table = time_shares(tables).query("form != 'start'")
@@ -102,7 +99,7 @@ Markdown(
 
 # %% [markdown] tags=["these-plans"]
 # **What it means.** Dates are rare in all five plans, and one of the older plans has most of them;
-# so rarity is not simply a matter of generation.
+# so rarity is not simply a matter of time.
 
 # %% [markdown]
 # **What it does not mean.** An undated duty may be dated in a table of tasks that was published
@@ -114,7 +111,7 @@ Markdown(
 # (N1), such as “by the end of the period … largely built”: states, not duties, and kept apart.
 
 # %%
-figure = render(by_year, tables, highlight=highlight)
+figure = render(CHARTS["deadlines_by_year"], tables, highlight=highlight)
 
 # %%
 due = deadlines(tables)
@@ -138,10 +135,7 @@ Markdown(
 #
 # A plan of four years and one of five cannot be laid on the same calendar, but on the same scale:
 # the share of the plan's days that have passed when a thing is due. The step curve is the
-# empirical distribution of a plan's duty deadlines. Plans with very few are shown as points.
-
-# %%
-figure = render(position, tables, highlight=highlight)
+# empirical distribution of a plan's duty deadlines.
 
 # %%
 curve = position_curve(tables)
@@ -162,10 +156,10 @@ Markdown(
 # %% [markdown]
 # ## What comes back?
 #
-# Recurring duties by interval and season. Only where a plan names months is a bar filled.
+# Recurring duties by interval; how many name a month stands in brackets.
 
 # %%
-figure = render(calendar, tables, highlight=highlight)
+figure = render(CHARTS["recurrence_calendar"], tables, highlight=highlight)
 
 # %%
 recurrence_counts(tables)
@@ -205,7 +199,7 @@ time_limits(tables)[["doc_id", "text", "bound", "value", "measure", "due", "prov
 # a number; or the thing is *not stated*. The last is silence, and no zero.
 
 # %%
-figure = render(state_table, tables, highlight=highlight)
+figure = render(CHARTS["indicator_states"], tables, highlight=highlight)
 
 # %%
 comparison = compare_indicators(tables)
@@ -235,17 +229,14 @@ Markdown(
 # under a time limit is not ranked with its ceiling. A plan stands with its most demanding number.
 
 # %%
-figure = render(ladder, tables, highlight=highlight)
-
-# %%
 differ = both.query("standing in ['strictest', 'less strict']")
 differ[["indicator_id", "doc_id", "comparator", "best", "measure", "standing", "n_plans"]]
 
 # %% [markdown]
-# The same comparison within one generation, where a difference cannot be one of generation:
+# The same comparison among plans of the 2021 outline alone, where a difference cannot be the outline's:
 
 # %%
-newer = [plan.doc_id for plan in plans(tables["documents"]) if plan.generation == 2021]
+newer = [doc_id for doc_id, outline in outline_bases(tables).items() if outline == "2021"]
 within = shared(compare_indicators(tables, newer))
 within.query("state == 'sets'")[["indicator_id", "doc_id", "comparator", "best", "measure", "standing"]]
 
@@ -262,11 +253,11 @@ alike = (
 )
 Markdown(
     f"Hours of training for enforcement staff run from {values.min():g} ({values.idxmin()}) to {values.max():g} a year."
-    f" Within the newer generation the plans that set them ask {'the same' if alike else 'for different hours'}."
+    f" Among the plans of the 2021 outline those that set them ask {'the same' if alike else 'for different hours'}."
 )
 
 # %% [markdown] tags=["these-plans"]
-# **What it means.** The gap in training hours separates the generations: the newer plans that name
+# **What it means.** The gap in training hours separates the outlines: the newer plans that name
 # a number repeat one and the same clause.
 
 # %% [markdown] tags=["these-plans"]

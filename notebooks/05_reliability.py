@@ -19,20 +19,22 @@
 
 # %%
 import pandas as pd
-from compare.figures.topic_model import ACCURACY, CALIBRATION, CONFUSIONS, CURVE_CHART, DOMAINS
 from IPython.display import Markdown
 
 from compare import read_tables
 from compare.evaluation.coder_pairs import hard_decisions, pass_pairs, rule_pairs
 from compare.evaluation.heldout import heldout_provisions
-from compare.evaluation.topic_results import HELDOUT, TOPICS, heldout_folder, read_topic_results
+from compare.evaluation.topic_results import CURVE, HELDOUT, TOPICS, heldout_folder, read_topic_results
+from compare.figures.catalogue import CHARTS
 from compare.figures.charts import render
-from compare.figures.reliability import AGREEMENT
 from compare.indices.reliability import (
     accuracy,
     agreement,
     calibration,
     calibration_error,
+    confusions,
+    domain_confusions,
+    learning_means,
     least_sure,
     rule_scores,
     scored_topics,
@@ -51,7 +53,7 @@ provisions = tables["provisions"]
 # perfect agreement and 0 for what chance would give; the lines resample whole measures.
 
 # %%
-figure = render(AGREEMENT, tables)
+figure = render(CHARTS["reliability_agreement"], tables)
 
 # %%
 agreed = agreement(pass_pairs(provisions, project.coding)).query("doc_id == 'all'").set_index("field")
@@ -113,14 +115,11 @@ rule_scores(rule_pairs(provisions)).query("doc_id == 'all'")[columns]
 # ## How often is the topic model right?
 #
 # Each plan was predicted by a model fitted to the other plans and to sentences written for
-# training. The plans stand by generation; a plan that is harder to predict is worded unlike the
+# training. The plans stand by outline; a plan that is harder to predict is worded unlike the
 # others, which says nothing of the place.
 
-# %% [markdown] tags=["these-plans"]
-# Biyang runs to 2025 but reads like the older plans.
-
 # %%
-figure = render(ACCURACY, tables)
+figure = render(CHARTS["reliability_accuracy"], tables)
 
 # %%
 scored = scored_topics(read_topic_results(TOPICS, project), provisions)
@@ -140,10 +139,10 @@ overall.query("doc_id == 'all' and domain == 'all'").droplevel(1)[
 # whose border the codebook has to draw with a sentence.
 
 # %%
-figure = render(CONFUSIONS, tables)
+confusions(scored).head(20)
 
 # %%
-figure = render(DOMAINS, tables)
+domain_confusions(scored).query("domain != predicted_domain").nlargest(10, "n")
 
 # %%
 wrong = scored[~scored["topic_hit"]]
@@ -155,11 +154,11 @@ Markdown(
 # %% [markdown]
 # ## Does the score mean what it says?
 #
-# A score of 0.8 should be right in eight cases of ten. Points under the line are claims that are
-# too sure.
+# A score of 0.8 should be right in eight cases of ten: an accuracy below the score is a claim that
+# is too sure.
 
 # %%
-figure = render(CALIBRATION, tables)
+calibration(scored)
 
 # %%
 Markdown(f"The expected calibration error is {calibration_error(calibration(scored)):.3f}.")
@@ -177,11 +176,11 @@ least_sure(scored, 10)[["provision_id", "true", "predicted", "score", "text"]]
 # The model was also fitted to fewer plans, with and without the written sentences.
 
 # %%
-figure = render(CURVE_CHART, tables)
+learning_means(read_topic_results(CURVE, project))
 
 # %% [markdown] tags=["these-plans"]
-# **What it means.** Where the upper lines are flat, more plans of this kind would add little; where
-# the lines with and without written sentences lie apart, the sentences carry the model while plans
+# **What it means.** Where accuracy no longer rises with plans, more of this kind would add little;
+# where it differs with and without written sentences, the sentences carry the model while plans
 # are few.
 
 # %% [markdown]

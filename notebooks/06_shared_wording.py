@@ -23,10 +23,11 @@ import pandas as pd
 from IPython.display import Markdown
 
 from compare import read_tables
-from compare.figures import own_words, reuse
+from compare.figures.catalogue import CHARTS
 from compare.figures.charts import render
 from compare.indices.force import different, same_duty
 from compare.indices.own_words import distinctive_words, singular_provisions
+from compare.indices.plans import outline_bases
 from compare.indices.reuse import longest_passages, own_only, reuse_by_outline, reuse_matrix, shared_ngrams
 from compare.indices.selection import counted
 from compare.reuse.marking import marked
@@ -35,9 +36,7 @@ pd.set_option("display.max_colwidth", None)
 tables = read_tables()
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 shown = highlight or list(tables["documents"]["doc_id"])[:12]  # set against all others
-matrix_chart, generation_chart, map_chart, domain_chart = reuse.CHARTS
-force_chart, words_chart = own_words.CHARTS
-ages = reuse.generations(tables)
+outlines = outline_bases(tables)  # which national outline each plan follows by its text
 
 # %% [markdown]
 # ## What counts as shared?
@@ -70,7 +69,7 @@ Markdown(
 # ## Who shares how much with whom?
 
 # %%
-figure = render(matrix_chart, tables, highlight=highlight)
+figure = render(CHARTS["reuse_matrix"], tables, highlight=highlight)
 
 # %% tags=["these-plans"]
 shares = reuse_matrix(tables).set_index(["doc_id", "other_id"])["share"]
@@ -94,22 +93,22 @@ Markdown(
 # **What it does not mean.** Sharing has no direction: without the national outlines' own wording
 # nobody can tell who copied whom, or whether both copied a third text.
 #
-# ## Which generation is a plan worded like?
+# ## Plans of which outline is a plan worded like?
 
 # %%
-figure = render(generation_chart, tables, highlight=highlight)
+figure = render(CHARTS["reuse_generations"], tables, highlight=highlight)
 
 # %% tags=["these-plans"]
-lean = reuse_by_outline(tables, ages).set_index(["doc_id", "outline_basis"])
-older, newer = lean.loc[("biyang", 2015)], lean.loc[("biyang", 2021)]
+lean = reuse_by_outline(tables, outlines).set_index(["doc_id", "outline_basis"])
+older, newer = lean.loc[("biyang", "2015")], lean.loc[("biyang", "2021")]
 Markdown(
     f"On average {older['share']:.0%} [{older['low']:.0%}, {older['high']:.0%}] of Biyang stands in a plan of the"
-    f" 2015 generation, and {newer['share']:.0%} [{newer['low']:.0%}, {newer['high']:.0%}] in one of its own, over"
+    f" the 2015 outline, and {newer['share']:.0%} [{newer['low']:.0%}, {newer['high']:.0%}] in one of the 2021 outline, over"
     f" {older['others']:.0f} and {newer['others']:.0f} plans."
 )
 
 # %% [markdown] tags=["these-plans"]
-# **What it means.** By its dates Biyang belongs to 2021, by its words to 2015. Wherever it differs
+# **What it means.** By its dates Biyang belongs to 2021, by its text to 2015. Wherever it differs
 # from Mentougou and Chengde in the other notebooks, age of wording is the first explanation, not
 # the county.
 
@@ -120,10 +119,10 @@ Markdown(
 # ## Where do the shared passages stand, and on what?
 
 # %%
-figure = render(map_chart, tables, highlight=highlight)
+figure = render(CHARTS["reuse_map"], tables, highlight=highlight)
 
 # %%
-figure = render(domain_chart, tables, highlight=highlight)
+figure = render(CHARTS["reuse_domains"], tables, highlight=highlight)
 
 # %% [markdown] tags=["these-plans"]
 # **What it means.** Dark domains are template: plans say them in the same words. Light ones are
@@ -140,10 +139,10 @@ figure = render(domain_chart, tables, highlight=highlight)
 # choice of words. Who is firmer, who softer, who adds a number or a date?
 
 # %%
-figure = render(force_chart, tables, highlight=highlight)
+figure = render(CHARTS["reuse_force"], tables, highlight=highlight)
 
 # %%
-pairs = same_duty(tables, ages)
+pairs = same_duty(tables, outlines)
 pairs = pairs[pairs["doc_a"].isin(shown) | pairs["doc_b"].isin(shown)]
 differing = different(pairs, tables["provisions"])
 columns = ["provision_a", "provision_b", "across", "obligation", "number", "time", "text_a", "text_b"]
@@ -153,7 +152,7 @@ differing[columns]
 Markdown(
     f"Of {len(pairs)} pairs of provisions with the same duty, {len(differing)} differ in force;"
     f" {pairs['across'].sum()} of the pairs, and {differing['across'].sum()} of those that differ, are across"
-    f" generations. Columns `obligation`, `number` and `time` name the firmer side."
+    f" outlines. Columns `obligation`, `number` and `time` name the firmer side."
 )
 
 # %% [markdown] tags=["these-plans"]
@@ -162,7 +161,7 @@ Markdown(
 
 # %% [markdown]
 # **What it does not mean.** A firmer text is not a firmer practice. The added words may also state
-# a second duty; read the pair. And across generations the change may be the outline's.
+# a second duty; read the pair. And across outlines the change may be the outline's.
 #
 # ## What is a plan's own?
 #
@@ -176,14 +175,14 @@ singular_provisions(tables, top=2, doc_ids=shown)[
 ].round(2)
 
 # %%
-figure = render(words_chart, tables, highlight=highlight)
+figure = render(CHARTS["own_words"], tables, highlight=highlight)
 
 # %%
-words = distinctive_words(tables, ages, top=8)
+words = distinctive_words(tables, outlines, top=8)
 words = words[words["doc_id"].isin(shown)]
 alone = words.query("same_outline == 0")
 Markdown(
-    f"{len(alone)} of the {len(words)} words shown are used by no other plan of the same generation:"
+    f"{len(alone)} of the {len(words)} words shown are used by no other plan of the same outline:"
     f" {'、'.join(alone['word'].drop_duplicates())}."
 )
 
@@ -227,7 +226,7 @@ Markdown(
 #
 # 1. Count only passages of twenty or more characters
 #    (`tables | {"reuse": tables["reuse"].query("chars >= 20")}`). Which charts move, which way, and
-#    does any plan change the generation that it is worded like?
+#    does any plan change the outline whose plans it is worded like?
 # 2. Take out what stands in another plan (`own_only(…, role="plan")`) and draw the map and the
 #    matrix again from what is left. Which plan loses most? Are the plans that lose most those that
 #    share an outline, or those that are dated alike?

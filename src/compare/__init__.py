@@ -34,6 +34,8 @@ _WHERE = {
     "deadlines": "compare.indices.timeline",
     "reuse_matrix": "compare.indices.reuse",
     # figures and files
+    "figure": "compare.figures.catalogue",
+    "use_style": "compare.figures.style",
     "export": "compare.export.request",
 }
 """The verbs of a session, and the module that holds each."""

@@ -28,7 +28,9 @@ def copies(tables: Tables, number: int) -> Tables:
         result[name] = pd.concat(parts, ignore_index=True)
     rows = result["documents"]
     named = {
-        column: [f"{name}{'' if place < len(names) else place}" for place, name in enumerate(rows[column])]
+        column: [
+            f"{'' if place < len(names) else f'{place} '}{name}" for place, name in enumerate(rows[column])
+        ]
         for column in ("jurisdiction_zh", "jurisdiction_en")
     }
     return result | {"documents": rows.assign(**named)}

@@ -3,7 +3,10 @@
 A new module of figures is added here with one line.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from matplotlib.figure import Figure
 
 from compare.errors import InputError
 from compare.figures import (
@@ -18,8 +21,9 @@ from compare.figures import (
     strictness,
     timeline,
 )
-from compare.figures.charts import Chart
+from compare.figures.charts import Chart, render
 from compare.figures.words import say
+from compare.tables.schema import Tables
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,22 @@ GROUPS = (
 
 CHARTS: dict[str, Chart] = {chart.name: chart for group in GROUPS for chart in group.charts}
 """Every chart by its name."""
+
+
+def figure(
+    name: str,
+    tables: Tables,
+    language: str = "en",
+    highlight: Sequence[str] = (),
+    width: float | None = None,
+) -> Figure:
+    """The figure called `name`, drawn from the tables of a project in `zh` or `en`.
+
+    `highlight` names plans (doc_ids) in figures of more than a dozen plans; `width` is in inches
+    (`compare.figures.style.WIDTHS`). An `InputError` lists the names there are, or says that a figure does
+    not fit the width.
+    """
+    return render(find_chart(name), tables, language, highlight, width)
 
 
 def find_chart(name: str) -> Chart:

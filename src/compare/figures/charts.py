@@ -89,6 +89,11 @@ class Chart:
     height: float = 3.4
     width: float = TWO_COLUMNS
 
+    def __post_init__(self) -> None:
+        """Where a project has no provision there is nothing to count, whatever an index makes of it."""
+        for name, columns in (("data", self.keys), ("evidence", (*self.keys, "provision_id"))):
+            object.__setattr__(self, name, partial(_where_counted, getattr(self, name), columns))
+
     def title(self, language: str) -> str:
         """What the chart measures."""
         return say(self.name, "title", language)
@@ -101,6 +106,13 @@ class Chart:
         """A note or caution of the chart; of many plans their own, where the vocabulary has it."""
         keys = [f"{key}_many"] * many + [key]
         return next((say(self.name, name, language) for name in keys if has_words(self.name, name)), "")
+
+
+def _where_counted(
+    make: Callable[[Tables], pd.DataFrame], columns: Sequence[str], tables: Tables
+) -> pd.DataFrame:
+    """What `make` gives, or an empty table where there is no provision."""
+    return make(tables) if len(tables["provisions"]) else pd.DataFrame(columns=list(columns))
 
 
 def is_many(tables: Tables) -> bool:

@@ -57,12 +57,11 @@ def _make_report(project: Project, say: Callable[[str], None], fresh: bool, high
     score_topics(project, documents, say, fresh)
     coded = bool(documents)
     if coded:
-        provisions = read_table("provisions", project.processed)
-        pairs = two_coders(provisions, project.coding)
-        pairs.to_csv(project.reports / f"{PAIRS}.csv", index=False, lineterminator="\n", encoding="utf-8")
+        pairs = two_coders(read_table("provisions", project.processed), project.coding)
         text = reliability_report(project)
         with project.published(project.reports, "reliability report") as folder:
             (folder / "reliability.md").write_text(text, encoding="utf-8", newline="\n")
+            pairs.to_csv(folder / f"{PAIRS}.csv", index=False, lineterminator="\n", encoding="utf-8")
     execute_notebooks(project, say, coded, len(documents_table["documents"]))
     say("drawing figures and writing the page")
     # Where nobody coded a plan there is no agreement or accuracy to show.

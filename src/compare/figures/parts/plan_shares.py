@@ -23,7 +23,8 @@ from compare.figures.words import say
 _FILLS = (DARK, MIDDLE, PALE)
 """Fills of the states, the most explicit first; the last is that of silence."""
 _STEP = 13.0
-_COUNT_STEP = 36.0
+_COUNT_STEP = {"en": 36.0, "zh": 52.0}
+"""Width of a column of counts, whose head names an outline."""
 _LONGEST = 84.0
 _PAD = 4.0
 _AXIS = 12.0
@@ -91,8 +92,14 @@ def draw_plan_shares(
         own = table[[plan.doc_id for plan in plans if plan.basis == basis]]
         _bars(axes, own, states, (place - (len(bases) - 1) / 2) * 0.84 / len(bases), 0.8 / len(bases))
         name = say("", f"basis_short_{basis}", language)
-        _counts(axes, own, states, place, say("", "count_head", language, name=name, count=own.shape[1]))
-    left = 22.0 + _COUNT_STEP * len(bases)
+        _counts(
+            axes,
+            own,
+            states,
+            (place + 0.5) * _COUNT_STEP[language] + 6,
+            say("", "count_head", language, name=name, count=own.shape[1]),
+        )
+    left = 22.0 + _COUNT_STEP[language] * len(bases)
     for place, plan in enumerate(chosen):
         _column(axes, table[plan.doc_id], states, plan, left + _STEP * place, language)
     return axes
@@ -111,7 +118,7 @@ def _frame(axes: Axes, states: States, bases: Sequence[str], chosen: Sequence[Pl
     most = room(axes)[0] * (0.34 if is_narrow(axes) else 0.42)
     names = [wrapped(name, most, most=2) for name in states.rows.values()]
     left = max((width(name) for name in names), default=0.0) + 2 * _PAD
-    right = 8 + _COUNT_STEP * len(bases) + (_STEP * len(chosen) + 6 if chosen else 0)
+    right = 8 + _COUNT_STEP[language] * len(bases) + (_STEP * len(chosen) + 6 if chosen else 0)
     wide = room(axes)[0] - left - right
     if wide < 40:
         raise does_not_fit(axes)
@@ -150,10 +157,10 @@ def _fills(states: States) -> list[str]:
     return [*_FILLS[: len(states.kinds) - 1], _FILLS[-1]]
 
 
-def _counts(axes: Axes, own: pd.DataFrame, states: States, place: int, head: str) -> None:
+def _counts(axes: Axes, own: pd.DataFrame, states: States, x: float, head: str) -> None:
     """How many plans of an outline are in the first state, and in any but silence."""
     first, *_, silence = states.kinds
-    across = _beside(axes, 24.0 + _COUNT_STEP * place)
+    across = _beside(axes, x)
     for row, key in enumerate(states.rows):
         if key in states.headings:
             continue
@@ -161,7 +168,7 @@ def _counts(axes: Axes, own: pd.DataFrame, states: States, place: int, head: str
         text = f"{int((own.loc[key] == first).sum())} | {spoken}" if len(states.kinds) > 2 else str(spoken)
         axes.text(1, row, text, transform=across, fontsize=SMALL, ha="center", va="center_baseline")
     axes.annotate(
-        head, (1, 1), (24.0 + _COUNT_STEP * place, 3), xycoords="axes fraction", textcoords="offset points",
+        head, (1, 1), (x, 3), xycoords="axes fraction", textcoords="offset points",
         fontsize=SMALL, ha="center", va="bottom", color=GREY, annotation_clip=False, linespacing=LINE,
     )  # fmt: skip
 

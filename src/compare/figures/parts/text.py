@@ -36,7 +36,7 @@ def ems(text: str) -> float:
     """The width of a text in ems: a Chinese letter is square.
 
     >>> ems("条款"), round(ems("n = 3"), 1)
-    (2.0, 2.7)
+    (2.0, 2.2)
     """
     return sum(_advance(char) for char in text)
 
@@ -58,7 +58,7 @@ def wrap(text: str, points: float, size: float = SMALL) -> list[str]:
     number, and never before a closing mark.
 
     >>> wrap("依据2015年纲要，见 Shao", 39)
-    ['依据2015', '年纲要，见', 'Shao']
+    ['依据2015年', '纲要，见', 'Shao']
     """
     lines, line = [], ""
     for part in _PIECES.findall(text):
