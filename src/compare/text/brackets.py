@@ -11,7 +11,7 @@ from collections.abc import Sequence
 PAIRS = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "【": "】", "〔": "〕"}
 _BRACKET = re.compile(f'["{re.escape("".join((*PAIRS, *PAIRS.values())))}]')
 _OPENER = re.compile(f"[{re.escape(''.join(PAIRS))}]")
-_STOP_AT_LINE_END = re.compile(r"[。：:；;！!？?]\s*[\n\r\x0b\x0c\x85\u2028\u2029]")
+_STOP_AT_LINE_END = re.compile(r"[。：:；;！!？?]\s*\n")
 
 _REACH = 300
 """Characters within which a bracket closes, if it does."""

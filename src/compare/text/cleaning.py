@@ -1,7 +1,7 @@
 """Undo what printing, scanning and conversion added, without losing the way back.
 
-Every step only takes characters out, and says which; nothing is replaced. So a cleaned
-text is the raw text minus a list of cuts, and each of its characters keeps its raw offset.
+Every step only takes characters out, and says which; nothing is replaced but line ends, by \\n. So
+a cleaned text is the raw text minus a list of cuts, and each of its characters keeps its raw offset.
 """
 
 import re
@@ -138,6 +138,20 @@ STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
 """The named steps in order: each finds what to cut in what the steps before it left."""
 
 
+_OTHER_END = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def with_plain_ends(text: str) -> str:
+    """The text with \\n for every line end of another kind, one for one, so that offsets stay."""
+    return _OTHER_END.sub("\n", text)
+
+
+def _with_plain_ends(passage: Passage) -> Passage:
+    """One \\n for every line end: rules about lines need to know no other, and no value holds one."""
+    passage = passage.without(match.span() for match in re.finditer(r"\r(?=\n)", passage.text))
+    return Passage(with_plain_ends(passage.text), passage.index)
+
+
 def clean(raw: str, start: int = 0, end: int | None = None) -> tuple[Passage, list[Cut]]:
     """Run all steps over `raw[start:end]`.
 
@@ -146,7 +160,7 @@ def clean(raw: str, start: int = 0, end: int | None = None) -> tuple[Passage, li
     ('全面清理行政审批事项', 'page mark')
     """
     end = len(raw) if end is None else end
-    passage = Passage(raw[start:end], np.arange(start, end, dtype=np.int32))
+    passage = _with_plain_ends(Passage(raw[start:end], np.arange(start, end, dtype=np.int32)))
     cuts: list[Cut] = []
     for step, find in STEPS:
         spans = [span for span in find(passage.text) if span[0] < span[1]]

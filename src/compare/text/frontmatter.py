@@ -21,12 +21,12 @@ _ARABIC = r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _CHINESE = rf"([一二][{_DIGITS}]{{3}})\s*年\s*([一二三四五六七八九十]{{1,2}})\s*月\s*([一二三四五六七八九十]{{1,3}})\s*日"
 _ISO = r"((?:19|20)\d\d)\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})"
 _ANY_DATE = re.compile(rf"{_ARABIC}|{_CHINESE}|{_ISO}")
-_SIGNED = re.compile(rf"(?:[\u4e00-\u9fff（）()]{{4,24}}[ \u3000]+)?[（(]?(?:{_ARABIC}|{_CHINESE})[)）]?$")
+_SIGNED = re.compile(rf"(?:[\u4e00-\u9fff（）()]{{4,24}}\s+)?[（(]?(?:{_ARABIC}|{_CHINESE})[)）]?$")
 _SIGNED_LABEL = re.compile(r"(?:成文|印发|签发|发文|制发)(?:日期|时间)\s*[:：]")
 _DATE_LABEL = re.compile(r"(?:日期|时间)\s*[:：]$")
 _LOST_SIGNS = re.compile(r"((?:19|20)\d\d)(\d{2,4})$")
 _FLAT_END = re.compile(
-    rf"[\u4e00-\u9fff]{{2,20}}[\s\u3000]+(?:{_ARABIC}|{_CHINESE})\s*(?:[（(][^（）()]{{2,12}}[)）])?\s*$"
+    rf"[\u4e00-\u9fff]{{2,20}}\s+(?:{_ARABIC}|{_CHINESE})\s*(?:[（(][^（）()]{{2,12}}[)）])?\s*$"
 )
 _FOOT = 12
 """Lines at the end of a text among which its signature stands."""

@@ -53,8 +53,7 @@ class Layout:
     pages: frozenset[int] = frozenset()
 
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_LINE_END = re.compile(r"\n|\r(?!\n)|\x0c")
+_LINE = re.compile(r"[^\n]+")
 
 
 def physical_lines(text: str, layout: Layout) -> list[Line]:
@@ -66,7 +65,7 @@ def physical_lines(text: str, layout: Layout) -> list[Line]:
             continue
         start = match.start() + match[0].index(body[0])
         before = lines[-1].end if lines else 0
-        gap = len(_LINE_END.findall(text, before, start)) > 1
+        gap = text.count("\n", before, start) > 1
         opened = [layout.headings[at] for at in range(match.start(), start + 1) if at in layout.headings]
         heading = opened[0] if opened else 0
         page = not layout.pages.isdisjoint(range(before, start + 1))

@@ -320,7 +320,7 @@ def title_of(text: str) -> str:
     return (run_in[1] if run_in else first).rstrip("。：: ").strip()
 
 
-_RUN_IN = re.compile(r"([\u4e00-\u9fff、，“”]{3,30})[ \u3000]+(?=[\u4e00-\u9fff“《][^\n]{10,})")
+_RUN_IN = re.compile(r"([\u4e00-\u9fff、，“”]{3,30})[^\S\n]+(?=[\u4e00-\u9fff“《][^\n]{10,})")
 """A title set off by a space only: 一、总体要求　以习近平新时代……。"""
 
 

@@ -66,7 +66,7 @@ def _holds_items(chapter: Line) -> bool:
 def _is_titled(lines: list[Line], position: int, end: int) -> bool:
     text = lines[position].text
     title = title_of(text)
-    if len(title) < len(text.rstrip("。")) and text[len(title) :][:1] in "。：: \u3000":
+    if len(title) < len(text.rstrip("。")) and text[len(title) :][:1].strip() in ("", "。", "：", ":"):
         return is_title_sentence(title, False) and len(title) >= 4
     below = position + 1 < end and is_paragraph(lines[position + 1].text)
     return below and may_be_heading(text)

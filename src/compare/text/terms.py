@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from compare.text.cleaning import with_plain_ends
 from compare.vocab.patterns import any_of, guarded
 from compare.vocab.reading import read_vocabulary
 
@@ -167,9 +168,9 @@ _MODEL_TEXTS = re.compile(r"(?:大全|范文|汇编|合集|精选\d*篇|[（(]\d
 
 def part_lines(raw: str) -> list[tuple[int, str]]:
     """Lines that open a part of a compilation (第二篇：…), each with where it begins."""
-    found = []
+    found, raw = [], with_plain_ends(raw)
     for match in _PART.finditer(raw):
-        end = re.compile(r"[\n\r]|$").search(raw, match.end())
+        end = re.compile(r"\n|$").search(raw, match.end())
         line = raw[match.start() : end.start() if end else len(raw)]
         found.append((match.start() + len(line) - len(line.lstrip()), line.strip()))
     return found
@@ -177,7 +178,7 @@ def part_lines(raw: str) -> list[tuple[int, str]]:
 
 def compilation_signs(raw: str) -> list[str]:
     """Why a file looks like several texts in one; empty where it does not."""
-    signs = []
+    signs, raw = [], with_plain_ends(raw)
     parts = _PART.findall(raw)
     if len(parts) >= 2:
         signs.append(f"{len(parts)} lines such as {parts[0].strip()}")
