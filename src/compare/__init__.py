@@ -9,6 +9,10 @@ What a name does is in its docstring: `help(compare.profile)`. A name is loaded 
 so that `import compare` takes no time.
 """
 
+from compare.files.isolation import leave_start_folder
+
+leave_start_folder()  # before anything else is imported
+
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

@@ -4,12 +4,14 @@ This repository is one; `fazhi --project DIR` works on any other folder that has
 `data/raw/sources.csv`.
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from compare.errors import InputError
+from compare.files.isolation import PROJECT
 from compare.files.locking import locked
 from compare.files.publishing import published
 from compare.files.staging import clear_staging
@@ -51,6 +53,19 @@ class Project:
             clear_staging(self.cache)
             yield
 
+    @contextmanager
+    def current(self) -> Iterator[None]:
+        """Be the project that is meant where no folder is given."""
+        before = os.environ.get(PROJECT)
+        os.environ[PROJECT] = str(self.root)
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[PROJECT]
+            else:
+                os.environ[PROJECT] = before
+
     def published(
         self, folder: Path, by: str, notes: list[str] | None = None
     ) -> AbstractContextManager[Path]:
@@ -59,10 +74,11 @@ class Project:
 
 
 def find_project(folder: str | Path | None = None) -> Project:
-    """The project in `folder`, or the one around the current folder.
+    """The project in `folder`, else that of the variable FAZHI_PROJECT, else the one around the current folder.
 
     Raises `InputError` where there is no data/raw/sources.csv.
     """
+    folder = folder if folder is not None else os.environ.get(PROJECT) or None
     if folder is not None:
         candidates = [Path(folder).resolve()]
     else:

@@ -216,8 +216,11 @@ def report(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "reports" / "figures" / "stale.svg").write_text("stale")
     (root / "reports" / "sources.md").write_text("keep")
     groups = [Group("语料", "Corpus", (CHARTS["corpus_overview"],))]
-    first = write_report(Project(root), tables, groups).read_bytes()
-    assert write_report(Project(root), tables, groups).read_bytes() == first
+    page, notebooks = root / "reports" / "index.html", root / "notebooks"
+    assert write_report(Project(root), tables, groups, notebooks=notebooks) == []
+    first = page.read_bytes()
+    assert write_report(Project(root), tables, groups, notebooks=notebooks) == []
+    assert page.read_bytes() == first
     return root / "reports"
 
 

@@ -11,8 +11,7 @@ from compare.coding.coder import PlanCoder
 from compare.figures import charts
 from compare.intake.adding import add_plan
 from compare.project import Project
-from compare.report import making
-from compare.report.notebooks import OF_CODES, notebooks_of, read_notebook
+from compare.report.notebooks import OF_CODES, read_notebook, shipped_notebooks
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = re.compile("Kunqu|Mentougou|Dadukou|Chengde|Biyang|昆区|门头沟|大渡口|承德|泌阳")
@@ -26,18 +25,16 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-def test_a_project_without_notebooks_gets_those_of_the_package(other: Project) -> None:
-    every, without_codes = notebooks_of(other), notebooks_of(other, coded=False)
-    assert every == notebooks_of(Project(ROOT)) == sorted((ROOT / "notebooks").glob("*.py"))
+def test_every_project_gets_the_notebooks_of_the_package() -> None:
+    every, without_codes = shipped_notebooks(), shipped_notebooks(coded=False)
+    assert every == sorted((ROOT / "notebooks").glob("*.py"))
     assert [path.stem for path in every if path not in without_codes] == [OF_CODES]
 
 
-@pytest.mark.parametrize(
-    "source", notebooks_of(Project(ROOT), coded=False), ids=lambda source: str(source.stem)
-)
+@pytest.mark.parametrize("source", shipped_notebooks(coded=False), ids=lambda source: str(source.stem))
 def test_notebooks_run_on_other_plans(source: Path, other: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures are not drawn, which takes long; what stands behind them is computed."""
-    monkeypatch.chdir(other.root)
+    monkeypatch.setenv("FAZHI_PROJECT", str(other.root))
     monkeypatch.setattr(charts, "render", lambda chart, tables, **_: chart.data(tables))
     names: dict[str, object] = {}
     for cell in code(read_notebook(source, other.root)):
@@ -45,7 +42,7 @@ def test_notebooks_run_on_other_plans(source: Path, other: Project, monkeypatch:
     assert names["tables"]["documents"]["doc_id"].tolist() == ["b-county-longshan-2021"]  # type: ignore[index]
 
 
-@pytest.mark.parametrize("source", notebooks_of(Project(ROOT)), ids=lambda source: str(source.stem))
+@pytest.mark.parametrize("source", shipped_notebooks(), ids=lambda source: str(source.stem))
 def test_what_is_said_of_these_plans_is_said_of_no_others(source: Path, other: Project) -> None:
     here, there = (
         [cell.source for cell in read_notebook(source, folder).cells] for folder in (ROOT, other.root)
@@ -53,16 +50,6 @@ def test_what_is_said_of_these_plans_is_said_of_no_others(source: Path, other: P
     left_out = [text for text in here if text not in there]
     assert left_out and len(here) == len(there) + len(left_out)
     assert not [text for text in there if NAMES.search(text)]
-
-
-def test_a_users_own_notebook_stays(other: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    mine = other.root / "notebooks" / "mine.ipynb"
-    mine.parent.mkdir()
-    mine.write_text("{}", encoding="utf-8")
-    executed: list[Path] = []
-    monkeypatch.setattr(making, "run_notebooks", lambda sources, *_: executed.extend(sources))
-    making.execute_notebooks(other, lambda _: None, coded=False)
-    assert mine.is_file() and executed == notebooks_of(other, coded=False)
 
 
 def code(notebook: NotebookNode) -> list[str]:

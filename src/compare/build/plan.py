@@ -4,14 +4,12 @@ What goes wrong with a plan stays with that plan: it comes back as a fault in on
 that a build of thousands goes on without it.
 """
 
-import traceback
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from compare.build.left_out import left_out_rows, report_section
 from compare.build.rows import Coder, document_rows
 from compare.coding.schemes import scheme_rows
-from compare.errors import InputError
+from compare.errors import InputError, unexpected
 from compare.extract.unread import Unread, find_unread
 from compare.project import Project
 from compare.tables.schema import SCHEME_TABLE, Rows
@@ -52,7 +50,9 @@ class PlanTask:
         except InputError as error:
             return PlanRows(fault=str(error))
         except Exception as error:  # a plan that trips over a bug must not stop the others
-            return PlanRows(fault=f"{source.file}: {_unexpected(error)}")
+            return PlanRows(
+                fault=f"{source.file}: could not be coded ({unexpected(error)}); please report this."
+            )
 
     def _read_and_code(self, source: Source) -> PlanRows:
         document = read_document(source, self.project.raw)
@@ -72,10 +72,3 @@ def _unread(document: Document, rows: Rows) -> Unread:
 
 def _annexes_left_out(document: Document) -> int:
     return sum(bool(part.name) and not part.read for part in document.parts)
-
-
-def _unexpected(error: Exception) -> str:
-    """An error that no rule foresees, with the place where it arose."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{Path(frame.filename).name}, line {frame.lineno}"
-    return f"could not be coded ({type(error).__name__} in {where}: {error}); please report this."

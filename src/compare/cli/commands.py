@@ -111,12 +111,20 @@ def report(options: argparse.Namespace) -> int:
 
     began = time.monotonic()
     project = find_project(options.project)
-    page = make_report(
-        project, lambda step: print(f"fazhi: {step} …", file=sys.stderr), options.fresh, options.highlight
+    made = make_report(
+        project,
+        lambda step: print(f"fazhi: {step} …", file=sys.stderr),
+        options.fresh,
+        options.highlight,
+        options.trust,
     )
-    print(f"Wrote {_shown(project)}{page.relative_to(project.root)} and all it leads to")
+    for note in (*made.notes, *made.faults):
+        print(f"fazhi: {note}", file=sys.stderr)
+    print(f"Wrote {_shown(project)}{made.page.relative_to(project.root).as_posix()} and all it leads to")
     print(f"in {time.monotonic() - began:.1f} seconds.")
-    return 0
+    if made.faults:
+        print(f"Left out, because they could not be made: {len(made.faults)}; see the messages.")
+    return 3 if made.faults else 0
 
 
 def explore(options: argparse.Namespace) -> int:

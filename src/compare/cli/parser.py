@@ -8,6 +8,7 @@ from typing import TypeAlias
 from compare import __version__
 from compare.cli import commands
 from compare.errors import InputError
+from compare.files.isolation import keep_children_safe
 from compare.text.sources import COLUMNS
 
 STATED = tuple(column for column in COLUMNS if column not in ("file", "sha256"))
@@ -18,6 +19,7 @@ Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `fazhi`; returns the exit code: 0 done, 1 a fault was found, 2 wrong use, 3 plans left out."""
+    keep_children_safe()
     parser = make_parser()
     options = parser.parse_args(arguments)
     try:
@@ -62,6 +64,10 @@ def make_parser() -> argparse.ArgumentParser:
     report = _verb(verbs, "report", commands.report, "make reports/ and execute the notebooks")
     _add_highlight(report)
     report.add_argument("--fresh", action="store_true", help="score the topic model anew (minutes)")
+    report.add_argument(
+        "--trust", action="store_true",
+        help="also run the project's own notebooks/*.py: only where you know who wrote them, for they are programs",
+    )  # fmt: skip
     explore = _verb(verbs, "explore", commands.explore, "search, read and compare the plans in a browser")
     explore.add_argument("--no-open", action="store_true", help="only write reports/explore.html")
     _add_evaluate(verbs)

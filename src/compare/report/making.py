@@ -1,11 +1,13 @@
-"""`fazhi report`: everything in reports/ and the executed notebooks, from the tables.
+"""`fazhi report`: everything in reports/, with the notebooks executed on the project, from the tables.
 
 Order matters: the reliability results come first, because figures and notebooks read them; the
 page comes last, because it links to the notebooks.
 """
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,10 +21,11 @@ from compare.evaluation.topic_results import heldout_folder, write_topic_results
 from compare.figures import reliability
 from compare.figures.catalogue import GROUPS
 from compare.figures.charts import chosen
+from compare.files.staging import staged
 from compare.project import Project
 from compare.report.explorer import write_explorer
-from compare.report.notebooks import notebooks_of, run_notebooks
-from compare.report.page import write_report
+from compare.report.notebooks import is_repository, own_notebooks, run_notebooks, shipped_notebooks
+from compare.report.page import OWN, write_report
 from compare.tables.reading import read_table, read_tables
 from compare.tables.results import PAIRS
 from compare.text.document import Document, read_document
@@ -37,20 +40,36 @@ _MODEL_PARTS = (
 )
 
 
+@dataclass
+class Made:
+    """The page of a report, what could not be made, and what the user should know."""
+
+    page: Path
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
 def make_report(
-    project: Project, say: Callable[[str], None], fresh: bool = False, highlight: Sequence[str] = ()
-) -> Path:
-    """Write reports/ and notebooks/*.ipynb of a project; the path of the page.
+    project: Project,
+    say: Callable[[str], None],
+    fresh: bool = False,
+    highlight: Sequence[str] = (),
+    trust: bool = False,
+) -> Made:
+    """Write reports/ of a project, with the notebooks executed on it.
 
     `highlight` names plans (doc_ids) in the figures of many plans. `say` is told each step. Scoring
     the topic model on plans left out takes minutes, so its results are kept with a hash of all they
-    depend on, and made anew when that changes or `fresh` asks for it.
+    depend on, and made anew when that changes or `fresh` asks for it. With `trust` the project's own
+    notebooks are run, too. A figure or notebook that fails is named among the faults.
     """
     with project.locked("report"):
-        return _make_report(project, say, fresh, highlight)
+        return _make_report(project, say, fresh, highlight, trust)
 
 
-def _make_report(project: Project, say: Callable[[str], None], fresh: bool, highlight: Sequence[str]) -> Path:
+def _make_report(
+    project: Project, say: Callable[[str], None], fresh: bool, highlight: Sequence[str], trust: bool
+) -> Made:
     documents_table = {"documents": read_table("documents", project.processed)}
     chosen(documents_table, highlight)  # an unknown plan is told before the work begins
     documents = _coded_documents(project)
@@ -62,16 +81,20 @@ def _make_report(project: Project, say: Callable[[str], None], fresh: bool, high
         with project.published(project.reports, "reliability report") as folder:
             (folder / "reliability.md").write_text(text, encoding="utf-8", newline="\n")
             pairs.to_csv(folder / f"{PAIRS}.csv", index=False, lineterminator="\n", encoding="utf-8")
-    execute_notebooks(project, say, coded, len(documents_table["documents"]))
-    say("drawing figures and writing the page")
-    # Where nobody coded a plan there is no agreement or accuracy to show.
-    groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
-    # Threads are no help: small products, and notebooks and figures are made one after the other.
-    with threadpool_limits(1):
-        tables = read_tables(project.processed)
-        page = write_report(project, tables, groups, highlight)
+    made = Made(project.reports / "index.html")
+    with staged(project.cache, project.root) as folder:
+        made.faults += execute_notebooks(project, folder, say, coded, len(documents_table["documents"]))
+        made.faults += _run_own(project, folder / OWN, say) if trust else []
+        made.notes += [] if trust else _untrusted(project)
+        say("drawing figures and writing the page")
+        # Where nobody coded a plan there is no agreement or accuracy to show.
+        groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
+        # Threads are no help: small products, and notebooks and figures are made one after the other.
+        with threadpool_limits(1):
+            tables = read_tables(project.processed)
+            made.faults += write_report(project, tables, groups, highlight, folder)
     write_explorer(project, tables)
-    return page
+    return made
 
 
 def _coded_documents(project: Project) -> list[Document]:
@@ -118,12 +141,34 @@ def _topic_files(project: Project) -> Iterator[Path]:
 
 
 def execute_notebooks(
-    project: Project, say: Callable[[str], None], coded: bool = True, plans: int = 0
-) -> None:
-    """Execute every notebook of the project of so many `plans`; all take the place of the old ones together.
+    project: Project, folder: Path, say: Callable[[str], None], coded: bool = True, plans: int = 0
+) -> list[str]:
+    """Execute copies of the package's notebooks on a project of so many `plans`, into `folder`.
 
-    Whatever else a user keeps in the folder stays.
+    What failed is returned. In this repository, whose notebooks they are, they are put beside them;
+    a project's own notebooks/ is left alone.
     """
-    sources, target = notebooks_of(project, coded), project.root / "notebooks"
-    with project.published(target, "report") as folder:
-        run_notebooks(sources, project, folder, say, plans)
+    faults = run_notebooks(shipped_notebooks(coded), project, folder, say, plans)
+    if is_repository(project):
+        with project.published(project.root / "notebooks", "report") as staging:
+            for path in folder.glob("*.ipynb"):
+                shutil.copyfile(path, staging / path.name)
+    return faults
+
+
+def _run_own(project: Project, folder: Path, say: Callable[[str], None]) -> list[str]:
+    """Execute the notebooks of the project itself; their outputs stand apart."""
+    folder.mkdir()
+    return run_notebooks(own_notebooks(project), project, folder, say)
+
+
+def _untrusted(project: Project) -> list[str]:
+    """Say that notebooks were not run, since they may do whatever their author wants."""
+    names = ", ".join(path.name for path in own_notebooks(project))
+    return (
+        [
+            f"notebooks/: {names}: not run, because notebooks are programs; if you trust their author, add --trust."
+        ]
+        if names
+        else []
+    )

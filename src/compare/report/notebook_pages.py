@@ -6,7 +6,8 @@ into the report's own frame.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 import nbformat
 from nbconvert import HTMLExporter
@@ -23,23 +24,24 @@ class NotebookPage:
     title: str
 
 
-def write_notebook_pages(notebooks: Iterable[Path], folder: Path) -> list[NotebookPage]:
-    """Write `folder/<name>.html` for every executed notebook."""
+def write_notebook_pages(notebooks: Iterable[Path], folder: Path, part: str = "") -> list[NotebookPage]:
+    """Write `folder/<part>/<name>.html` for every executed notebook."""
     written = []
     for path in notebooks:
         notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         title = _title(notebook, path.stem)
-        (folder / f"{path.stem}.html").write_bytes(notebook_page(notebook, title))
-        written.append(NotebookPage(f"{path.stem}.html", title))
+        place = PurePosixPath(part) / f"{path.stem}.html"
+        (folder / place).write_bytes(notebook_page(notebook, title, "../" * len(place.parts)))
+        written.append(NotebookPage(quote(str(place)), title))
     return written
 
 
-def notebook_page(notebook: nbformat.NotebookNode, title: str) -> bytes:
-    """One notebook as a page of its own."""
+def notebook_page(notebook: nbformat.NotebookNode, title: str, up: str = "../") -> bytes:
+    """One notebook as a page of its own; `up` leads to the folder of the index."""
     exporter = HTMLExporter(template_name="basic", exclude_anchor_links=True)  # type: ignore[no-untyped-call]
     content, _ = exporter.from_notebook_node(notebook)
     styles = HtmlFormatter(style="default").get_style_defs(".highlight")
-    return page("notebook.html.j2", language="en", title=title, content=content, highlighting=styles)
+    return page("notebook.html.j2", language="en", title=title, up=up, content=content, highlighting=styles)
 
 
 def _title(notebook: nbformat.NotebookNode, otherwise: str) -> str:

@@ -5,10 +5,12 @@ replaced at once, and only when everything is made.
 """
 
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from compare.errors import unexpected
 from compare.export.cells import Grid
 from compare.export.evidence import report_evidence
 from compare.export.figures import Look, computed_once, write_pictures
@@ -20,10 +22,13 @@ from compare.figures.charts import Chart, chart_caption
 from compare.files.placing import write_parts
 from compare.project import Project
 from compare.report.notebook_pages import NotebookPage, write_notebook_pages
+from compare.report.notebooks import is_repository
 from compare.tables.schema import SCHEMAS, SCHEME_TABLE, Tables
 
 SMALL = 60
 """Tables with at most this many rows are shown on the page."""
+OWN = "own"
+"""The folder for outputs of notebooks that the project brings."""
 _FOLDERS = ("figures", "tables", "evidence", "notebooks")
 _PLAN_COLUMNS = ("doc_id", "level", "province_{}", "title", "period_start", "period_end", "chars")
 _INCH = 96
@@ -53,12 +58,18 @@ class Section:
 
 
 def write_report(
-    project: Project, tables: Tables, groups: Sequence[Group] = GROUPS, highlight: Sequence[str] = ()
-) -> Path:
-    """Write the page and everything it leads to; the path of index.html.
+    project: Project,
+    tables: Tables,
+    groups: Sequence[Group] = GROUPS,
+    highlight: Sequence[str] = (),
+    notebooks: Path | None = None,
+) -> list[str]:
+    """Write the page and everything it leads to; what could not be made, in a sentence each.
 
-    `highlight` names plans (doc_ids) in the figures of many plans.
+    `highlight` names plans (doc_ids) in the figures of many plans; `notebooks` is the folder with
+    the executed notebooks.
     """
+    faults: list[str] = []
     with project.published(project.reports, "report") as home:
         folders = {name: home / name for name in _FOLDERS}
         for folder in folders.values():
@@ -66,21 +77,46 @@ def write_report(
         for name in (*SCHEMAS, *sorted(name for name in tables if name.startswith(SCHEME_TABLE))):
             write_table_files(project_table(name, tables), tables, folders["tables"], ("csv",), LANGUAGES)
         sections = [
-            _section(place, group, tables, folders, Look(tuple(highlight)))
+            _section(place, group, tables, folders, Look(tuple(highlight)), faults)
             for place, group in enumerate(groups, 1)
         ]
-        notebooks = sorted((project.root / "notebooks").glob("*.ipynb"))
-        links = write_notebook_pages(notebooks, folders["notebooks"])
+        links = _notebook_pages(project, notebooks, folders["notebooks"]) if notebooks else []
         (home / "index.html").write_bytes(report_page(tables, sections, links))
-    return project.reports / "index.html"
+    return faults
 
 
-def _section(place: int, group: Group, tables: Tables, folders: dict[str, Path], look: Look) -> Section:
-    """Write the files of one group of figures."""
-    # A figure that needs two plans, say, has nothing to show in a project of one.
-    charts = [computed_once(chart, tables) for chart in group.charts]
-    figures = [_figure(chart, tables, folders, look) for chart in charts if len(chart.data(tables))]
+def _notebook_pages(project: Project, notebooks: Path, folder: Path) -> list[NotebookPage]:
+    """The executed notebooks as pages; of other projects than this repository, as notebooks, too."""
+    links = []
+    for part, paths in (("", notebooks.glob("*.ipynb")), (OWN, notebooks.glob(f"{OWN}/*.ipynb"))):
+        found = sorted(paths)
+        (folder / part).mkdir(exist_ok=True)
+        links += write_notebook_pages(found, folder, part)
+        for path in () if is_repository(project) else found:
+            shutil.copyfile(path, folder / part / path.name)
+    return links
+
+
+def _section(
+    place: int, group: Group, tables: Tables, folders: dict[str, Path], look: Look, faults: list[str]
+) -> Section:
+    """Write the files of one group of figures; one that fails leaves none, and is named in `faults`."""
+    figures = []
+    for chart in group.charts:
+        try:
+            chart = computed_once(chart, tables)
+            # A figure that needs two plans, say, has nothing to show in a project of one.
+            figures += [_figure(chart, tables, folders, look)] if len(chart.data(tables)) else []
+        except Exception as error:  # one figure must not stop the others
+            faults.append(f"figure {chart.name}: could not be drawn ({unexpected(error)}).")
+            for path in (path for folder in folders.values() for path in _files_of(chart, folder)):
+                path.unlink()
     return Section(f"section-{place}", group.label("zh"), group.label("en"), figures)
+
+
+def _files_of(chart: Chart, folder: Path) -> list[Path]:
+    names = re.compile(rf"(evidence_)?{re.escape(chart.name)}(_en|_zh)?\.\w+")
+    return [path for path in folder.iterdir() if names.fullmatch(path.name)]
 
 
 def _figure(chart: Chart, tables: Tables, folders: dict[str, Path], look: Look) -> Shown:
