@@ -50,7 +50,10 @@ def coverage(provisions: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     rows["chars"] = rows["text"].str.replace(r"\s", "", regex=True).str.len()
     names = provisions["doc_id"].unique()
     parts = [_plan_coverage(name, plan, frame) for name, plan in plan_rows(rows, names)]
-    table = pd.DataFrame({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
+    nothing = {name: column[:0] for name, column in _plan_coverage("", rows.iloc[:0], frame).items()}
+    table = pd.DataFrame(
+        {name: np.concatenate([part[name] for part in (nothing, *parts)]) for name in nothing}
+    )
     table.insert(0, "frame", frame.name)
     return _with_shares(table)
 

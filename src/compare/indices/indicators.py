@@ -234,7 +234,11 @@ def compare_indicators(tables: Tables, doc_ids: Sequence[str] | None = None) -> 
             rows.append(
                 {"indicator_id": name, "doc_id": doc, "state": state, **ranked[doc], "n_provisions": number}
             )
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=_COMPARED)
+
+
+_COMPARED = ["indicator_id", "doc_id", "state", "measure", "low", "high", "comparator", "best", "basis",
+             "n_numbers", "standing", "n_plans", "n_provisions"]  # fmt: skip
 
 
 def _by_indicator(rows: Sequence[Record]) -> dict[str, list[Record]]:

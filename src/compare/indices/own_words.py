@@ -142,7 +142,7 @@ def distinctive_words(
 def word_counts(tables: Tables, cut: Cut = content_words) -> pd.DataFrame:
     """The words of each plan's counted provisions: doc_id, word, count, and provisions that hold it."""
     rows = counted(tables["provisions"], ["doc_id", "text"])
-    parts = []
+    parts = [pd.DataFrame({"doc_id": [], "word": [], "count": [], "provisions": []}).astype(_COUNT_TYPES)]
     for doc_id, plan in plan_rows(rows, doc_order(tables)):
         found = [cut(text) for text in plan["text"].tolist()]
         counts = Counter(word for words in found for word in words)
@@ -150,6 +150,9 @@ def word_counts(tables: Tables, cut: Cut = content_words) -> pd.DataFrame:
         numbers = {"count": list(counts.values()), "provisions": [holders[word] for word in counts]}
         parts.append(pd.DataFrame({"doc_id": doc_id, "word": pd.Series(list(counts), dtype=str), **numbers}))
     return pd.concat(parts, ignore_index=True)
+
+
+_COUNT_TYPES = {"doc_id": str, "word": str, "count": int, "provisions": int}
 
 
 def _with_users(counts: pd.DataFrame, outlines: Mapping[str, Hashable]) -> pd.DataFrame:

@@ -26,6 +26,8 @@ COARSE = 20
 """The same for weights and measures together: 400 weightings in each draw."""
 RANGE_DRAWS, RANGE_STEPS = 200, 6
 """Draws, and the triangle's side, for the spans of ranks of many plans: 7200 comparisons."""
+GROUNDS = ("share", "probability_equal", "probability")
+"""What an order is taken over, see `orders`."""
 _CHUNK = 100  # draws compared, or plans summed up, at once; bounds memory, not results
 
 
@@ -122,8 +124,9 @@ def rank_stability(
     names = [doc_id for doc_id, _ in by_plan(rows)]
     places = [(name, rank) for name in names for rank in range(1, len(names) + 1)]
     table = pd.DataFrame(places, columns=["doc_id", "rank"])
-    for ground, order in (orders(rows, draws, weights) if names else {}).items():
-        table[ground] = order.places.ravel()
+    found = orders(rows, draws, weights) if names else {}
+    for ground in GROUNDS:
+        table[ground] = found[ground].places.ravel() if names else np.empty(0)
     return table.merge(_basis(provisions, draws, weights), on="doc_id", how="left")
 
 
@@ -170,6 +173,6 @@ def pairwise(provisions: pd.DataFrame, draws: int = DRAWS, weights: Weights | No
     found = orders(rows, draws, weights) if names else {}
     pairs = [(i, j) for i in range(len(names)) for j in range(i + 1, len(names))]
     table = pd.DataFrame([(names[i], names[j]) for i, j in pairs], columns=["doc_a", "doc_b"])
-    for ground, order in found.items():
-        table[ground] = [order.above[i, j] for i, j in pairs]
+    for ground in GROUNDS:
+        table[ground] = np.array([found[ground].above[i, j] for i, j in pairs], dtype=float)
     return table

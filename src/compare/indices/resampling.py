@@ -41,7 +41,8 @@ def times_drawn(count: int, seed: str, draws: int = DRAWS) -> npt.NDArray[np.uns
     """
     number = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
     generator = np.random.default_rng(number)
-    times = generator.multinomial(count, np.full(count, 1 / count), size=draws)
+    shares = np.full(count, 1 / max(count, 1))
+    times = generator.multinomial(count, shares, size=draws) if count else np.zeros((draws, 0), dtype=int)
     small: npt.NDArray[np.unsignedinteger] = times.astype(np.min_scalar_type(count))
     small.flags.writeable = False
     return small

@@ -31,6 +31,9 @@ NGRAM = 8
 """Length of the runs that `shared_ngrams` compares: long enough to be no common phrase."""
 _TENTH = 100
 """Places in which a tenth of a plan is judged to be shared or not."""
+_PAIR_COLUMNS = ["doc_id", "other_id", "chars", "shared", "share", "low", "high", "exact_share", "provisions",
+                 "provisions_shared", "passages"]  # fmt: skip
+_OUTLINE_COLUMNS = ["doc_id", "outline_basis", "others", "share", "low", "high", "smallest", "largest"]
 _SIDES = {"doc": "doc_id", "provision": "provision_id", "start": "start", "end": "end"}
 
 
@@ -98,11 +101,12 @@ def closest_plans(tables: Tables, top: int = 5) -> pd.DataFrame:
     the table holds the closest passages only, `shared` is a lower bound: a passage that
     several plans hold counts for the one that shares most.
     """
-    shared = _union(both_sides(tables["reuse"]), ["doc_id", "other_id"]).rename("shared").reset_index()
+    sizes = _union(both_sides(tables["reuse"]), ["doc_id", "other_id"]).astype(float)
+    shared = sizes.rename("shared").reset_index().astype({"shared": int})
     provisions = tables["provisions"]
     chars = (provisions["end"] - provisions["start"]).groupby(provisions["doc_id"]).sum().astype(int)
     order = {doc_id: place for place, doc_id in enumerate(doc_order(tables))}
-    shared = shared.assign(chars=shared["doc_id"].map(chars), order=shared["doc_id"].map(order))
+    shared = shared.assign(chars=shared["doc_id"].map(chars).astype(int), order=shared["doc_id"].map(order))
     shared = shared.assign(
         other_order=shared["other_id"].map(order), share=shared["shared"] / shared["chars"]
     )
@@ -127,7 +131,7 @@ def reuse_matrix(tables: Tables, draws: int = DRAWS) -> pd.DataFrame:
             if other_id != doc_id:
                 found = sides.get((doc_id, other_id), sides["", ""])
                 rows.append({"doc_id": doc_id, "other_id": other_id, **_shared(plan, found, weights)})
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=_PAIR_COLUMNS)
 
 
 def _by_pair(sides: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
@@ -148,16 +152,16 @@ def _plans(tables: Tables) -> Iterator[tuple[str, pd.DataFrame]]:
 def _shared(plan: pd.DataFrame, found: pd.DataFrame, weights: np.ndarray[Any, Any]) -> dict[str, Any]:
     covered = covered_chars(plan, found)
     exact = covered_chars(plan, found[found["kind"] == "exact"])
-    drawn = weights @ covered.to_numpy() / (weights @ plan["size"].to_numpy())
+    drawn = _shares(weights @ covered.to_numpy(), weights @ plan["size"].to_numpy(dtype=float))
     low, high = intervals(drawn[:, np.newaxis], plan["unit"].nunique())[:, 0]
     chars = int(plan["size"].sum())
     return {
         "chars": chars,
         "shared": int(covered.sum()),
-        "share": covered.sum() / chars,
+        "share": covered.sum() / chars if chars else float("nan"),
         "low": float(low),
         "high": float(high),
-        "exact_share": exact.sum() / chars,
+        "exact_share": exact.sum() / chars if chars else float("nan"),
         "provisions": len(plan),
         "provisions_shared": int((covered > 0).sum()),
         "passages": found["passage_id"].nunique(),
@@ -183,15 +187,20 @@ def reuse_by_outline(tables: Tables, outlines: Mapping[str, Hashable], draws: in
                 parts = [covered_chars(plan, sides.get((doc_id, other), sides["", ""])) for other in others]
                 row = {"doc_id": doc_id, "outline_basis": outline, "others": len(others)}
                 rows.append(row | _mean_share(plan, parts, weights))
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=_OUTLINE_COLUMNS)
+
+
+def _shares(shared: np.ndarray[Any, Any], chars: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Shares of characters; missing for a plan that has none."""
+    return np.divide(shared, chars, out=np.full(len(chars), np.nan), where=chars > 0)
 
 
 def _mean_share(plan: pd.DataFrame, parts: list[pd.Series], weights: np.ndarray[Any, Any]) -> dict[str, Any]:
     """The mean of the shares of several other plans, with its interval."""
-    sizes = plan["size"].to_numpy()
+    sizes = plan["size"].to_numpy(dtype=float)
     covered = np.column_stack([part.to_numpy() for part in parts])
-    shares = covered.sum(axis=0) / sizes.sum()
-    drawn = weights @ covered.mean(axis=1) / (weights @ sizes)
+    shares = _shares(covered.sum(axis=0), np.full(len(parts), sizes.sum()))
+    drawn = _shares(weights @ covered.mean(axis=1), weights @ sizes)
     low, high = intervals(drawn[:, np.newaxis], plan["unit"].nunique())[:, 0]
     return {
         "share": float(shares.mean()),

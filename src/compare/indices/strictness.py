@@ -248,6 +248,8 @@ def outline_spread(profiles: pd.DataFrame, outlines: Mapping[str, Hashable]) -> 
     groups = stated[stated["outline_basis"] != ""].groupby(["part", "outline_basis"])["mean"]
     table = groups.agg(plans="count", mean="mean", lowest="min", highest="max")
     table["spread"] = table["highest"] - table["lowest"]
+    if table.empty:
+        return table.reset_index()
     return table.reindex([part for part in PROFILE if part in table.index], level="part").reset_index()
 
 

@@ -185,12 +185,15 @@ def time_shares(tables: Tables) -> pd.DataFrame:
     plans = [
         _plan_shares(doc_id, rows, list(held)) for doc_id, rows in plan_rows(provisions, doc_order(tables))
     ]
-    table = pd.DataFrame([row for rows in plans for row in rows])
+    table = pd.DataFrame([row for rows in plans for row in rows], columns=_SHARES)
     said = pd.concat([rows.assign(form=form) for form, rows in held.items()])
     counts = said.groupby(["doc_id", "form", "role"]).size().unstack(fill_value=0)
     places = pd.MultiIndex.from_frame(table[["doc_id", "form"]])
     counts = counts.reindex(places, columns=[DUTY, GOAL], fill_value=0).astype(int)
     return table.assign(times=counts[DUTY].to_numpy(), goals=counts[GOAL].to_numpy())
+
+
+_SHARES = ["doc_id", "form", "provisions", "with_time", "share", "low", "high", "clusters"]
 
 
 def _plan_shares(doc_id: str, rows: pd.DataFrame, forms: list[str]) -> list[dict[str, Any]]:
