@@ -1,9 +1,10 @@
 """Compare county-level plans for building a law-based government (法治政府建设).
 
-from compare import find_times, profile, read_tables
+from compare import figure, find_times, profile, read_tables, subset
 find_times("2018年年底前公布流程图")
 tables = read_tables()
 profile(tables["provisions"])
+figure("strictness_profile", subset(tables, plans=["kunqu", "biyang"]))
 
 What a name does is in its docstring: `help(compare.profile)`. A name is loaded when it is first used,
 so that `import compare` takes no time.
@@ -30,6 +31,10 @@ _WHERE = {
     "find_targets": "compare.extract.targets",
     "find_times": "compare.extract.times",
     # indices
+    "index_tables": "compare.indices.registry",
+    "subset": "compare.indices.subset",
+    "strictness_rates": "compare.indices.strictness_rates",
+    "specification_curve": "compare.indices.specifications",
     "breadth": "compare.indices.coverage",
     "coverage": "compare.indices.coverage",
     "profile": "compare.indices.strictness",
