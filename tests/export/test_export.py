@@ -151,7 +151,7 @@ def test_notes_sheet(tables: Tables, tmp_path: Path) -> None:
     rows = list(load_workbook(path).worksheets[1].iter_rows(values_only=True))
     said = "\n".join(str(cell) for row in rows for cell in row if cell)
     for words in ("large language model (llm-adjudicated), not checked", "Text is not implementation", "未经人工专家复核",
-                  f"fazhi-compare {__version__}", "half-open offsets", "CC BY 4.0", "Kunqu (2015)"):  # fmt: skip
+                  f"fazhi-compare {__version__}", "half-open offsets", "CC BY 4.0", "Kunqu 2016–2020"):  # fmt: skip
         assert words in said
     assert {str(row[0]) for row in rows} >= set(SCHEMAS["targets"].columns)
 
@@ -175,7 +175,7 @@ def test_archives_carry_no_time_of_writing() -> None:
     assert frozen_zip(data) == data
 
 
-# A figure comes in both languages with the data behind it, and plans carry their generation.
+# A figure comes in both languages with the data behind it, and plans carry the outline they follow.
 def test_export_of_a_figure(tables: Tables, tmp_path: Path) -> None:
     chart = CHARTS["corpus_overview"]
     written = {path.name for path in export_figure(chart, tables, tmp_path, ["png", "svg"])}
@@ -183,7 +183,7 @@ def test_export_of_a_figure(tables: Tables, tmp_path: Path) -> None:
     assert written == pictures | {"corpus_overview.csv"}
     rows = read_csv((tmp_path / "corpus_overview.csv").read_bytes())
     assert rows[0][:3] == ["doc_id", "plan_outline", "measures"]
-    assert [row[1] for row in rows[1:]] == ["2015", "2015", "2021", "2021", "2021"]
+    assert [row[1] for row in rows[1:]] == ["2015", "2015", "2015", "2021", "2021"]
     assert (tmp_path / "corpus_overview_zh.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
 
 
@@ -239,7 +239,7 @@ def test_word_table(tables: Tables, tmp_path: Path) -> None:
     document = Document(str(path))
     [table] = document.tables
     assert [cell.text for cell in table.rows[0].cells] == ["规划", "标题", "字数"]
-    assert [row.cells[0].text for row in table.rows][1] == "昆都仑区（2015）"
+    assert [row.cells[0].text for row in table.rows][1] == "昆都仑区 2016—2020"
     assert len(table.rows) == len(tables["documents"]) + 1
     xml = document.styles["Normal"].element.xml
     assert f'w:eastAsia="{CHINESE_FONT}"' in xml
@@ -276,7 +276,7 @@ def test_paper_labels(tables: Tables) -> None:
     )
     shown = for_paper("any", data, tables, "en")
     assert list(shown.columns) == ["plan", "topic", "bodies", "share"]
-    assert shown.iloc[0, 0] == "Kunqu (2015)" and shown.iloc[0, 1].startswith("E7 ")
+    assert shown.iloc[0, 0] == "Kunqu 2016–2020" and shown.iloc[0, 1].startswith("E7 ")
     assert list(shown.iloc[0, 2:]) == ["–", "0.333"]
 
 

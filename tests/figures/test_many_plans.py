@@ -179,11 +179,11 @@ def test_unknown_and_too_many_highlights_are_told(many_tables: Tables) -> None:
         (
             slice(0, 2),
             "Coded by a large language model (llm-adjudicated; {rest} units) and a model and rules that were"
-            " fitted to earlier codes (2 units), not checked",
+            " fitted to the codes of a large language model (2 units), not checked",
         ),
         (
             slice(None),
-            "Coded by a model and rules that were fitted to earlier codes, not",
+            "Coded by a model and rules that were fitted to the codes of a large language model, not",
         ),
     ],
 )

@@ -227,7 +227,7 @@ def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequen
         plan_words(chart, tables, chosen(tables, highlight), language) if many else "",
         _note(chart, data, tables, language),
         chart.words("caption", bool(many), language),
-        "" if many else outline_caution(plans(tables["documents"]), language),
+        outline_caution(plans(tables["documents"]), language),
         say("", "source", language, coder=who_coded(tables["provisions"], language)),
     ]
     return ("" if language == "zh" else " ").join(part for part in parts if part)

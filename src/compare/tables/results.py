@@ -77,7 +77,9 @@ def read_results(folder: Path) -> Tables:
 
 def _read(name: str, path: Path) -> pd.DataFrame:
     schema = RESULTS[name]
-    texts = {column: str for column, kind in schema.columns.items() if str(kind.dtype) == "str"}
+    texts = {
+        column: str for column, kind in schema.columns.items() if str(kind.dtype) not in ("Int64", "float64")
+    }
     numbers = {column: "" for column in schema.columns if column not in texts}
     frame = pd.read_csv(path, dtype=texts, keep_default_na=False, na_values=numbers)
     try:
