@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +134,14 @@ def test_finds_stand_where_the_data_say(small: Project) -> None:
     assert (
         found == len(read_tables(small.processed)["targets"]) + len(read_tables(small.processed)["times"]) > 4
     )
+
+
+# Where a project lies, and what its folder is called, is nobody's business and no part of its data.
+def test_the_page_is_the_same_wherever_the_project_lies(small: Project, tmp_path: Path) -> None:
+    other = Project(tmp_path / "elsewhere")
+    shutil.copytree(small.root, other.root)
+    pages = [write_explorer(one, read_tables(one.processed)).read_bytes() for one in (small, other)]
+    assert pages[0] == pages[1]
 
 
 def test_all_finds_and_passages_of_the_plans_have_a_place(project: Project, tables: Tables) -> None:

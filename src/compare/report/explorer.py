@@ -36,7 +36,7 @@ _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 def write_explorer(project: Project, tables: Tables, most_inside: int = MOST_INSIDE) -> Path:
     """Write `reports/explore.html` of a project; its path."""
     templates = [read_document(source, project.raw) for source in _templates(project)]
-    text = embedded(explorer_data(tables, _raw_texts(project, tables), templates, project.root.name))
+    text = embedded(explorer_data(tables, _raw_texts(project, tables), templates))
     parts = [] if len(tables["provisions"]) <= most_inside else list(_cut(text))
     page = explorer_page("" if parts else text, _part_names(parts))
     with project.published(project.reports, "explorer") as home:
