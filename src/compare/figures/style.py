@@ -204,11 +204,13 @@ def _settings() -> Any:
     }
 
 
+FONT_NOTICE = "Letters: Noto Sans CJK SC, © 2014-2021 Adobe, SIL Open Font License 1.1"
+"""In every file that holds outlines of the font: its licence asks to be named there."""
 FORMATS = ("png", "svg", "pdf")
 _METADATA: Mapping[str, dict[str, Any]] = {
     "png": {"Software": None},
     "svg": {"Date": None, "Creator": None},
-    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None, "Keywords": FONT_NOTICE},
 }
 _OUTSIDE = re.compile(r"<!DOCTYPE[^>]*>\s*|<metadata>.*?</metadata>\s*", re.DOTALL)
 
@@ -228,7 +230,7 @@ def save_figure(
             mpl.rcParams["svg.fonttype"] = "none" if svg_text else "path"
             figure.savefig(target, metadata=_METADATA[suffix])
         if suffix == "svg":
-            _finish_svg(target, _title(figure))
+            _finish_svg(target, _title(figure), "" if svg_text else f"\n <!-- {FONT_NOTICE} -->")
         written.append(target)
     return written
 
@@ -243,11 +245,12 @@ def _title(figure: Figure) -> str:
     return " – ".join(text for text in texts if text)
 
 
-def _finish_svg(path: Path, title: str) -> None:
-    """Take out document type and metadata, which only name addresses elsewhere, and name the picture."""
+def _finish_svg(path: Path, title: str, notice: str) -> None:
+    """Take out document type and metadata, which only name addresses elsewhere; name picture and font."""
     text = _OUTSIDE.sub("", path.read_text(encoding="utf-8"))
     words = title.replace("&", "&amp;").replace("<", "&lt;")
-    named = re.sub(r"(<svg\b[^>]*)>", rf'\1 role="img">\n <title>{_escaped(words)}</title>', text, count=1)
+    head = rf'\1 role="img">\n <title>{_escaped(words)}</title>{notice}'
+    named = re.sub(r"(<svg\b[^>]*)>", head, text, count=1)
     path.write_bytes(named.encode("utf-8"))
 
 

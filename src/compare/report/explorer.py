@@ -15,6 +15,7 @@ from pathlib import Path
 from compare.errors import InputError
 from compare.files.reading import decode, read_bytes
 from compare.project import Project
+from compare.report import licenses
 from compare.report.explorer_data import Json, explorer_data
 from compare.tables.schema import Tables
 from compare.text.document import read_document
@@ -34,13 +35,14 @@ _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def write_explorer(project: Project, tables: Tables, most_inside: int = MOST_INSIDE) -> Path:
-    """Write `reports/explore.html` of a project; its path."""
+    """Write `reports/explore.html` of a project, and the licences of what reports/ is made of; its path."""
     templates = [read_document(source, project.raw) for source in _templates(project)]
     text = embedded(explorer_data(tables, _raw_texts(project, tables), templates))
     parts = [] if len(tables["provisions"]) <= most_inside else list(_cut(text))
     page = explorer_page("" if parts else text, _part_names(parts))
     with project.published(project.reports, "explorer") as home:
         (home / PAGE).write_text(page, encoding="utf-8", newline="\n")
+        (home / licenses.FILE).write_text(licenses.licenses_text(), encoding="utf-8", newline="\n")
         for name, part in zip(_part_names(parts), parts, strict=True):
             (home / FOLDER).mkdir(exist_ok=True)
             (home / FOLDER / name).write_text(_as_script(part), encoding="utf-8", newline="\n")
