@@ -137,7 +137,7 @@ def test_workbook_of_a_table(tables: Tables, tmp_path: Path) -> None:
     book = load_workbook(path)
     sheet = book["targets"]
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:L{len(tables['targets']) + 1}"
+    assert sheet.auto_filter.ref == f"A1:P{len(tables['targets']) + 1}"
     assert sheet["F2"].alignment.wrap_text
     assert [cell.value for cell in sheet[1]] == list(SCHEMAS["targets"].columns)
     assert [row[7] for row in sheet.iter_rows(min_row=2, values_only=True)] == list(

@@ -17,9 +17,11 @@ from tqdm import tqdm
 
 from compare.build.kept import KeptRows
 from compare.build.left_out import COLUMNS, HEAD
+from compare.build.origins import complete_origins
 from compare.build.plan import PlanRows, PlanTask
 from compare.build.reuse_table import closest_only, found_meanwhile, reuse_table
 from compare.build.rows import Coder, indicator_rows
+from compare.build.templates import template_rows
 from compare.build.workers import FEW, elsewhere, run_here, run_in_processes, run_on_cluster
 from compare.coding.coder import PlanCoder
 from compare.coding.topic_model.reference import topic_model
@@ -105,6 +107,8 @@ def _build(
             report = _write_plans(_known(good, pairs), folder, tables)
         _write_pairs(pairs, project, templates, tables)
         tables.add_file("reuse", reuse_table(project, sources, templates, tables.doc_ids))
+        tables.add_table("templates", template_rows(project, templates))
+        complete_origins(folder)
         built.notes += closest_only(len(tables.doc_ids))
         tables.finish()
         built.summary = tables.summary()

@@ -13,7 +13,10 @@ from compare.coding.hand import Codes
 from compare.extract.bodies import Body
 from compare.extract.finds import Finds, find_all
 from compare.extract.indicators import time_indicator
+from compare.extract.origin import Origin, mandate_origin, plan_day, target_origin, time_origin
 from compare.extract.outline_basis import find_outline_basis
+from compare.extract.targets import Target
+from compare.extract.times import Time
 from compare.extract.unread import unread_in
 from compare.indices.strictness import strictness_of
 from compare.tables.checking import make_table
@@ -63,8 +66,10 @@ def document_rows(document: Document, coder: Coder) -> Rows:
     finds = find_all(document)
     codes = coder(document, finds)
     has_body = _has_body(document, finds)
+    known = _document_row(document)
+    day = plan_day(known["issued"], known["period_start"], known["outline_basis"])
     provisions = [
-        _provision_row(p, codes[p.provision_id], finds[p.provision_id], has_body[p.provision_id])
+        _provision_row(p, codes[p.provision_id], finds[p.provision_id], has_body[p.provision_id], day)
         for p in document.provisions
     ]
     inside: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -72,12 +77,12 @@ def document_rows(document: Document, coder: Coder) -> Rows:
         inside[row["measure_id"]].append(row)
     unread = unread_in(document, finds).share
     rows: Rows = {
-        "documents": [_document_row(document) | {"unread_share": unread}],
+        "documents": [known | {"unread_share": unread}],
         "provisions": provisions,
     }
     rows["measures"] = [_measure_row(m, inside[m.measure_id], finds) for m in document.measures]
     for name, prefix in (("targets", "q"), ("times", "t"), ("bodies", "b"), ("citations", "c")):
-        rows[name] = _find_rows(name, prefix, document, finds)
+        rows[name] = _find_rows(name, prefix, document, finds, day)
     return rows
 
 
@@ -113,7 +118,9 @@ def _basis_cells(document: Document) -> dict[str, Any]:
     }
 
 
-def _provision_row(provision: Provision, codes: Codes, found: Finds, has_body: int | None) -> dict[str, Any]:
+def _provision_row(
+    provision: Provision, codes: Codes, found: Finds, has_body: int | None, day: str
+) -> dict[str, Any]:
     row = {
         "provision_id": provision.provision_id,
         "measure_id": provision.measure_id,
@@ -137,7 +144,9 @@ def _provision_row(provision: Provision, codes: Codes, found: Finds, has_body: i
         "n_times": len(found.times),
         "has_body": has_body,
     }
-    return row | strictness_of(row)
+    counted = not provision.is_heading and is_substantive(codes.topic)
+    origin = mandate_origin(provision.text, codes.obligation, found.citations, day) if counted else Origin()
+    return row | strictness_of(row) | origin._asdict()
 
 
 def _measure_row(measure: Measure, inside: list[dict[str, Any]], finds: dict[str, Finds]) -> dict[str, Any]:
@@ -178,7 +187,9 @@ def _names(bodies: list[Body], role: str) -> str:
     return "、".join(dict.fromkeys(body.name for body in bodies if body.role == role))
 
 
-def _find_rows(name: str, prefix: str, document: Document, finds: dict[str, Finds]) -> list[dict[str, Any]]:
+def _find_rows(
+    name: str, prefix: str, document: Document, finds: dict[str, Finds], day: str
+) -> list[dict[str, Any]]:
     """Rows of one table of finds, numbered through the document."""
     rows: list[dict[str, Any]] = []
     key = next(iter(SCHEMAS[name].columns))
@@ -195,7 +206,16 @@ def _find_rows(name: str, prefix: str, document: Document, finds: dict[str, Find
                 column: getattr(found, column) for column in SCHEMAS[name].columns if hasattr(found, column)
             }
             rows.append(row | details | dict(zip(("start", "end"), place, strict=True)))
-            if name == "times":
-                rows[-1]["indicator_id"] = time_indicator(provision.text, found)
+            rows[-1] |= _known_of(provision.text, found, finds[provision.provision_id], day)
     columns = SCHEMAS[name].columns
     return [{column: row[column] for column in columns} for row in rows]
+
+
+def _known_of(text: str, found: object, finds: Finds, day: str) -> dict[str, Any]:
+    """What the vocabularies know of a target or a time: its indicator and its origin."""
+    if isinstance(found, Target):
+        return target_origin(text, found, finds.citations, day)._asdict()
+    if isinstance(found, Time):
+        origin = time_origin(text, found, finds.targets, finds.citations, day)
+        return {"indicator_id": time_indicator(text, found)} | origin._asdict()
+    return {}

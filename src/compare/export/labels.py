@@ -12,6 +12,7 @@ import pandas as pd
 
 from compare.figures.style import plans
 from compare.tables.schema import SCHEMAS, Tables
+from compare.vocab.national import national_requirements
 from compare.vocab.outlines import OUTSIDE, frame
 from compare.vocab.reading import read_vocabulary, values
 from compare.vocab.taxonomy import taxonomy
@@ -82,6 +83,8 @@ def _namer(column: str, tables: Tables, language: str) -> Callable[[object], obj
     elif column == "indicator_id":
         rows = tables["indicators"]
         known = dict(zip(rows["indicator_id"], rows[f"label_{language}"], strict=True))
+    elif column == "requirement_id":
+        known = {one.requirement_id: one.wording(language) for one in national_requirements()}
     return lambda value: known.get(str(value)) or _number(value)
 
 

@@ -20,7 +20,8 @@ CITED, WORDED, STATED = "cited", "worded", "stated"
 """Kinds of basis: cites the outline; uses its words; the user's word in sources.csv."""
 NO_OUTLINE = "none"
 """What sources.csv says of a plan that follows no outline."""
-_ISSUED = {"2021": "2021-08-11", "2015": "2015-12-27"}  # the later one first
+OUTLINE_ISSUED = {"2021": "2021-08-11", "2015": "2015-12-27"}
+"""When each outline was issued, the later one first."""
 _FOLD = str.maketrans("()[]【】〔〕﹝﹞,-－–―~～〜", "（）（）（）（）（），———————")
 _OF_LAW = re.compile("法治|依法")
 _SOURCE = {CITED: ("cited",), WORDED: ("formula", "heading")}
@@ -65,7 +66,7 @@ def find_outline_basis(document: Document) -> Basis:
     if stated:
         return Basis("" if stated == NO_OUTLINE else stated, STATED)
     found = list(_found(document))
-    for outline in _ISSUED:
+    for outline in OUTLINE_ISSUED:
         for kind, sources in _SOURCE.items():
             for cue, *place in found:
                 if cue.outline == outline and cue.kind in sources:
@@ -104,7 +105,7 @@ def _from_dates(document: Document, found: list[_Found]) -> Basis:
         return Basis()
     cue, *place = latest
     over = "" < document.source.period_end <= "2020"
-    for outline, issued in _ISSUED.items():
+    for outline, issued in OUTLINE_ISSUED.items():
         if cue.since >= issued and (outline == "2021" or over):
             return Basis(outline, WORDED, *_quoted(document, *place))
     return Basis()

@@ -21,12 +21,14 @@ from compare.indices import (
     coverage,
     force,
     indicators,
+    origins,
     own_words,
     rank_stability,
     reuse,
     specifications,
     strictness,
     strictness_rates,
+    templates,
     timeline,
 )
 from compare.indices.plans import outline_bases
@@ -107,6 +109,8 @@ INDICES: dict[str, Index] = {
     "specification_ranks": Index(specifications.specification_ranks, weighs=True),
     "specification_choices": Index(specifications.specification_choices, weighs=True, most=FEW),
     "specification_pairs": Index(specifications.specification_pairs, weighs=True, most=FEW),
+    "national_floor": Index(origins.national_floor),
+    "strictness_net": Index(origins.strictness_net, weighs=True),
     "deadlines": Index(timeline.deadlines),
     "time_rates": Index(timeline.time_shares),
     "recurring_duties": Index(timeline.recurrences),
@@ -121,6 +125,9 @@ INDICES: dict[str, Index] = {
     "reuse_by_domain": Index(reuse.reuse_by_domain),
     "longest_passages": Index(reuse.longest_passages),
     "same_duty_force": Index(_firmness),
+    "template_shares": Index(templates.template_shares),
+    "template_force": Index(templates.template_force),
+    "template_clauses": Index(templates.template_clauses),
     "words_of_ones_own": Index(partial(_by_outlines, own_words.distinctive_words)),
     "provisions_of_ones_own": Index(own_words.singular_provisions),
 }

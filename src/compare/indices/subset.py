@@ -13,6 +13,7 @@ from compare.tables.schema import Tables
 
 _PLANS = ("doc_id", "doc_a", "doc_b")
 _PROVISIONS = ("provision_id", "provision_a", "provision_b")
+_TEMPLATES = "templates"  # no plans: all of them stay
 
 
 def subset(
@@ -46,7 +47,9 @@ def subset(
     ids = set(provisions.loc[kept, "provision_id"])
     measures = set(provisions.loc[kept, "measure_id"]) if domains is not None or topics is not None else None
     return {
-        name: _part(table, plans, ids, measures, set(provisions["provision_id"]))
+        name: table
+        if name == _TEMPLATES
+        else _part(table, plans, ids, measures, set(provisions["provision_id"]))
         for name, table in tables.items()
     }
 
@@ -77,7 +80,7 @@ def _part(
 ) -> pd.DataFrame:
     """The rows of a table that name no plan, provision or measure left out.
 
-    The second side of a shared passage may lie in a template, which is in no other table.
+    The second side of a shared passage may lie in a template, which is none of the plans.
     """
     kept = pd.Series(True, index=table.index)
     templates = table["role_b"] == "template" if "role_b" in table.columns else pd.Series(False, table.index)

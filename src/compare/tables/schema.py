@@ -42,6 +42,28 @@ _SPAN = {
 _DOC = {"doc_id": _text("document, as in documents.csv")}
 _PROVISION = {"provision_id": _text("provision, as in provisions.csv")} | _DOC
 
+ORIGINS = ("national", "national, unchecked", "shared", "own", "")
+"""Where a demand comes from (see `compare.extract.origin`)."""
+RELATIONS = ("same", "tighter", "looser", "")
+"""How a demand stands to the national requirement that it meets."""
+_ORIGIN = {
+    "origin": _text(
+        "where the demand comes from: a national requirement, held against its document or recalled only"
+        " (`national, unchecked`), wording or documents shared with other places, or the place's own, as far as"
+        " is known; empty: not known, or no demand",
+        "",
+        ORIGINS,
+    ),
+    "origin_basis": _text(
+        "what the origin rests on: a requirement of national_requirements.csv, a document cited in the"
+        " provision, shared wording, the same number for the same indicator, or that nothing was found",
+        "",
+        ("requirement", "citation", "wording", "number", "nothing found", ""),
+    ),
+    "requirement_id": _text("national requirement that it meets, as in national_requirements.csv"),
+    "relation": _text("how it stands to that requirement", "", RELATIONS),
+}
+
 
 def _table(name: str, description: str, columns: dict[str, pa.Column]) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, name=name, description=description, strict=True, ordered=True)
@@ -152,6 +174,7 @@ PROVISIONS = _table(
         "precision": _number("0.5 for a target plus 0.5 for a time", 1, True),
         "accountability": _number("mean of monitoring and sanction", 1, True),
         "strictness": _number("mean of obligation/3, precision and accountability", 1, True),
+        **_ORIGIN,  # of the mandate
     },
 )
 
@@ -169,6 +192,7 @@ TARGETS = _table(
         "indicator": _text("the thing measured, in the plan's words"),
         "indicator_id": _text("shared indicator, as in indicators.csv"),
         "per": _text("recurrence it holds for, ISO 8601 duration", DURATION),
+        **_ORIGIN,
     },
 )
 
@@ -188,6 +212,7 @@ TIMES = _table(
         "workdays": _whole("1 if the duration counts working days", (0, 1)),
         "bound": _text("how it binds", "", ("by", "at", "from", "within", "at_least", "every")),
         "indicator_id": _text("shared indicator, as in indicators.csv"),
+        **_ORIGIN,
     },
 )
 
@@ -241,7 +266,7 @@ REUSE = _table(
         ),
         "passage_id": _text("rows that continue each other in both texts have the same"),
         "provision_a": _text("provision of the first text, as in provisions.csv"),
-        "provision_b": _text("provision of the second text; of a template, in no other table"),
+        "provision_b": _text("provision of the second text; of a template, as in templates.csv"),
         "doc_a": _text("first text: a plan, as in documents.csv"),
         "doc_b": _text("second text: a later plan of documents.csv, or a template"),
         "start_a": _whole("first character in the raw file of the first text"),
@@ -277,6 +302,25 @@ PAIRS = _table(
     },
 )
 
+TEMPLATES = _table(
+    "templates",
+    "one row per statement of a template: a text that plans may have followed, coded by the rules alone",
+    {
+        "provision_id": _text("<doc_id>-p0001", unique=True),
+        "doc_id": _text("the template, as in sources.csv"),
+        "level": _text("administrative level of whoever issued it"),
+        "seq": _whole("position in the template, from 1"),
+        **_SPAN,
+        "text": _text("the statement, without page marks, markup and line breaks", r"\S"),
+        "is_heading": _whole("1 for titles and headings", (0, 1)),
+        "obligation": _whole("0 none, 1 hortatory, 2 directive, 3 mandate or prohibition", (0, 1, 2, 3)),
+        "sanction": _whole("1 if it names a consequence for breaking a duty", (0, 1)),
+        "monitoring": _whole("1 if it sets up a check on a public body", (0, 1)),
+        "n_targets": _whole("quantified targets in it"),
+        "n_times": _whole("time expressions in it"),
+    },
+)
+
 INDICATORS = _table(
     "indicators",
     "one row per thing that plans set a number or date for",
@@ -305,6 +349,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         CITATIONS,
         REUSE,
         PAIRS,
+        TEMPLATES,
         INDICATORS,
     )
 }
