@@ -1,9 +1,10 @@
 """Web pages, Word and PDF to text: what is read, what is written out, what is refused."""
 
 import io
+import json
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from compare.errors import InputError
 from compare.text.document import Document, parse_document
 from compare.text.formats import READABLE, read_file
 from compare.text.formats.pdf import PLAIN_FORMS, pdf_text
+from compare.text.formats.pdf_pages import read_pages
 from compare.text.formats.task_tables import Cell, table_lines
 from compare.text.formats.web import web_text
 from compare.text.formats.word import word_text
@@ -455,9 +457,23 @@ def test_a_file_without_rights_is_named(tmp_path: Path) -> None:
 SEEDS = [READ["某县 方案.docx"], READ["某县 方案.pdf"], PAGE]
 
 
+@pytest.fixture(scope="module")
+def pdf_in_this_process() -> Iterator[None]:
+    """A process for each of hundreds of PDFs would take most of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("compare.text.formats.pdf.run_apart", read_here)
+        yield
+
+
+def read_here(_script: Path, most: list[int], data: bytes, _name: str) -> bytes:
+    return json.dumps(read_pages(data, *most)).encode()
+
+
 @settings(max_examples=60)
 @given(st.sampled_from([(".docx", 0), (".pdf", 1), (".html", 2)]), st.data())
-def test_damaged_files_are_read_or_refused(kind: tuple[str, int], data: st.DataObject) -> None:
+def test_damaged_files_are_read_or_refused(
+    pdf_in_this_process: None, kind: tuple[str, int], data: st.DataObject
+) -> None:
     suffix, seed = kind
     damaged = bytearray(SEEDS[seed])
     for _ in range(data.draw(st.integers(1, 6))):

@@ -4,16 +4,21 @@ A PDF keeps no paragraphs; its line and page breaks are undone later, like those
 with hard line breaks. A scan has no text layer and needs OCR elsewhere.
 """
 
-import io
-import logging
+import json
 import unicodedata
-
-from pypdf import PdfReader
+from pathlib import Path
 
 from compare.errors import InputError
+from compare.text.formats.apart import run_apart
+from compare.text.formats.budget import CHARACTERS, LIMITS, Budget
 
 MAX_PAGES = 1_000
 """Pages that are read; a plan has some thirty."""
+
+MAX_COMMANDS = 100_000
+"""Drawing and text commands beyond one for each byte of the file; a page of text has some hundreds."""
+
+_READER = Path(__file__).with_name("pdf_pages.py")
 
 _ENOUGH = 20
 """Characters below which a page counts as one without a text layer."""
@@ -31,23 +36,20 @@ def pdf_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _pages(data: bytes, name: str) -> list[str]:
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings mean nothing to a reader
-    try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError(f"{name}: protected by a password; save an open copy first.")
-        if len(reader.pages) > MAX_PAGES:
-            raise InputError(f"{name}: {len(reader.pages):,} pages; give the plan's own pages.")
-        return [page.extract_text() for page in reader.pages]
-    except InputError:
-        raise
-    except Exception as error:  # pypdf lets through whatever broken content leads it to
-        if b"/Encrypt" in data:
-            raise InputError(
-                f"{name}: protected in a way that cannot be opened; print it to a new PDF."
-            ) from None
-        reason = " ".join(str(error).split())[:80] or type(error).__name__
-        raise InputError(f"{name}: not a PDF that can be opened ({reason}); save it again.") from None
+    """The text of each page, read by a process of its own (see `pdf_pages`)."""
+    most = [MAX_PAGES, MAX_COMMANDS + len(data), LIMITS[CHARACTERS]]
+    answer = json.loads(run_apart(_READER, most, data, name))
+    if "pages" in answer:
+        return [str(page) for page in answer["pages"]]
+    if "too_many" in answer:
+        raise Budget(name).too_much(f"more than {most[1]:,} drawing commands, or {most[2]:,} characters")
+    if "locked" in answer:
+        raise InputError(f"{name}: protected by a password; save an open copy first.")
+    if "pages_there" in answer:
+        raise InputError(f"{name}: {answer['pages_there']:,} pages; give the plan's own pages.")
+    if b"/Encrypt" in data:
+        raise InputError(f"{name}: protected in a way that cannot be opened; print it to a new PDF.")
+    raise InputError(f"{name}: not a PDF that can be opened ({answer['broken']}); save it again.")
 
 
 _SIMPLE = "⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⺟母⻁虎"

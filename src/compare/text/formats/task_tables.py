@@ -66,8 +66,9 @@ def _is_head(row: Row) -> bool:
 def _names(head: Row, rows: Sequence[Row]) -> list[str]:
     """The heads of the columns; a column of numbers without one is that of the tasks' numbers."""
     names = [_one_line(cell.text) for cell in head]
+    tasks = [row for row in rows if not _spans_the_table(row)]
     for column, name in enumerate(names):
-        cells = [row[column].text for row in rows if column < len(row) and not _spans_the_table(row)]
+        cells = [row[column].text for row in tasks if column < len(row)]
         if not name and cells and all(map(_PRINTED.fullmatch, cells)):
             names[column] = "序号"
     return names

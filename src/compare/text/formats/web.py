@@ -5,13 +5,17 @@ pages and the foot of the page have few. What is left out is noted.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from bs4 import BeautifulSoup
+from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import CData, NavigableString, Tag
 
 from compare.errors import InputError
 from compare.files.reading import decode
+from compare.text.formats.budget import CELLS, CHARACTERS, ELEMENTS, Budget
 from compare.text.formats.task_tables import Cell, has_head, table_lines
 from compare.text.terms import is_title
 
@@ -35,24 +39,57 @@ _FEWEST_STOPS = 10
 """Sentence ends below which a page is too short to tell the plan from what surrounds it."""
 
 
+_HEADS = 20
+"""Headings of the page among which the plan's title is looked for."""
+
+
 def web_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The plan's text on a page, and what of the page was left out."""
     data = _INLINE_DATA.sub(b"", data)
     if len(data) > MAX_PAGE:
         raise InputError(f"{name}: {len(data):,} bytes are too many for a page; give the plan's own page.")
-    soup = BeautifulSoup(_source(data, name), "lxml")
-    heads = [_visible(tag.get_text()) for tag in soup.find_all(["h1", "title"])]
-    hidden = list(soup.find_all(_is_taken_out))
-    for tag in [*soup.find_all(_SKIPPED), *hidden]:
+    budget = Budget(name)
+    soup = BeautifulSoup(_source(data, name), builder=_Builder(budget))
+    heads = [_visible(tag.get_text()) for tag in soup.find_all(["h1", "title"], limit=_HEADS)]
+    taken_out = _outermost(soup, lambda tag: tag.name in _SKIPPED or _is_taken_out(tag))
+    for tag in taken_out:
         tag.extract()
-    whole = _text(soup)
-    text = _text(_plan_block(soup))
+    blocks = _Blocks(budget)
+    whole = blocks.text(soup)
+    text = blocks.text(_plan_block(soup))
     title = next((head for head in heads if is_title(head) and head not in text), "")
     if title:
         text = f"{title}\n{text}"
     if not text.strip():
         raise InputError(f"{name}: the page has no text of its own; save it from the browser as text.")
+    hidden = [tag for tag in taken_out if tag.name not in _SKIPPED]
     return text + "\n", (*_struck(hidden), *_left_out(whole, text))
+
+
+class _Builder(LXMLTreeBuilder):
+    """Builds the page's tree, and stops where it has more elements than any page."""
+
+    def __init__(self, budget: Budget) -> None:
+        super().__init__()
+        self._budget = budget
+
+    def start(self, *tag: Any, **more: Any) -> None:
+        """An element opens (called by the parser)."""
+        self._budget.spend(ELEMENTS)
+        super().start(*tag, **more)
+
+
+def _outermost(block: Tag, wanted: Callable[[Tag], bool]) -> list[Tag]:
+    """The tags in a block that are wanted, without those inside others of them."""
+    found: list[Tag] = []
+    todo = [block]
+    while todo:
+        tag = todo.pop()
+        if wanted(tag):
+            found.append(tag)
+        else:
+            todo += [child for child in reversed(tag.contents) if isinstance(child, Tag)]
+    return found
 
 
 def _source(data: bytes, name: str) -> str:
@@ -87,10 +124,11 @@ def _struck(tags: list[Tag]) -> tuple[str, ...]:
 def _plan_block(soup: Tag) -> Tag:
     """The innermost block that holds nine in ten of the page's sentence ends."""
     block: Tag = soup
-    total = _stops(soup)
+    stops = _stops_by_tag(soup)
+    total = stops[id(soup)]
     for _ in range(_MAX_DEPTH if total >= _FEWEST_STOPS else 0):
-        inner = [tag for tag in block.find_all(True, recursive=False) if tag.name in _HOLDERS]
-        held = next((tag for tag in inner if _stops(tag) >= 0.9 * total), None)
+        inner = [tag for tag in block.contents if isinstance(tag, Tag) and tag.name in _HOLDERS]
+        held = next((tag for tag in inner if stops[id(tag)] >= 0.9 * total), None)
         if held is None:
             break
         block = held
@@ -99,35 +137,88 @@ def _plan_block(soup: Tag) -> Tag:
     return table or block
 
 
-def _stops(tag: Tag) -> int:
-    return len(_STOP.findall(tag.get_text()))
-
-
-def _text(block: Tag) -> str:
-    pieces = "".join(_pieces(block))
-    return "\n".join(line for line in map(_visible, pieces.split("\n")) if line)
-
-
-def _pieces(block: Tag) -> Iterator[str]:
-    """The text of a block with a line break round every block in it, without recursion."""
-    todo: list[object] = [block]
-    while todo:
-        part = todo.pop()
-        if isinstance(part, str) and not isinstance(part, NavigableString):
-            yield part
+def _stops_by_tag(soup: Tag) -> Counter[int]:
+    """How many sentences end in each tag, by its id."""
+    counts: Counter[int] = Counter()
+    tags = []
+    for part in soup.descendants:
+        if isinstance(part, Tag):
+            tags.append(part)
         elif type(part) in (NavigableString, CData):
-            yield _flow(part)  # type: ignore[arg-type]
-        elif isinstance(part, Tag) and part.name == "table" and _is_of_data(part):
-            yield "\n" + "\n".join([*_caption(part), *table_lines(_rows(part))]) + "\n"
-        elif isinstance(part, Tag):
-            around = ["\n"] if part.name in _BLOCKS else []
-            opening = _opening(part)
-            todo += [*around, *reversed(list(part.children)), *opening, *around]
+            counts[id(part.parent)] += len(_STOP.findall(str(part)))
+    for tag in reversed(tags):  # those inside come before those that hold them
+        counts[id(tag.parent)] += counts[id(tag)]
+    return counts
 
 
-def _is_of_data(table: Tag) -> bool:
-    """A table that is no layout: without another one in it, or with the head of a table of duties."""
-    return not table.find("table") or has_head(_rows(table))
+class _Blocks:
+    """Turns blocks of a page into text, without doing anything twice, on one budget."""
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+        self._rows_by_table: dict[int, list[list[Cell]]] = {}
+
+    def text(self, block: Tag) -> str:
+        """The lines of a block."""
+        pieces = "".join(self._pieces(block, block.find_parent("pre") is not None))
+        return "\n".join(line for line in map(_visible, pieces.split("\n")) if line)
+
+    def _pieces(self, block: Tag, in_pre: bool) -> Iterator[str]:
+        """The text of a block with a line break round every block in it, without recursion."""
+        todo: list[tuple[object, bool]] = [(block, in_pre)]
+        while todo:
+            part, in_pre = todo.pop()
+            if isinstance(part, Tag) and part.name == "table" and self._is_of_data(part, in_pre):
+                lines = [*_caption(part), *self._table_lines(part, in_pre)]
+                yield "\n" + "\n".join(lines) + "\n"
+            elif isinstance(part, Tag):
+                in_pre = in_pre or part.name == "pre"
+                around = ["\n"] if part.name in _BLOCKS else []
+                inside = [*around, *reversed(part.contents), *_opening(part), *around]
+                todo += [(one, in_pre) for one in inside]
+            elif type(part) in (str, NavigableString, CData):
+                text = str(part) if in_pre or type(part) is str else _flow(str(part))
+                self._budget.spend(CHARACTERS, len(text))
+                yield text
+
+    def _is_of_data(self, table: Tag, in_pre: bool) -> bool:
+        """A table that is no layout: without another one in it, or with the head of a table of duties."""
+        return not table.find("table") or has_head(self._rows(table, in_pre))
+
+    def _table_lines(self, table: Tag, in_pre: bool) -> Iterator[str]:
+        for line in table_lines(self._rows(table, in_pre)):
+            self._budget.spend(CHARACTERS, len(line))
+            yield line
+
+    def _rows(self, table: Tag, in_pre: bool) -> list[list[Cell]]:
+        """The cells of a table by row and column, merged cells in every place they cover."""
+        if id(table) not in self._rows_by_table:
+            with self._budget.inside():
+                self._rows_by_table[id(table)] = self._read_rows(table, in_pre)
+        return self._rows_by_table[id(table)]
+
+    def _read_rows(self, table: Tag, in_pre: bool) -> list[list[Cell]]:
+        open_below: dict[int, tuple[int, str]] = {}
+        rows = []
+        for line in _lines_of(table):
+            row: list[Cell] = []
+            for tag in line.find_all(["td", "th"], recursive=False):
+                _fill(row, open_below)
+                text = "\n".join(filter(None, map(_visible, "".join(self._pieces(tag, in_pre)).split("\n"))))
+                for column in range(min(_count(tag, "colspan"), _MOST_COLUMNS)):
+                    open_below[len(row)] = (_count(tag, "rowspan") - 1, text)
+                    row.append(Cell(text, spanned=column > 0))
+            _fill(row, open_below)
+            self._budget.spend(CELLS, len(row))
+            rows.append(row)
+        return rows
+
+
+def _lines_of(table: Tag) -> list[Tag]:
+    """The rows of a table, without those of tables inside it."""
+    parts = [part for part in table.contents if isinstance(part, Tag)]
+    found = [tag for part in parts for tag in _outermost(part, lambda tag: tag.name in ("tr", "table"))]
+    return [tag for tag in found if tag.name == "tr"]
 
 
 def _caption(table: Tag) -> list[str]:
@@ -135,10 +226,8 @@ def _caption(table: Tag) -> list[str]:
     return [text] if caption and (text := " ".join(caption.get_text().split())) else []
 
 
-def _flow(text: NavigableString) -> str:
+def _flow(text: str) -> str:
     """Running text: a line break in the page's source is none on the page."""
-    if text.find_parent("pre"):
-        return str(text)
     return re.sub(
         r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t\r]*\n\s*", "", re.sub(r"^\s*\n\s*", "", text)
     ).replace("\n", " ")
@@ -152,23 +241,6 @@ def _opening(tag: Tag) -> list[str]:
         for number, item in enumerate(tag.find_all("li", recursive=False), _count(tag, "start")):
             item["data-number"] = str(number)
     return [f"{tag['data-number']}. "] if tag.has_attr("data-number") else []
-
-
-def _rows(table: Tag) -> list[list[Cell]]:
-    """The cells of a table by row and column, merged cells in every place they cover."""
-    open_below: dict[int, tuple[int, str]] = {}
-    rows = []
-    for line in (tag for tag in table.find_all("tr") if tag.find_parent("table") is table):
-        row: list[Cell] = []
-        for tag in line.find_all(["td", "th"], recursive=False):
-            _fill(row, open_below)
-            text = "\n".join(filter(None, map(_visible, "".join(_pieces(tag)).split("\n"))))
-            for column in range(min(_count(tag, "colspan"), _MOST_COLUMNS)):
-                open_below[len(row)] = (_count(tag, "rowspan") - 1, text)
-                row.append(Cell(text, spanned=column > 0))
-        _fill(row, open_below)
-        rows.append(row)
-    return rows
 
 
 def _fill(row: list[Cell], open_below: dict[int, tuple[int, str]]) -> None:

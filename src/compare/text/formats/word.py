@@ -8,7 +8,9 @@ Insertions of tracked changes are read, deletions and the table of contents are 
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from docx import Document as open_docx
@@ -16,6 +18,7 @@ from docx.document import Document as Docx
 from docx.oxml.ns import qn
 
 from compare.errors import InputError
+from compare.text.formats.budget import CELLS, CHARACTERS, MARKS, Budget
 from compare.text.formats.task_tables import Cell, table_lines
 from compare.text.formats.word_numbers import Numbers
 
@@ -23,12 +26,16 @@ MAX_UNPACKED = 200_000_000
 """Bytes that a .docx may unpack to; more is a broken file or a zip bomb."""
 
 MAX_XML = 30_000_000
-"""Bytes that one XML part of it may unpack to."""
+"""Bytes that its XML parts may unpack to, together."""
+
+MAX_PARTS = 5_000
+"""Files in the archive; each picture of a plan is one."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
 """First bytes of old Office files, and of new ones with a password."""
 
-_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent"), qn("w:rPr"), qn("w:pPr"), qn("w:rt")}
+_BOX = qn("w:txbxContent")
+_SKIPPED = {qn("w:del"), qn("w:moveFrom"), _BOX, qn("w:rPr"), qn("w:pPr"), qn("w:rt")}
 _SPACES = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _HOLDERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -40,10 +47,11 @@ def word_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         locked = "EncryptedPackage".encode("utf-16-le") in data
         what = "protected by a password; save an open copy" if locked else "an old .doc; save it as .docx"
         raise InputError(f"{name}: {what} first.")
+    budget = Budget(name)
     try:
-        _check_archive(data, name)
+        _check_archive(data, budget)
         document = open_docx(io.BytesIO(data))
-        text = "\n".join(_Reader(document).lines(document.element.body))
+        text = "\n".join(_Reader(document, budget).lines(document.element.body))
     except InputError:
         raise
     except Exception as error:  # a broken archive or XML fails in many ways inside the libraries
@@ -54,14 +62,28 @@ def word_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     return text + "\n", _notes(document)
 
 
-def _check_archive(data: bytes, name: str) -> None:
-    """Refuse what unpacks to more than any plan; the sizes an archive states bind its reader."""
+def _check_archive(data: bytes, budget: Budget) -> None:
+    """Refuse what unpacks to more than any plan; the sizes an archive states bind its reader.
+
+    Elements and attributes are counted by their marks before any of them is made: in memory each is
+    a hundred times as large. What a part is called does not say whether it will be read as XML.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
-    whole = sum(part.file_size for part in parts)
-    text = max((part.file_size for part in parts if part.filename.endswith(".xml")), default=0)
-    if whole > MAX_UNPACKED or text > MAX_XML:
-        raise InputError(f"{name}: unpacks to {whole:,} bytes; this is no ordinary document.")
+        whole = sum(part.file_size for part in parts)
+        text = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
+        if whole > MAX_UNPACKED or text > MAX_XML:
+            raise budget.too_much(f"unpacks to {whole:,} bytes, {text:,} of them XML")
+        if len(parts) > MAX_PARTS:
+            raise budget.too_much(f"{len(parts):,} files in one")
+        for part in parts:
+            with suppress(*_DAMAGED):
+                content = archive.read(part)
+                budget.spend(MARKS, content.count(b"<") + content.count(b"="))
+
+
+_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
+"""Of a part that cannot be unpacked; whether it is needed is seen when the file is opened."""
 
 
 def _notes(document: Docx) -> tuple[str, ...]:
@@ -83,19 +105,26 @@ def _struck(body: Any) -> tuple[str, ...]:
 class _Reader:
     """Reads a body's blocks in order, counting Word's own numbers on the way."""
 
-    def __init__(self, document: Docx) -> None:
+    def __init__(self, document: Docx, budget: Budget) -> None:
         self.numbers = Numbers(document)
         self.styles = {style.style_id: style for style in document.styles}
+        self.budget = budget
 
     def lines(self, holder: Any) -> Iterator[str]:
         """The lines of all paragraphs and tables in `holder`."""
+        with self.budget.inside():
+            for line in self._lines(holder):
+                self.budget.spend(CHARACTERS, len(line))
+                yield line
+
+    def _lines(self, holder: Any) -> Iterator[str]:
         for child in holder.iterchildren():
             if child.tag == qn("w:p"):
                 yield from self._paragraph(child)
             elif child.tag == qn("w:tbl"):
                 yield from table_lines(list(self._rows(child)))
             elif child.tag in _HOLDERS and not _is_contents(child):
-                yield from self.lines(child)
+                yield from self._lines(child)
 
     def _paragraph(self, paragraph: Any) -> Iterator[str]:
         style = self._style_name(paragraph)
@@ -106,8 +135,8 @@ class _Reader:
         level = self._level(paragraph, style)
         opening = "#" * level + " " if level and _is_short(text) else ""
         yield opening + number + text
-        for box in paragraph.iter(qn("w:txbxContent")):
-            if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+        if next(paragraph.iter(_BOX), None) is not None:
+            for box in _boxes(paragraph):
                 yield from self.lines(box)
 
     def _style_name(self, paragraph: Any) -> str:
@@ -131,6 +160,7 @@ class _Reader:
             for cell in line.iterchildren(qn("w:tc")):
                 text = "\n".join(filter(None, map(str.strip, self.lines(cell))))
                 continued = _continues(cell)
+                self.budget.spend(CELLS, _columns(cell))
                 for column in range(_columns(cell)):
                     upper = above[len(row)].text if continued and len(row) < len(above) else text
                     row.append(Cell(upper, continued, column > 0))
@@ -147,6 +177,15 @@ def _inline(node: Any) -> Iterator[str]:
             yield _SPACES[child.tag]
         elif child.tag not in _SKIPPED and child.tag != _FALLBACK and not _is_taken_out(child):
             yield from _inline(child)
+
+
+def _boxes(node: Any) -> Iterator[Any]:
+    """The text boxes in a paragraph, without those inside them and those for old readers."""
+    for child in node.iterchildren():
+        if child.tag == _BOX:
+            yield child
+        elif child.tag != _FALLBACK:
+            yield from _boxes(child)
 
 
 _NOT_SHOWN = tuple(qn(f"w:{name}") for name in ("vanish", "strike", "dstrike"))

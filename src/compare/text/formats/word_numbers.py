@@ -12,6 +12,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 _DIGITS = "〇一二三四五六七八九"
+_LEVELS = {str(level): level for level in range(9)}
+"""The levels that a list can have, as a file names them."""
 
 
 class _Level(NamedTuple):
@@ -153,7 +155,7 @@ def _lists(document: Docx) -> dict[str, _List]:
         for override in entry.iterchildren(qn("w:lvlOverride")):
             first = _value(override.find(qn("w:startOverride")))
             if first.isdecimal():
-                restarts[int(override.get(qn("w:ilvl"), "0"))] = int(first)
+                restarts[_depth(override)] = int(first)
         lists[entry.get(qn("w:numId"), "")] = (kind, levels.get(kind, {}), restarts)
     return lists
 
@@ -163,9 +165,12 @@ def _level(level: Any) -> tuple[int, _Level]:
     style = _value(level.find(qn("w:numFmt"))) or "decimal"
     text = _value(level.find(qn("w:lvlText")))
     plain = level.find(qn("w:isLgl")) is not None
-    return int(level.get(qn("w:ilvl"), "0")), _Level(
-        int(first) if first.isdecimal() else 1, style, text, plain
-    )
+    return _depth(level), _Level(int(first) if first.isdecimal() else 1, style, text, plain)
+
+
+def _depth(level: Any) -> int:
+    """The level that an entry of a list is about; Word knows nine."""
+    return _LEVELS.get(level.get(qn("w:ilvl"), "0"), 0)
 
 
 def _value(element: Any) -> str:
