@@ -4,13 +4,11 @@ import io
 import re
 from pathlib import Path
 
-import nbformat
 import pandas as pd
 import pytest
 from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import escape
 from openpyxl import load_workbook
 
 from compare.errors import InputError
@@ -26,13 +24,10 @@ from compare.export.concordance import (
 from compare.export.evidence import evidence, evidence_xlsx
 from compare.export.marking import MARKS, marked, marked_texts, place_in_text
 from compare.export.request import concordance_files, evidence_files
-from compare.export.tables import LANGUAGES
-from compare.figures.catalogue import CHARTS, Group
-from compare.figures.charts import chart_caption
+from compare.figures.catalogue import CHARTS
 from compare.figures.style import plans
 from compare.files.reading import decode, read_bytes
 from compare.project import Project
-from compare.report.page import write_report
 from compare.tables.schema import Tables
 
 TEXT = "确保每人每年接受不少于60学时的业务知识和法律法规培训。"
@@ -202,49 +197,3 @@ def test_evidence_workbook(tables: Tables, tmp_path: Path) -> None:
             assert book[sheet][cell].value == row[0].value
     with pytest.raises(InputError, match="no such figure"):
         evidence_files("nosuch", tables, tmp_path)
-
-
-@pytest.fixture(scope="module")
-def report(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A report with one group of figures and one notebook, made twice over other files."""
-    root = tmp_path_factory.mktemp("project")
-    (root / "notebooks").mkdir()
-    cell = nbformat.v4.new_markdown_cell("# A <question>\n\n答案")
-    cell["id"] = "a"
-    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), root / "notebooks" / "01_question.ipynb")
-    (root / "reports" / "figures").mkdir(parents=True)
-    (root / "reports" / "figures" / "stale.svg").write_text("stale")
-    (root / "reports" / "sources.md").write_text("keep")
-    groups = [Group("corpus", (CHARTS["corpus_overview"],))]
-    page, notebooks = root / "reports" / "index.html", root / "notebooks"
-    assert write_report(Project(root), tables, groups, notebooks=notebooks) == []
-    first = page.read_bytes()
-    assert write_report(Project(root), tables, groups, notebooks=notebooks) == []
-    assert page.read_bytes() == first
-    return root / "reports"
-
-
-# The report is one page that needs no network: no address in it leads outside the folder.
-def test_report_is_offline(report: Path) -> None:
-    for path in report.rglob("*.html"):
-        text = path.read_text(encoding="utf-8")
-        assert "http" not in text and "//" not in re.sub(r"/\*.*?\*/", "", text)
-        for target in re.findall(r'(?:href|src)="([^"#][^"]*)"', text):
-            assert (path.parent / target).is_file(), target
-
-
-# Both languages, captions, small tables, notes and notebooks are there; what no manifest names as
-# ours stays (tests/files/test_publishing.py: what a report wrote before and writes no more goes).
-def test_report_is_complete(report: Path, tables: Tables) -> None:
-    text = (report / "index.html").read_text(encoding="utf-8")
-    captions = [str(escape(chart_caption(CHARTS["corpus_overview"], tables, one))) for one in LANGUAGES]
-    for words in (CHARTS["corpus_overview"].title("zh"), CHARTS["corpus_overview"].title("en"), "A &lt;question&gt;",
-                  "未写明不等于零", "not checked by human experts", 'lang="zh-Hans"', "viewport", "<td>Kunqu 2016–2020</td>", *captions):  # fmt: skip
-        assert words in text
-    assert "<td>内蒙古自治区</td>" in text and "<td>Inner Mongolia</td>" in text
-    assert {path.name for path in (report / "figures").iterdir()} == {
-        "corpus_overview_zh.svg", "corpus_overview_en.svg", "stale.svg",
-    }  # fmt: skip
-    assert (report / "sources.md").read_text() == "keep"
-    assert {path.stem for path in (report / "tables").iterdir()} == {*tables, "corpus_overview"}
-    assert "答案" in (report / "notebooks" / "01_question.html").read_text(encoding="utf-8")

@@ -29,7 +29,6 @@ from compare.figures.parts.spread import spread
 from compare.figures.style import ONE_COLUMN, Plan, chosen_plans, house_style, plans
 from compare.indices.rank_stability import rank_ranges
 from compare.indices.reuse import reuse_by_plan, shared_by_tenth
-from compare.report.page import SMALL, report_page
 from compare.tables.schema import Tables
 
 matplotlib.use("Agg")
@@ -234,14 +233,6 @@ def test_every_lane_of_the_map_has_evidence() -> None:
     data, behind = CHARTS["reuse_map"].data(tables), CHARTS["reuse_map"].evidence(tables)
     assert set(data["doc_id"]) == {"old1", "old2", "new1"}
     assert set(map(tuple, data[keys].to_numpy())) == set(map(tuple, behind[keys].to_numpy()))
-
-
-# A page that began with thousands of plans would hide the figures; their table is a click away.
-def test_the_page_of_very_many_plans_points_to_their_table(tables: Tables) -> None:
-    few = report_page(copies(tables, SMALL), [], []).decode()
-    many = report_page(copies(tables, SMALL + 1), [], []).decode()
-    assert few.count("<tr>") > 2 * SMALL > many.count("<tr>")
-    assert f"{SMALL + 1} plans, listed in the table documents" in many
 
 
 # Of many plans a dozen stand side by side, the highlighted ones if some are; all are in the list.

@@ -3,15 +3,16 @@
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from compare.export.cells import is_numeric, text_of
 
 
 @cache
-def _environment() -> Environment:
+def environment(*packages: str) -> Environment:
+    """How pages are made from the `templates/` of packages, the first that has one."""
     made = Environment(
-        loader=PackageLoader("compare.export"),
+        loader=ChoiceLoader([PackageLoader(package) for package in packages]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -24,4 +25,4 @@ def _environment() -> Environment:
 
 def page(template: str, **content: Any) -> bytes:
     """A page made from a template of `export/templates/`."""
-    return _environment().get_template(template).render(**content).encode("utf-8")
+    return environment("compare.export").get_template(template).render(**content).encode("utf-8")

@@ -1,21 +1,16 @@
-"""`reports/index.html`: one offline page with all figures, their data, and ways to the rest.
+"""What `fazhi report` puts into reports/: figures/ (SVG), tables/ (CSV), evidence/ (XLSX), notebooks/ (HTML), and the pages.
 
-Beside it lie figures/ (SVG), tables/ (CSV), evidence/ (XLSX) and notebooks/ (HTML). All of it is
-replaced at once, and only when everything is made.
+All of it is replaced at once, and only when everything is made.
 """
 
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from compare.errors import unexpected
-from compare.export.cells import Grid
 from compare.export.evidence import report_evidence
 from compare.export.figures import Look, computed_once, write_pictures
-from compare.export.html import page
-from compare.export.notes import general_notes
 from compare.export.tables import LANGUAGES, chart_table, printed_grid, project_table, write_table_files
 from compare.figures.catalogue import GROUPS, Group
 from compare.figures.charts import Chart, chart_caption
@@ -23,6 +18,9 @@ from compare.files.placing import write_parts
 from compare.project import Project
 from compare.report.notebook_pages import NotebookPage, write_notebook_pages
 from compare.report.notebooks import is_repository
+from compare.report.pages import write_pages
+from compare.report.questions import Section, Shown
+from compare.report.site import both
 from compare.tables.schema import SCHEMAS, SCHEME_TABLE, Tables
 
 SMALL = 60
@@ -30,31 +28,7 @@ SMALL = 60
 OWN = "own"
 """The folder for outputs of notebooks that the project brings."""
 _FOLDERS = ("figures", "tables", "evidence", "notebooks")
-_PLAN_COLUMNS = ("doc_id", "level", "province_{}", "title", "period_start", "period_end", "chars")
 _INCH = 96
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A figure on the page; width and height in pixels reserve its place; the suffix of its evidence."""
-
-    name: str
-    titles: dict[str, str]
-    captions: dict[str, str]
-    grids: dict[str, Grid]
-    width: int
-    height: int
-    evidence: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """A group of figures on the page."""
-
-    anchor: str
-    zh: str
-    en: str
-    figures: list[Shown]
 
 
 def write_report(
@@ -76,12 +50,9 @@ def write_report(
             folder.mkdir()
         for name in (*SCHEMAS, *sorted(name for name in tables if name.startswith(SCHEME_TABLE))):
             write_table_files(project_table(name, tables), tables, folders["tables"], ("csv",), LANGUAGES)
-        sections = [
-            _section(place, group, tables, folders, Look(tuple(highlight)), faults)
-            for place, group in enumerate(groups, 1)
-        ]
+        sections = [_section(group, tables, folders, Look(tuple(highlight)), faults) for group in groups]
         links = _notebook_pages(project, notebooks, folders["notebooks"]) if notebooks else []
-        (home / "index.html").write_bytes(report_page(tables, sections, links))
+        write_pages(project, tables, sections, links, home)
     return faults
 
 
@@ -98,7 +69,7 @@ def _notebook_pages(project: Project, notebooks: Path, folder: Path) -> list[Not
 
 
 def _section(
-    place: int, group: Group, tables: Tables, folders: dict[str, Path], look: Look, faults: list[str]
+    group: Group, tables: Tables, folders: dict[str, Path], look: Look, faults: list[str]
 ) -> Section:
     """Write the files of one group of figures; one that fails leaves none, and is named in `faults`."""
     figures = []
@@ -111,7 +82,7 @@ def _section(
             faults.append(f"figure {chart.name}: could not be drawn ({unexpected(error)}).")
             for path in (path for folder in folders.values() for path in _files_of(chart, folder)):
                 path.unlink()
-    return Section(f"section-{place}", group.label("zh"), group.label("en"), figures)
+    return Section(group.key, both(group.label("zh"), group.label("en")), figures)
 
 
 def _files_of(chart: Chart, folder: Path) -> list[Path]:
@@ -137,29 +108,3 @@ def _pixels(picture: Path) -> tuple[int, int]:
     head = picture.read_text(encoding="utf-8")[:2000]
     width, height = (float(re.search(rf'{side}="([\d.]+)pt"', head)[1]) for side in ("width", "height"))  # type: ignore[index]
     return int(width * _INCH / 72), int(height * _INCH / 72)
-
-
-def report_page(tables: Tables, sections: list[Section], notebooks: list[NotebookPage]) -> bytes:
-    """The page itself, with relative links only."""
-    documents = project_table("documents", tables)
-    many = len(documents.data) if len(documents.data) > SMALL else 0
-    shown = () if many else LANGUAGES
-    notes = general_notes(tables)
-    cautions = [
-        note for note in notes if note.about.split()[0] in ("Coder", "Caution", "Silence", "Outlines")
-    ]
-    return page(
-        "report.html.j2",
-        language="en",
-        sections=sections,
-        notes=cautions,
-        all_notes=notes,
-        many_plans=many,
-        plans={name: printed_grid(documents.only(_plan_columns(name)), tables, name) for name in shown},
-        tables={name: schema.description for name, schema in SCHEMAS.items()},
-        notebooks=notebooks,
-    )
-
-
-def _plan_columns(language: str) -> list[str]:
-    return [name.format(language) for name in _PLAN_COLUMNS]
