@@ -33,6 +33,18 @@ def head(text: str) -> Source:
         ("丙县法治政府建设规划\n（2021—2025年）\n", "丙县法治政府建设规划（2021—2025年）"),
         # a letterhead above a title that names the place itself is no part of it
         ("丙县人民政府\n丙县法治政府建设规划\n", "丙县法治政府建设规划"),
+        # but a place alone is
+        ("丙市丁区\n2023年度依法行政工作安排\n", "丙市丁区2023年度依法行政工作安排"),
+        # a number below the title is none, in brackets or with words that titles end in
+        (
+            "丙部关于印发《丙地法律服务规划（2021—2025年）》的通知\n（丙发通〔2021〕106号）\n",
+            "丙地法律服务规划（2021—2025年）",
+        ),
+        ("丙县法治政府建设工作要点\n丙依法行政办发〔2019〕2号\n", "丙县法治政府建设工作要点"),
+        (
+            "中共丙省委办公厅 丙省人民政府办公厅印发《关于加强基层法治建设的若干举措》\n",
+            "关于加强基层法治建设的若干举措",
+        ),
         # the plan's and not the notice's
         (
             "丙县人民政府关于印发《丙县法治建设要点》的通知\n各镇：\n现印发给你们。\n丙县人民政府\n2023年3月1日\n丙县法治建设要点\n",

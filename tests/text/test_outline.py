@@ -303,3 +303,15 @@ def test_what_an_excerpt_leaves_out_is_noted() -> None:
 @pytest.mark.parametrize("text", ["2.5公里以内", "3.15亿元", "1.20万件", "3.500户居民"])
 def test_quantities_after_a_point_are_no_items(text: str) -> None:
     assert mark_at(text) is None
+
+
+def test_rows_of_a_table_copied_with_tabs_are_items() -> None:
+    text = "某县任务分解表\n序号\t任务\t责任单位\n1\t公布清单\t县司法局\n2\t开展评查\t县司法局\n"
+    read = parse_document(Source("a", "a.txt"), text)
+    assert [(one.number, one.heading) for one in read.measures] == [("1", "公布清单"), ("2", "开展评查")]
+
+
+def test_a_text_that_starts_in_the_middle_keeps_its_first_item() -> None:
+    text = "三、规范执法\n（九）落实公示。及时公示。\n（十）开展评查。通报结果。\n"
+    read = parse_document(Source("a", "a.txt"), text)
+    assert [one.number for one in read.measures] == ["（九）", "（十）"]

@@ -28,6 +28,9 @@ def place(text: str, **fields: str) -> Source:
         ("承德高新区法治政府建设方案", ["承德市", "承德高新区"]),
         ("苏州工业园区法治政府建设方案", ["苏州市", "苏州工业园区"]),
         ("上海市浦东新区陆家嘴街道工作要点", ["上海市", "浦东新区", "陆家嘴街道"]),
+        # names that begin with a number or hold 乡, and traditional characters
+        ("中山市三乡镇人民政府法治建设工作计划", ["中山市", "三乡镇"]),
+        ("温州市鹿城区五马街道法治建设工作方案", ["温州市", "鹿城区", "五马街道"]),
         # inside a title
         ("关于推进宁波市行政复议工作的实施方案", ["宁波市"]),
         # what is no place
@@ -119,3 +122,17 @@ def test_the_table_of_divisions_is_whole() -> None:
     assert [one.code for one in divisions() if one.successor and one.successor not in codes] == []
     assert [one.name for one in in_force if not above(one) and one.level != "province"] == []
     assert within(by_name()["门头沟区"][0], by_name()["北京市"][0])
+
+
+def test_traditional_characters_name_the_same_place() -> None:
+    assert place_of(place("重慶市渝中區法治政府建設實施方案\n")) == ("500103", "500103")
+
+
+def test_a_zone_that_the_title_shortens_is_that_of_the_issuer() -> None:
+    found = place("高新区法治建设任务分工表\n石家庄高新技术产业开发区管理委员会\n2022年7月15日\n")
+    assert found.jurisdiction_zh == "石家庄高新技术产业开发区"
+
+
+def test_who_issues_jointly_is_no_name_of_a_place() -> None:
+    title = "中共安徽省委办公厅 安徽省人民政府办公厅印发《关于加强基层法治建设的若干举措》\n"
+    assert place(title).jurisdiction_zh == "安徽省"

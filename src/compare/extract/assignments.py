@@ -1,8 +1,8 @@
 """Find where a plan says who acts, before asking which names stand there.
 
-Four places, tried in this order: a list after a label (牵头单位：…), a bracket that says who
-acts (（区司法局牵头，各镇街负责）), a bare bracket of bodies after a full stop, and 由…负责 or
-由…牵头 inside a sentence. The words are rows of `vocab/body_labels.csv`.
+Five places, tried in this order: a list after a label (牵头单位：…), a bracket that says who
+acts (（区司法局牵头，各镇街负责）), a bare bracket of bodies after a full stop, 由…负责 or
+由…牵头 inside a sentence, and a cell of bodies in a table's row. The words are rows of `vocab/body_labels.csv`.
 """
 
 import re
@@ -33,12 +33,16 @@ _DATE_LINE = re.compile(r"[^\n]*\n\s*(?:\d{4}|二[〇○０0零])")
 _BEFORE_LABEL = re.compile(rf"(?:^|[\n。;,:!?()\[\]>#—-]|[ \t]){GAP}$")
 _AFTER_STOP = re.compile(r"(?:^|[。;!\n])\s{0,4}[*_]{0,2}$")
 _ENDS_ITEM = re.compile(r"[)\]][。;]?[*_ \t\r]{0,4}(?:\n|$)")
+_CELL = re.compile(r"(?<=\t)[^\t\n。:]{2,200}(?=\t|\n|$)")
 _CLASS_NOUN = re.compile(r"(?:部门|单位|机构|机关|主体|成员|组织|政府|会|局|委|办|[:：、,\n]|^)\s*$")
 _RUNNING = re.compile(
     r"(?<![自理事缘因经])由([^由。;,:\n]{2,80}?)"
     r"(总?牵头负责|负责牵头|牵头|统一负责|具体负责|负责|主办)(?![人任制同的])"
 )
-_RUNNING_MORE = re.compile(r",([^。;,:\n]{2,80}?)(配合|参与|参加|协助|协办|负责)(?=[,。;)]|$)")
+_RUNNING_MORE = re.compile(
+    r",(?!会同)([^。;,:\n]{2,80}?)(配合|参与|参加|协助|协办|负责)(?=[,。;)]|$)"
+    r"|,会同([^。;,:\n]{2,60}?)(?=制定|研究|组织|开展|建立|提出|推进|落实|编制|修订|[,。;]|$)"
+)
 LEAD, RESPONSIBLE, END = "lead", "responsible", "end"
 
 
@@ -63,7 +67,12 @@ def find_assignments(folded: str) -> list[Assignment]:
     """All stretches that say who acts, in order and without overlap."""
     closers = _closers(folded)
     found: list[Assignment] = []
-    for finder in (_labelled(folded, closers), _bracketed(folded, closers), _running(folded)):
+    for finder in (
+        _labelled(folded, closers),
+        _bracketed(folded, closers),
+        _running(folded),
+        _cells(folded),
+    ):
         for one in finder:
             place = bisect_left(found, one.start, key=lambda other: other.start)
             before, after = found[max(0, place - 1) : place], found[place : place + 1]
@@ -225,14 +234,19 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     )
 
 
+def _cells(folded: str) -> Iterator[Assignment]:
+    """The cells of a table's row that was copied with its tabs; a cell of bodies holds nothing else."""
+    for match in _CELL.finditer(folded):
+        yield Assignment(*match.span(), match.end(), "", RESPONSIBLE, strict=True)
+
+
 def _running(folded: str) -> Iterator[Assignment]:
     """由区司法局牵头，区财政局配合 inside a sentence."""
     for match in _RUNNING.finditer(folded):
         more = _RUNNING_MORE.match(folded, match.end())
         for part in filter(None, (match, more)):
-            yield Assignment(
-                part.start(), part.start(1), part.end(), "", RESPONSIBLE, strict=True, running=True
-            )
+            names = part.start(1) if part[1] else part.start(3)
+            yield Assignment(part.start(), names, part.end(), "", RESPONSIBLE, strict=True, running=True)
 
 
 @cache

@@ -38,6 +38,8 @@ _CLASS = re.compile("各|有关|相关")
 _FIRST_LEADS = re.compile(
     "(?:第一|首)(?:位|个|名)?[者的]?(?:责任)?(?:部门|单位)?[,，]?(?:即?为|是|系)?(?:该项(?:工作|任务)?的?)?总?(?:牵头|主办|主责|主要责任)"
 )
+# 责任处室：办公室: the plan of one body names its rooms by words that elsewhere name a class.
+_OF_ROOMS, _ROOMS = re.compile("[科处股]室"), ("办公室", "办公厅", "综合科", "综合处")
 _HELPERS = re.compile("配合|参[加与]|协[办助同作]|会办|联动")
 _NOT_WORDS = re.compile(r"[\W_]|[和与及由]")
 
@@ -206,6 +208,8 @@ def _item(name: Piece, assignment: Assignment) -> _Item | None:
 
 def _accepts(name: str, assignment: Assignment) -> bool:
     """The less a text says that a list of bodies stands here, the more a name must look it."""
+    if _OF_ROOMS.search(assignment.label) and name in _ROOMS:
+        return True
     if assignment.running:
         return is_name(name) and (not is_generic(name) or bool(_CLASS.search(name)))
     return is_name(name, listed=True) if assignment.strict else may_be_name(name)

@@ -29,6 +29,8 @@ _SHARED_ENDING = re.compile(
 )
 _PROVINCES = re.compile("(?<=省)、(?=自治区、直辖市)|(?<=自治区)、(?=直辖市)")
 _JOINED_CLASS = re.compile(r"(?<=[门位构])[和与及](?=(?:单位|部门|机构)(?:[和与及等、,;]|$))")
+# 县司法局等部门及各乡镇: what 等 leaves open is no name of its own
+_CLASSES_AND = re.compile(r"(?:有关|相关)?(?:部门|单位|部门单位)(?:以及|[和及与])(?=.{2})")
 _CLASS_WORD = re.compile(r"(?<=[门位构])、(?=(?:单位|部门|机构)(?:[、,;]|$))")
 
 
@@ -168,6 +170,8 @@ def _split_joints(piece: Piece) -> Iterator[Piece]:
         if parted:
             yield left
             start = joint.end()
+            if joint.group() == "等" and (classes := _CLASSES_AND.match(piece.chars, start)):
+                start = classes.end()
     yield piece.part(start)
 
 

@@ -170,7 +170,7 @@ def _pattern() -> re.Pattern[str]:
     return guarded(
         rf"(?={starts})"
         # 2022年度, 年级, 年龄 and the like are names.
-        rf"(?P<lead>(?P<year>{_YEAR})(?:年(?![度级龄检报鉴])|{_OF_YEAR})|(?P<relative>{relative}))?"
+        rf"(?P<lead>(?P<year>{_YEAR})(?:年(?:度(?=[内末底]))?(?![度级龄检报鉴])|{_OF_YEAR})|(?P<relative>{relative}))?"
         rf"(?:(?P<part>(?(lead)年?|(?<!{_COUNT})年)(?:{of_year})|{_alternatives('')})(?P<close>[底末])?"
         rf"|(?P<month>{_MONTH})(?:月份?|{_OF_MONTH}|(?<={_OF_YEAR}\d)|(?<={_OF_YEAR}\d\d))"
         rf"(?:(?P<day>{_DAY})(?:[日号]|(?<={_OF_MONTH}\d)|(?<={_OF_MONTH}\d\d)|(?=(?:之|以)?前|止))"

@@ -21,6 +21,7 @@ _SENTENCE_END = re.compile("[。;!?]")
 _GAPS = {"……": f"[^{NUMBER_MARK}{_BREAKS}]{{0,60}}", "…": f"[^{NUMBER_MARK}{_BREAKS}]{{0,20}}"}
 _TITLES = re.compile(r"《[^《》]{0,200}》|〈[^〈〉]{0,200}〉|〔[^〔〕]{0,20}〕")
 _REACHED = re.compile(f"(?:达到?|[到至为]){NUMBER_MARK}")
+_SET_GROWTH = re.compile("同比(?:增长|增加|提高|提升|上升)$")  # 同比增长12%以上 is set, 同比增长12% told
 _QUOTES = re.compile(r"“[^“”]{0,80}”|‘[^‘’]{0,80}’|「[^「」]{0,80}」|『[^『』]{0,80}』|\"[^\"，。]{1,20}\"")
 
 
@@ -108,6 +109,8 @@ def _is_achieved(text: str, start: int, clause: str, compared: bool) -> bool:
     said = _SENTENCE_END.split(text[max(0, start - 2 * REACH) : start])[-1]
     if _pattern("future").search(said):
         return False
+    if compared:
+        said = _SET_GROWTH.sub("", said)
     following = _SENTENCE_END.split(text[start : start + 2 * REACH], maxsplit=1)[0]
     if _pattern("background").search(said) or _pattern("outcome").search(following):
         return True

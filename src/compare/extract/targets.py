@@ -27,6 +27,8 @@ _NOT_NOUN = re.compile(r"[\d、]|达到|提高|实现|完成|组织|开展|每�
 _CLAUSE_BREAK = re.compile("[，,;:。!?]")
 # What one item of a list says up to the mark before the next; a colon or a full stop ends the list.
 _LIST_GOES_ON = re.compile(r"[^。;:!?，,]{1,40}[、，,和]|[^。;:!?，,]{1,30}、[^。;:!?，,]{1,30}[，,]")
+# 企业50家，其中国家级5家: a part of what was counted shares its verb, too.
+_OF_WHICH = re.compile(r"[，,;]?其中[^。;:!?，,、]{0,24}?(?<![现原已共占])")
 _JOINED = re.compile("(?:[、和与及或]|或者)$")
 
 
@@ -89,7 +91,7 @@ def _goes_on(text: str, last: _Claim | None, claim: _Claim) -> bool:
     if not last or last.quantity.unit != claim.quantity.unit or claim.quantity.style != "arabic":
         return False
     between = text[last.end : claim.start]
-    return bool(_LIST_GOES_ON.fullmatch(between))
+    return bool(_LIST_GOES_ON.fullmatch(between) or _OF_WHICH.fullmatch(between))
 
 
 def _targets(text: str, claim: _Claim, start: int, end: int, per: str) -> Iterator[Target]:

@@ -150,6 +150,8 @@ def _fits(mark: Mark, last: dict[str, int], before: Line | None, line: Line, aft
     if mark.value == 1 or step == 1:
         return True
     complete = before is None or _is_complete(before.text) or opens_body_label(before.text)
+    if before and before.mark and before.mark.style != mark.style and after == mark.value + 1:
+        complete = True  # a text that starts in the middle: 三、规范执法 and then （九）
     near = mark.style not in last or 1 < step <= 4
     return bool(complete or line.gap or line.heading) and (near or (step > 0 and after == mark.value + 1))
 

@@ -19,6 +19,8 @@ _STYLES: tuple[tuple[str, str], ...] = (
     # 1.5 is a number; 1.2023年底前 is item 1 that opens with a year, 3.110联动 item 3 with a name.
     ("1.", r"(\d{1,3})\s*[.．、﹒。](?:(?!\d)|(?=20\d\d\s*年))"),
     ("1.", rf"(\d{{1,2}})\s*[.．、﹒](?={_NAME})"),
+    # the first cell of a table's row, copied with its tabs
+    ("1.", r"(\d{1,3})\t+(?=[\u4e00-\u9fff“《])"),
     ("1.", "([⒈-⒛])"),
     # 1.2 needs a space behind it, and no unit: 1.5倍 and 1.5 亿元 are quantities
     ("1.1", r"\d{1,2}[.．](\d{1,2})(?=\s+(?![万亿千百元倍个])[\u4e00-\u9fff“《])"),

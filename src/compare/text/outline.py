@@ -315,7 +315,7 @@ def title_of(text: str) -> str:
     """The title at the start of an item's text, without its full stop."""
     text = text.lstrip()
     start, end = next(sentences(text), (0, len(text)))
-    first = text[start:end]
+    first = text[start:end].split("\t")[0]  # the first cell of a table's row
     run_in = _RUN_IN.match(first)
     return (run_in[1] if run_in else first).rstrip("。：: ").strip()
 

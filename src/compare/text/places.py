@@ -14,15 +14,23 @@ from typing import NamedTuple
 from compare.text.lines import Line
 from compare.text.sources import Source
 from compare.text.titles import head_of
-from compare.vocab.divisions import Division, above, by_abbreviation, by_name, by_short_name, within
+from compare.vocab.divisions import (
+    Division,
+    above,
+    by_abbreviation,
+    by_name,
+    by_short_name,
+    simplified,
+    within,
+)
 
 _ZONE = "高新技术产业开发区|经济技术开发区|高新技术开发区|高新区|经开区|开发区|示范区|新区|工业园区|产业集聚区|度假区|自贸区"
-_ENDINGS = rf"(?:{_ZONE}|自治县|自治旗|自治州|自治区|街道|州(?![省市区县])|[省市县区旗盟镇乡])"
+_ENDINGS = rf"(?:{_ZONE}|自治县|自治旗|自治州|自治区|街道|州(?![省市区县])|[省市县区旗盟镇]|乡(?!镇))"
 _PLACE = re.compile(rf"([\u4e00-\u9fff]{{1,9}}?{_ENDINGS})")
 _GOES_ON = re.compile("法治|依法|(?:19|20)\\d\\d|“?十[二三四五]五|全面|关于|深化|加快|推进")
 _ZONE_AT = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{_ZONE})")
 _ZONE_NAME = re.compile(rf"(?!各|相关|全|有关)[\u4e00-\u9fff]{{2,6}}(?:{_ZONE})")
-_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:街道|镇|乡)")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,5}?(?:街道|镇|乡(?!镇))")
 _BEFORE = re.compile(r"^.*?(?:关于)?印发[《〈]?|^中共|^[《〈]|^第.{1,3}[篇编][:：]?|^[【（(]")
 _ORGAN = re.compile(
     "(?:委|人民政府|政府|管委会|管理委员会|党工委|工委|办事处)"
@@ -31,7 +39,8 @@ _ORGAN = re.compile(
 _HOLDS_OTHERS = re.compile("(?:省|自治区|市|州|盟)$")
 _NO_PLACE = re.compile(
     "法治|依法|政府|关于|贯彻|落实|推进|建设|年|工作|方案"
-    r"|^(?:各|相关|有关|全|本|我|该|辖|同|县级|地级|省级|市级|区级|[一二三四五六七八九十两几多]个?)"
+    r"|^(?:各|相关|有关|全|本|我|该|辖|同|县级|地级|省级|市级|区级|[一二三四五六七八九十两几多](?:个|(?:省|市|县|区|镇|乡|街道|州)$))"
+    r"|^[委府局厅办]|办公[厅室]|印发|人民政府"
     r"|(?:城|小|集|特色|建制|中心)镇$|(?:社|园|街|片|景|校|辖|城|港|库|灾|山|牧|林|农|矿|小|军|地|战|老|郊|集聚|保税|试验|功能)区$|城乡$|^乡"
 )
 _NATIONAL = re.compile(r"^(?:中共中央|中央|国务院|全国|最高人民|[\u4e00-\u9fff]{2,8}部(?:办公厅)?关于)")
@@ -70,7 +79,11 @@ def with_place(source: Source, lines: list[Line]) -> Source:
     """The source with jurisdiction, what holds it, and its level filled in where they are empty."""
     if source.jurisdiction_zh and source.level and source.province_zh:
         return source
-    chain = _found(source, lines) if not source.jurisdiction_zh else _named(source)
+    if not source.jurisdiction_zh:
+        lines = [replace(line, text=simplified(line.text)) for line in lines]
+        chain = _found(replace(source, title=simplified(source.title)), lines)
+    else:
+        chain = _named(source)
     if not chain:
         national = not source.jurisdiction_zh and _is_national(source, lines)
         return replace(source, level=source.level or ("national" if national else ""))
@@ -140,10 +153,17 @@ def _found(source: Source, lines: list[Line]) -> Chain:
     if _is_national(source, lines):
         return []
     titled, issuer = _in_title(source.title), _issuer(lines)
-    fuller = titled and issuer and issuer[-1].name.endswith(titled[-1].name) and len(issuer) > len(titled)
-    if fuller and not titled[-1].divisions:  # 高新区 in the title, 承德高新区 in the letterhead
+    if _is_fuller(issuer, titled):  # 高新区 in the title, 承德高新区 in the letterhead
         return issuer
     return titled or issuer or _in_facts(lines) or _in_number(source.document_number) or _in_text(lines)
+
+
+def _is_fuller(issuer: Chain, titled: Chain) -> bool:
+    """Whether the issuer is the zone or town of the title with the place that holds it."""
+    if not (issuer and titled) or titled[-1].divisions or len(issuer) <= len(titled):
+        return False
+    both_zones = re.fullmatch(_ZONE, titled[-1].name) and level_of(issuer[-1].name) == "development zone"
+    return bool(both_zones) or issuer[-1].name.endswith(titled[-1].name)
 
 
 def _is_national(source: Source, lines: list[Line]) -> bool:

@@ -15,11 +15,12 @@ HEAD = 80
 """Lines within which a plan's text begins; a web page has many before it."""
 
 _NOTICE = re.compile(r"(?:印发|印發|转发|轉發|批转|发布|公布).*(?:通知|通告|公告|[》”])$")
-_SECOND_LINE = re.compile(r"[（(].{2,30}[)）]$")
+_SECOND_LINE = re.compile(r"[（(](?!.*[号號][)）]).{2,30}[)）]$")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,15}[省市州盟县区旗镇乡]$")
 _ORGAN = re.compile(
     r"(?:中共)?[\u4e00-\u9fff]{0,20}(?:国务院|政府|委员会|办公厅|办公室|领导小组|管委会|[委局厅办院])(?:办公室)?$"
 )
-_AFTER_ORGAN = re.compile(r"关于|關於|印发|(?:19|20)\d\d")
+_AFTER_ORGAN = re.compile(r"关于|關於|印发|(?:19|20)\d\d|法治|依法|“?十[二三四五]五|贯彻|优化|深化|推进")
 _ABOUT = re.compile("关于|關於")
 _FACT = re.compile(r"^(?:文件|信息)?(?:标\s*题|名\s*称)\s*[:：]\s*(\S.*)?$")
 _FLAT = re.compile(
@@ -91,7 +92,9 @@ def _blocks(lines: list[Line], first: int, last: int) -> Iterator[_Block]:
     """The titles among the lines `first` to `last` (excluded)."""
     for position in range(first, last):
         text = _plain(lines[position])
-        if lines[position].mark or _SECOND_LINE.match(text) or not is_document_name(text):
+        if lines[position].mark or _SECOND_LINE.match(text) or is_letterhead(text):
+            continue
+        if not is_document_name(text):
             continue
         top = _top(lines, position, first)
         whole = "".join(_plain(line) for line in lines[top : position + 1])
@@ -121,7 +124,7 @@ def _top(lines: list[Line], position: int, first: int) -> int:
 
 
 def _joins(organ: str, text: str) -> bool:
-    return bool(_ORGAN.fullmatch(organ) and _AFTER_ORGAN.match(text))
+    return bool((_ORGAN.fullmatch(organ) or _PLACE.fullmatch(organ)) and _AFTER_ORGAN.match(text))
 
 
 def _may_open(line: Line) -> bool:
