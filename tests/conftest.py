@@ -33,10 +33,16 @@ def documents(project: Project) -> dict[str, Document]:
 
 
 @pytest.fixture(scope="session")
-def tables(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Tables:
+def tables(built: Project) -> Tables:
     """The tables that the code gives now, and not those that were written last."""
+    return read_tables(built.processed)
+
+
+@pytest.fixture(scope="session")
+def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """This repository's plans and codes with the tables that the code gives now; not to be written to."""
     fresh = Project(tmp_path_factory.mktemp("built"))
     for folder in (project.raw, project.coding):
         shutil.copytree(folder, fresh.root / folder.relative_to(project.root))
     build_project(fresh, PlanCoder(fresh.coding), "test", workers=1)
-    return read_tables(fresh.processed)
+    return fresh

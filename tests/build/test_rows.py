@@ -17,7 +17,7 @@ from pandera.errors import SchemaError, SchemaErrors
 
 from compare.build.rows import document_rows, main_topic
 from compare.cli.parser import main
-from compare.coding.hand import Codes
+from compare.coding.given import Codes
 from compare.extract.finds import find_all
 from compare.files.publishing import published
 from compare.indices.strictness import strictness_of
@@ -114,8 +114,8 @@ def test_columns_are_those_of_the_data_model() -> None:
     assert list(SCHEMAS["provisions"].columns) == [
         "provision_id", "measure_id", "doc_id", "seq", "start", "end", "text", "is_heading", "topic",
         "topic2", "domain", "topic_source", "topic_score", "coder", "obligation", "sanction", "monitoring",
-        "obligation_source", "n_targets", "n_times", "has_body", "precision", "accountability", "strictness",
-        "origin", "origin_basis", "requirement_id", "relation",
+        "obligation_source", "obligation_coder", "n_targets", "n_times", "has_body", "precision", "accountability",
+        "strictness", "origin", "origin_basis", "requirement_id", "relation",
     ]  # fmt: skip
 
 

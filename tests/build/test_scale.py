@@ -27,7 +27,7 @@ from compare.build import kept as keeping
 from compare.build.building import build_project
 from compare.build.kept import KeptRows
 from compare.build.plan import PlanTask
-from compare.coding.hand import Codes
+from compare.coding.given import Codes
 from compare.errors import InputError
 from compare.extract.finds import Finds
 from compare.indices.reuse import holds_all_pairs

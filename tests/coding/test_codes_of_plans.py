@@ -5,7 +5,9 @@ from collections import defaultdict
 
 import pytest
 
-from compare.coding.hand import Codes, hand_codes
+from compare.coding.coder import PlanCoder
+from compare.coding.given import Codes
+from compare.extract.finds import find_all
 from compare.project import Project
 from compare.text.document import Document
 
@@ -17,7 +19,7 @@ def coded(project: Project, documents: dict[str, Document]) -> Coded:
     """Every statement that is no heading, with its codes."""
     found = []
     for document in documents.values():
-        codes = hand_codes(document, project.coding)
+        codes = PlanCoder(project.coding)(document, find_all(document))
         found += [(p.text, codes[p.provision_id]) for p in document.provisions if not p.is_heading]
     return found
 

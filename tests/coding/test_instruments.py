@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from compare.coding.hand import hand_codes
+from compare.coding.given import topics_given
 from compare.text.document import Document
 from compare.vocab.taxonomy import is_substantive
 
@@ -72,11 +72,11 @@ def test_every_provision_with_a_topic_is_coded_once_at_its_span(
     path: Path, documents: dict[str, Document]
 ) -> None:
     document = documents[path.stem]
-    topics = hand_codes(document, CODING.parents[1])
+    topics = topics_given(document, CODING.parents[1])
     expected = [
         (document.doc_id, str(p.start), str(p.end), p.text)
         for p in document.provisions
-        if not p.is_heading and is_substantive(topics[p.provision_id].topic)
+        if not p.is_heading and is_substantive(topics[p.provision_id])
     ]
     names = ("doc_id", "start", "end", "text")
     assert [tuple(row[name] for name in names) for row in _rows(path)] == expected

@@ -7,7 +7,8 @@ import pytest
 
 from compare.cli.show import coders_of
 from compare.coding.coder import PlanCoder
-from compare.coding.hand import COLUMNS, read_coders
+from compare.coding.given import COLUMNS
+from compare.coding.register import read_coders
 from compare.errors import InputError
 from compare.extract.finds import find_all
 from compare.figures.coders import who_coded
@@ -32,7 +33,7 @@ def test_codes_name_their_coder(kind: str, tmp_path: Path, documents: dict[str, 
 @pytest.mark.parametrize("kind", ["", "hand", "human", "Person"])
 def test_a_coder_is_a_person_or_a_language_model(kind: str, tmp_path: Path) -> None:
     (tmp_path / "coders.csv").write_text(f"coder,kind,rank,description\nwang,{kind},1,\n", "utf-8")
-    with pytest.raises(InputError, match=f"kind '{kind}' of 'wang' must be one of person, language model"):
+    with pytest.raises(InputError, match=f"row 2: kind '{kind}' of 'wang' must be one of person"):
         read_coders(tmp_path)
 
 
@@ -60,3 +61,44 @@ def test_words_for_whoever_coded(units: list[tuple[str, str]], said: str) -> Non
 def test_show_names_the_coder(topic_source: str, coder: str, obligation_source: str, said: str) -> None:
     row = {"topic_source": topic_source, "coder": coder, "obligation_source": obligation_source}
     assert coders_of(row | {"topic_score": 0.74}) == said
+
+
+# Where topic and obligation come from two coders, both are named, wherever who coded is said.
+def test_both_are_named_where_two_coders_gave_a_field_each() -> None:
+    row = {
+        "topic_source": "person",
+        "coder": "wang",
+        "obligation_source": "language model",
+        "obligation_coder": "llm-a",
+    }
+    assert coders_of(row | {"topic_score": 1.0}) == "wang (a person); obligation and checks by llm-a"
+    said = who_coded(pd.DataFrame([row]), "en")
+    assert said == (
+        "topics: a person (wang); obligation, sanction and monitoring: a large language model (llm-a; not checked by"
+        " human experts)"
+    )
+
+
+REGISTERS = [
+    ("coder,kind,rank,description\nwang,person,1.0,a person\n,,,\n", ""),
+    ("\ufeffcoder;kind;rank;description\r\n wang ;person; 1 ;\r\n", ""),
+    ("coder\tkind\trank\nwang\tperson\t1\n", ""),
+    ("description,rank,kind,coder\na person,１,person,wang\n", ""),
+    ("coder,kind,rank\nwang,person,first\n", "row 2: rank 'first' is no whole number"),
+    ("coder,kind,rank\nwang,person,1.5\n", "row 2: rank '1.5' is no whole number"),
+    ("coder,kind,rank\nwang,person,-1\n", "row 2: rank '-1' is no whole number"),
+    ("coder,kind,rank\nwang,person,1\nWang,person,2\n", "'wang' stands there twice"),
+    ("coder,kind,rank\n,person,1\n", "row 2: the coder has no name"),
+    ("name,kind,rank\nwang,person,1\n", "the column 'coder' is missing"),
+]
+
+
+# A register as spreadsheets and people leave it is read, or refused in one sentence with its row.
+@pytest.mark.parametrize(("text", "fault"), REGISTERS)
+def test_registers_edited_by_hand(text: str, fault: str, tmp_path: Path) -> None:
+    (tmp_path / "coders.csv").write_text(text, "utf-8")
+    if fault:
+        with pytest.raises(InputError, match=fault):
+            read_coders(tmp_path)
+    else:
+        assert [(one.name, one.rank_for("topic")) for one in read_coders(tmp_path)] == [("wang", 1)]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from compare.build.rows import document_rows
-from compare.coding.hand import Codes
+from compare.coding.given import Codes
 from compare.text.document import Document, parse_document
 from compare.text.sources import Source
 

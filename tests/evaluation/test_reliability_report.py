@@ -49,12 +49,13 @@ def curve(coded: Coded) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def written(
-    project: Project, documents: dict[str, Document], tmp_path_factory: pytest.TempPathFactory
+    project: Project, built: Project, documents: dict[str, Document], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Project]:
     """A copy of the project in which the results were written."""
     root = tmp_path_factory.mktemp("project")
-    for folder in ("data/raw", "data/coding", "data/processed", "data/heldout"):
+    for folder in ("data/raw", "data/coding", "data/heldout"):
         shutil.copytree(project.root / folder, root / folder)
+    shutil.copytree(built.processed, root / "data/processed")
     Project(root).reports.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(topic_results, "TopicModel", AlwaysParty)

@@ -11,7 +11,7 @@ from docx import Document as new_docx
 
 from compare.build.building import build_project
 from compare.cli.parser import main
-from compare.coding.hand import Codes
+from compare.coding.given import Codes
 from compare.errors import InputError
 from compare.export.cells import Grid
 from compare.export.workbook import workbook_bytes

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from compare.coding.hand import Codes
+from compare.coding.given import Codes
 from compare.extract.finds import Finds
 from compare.project import Project
 from compare.text.document import Document

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from compare.build.building import build_project
-from compare.coding.hand import Codes
+from compare.coding.given import Codes
 from compare.extract.finds import Finds
 from compare.project import Project
 from compare.report.explorer import write_explorer

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from compare.coding.hand import Codes
+from compare.coding.given import Codes
 from compare.extract.bodies import Body
 from compare.extract.finds import Finds, find_all
 from compare.extract.indicators import time_indicator
@@ -140,6 +140,7 @@ def _provision_row(
         "sanction": codes.sanction,
         "monitoring": codes.monitoring,
         "obligation_source": codes.obligation_source,
+        "obligation_coder": codes.duty_coder,
         "n_targets": len(found.targets),
         "n_times": len(found.times),
         "has_body": has_body,

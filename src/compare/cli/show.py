@@ -1,6 +1,6 @@
 """`fazhi show`: one measure or provision with everything the tables say of it, and its source."""
 
-from compare.coding.hand import KINDS
+from compare.coding.register import KINDS
 from compare.errors import InputError
 from compare.files.reading import decode, read_bytes
 from compare.project import Project
@@ -62,7 +62,9 @@ def coders_of(row: dict[str, object]) -> str:
     topic, duty = row["topic_source"], row["obligation_source"]
     known = f" (a {topic})" if topic in KINDS else ""
     score = f" (score {row['topic_score']:.2f})" if topic == "model" else ""
-    return f"{row['coder']}{known}{score}" + ("" if duty == topic else f"; obligation and checks by {duty}")
+    own = row.get("obligation_coder") or (row["coder"] if duty in KINDS else duty)
+    same = duty == topic and (duty not in KINDS or own == row["coder"])
+    return f"{row['coder']}{known}{score}" + ("" if same else f"; obligation and checks by {own}")
 
 
 def _finds(provision_id: str, tables: Tables) -> list[str]:

@@ -7,7 +7,7 @@ only if a plan needs it. No fitted model is stored: fitting takes seconds and is
 from dataclasses import dataclass
 from pathlib import Path
 
-from compare.coding.hand import Codes, hand_codes
+from compare.coding.given import Codes, First, first_given
 from compare.coding.rules import judge
 from compare.coding.topic_model.reference import topic_model
 from compare.coding.topic_model.topics import Prediction, TopicModel
@@ -17,11 +17,12 @@ from compare.vocab.taxonomy import is_substantive
 
 MODEL = "topic model"
 """What `coder` says where nobody coded: the model gave the topic, the rules the rest."""
+_NOBODY = First()
 
 
 @dataclass(frozen=True)
 class PlanCoder:
-    """Codes a document from `folder` (a project's data/coding), or else by rules and model.
+    """Codes a document from `folder` (a project's data/coding), and what nobody coded by rules and model.
 
     `model` is the fitted topic model; by default this process fits its own when it needs one.
     """
@@ -30,7 +31,7 @@ class PlanCoder:
     model: TopicModel | None = None
 
     def __call__(self, document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
-        return hand_codes(document, self.folder) or model_codes(document, finds, self.model)
+        return completed(document, finds, first_given(document, self.folder), self.model)
 
 
 def model_codes(
@@ -40,21 +41,69 @@ def model_codes(
 
     Headings and units that no topic A1-L6 fits (N0-N3) have 0 in all three, by the codebook.
     """
-    predictions = (model or topic_model()).predict(document)
+    return completed(document, finds, {}, model)
+
+
+def completed(
+    document: Document, finds: dict[str, Finds], given: dict[str, First], model: TopicModel | None = None
+) -> dict[str, Codes]:
+    """The codes that coders gave (`first_given`), and those of model and rules where they gave none."""
+    first = {p.provision_id: given.get(p.provision_id, _NOBODY) for p in document.provisions}
+    if all(one.topic for one in first.values()):
+        predictions: dict[str, Prediction] = {}
+    else:
+        predictions = (model or topic_model()).predict(document)
+    topics = {key: _topic(one, predictions.get(key)) for key, one in first.items()}
     return {
-        p.provision_id: _modelled(p, predictions[p.provision_id], finds[p.provision_id])
+        p.provision_id: _codes(p, topics[p.provision_id], first[p.provision_id], finds[p.provision_id])
         for p in document.provisions
     }
 
 
-def _modelled(provision: Provision, prediction: Prediction, found: Finds) -> Codes:
+@dataclass(frozen=True)
+class _Topic:
+    """The topic of a provision, who gave it, and how sure that is; `coder` is empty for a prediction."""
+
+    topic: str
+    topic2: str
+    coder: str
+    source: str
+    score: float
+
+
+def _topic(first: First, prediction: Prediction | None) -> _Topic:
+    given = first.topic
+    if given is not None:
+        return _Topic(given.topic, given.topic2, given.coder.name, given.coder.kind, 1.0)
+    if prediction is None:
+        raise ValueError("neither a coder's topic nor a predicted one")
+    return _Topic(prediction.topic, prediction.topic2, "", "model", round(prediction.score, 4))
+
+
+def _codes(provision: Provision, topic: _Topic, first: First, found: Finds) -> Codes:
     """The codes of one provision; what layout settles is not the model's."""
-    topic = (prediction.topic, prediction.topic2)
-    whose = ("layout", "layout") if provision.structure else (MODEL, "model")
-    score = round(prediction.score, 4)
-    if provision.is_heading or not is_substantive(prediction.topic):
-        silent = "layout" if provision.is_heading or provision.structure else "rules"
-        return Codes(*topic, 0, 0, 0, *whose, silent, score)
+    coder, source = topic.coder, topic.source
+    if not coder:
+        coder, source = ("layout", "layout") if provision.structure else (MODEL, "model")
+    duty, by, who = _duty(provision, topic, first, found)
+    who = "" if who == coder else who
+    return Codes(topic.topic, topic.topic2, *duty, coder, source, by, topic.score, who)
+
+
+def _duty(
+    provision: Provision, topic: _Topic, first: First, found: Finds
+) -> tuple[tuple[int, int, int], str, str]:
+    """Obligation, sanction and monitoring, what gave them, and which coder.
+
+    Headings and what is no measure have none, whatever a coder thought of it under another topic.
+    """
+    silent = provision.is_heading or not is_substantive(topic.topic)
+    given = first.duty
+    if given is not None and given.whole_duty and (not silent or given.coder.name == topic.coder):
+        return given.whole_duty, given.coder.kind, given.coder.name
+    if silent and topic.coder:
+        return (0, 0, 0), topic.source, topic.coder  # it follows from the topic that the coder gave
+    if silent:
+        return (0, 0, 0), "layout" if provision.is_heading or provision.structure else "rules", ""
     judged = judge(provision.text, bool(found.targets or found.times))
-    duty = (judged.obligation, judged.sanction, judged.monitoring)
-    return Codes(*topic, *duty, *whose, "rules", score)
+    return (judged.obligation, judged.sanction, judged.monitoring), "rules", ""

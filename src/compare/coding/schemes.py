@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from compare.coding.hand import Coder, read_coders
+from compare.coding.register import Coder, feeding
 from compare.errors import InputError
 from compare.files.csv_rows import rows_of_csv
 from compare.text.document import Document
@@ -70,9 +70,9 @@ def scheme_rows(document: Document, coding: Path) -> dict[str, list[dict[str, An
 
 def _rows(document: Document, folder: Path) -> Iterator[dict[str, Any]]:
     """The codes of the first-ranked coder who coded the document; nothing where nobody did."""
-    for coder in read_coders(folder):
+    for coder in feeding(folder, "topic"):
         path = folder / coder.name / f"{document.doc_id}.csv"
-        if coder.rank and path.is_file():
+        if path.is_file():
             yield from _coded(document, path, coder, read_scheme(folder.name))
             return
 

@@ -12,11 +12,12 @@ from typing import Any
 
 import pandas as pd
 
-from compare.coding.hand import KINDS, Codes, read_coders, read_codes
+from compare.coding.given import Codes, Given, as_given, by_provision, read_codes
+from compare.coding.register import KINDS, Coder, read_coders
 from compare.coding.rules import judge
 from compare.errors import InputError
 from compare.indices.selection import counted
-from compare.text.document import Document
+from compare.text.document import Document, Provision
 
 FIELDS = ("topic", "domain", "obligation", "sanction", "monitoring")
 """The fields that coders are compared on."""
@@ -28,34 +29,71 @@ def coding_table(provisions: pd.DataFrame, folder: Path, coder: str) -> pd.DataF
     """The codes of one coder in `folder` (data/coding), headings left out.
 
     Columns: doc_id, provision_id, unit, text, topic, domain, obligation, sanction, monitoring,
-    note. Plans that the coder has not coded have no rows.
+    note. Plans that the coder has not coded have no rows; what was left open is empty or missing.
+    Where the coder cut the text otherwise, provisions have the codes of `compare.coding.given.by_provision`.
     """
-    files = [folder / coder / f"{doc_id}.csv" for doc_id in provisions["doc_id"].unique()]
-    rows = [row for file in files if file.is_file() for row in read_codes(file)]
-    codes = pd.DataFrame(rows, columns=["doc_id", "start", "end", "topic", *_NUMBERS, "note"])
-    whole = ["start", "end", *_NUMBERS]
-    codes[whole] = codes[whole].astype("int64")
-    places = provisions[["doc_id", "provision_id", "measure_id", "is_heading", "start", "end", "text"]]
-    joined = places.merge(codes, on=["doc_id", "start", "end"])
-    if len(joined) != len(codes):
-        raise InputError(f"coding/{coder}: some codes fit no provision any more; code these plans anew.")
-    return _without_headings(joined)[[*_KEYS, "text", *FIELDS, "note"]]
+    who, found = Coder(coder, "", 0, ""), []
+    for doc_id, own in provisions.groupby("doc_id", sort=False):
+        path = folder / coder / f"{doc_id}.csv"
+        if path.is_file():
+            codes = by_provision(list(zip(own["provision_id"], own["start"], own["end"], strict=True)),
+                                 _standing(own, path, who))  # fmt: skip
+            found += [_row(place, codes[place["provision_id"]]) for place in own.to_dict("records")
+                      if place["provision_id"] in codes]  # fmt: skip
+    return _without_headings(found)[[*_KEYS, "text", *FIELDS, "note"]]
 
 
-def _without_headings(rows: pd.DataFrame) -> pd.DataFrame:
+def _standing(provisions: pd.DataFrame, path: Path, coder: Coder) -> list[Given]:
+    """The rows of a coder's file, if the text that each codes still stands there."""
+    texts = "".join("".join(text.split()) for text in provisions["text"])
+    first, last = int(provisions["start"].min()), int(provisions["end"].max())
+    given = []
+    for line, row in enumerate(read_codes(path), 2):
+        start, end = int(row["start"]), int(row["end"])
+        if not first <= start < end <= last or "".join(row.get("text", "").split()) not in texts:
+            raise InputError(
+                f"coding/{coder.name}: some codes fit no provision any more (line {line}); code these plans anew."
+            )
+        given.append(as_given(row, (start, end), f"coding/{coder.name}/{path.name}, line {line}", coder))
+    return given
+
+
+def _row(place: Mapping[Hashable, Any], given: Given) -> dict[str, Any]:
+    """A provision with a coder's codes; a missing number is None."""
+    names = ("doc_id", "provision_id", "measure_id", "is_heading", "text")
+    duty = dict(zip(_NUMBERS, given.duty, strict=True))
+    return {name: place[name] for name in names} | {"topic": given.topic, "note": given.note} | duty
+
+
+def _without_headings(found: list[dict[str, Any]]) -> pd.DataFrame:
+    columns = ["doc_id", "provision_id", "measure_id", "is_heading", "text", "topic", *_NUMBERS, "note"]
+    rows = pd.DataFrame(found, columns=columns)
+    rows = rows.astype(dict.fromkeys(_NUMBERS, "Int64")).astype(
+        {"topic": str, "measure_id": str, "provision_id": str}
+    )
     rows = rows[rows["is_heading"] == 0].reset_index(drop=True)
     measure = rows["measure_id"]
     return rows.assign(unit=measure.where(measure != "", rows["provision_id"]), domain=rows["topic"].str[:1])
 
 
+def given_rows(document: Document, given: Mapping[str, Given]) -> pd.DataFrame:
+    """What a coder gave to one document, as such a table."""
+    rows = [_row(_place(p), given[p.provision_id]) for p in document.provisions if p.provision_id in given]
+    return _without_headings(rows)[[*_KEYS, "text", *FIELDS, "note"]]
+
+
+def _place(provision: Provision) -> dict[Hashable, Any]:
+    names = ("doc_id", "provision_id", "measure_id", "is_heading", "text")
+    return {name: getattr(provision, name) for name in names}
+
+
 def code_rows(document: Document, codes: Mapping[str, Codes]) -> pd.DataFrame:
     """The codes of one document as such a table, without notes."""
     rows = [
-        {name: getattr(codes[p.provision_id], name) for name in ("topic", *_NUMBERS)}
-        | {name: getattr(p, name) for name in ("doc_id", "provision_id", "measure_id", "is_heading", "text")}
+        {name: getattr(codes[p.provision_id], name) for name in ("topic", *_NUMBERS)} | _place(p)
         for p in document.provisions
     ]
-    return _without_headings(pd.DataFrame(rows))[[*_KEYS, "text", *FIELDS]]
+    return _without_headings(rows)[[*_KEYS, "text", *FIELDS]]  # type: ignore[arg-type]
 
 
 def pair(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +107,8 @@ def rule_pairs(provisions: pd.DataFrame) -> pd.DataFrame:
 
     The topic is the coder's in both, so the pair says how the rules do and nothing of the model.
     """
-    rows = counted(provisions[provisions["topic_source"].isin(KINDS)])
+    given = provisions["topic_source"].isin(KINDS) & provisions["obligation_source"].isin(KINDS)
+    rows = counted(provisions[given])
     timed = (rows["n_targets"] > 0) | (rows["n_times"] > 0)
     judged = [judge(text, bool(lift)) for text, lift in zip(rows["text"], timed, strict=True)]
     ruled = rows.assign(**{field: [getattr(one, field) for one in judged] for field in _NUMBERS})

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from compare.build.rows import build_tables
-from compare.coding.hand import Coder, Codes, match_codes
+from compare.coding.given import Codes, whole_codes
+from compare.coding.register import Coder
 from compare.extract.finds import Finds
 from compare.files.csv_rows import rows_of_csv
 from compare.text.document import Document, read_document
@@ -38,6 +39,6 @@ def heldout_provisions(folder: Path) -> pd.DataFrame:
     codes = heldout_codes(folder)
 
     def coder(document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
-        return match_codes(document, codes[document.doc_id], f"heldout/{document.doc_id}", _CODER)
+        return whole_codes(document, codes[document.doc_id], f"heldout/{document.doc_id}", _CODER)
 
     return build_tables(heldout_documents(folder), coder)["provisions"]

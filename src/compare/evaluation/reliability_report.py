@@ -6,7 +6,7 @@ All numbers are computed when the report is written, but for those of the first 
 
 import pandas as pd
 
-from compare.coding.hand import read_coders
+from compare.coding.register import read_coders
 from compare.evaluation.coder_pairs import coding_table, pair, pass_pairs, rule_pairs
 from compare.evaluation.heldout import heldout_codes, heldout_provisions
 from compare.evaluation.markdown import Names, markdown_table

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from compare.coding.hand import hand_codes
+from compare.coding.given import topics_given
 from compare.coding.topic_model.topics import TopicModel, learning_curve, leave_one_plan_out
 from compare.errors import InputError
 from compare.evaluation.heldout import heldout_codes, heldout_documents, heldout_provisions
@@ -55,9 +55,9 @@ def _number(value: float) -> str:
 
 
 def _coded(project: Project, documents: Sequence[Document]) -> list[tuple[Document, dict[str, str]]]:
-    """The plans that somebody coded, with the topic of every provision."""
-    codes = [(document, hand_codes(document, project.coding)) for document in documents]
-    return [(document, {key: one.topic for key, one in found.items()}) for document, found in codes if found]
+    """The plans that somebody coded as a whole, with the topic of every provision."""
+    coded = [(document, topics_given(document, project.coding)) for document in documents]
+    return [(document, topics) for document, topics in coded if topics]
 
 
 def _heldout(model: TopicModel, folder: Path) -> pd.DataFrame:

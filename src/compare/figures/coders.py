@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from compare.coding.hand import KINDS
+from compare.coding.register import KINDS
 from compare.figures.words import listed, say
 
 _NAMED = 3  # coders named before the rest is counted
@@ -29,19 +29,31 @@ def who_coded(provisions: pd.DataFrame, language: str) -> str:
     >>> who_coded(pd.DataFrame([one, two, two]), "en")
     'a person (wang; 2 units) and a large language model (llm-a; 1 unit; not checked by human experts)'
     """
-    parties = _parties(provisions)
-    people = any(party.kind == "person" for party in parties)
-    text = listed([_named(party, len(parties) > 1, people, language) for party in parties], language)
-    return text if people or not parties else say("", "coder_unseen", language, coder=text)
+    topics, duties = (_parties(provisions, field) for field in ("topic", "obligation"))
+    people = any(party.kind == "person" for party in (*topics, *duties))
+    said = [_listed(parties, people, language) for parties in (topics, duties)]
+    text = (
+        said[0] if topics == duties else say("", "coders_by_field", language, topics=said[0], duties=said[1])
+    )
+    return text if people or not topics else say("", "coder_unseen", language, coder=text)
 
 
-def _parties(provisions: pd.DataFrame) -> list[_Party]:
-    """Who coded, by kind: people first. What layout settles counts with the model."""
-    kinds = provisions["topic_source"].where(provisions["topic_source"].isin(KINDS), "model")
+def _listed(parties: list[_Party], people: bool, language: str) -> str:
+    return listed([_named(party, len(parties) > 1, people, language) for party in parties], language)
+
+
+def _parties(provisions: pd.DataFrame, field: str) -> list[_Party]:
+    """Who coded a field, by kind: people first. What rules give and layout settles counts with the model."""
+    source, name = (
+        ("topic_source", "coder") if field == "topic" else ("obligation_source", "obligation_coder")
+    )
+    if source not in provisions or name not in provisions:
+        source, name = "topic_source", "coder"
+    kinds = provisions[source].where(provisions[source].isin(KINDS), "model")
     found = []
     for kind in (*KINDS, "model"):
         rows = provisions[kinds == kind]
-        names = tuple(sorted(rows["coder"].unique())) if kind in KINDS else ()
+        names = tuple(sorted(rows[name].unique())) if kind in KINDS else ()
         found += [_Party(kind, names, len(rows))] if len(rows) else []
     return found
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from compare.files.reading import decode, read_bytes
 
+_SEPARATORS = ",;\t"
+
 
 def rows_of_csv(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file by column, its byte order mark taken off; errors as of `read_bytes`."""
@@ -15,7 +17,22 @@ def rows_of_csv(path: Path) -> list[dict[str, str]]:
 def rows_of_text(text: str) -> list[dict[str, str]]:
     """The rows of CSV text by column; a missing cell is empty.
 
-    >>> rows_of_text("a,b\\n1,2\\n")
-    [{'a': '1', 'b': '2'}]
+    Spreadsheets separate cells by semicolons or tabs in some countries and formats.
+
+    >>> rows_of_text("a,b\\n1,2\\n") == rows_of_text("a;b\\n1;2\\n")
+    True
     """
-    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), restval=""))
+    text = text.removeprefix("\ufeff")
+    lines = io.StringIO(text, newline="")
+    return list(csv.DictReader(lines, restval="", delimiter=separator_of(text)))
+
+
+def separator_of(text: str) -> str:
+    """What separates the cells of a table's first line: a comma, a semicolon or a tab.
+
+    >>> separator_of("doc_id;start;end"), separator_of('"a;b;c",d'), separator_of("alone")
+    (';', ',', ',')
+    """
+    first = next(iter(io.StringIO(text)), "")
+    outside = "".join(first.split('"')[::2])
+    return max(_SEPARATORS, key=outside.count)

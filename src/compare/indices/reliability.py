@@ -58,9 +58,20 @@ def compared(pairs: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
     for doc_id, plan in _with_all(pairs, "doc_id"):
         duties = plan[(plan["domain_a"] != "N") | (plan["domain_b"] != "N")]
         for field in LEVELS:
-            part = plan if field in ("topic", "domain") else duties
+            part = _both_gave(plan if field in ("topic", "domain") else duties, field)
             if len(part):
                 yield doc_id, field, part
+
+
+def _both_gave(pairs: pd.DataFrame, field: str) -> pd.DataFrame:
+    """The rows in which both coders gave a field; what one of them left open is no disagreement."""
+    sides = [pairs[f"{field}_{side}"] for side in "ab"]
+    return pairs[
+        [
+            bool(both)
+            for both in (sides[0].notna() & sides[1].notna() & (sides[0] != "") & (sides[1] != "")).tolist()
+        ]
+    ]
 
 
 def _agreement_row(doc_id: str, field: str, plan: pd.DataFrame, draws: int) -> dict[str, Any]:

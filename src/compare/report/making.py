@@ -13,7 +13,7 @@ from pathlib import Path
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from compare.coding.hand import hand_codes
+from compare.coding.given import first_given
 from compare.evaluation.coder_pairs import two_coders
 from compare.evaluation.heldout import heldout_documents
 from compare.evaluation.reliability_report import reliability_report
@@ -102,7 +102,7 @@ def _coded_documents(project: Project) -> list[Document]:
     listed = {path.stem for path in project.coding.glob("*/*.csv")}
     sources = [source for source in plan_sources(project.raw) if source.doc_id in listed]
     documents = [read_document(source, project.raw) for source in sources]
-    return [document for document in documents if hand_codes(document, project.coding)]
+    return [document for document in documents if first_given(document, project.coding)]
 
 
 def score_topics(

@@ -2,32 +2,29 @@
 
 A sheet is written twice, as a workbook with drop-down lists and as CSV (with a byte order mark,
 for Excel). In a sheet for review the codes are filled in with the suggestions and the coder
-changes what is wrong; a blind sheet shows none, for an independent coding. A
-filled-in sheet is read back here too; whether its codes may be stored is decided in
-`compare.sheets.corrections`.
+changes what is wrong; a blind sheet shows none, for an independent coding. Filled-in sheets are
+read in `compare.sheets.filled` and stored by `compare.sheets.corrections`.
 """
 
 import csv
 import io
-import unicodedata
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from compare.coding.coder import PlanCoder
-from compare.coding.hand import KINDS, Codes
+from compare.coding.given import Codes
+from compare.coding.register import KINDS
 from compare.errors import InputError
 from compare.export.cells import begins_formula, printable
 from compare.extract.finds import find_all
 from compare.files.archives import frozen_zip
-from compare.files.csv_rows import rows_of_csv
 from compare.files.placing import placed_when_complete
-from compare.files.reading import read_bytes
 from compare.project import Project
 from compare.text.document import Document, Provision, read_document
 from compare.text.sources import plan_sources
@@ -43,7 +40,6 @@ _LINE = 15  # points
 _LONGEST = 32_000  # characters that a cell of a workbook can hold, a little less than Excel's limit
 
 Row = dict[str, Any]
-_NEEDED = ("doc_id", "start", "end", "text", *CODES)
 
 
 def export_sheet(project: Project, doc_id: str, folder: Path, blind: bool = False) -> list[Path]:
@@ -85,7 +81,9 @@ def sheet_rows(project: Project, document: Document, blind: bool = False) -> lis
         row["before"] = texts[place - 1] if place else ""
         row["after"] = texts[place + 1] if place + 1 < len(texts) else ""
         found = codes[provision.provision_id]
-        rows.append(row | (_settled_cells(provision) if blind else _suggested_cells(found)) | {"note": ""})
+        rows.append(
+            row | (_settled_cells(provision) if blind else _suggested_cells(found)) | {"cut": "", "note": ""}
+        )
     return rows
 
 
@@ -140,7 +138,7 @@ def csv_bytes(rows: list[Row]) -> bytes:
 
 def _columns(rows: list[Row]) -> list[str]:
     suggested = SUGGESTED if rows and "suggested_by" in rows[0] else ()
-    return [*CONTEXT, *CODES, "note", *suggested, *PLACE]
+    return [*CONTEXT, *CODES, "cut", "note", *suggested, *PLACE]
 
 
 def workbook_bytes(rows: list[Row]) -> bytes:
@@ -149,12 +147,12 @@ def workbook_bytes(rows: list[Row]) -> bytes:
     sheet = workbook.active
     sheet.title = "codes"
     columns = _columns(rows)
-    _fill(sheet, columns, [[row[name] for name in columns] for row in rows])
+    _fill(sheet, columns, [[row.get(name, "") for name in columns] for row in rows])
     for place, name in enumerate(columns, 1):
         sheet.column_dimensions[sheet.cell(1, place).column_letter].width = _WIDTHS.get(name, 11)
     for line, row in enumerate(rows, 2):
         sheet.row_dimensions[line].height = _row_height(row)
-    _colour(sheet, [columns.index(name) + 1 for name in (*CODES, "note")])
+    _colour(sheet, [columns.index(name) + 1 for name in (*CODES, "cut", "note")])
     known = list(taxonomy().values())
     fields = ["code", "label_zh", "label_en", "include", "exclude"]
     listed = [[getattr(code, name) for name in fields] for code in known if code.level == "topic"]
@@ -197,48 +195,13 @@ def _colour(sheet: Worksheet, places: list[int]) -> None:
 def _add_lists(sheet: Worksheet, columns: list[str], rows: int) -> None:
     """Drop-down lists for the columns to fill in; other values are refused."""
     listed = f"taxonomy!$A$2:$A${len(topics()) + 1}"
-    choices = {"topic": listed, "topic2": listed, "obligation": '"0,1,2,3"'}
-    for name in CODES:
-        rule = DataValidation("list", formula1=choices.get(name, '"0,1"'), allow_blank=name == "topic2")
+    choices = {"topic": listed, "topic2": listed, "obligation": '"0,1,2,3"', "cut": '"split,join"'}
+    for name in (*CODES, "cut"):
+        rule = DataValidation(
+            "list", formula1=choices.get(name, '"0,1"'), allow_blank=name in ("topic2", "cut")
+        )
         rule.showErrorMessage = True
         rule.error = f"{name}: choose a code from the list."
         letter = sheet.cell(1, columns.index(name) + 1).column_letter
         rule.add(f"{letter}2:{letter}{rows + 1}")
         sheet.add_data_validation(rule)
-
-
-def read_sheet(path: Path) -> list[Row]:
-    """The rows of a filled-in sheet, XLSX or CSV, every value as text."""
-    rows = _read_workbook(path) if path.suffix.lower() == ".xlsx" else _read_csv(path)
-    missing = [name for name in _NEEDED if not rows or name not in rows[0]]
-    if missing:
-        raise InputError(f"{path.name}: no column {missing[0]!r}, or no rows; fill in an exported sheet.")
-    return [_cleaned(row) for row in rows]
-
-
-def _read_csv(path: Path) -> list[Row]:
-    return [{name: unguarded(str(value)) for name, value in row.items() if name} for row in rows_of_csv(path)]
-
-
-def _read_workbook(path: Path) -> list[Row]:
-    try:
-        workbook = load_workbook(io.BytesIO(read_bytes(path)), read_only=True, data_only=True)
-    except Exception as error:  # openpyxl lets errors of zip and XML readers through
-        raise InputError(f"{path.name}: not a readable workbook ({type(error).__name__}).") from None
-    sheet = workbook["codes"] if "codes" in workbook.sheetnames else workbook.worksheets[0]
-    lines = [[_cell(value) for value in line] for line in sheet.iter_rows(values_only=True)]
-    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:] if any(line)]
-
-
-def _cell(value: Any) -> str:
-    """A cell as text; spreadsheets make 2.0 of a 2."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
-
-
-def _cleaned(row: Row) -> Row:
-    """Codes in half width, upper case and without blanks: `ａ1 ` is A1."""
-    codes = {name: unicodedata.normalize("NFKC", row[name]).strip().upper() for name in CODES}
-    places = {name: row[name].strip() for name in ("doc_id", "start", "end")}
-    return row | places | codes | {"note": row.get("note", "").strip()}

@@ -20,7 +20,7 @@ PAIRS, TOPICS, HELDOUT, CURVE = (
 )
 _CODES = {
     f"{field}_{side}": pa.Column(
-        "Int64" if field in ("obligation", "sanction", "monitoring") else str, coerce=True
+        "Int64" if field in ("obligation", "sanction", "monitoring") else str, coerce=True, nullable=True
     )
     for field in ("topic", "domain", "obligation", "sanction", "monitoring")
     for side in "ab"

@@ -155,7 +155,9 @@ PROVISIONS = _table(
         "topic_score": _number(
             "calibrated probability of the topic; 1.0 where a person, a language model or layout gave it", 1
         ),
-        "coder": _text("name of whoever coded, as in data/coding/coders.csv; or topic model, layout"),
+        "coder": _text(
+            "name of whoever gave the topic, as in data/coding/coders.csv; or topic model, layout"
+        ),
         "obligation": _whole("0 none, 1 hortatory, 2 directive, 3 mandate or prohibition", (0, 1, 2, 3)),
         "sanction": _whole("1 if it names a consequence for breaking a duty", (0, 1)),
         "monitoring": _whole("1 if it sets up a check on a public body", (0, 1)),
@@ -164,6 +166,7 @@ PROVISIONS = _table(
             "",
             ("person", "language model", "rules", "layout"),
         ),
+        "obligation_coder": _text("who gave them: a coder's name as in coders.csv, rules, or layout"),
         "n_targets": _whole("quantified targets in it"),
         "n_times": _whole("time expressions in it"),
         "has_body": _whole(

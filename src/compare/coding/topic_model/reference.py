@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from compare.coding.hand import hand_codes
+from compare.coding.given import topics_given
 from compare.coding.topic_model.topics import TopicModel
 from compare.text.document import Document, read_document
 from compare.text.sources import plan_sources
@@ -19,9 +19,9 @@ def coded_plans() -> tuple[CodedPlan, ...]:
     documents = [read_document(source, folder / "raw") for source in plan_sources(folder / "raw")]
     plans = []
     for document in documents:
-        codes = hand_codes(document, folder / "coding")
-        if codes:
-            plans.append((document, {key: code.topic for key, code in codes.items()}))
+        topics = topics_given(document, folder / "coding")
+        if topics:
+            plans.append((document, topics))
     return tuple(plans)
 
 

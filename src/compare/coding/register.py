@@ -1,0 +1,109 @@
+"""Who coded: the register `data/coding/coders.csv`, and in which order the coders' codes count.
+
+Each coder is a person or a language model. `rank` says whose codes feed the tables first (1); 0 or
+nothing means never. `rank_topic` and `rank_obligation`, where they are filled in, say so for the
+topics, and for obligation, sanction and monitoring, alone. `fazhi coding use` writes them; whoever
+edits the file by hand may save it from a spreadsheet.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from compare.errors import InputError
+from compare.files.csv_rows import rows_of_csv
+
+KINDS = ("person", "language model")
+"""What a coder can be."""
+FIELDS = ("topic", "obligation")
+"""What can come from different coders; sanction and monitoring go with obligation."""
+_NEVER = 0
+
+
+@dataclass(frozen=True)
+class Coder:
+    """Who coded: `kind` is one of `KINDS`; `rank` 1 feeds the tables first, 0 never does.
+
+    `ranks` are those of single fields (of `FIELDS`), where they differ.
+    """
+
+    name: str
+    kind: str
+    rank: int
+    description: str
+    ranks: tuple[tuple[str, int], ...] = ()
+
+    def rank_for(self, field: str) -> int:
+        """The rank for `topic` or `obligation`.
+
+        >>> Coder("wang", "person", 1, "", (("topic", 2),)).rank_for("topic")
+        2
+        """
+        return dict(self.ranks).get(field, self.rank)
+
+
+def read_coders(folder: Path) -> list[Coder]:
+    """The coders of `folder` (data/coding), those that feed the tables first.
+
+    Raises `InputError` for a coder that is listed twice, or whose kind or rank cannot be read.
+    """
+    path = folder / "coders.csv"
+    if not path.is_file():
+        return []
+    rows = [
+        (line, _stripped(row)) for line, row in enumerate(rows_of_csv(path), 2) if any(filled(row.values()))
+    ]
+    coders = [_coder(row, f"coders.csv, row {line}") for line, row in rows]
+    names = [coder.name.casefold() for coder in coders]
+    twice = next((name for name in names if names.count(name) > 1), "")
+    if twice:
+        raise InputError(f"coders.csv: {twice!r} stands there twice; keep one row for each coder.")
+    return in_order(coders, "")
+
+
+def filled(cells: object) -> list[str]:
+    """The cells that hold something; whatever stands beyond the last column does not count."""
+    return [cell for cell in cells if isinstance(cell, str) and cell.strip()]  # type: ignore[attr-defined]
+
+
+def in_order(coders: list[Coder], field: str) -> list[Coder]:
+    """Coders with those first whose codes count first for a field; those that never count are last."""
+    return sorted(coders, key=lambda one: (one.rank_for(field) == _NEVER, one.rank_for(field), one.name))
+
+
+def feeding(folder: Path, field: str) -> list[Coder]:
+    """The coders whose codes feed the tables with a field, first those that count first."""
+    return [one for one in in_order(read_coders(folder), field) if one.rank_for(field) != _NEVER]
+
+
+def _stripped(row: dict[str, str]) -> dict[str, str]:
+    return {name.strip(): (cell or "").strip() for name, cell in row.items() if isinstance(name, str)}
+
+
+def _coder(row: dict[str, str], where: str) -> Coder:
+    for name in ("coder", "kind"):
+        if name not in row:
+            raise InputError(f"coders.csv: the column {name!r} is missing; add it.")
+    if not row["coder"]:
+        raise InputError(f"{where}: the coder has no name; give one, or take the row out.")
+    if row["kind"] not in KINDS:
+        raise InputError(
+            f"{where}: kind {row['kind']!r} of {row['coder']!r} must be one of {', '.join(KINDS)}."
+        )
+    ranks = {field: row.get(f"rank_{field}", "") for field in FIELDS}
+    own = tuple((field, _rank(value, where)) for field, value in ranks.items() if value)
+    return Coder(
+        row["coder"], row["kind"], _rank(row.get("rank", ""), where), row.get("description", ""), own
+    )
+
+
+def _rank(cell: str, where: str) -> int:
+    """A rank as spreadsheets write it: 1, 1.0, or nothing."""
+    try:
+        rank = float(cell or 0)
+    except ValueError:
+        rank = -1.0
+    if rank < 0 or not rank.is_integer():
+        raise InputError(
+            f"{where}: rank {cell!r} is no whole number; say whose codes count with `fazhi coding use`."
+        )
+    return int(rank)
