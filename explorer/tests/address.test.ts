@@ -8,6 +8,7 @@ describe("address", () => {
     {},
     { view: "search", q: "双随机 & 一公开=?#,%", within: "text", second: true },
     { view: "search", filters: { topic: ["E7", "A"], part: ["2021:3"], plan: ["a,b"] } },
+    { view: "search", ids: ["x-p0001", "y-p0002"] },
     { view: "matrix", rows: "topic", show: "strictness", lang: "en" },
     { view: "compare", plans: ["x", "y"], about: "i:law_lectures", only: "aligned", sel: "x-p0001" },
     { view: "pins", pins: '[["x-p0001","记一句 \\"引\\" <b>"]]' },

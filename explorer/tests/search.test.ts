@@ -3,7 +3,7 @@ import { fold, hits, terms } from "../src/search/fold";
 import { type Query, Search } from "../src/search/search";
 import { tiny } from "./tiny";
 
-const QUERY: Query = { q: "", within: "all", filters: {}, second: false };
+const QUERY: Query = { q: "", within: "all", filters: {}, ids: [], second: false };
 const rows = (change: Partial<Query>) => [...new Search(tiny()).run({ ...QUERY, ...change }).rows];
 const counts = (facet: string, change: Partial<Query> = {}) => {
   const search = new Search(tiny());
@@ -32,6 +32,11 @@ describe("search", () => {
   it("needs all words", () => {
     expect(rows({ q: "讲座 领导" })).toEqual([2, 5]);
     expect(rows({ q: "讲座 清单" })).toEqual([]);
+  });
+  it("keeps to the sentences that a link chose, under all other filters", () => {
+    const [first, second] = [tiny().id(2), tiny().id(5)];
+    expect(rows({ ids: [first, second] })).toEqual([2, 5]);
+    expect(rows({ ids: [first, "nowhere-p0001"], q: "讲座" })).toEqual([2]);
   });
   it("looks at headings, bodies and indicators, or at the text alone", () => {
     expect(rows({ q: "司法局" })).toEqual([1, 2, 3]);

@@ -27,7 +27,7 @@ export function Codes({ row, links = true, force = true, known = "" }: Props) {
           <a
             key={topic.code}
             class={kind}
-            href={link({ view: "search", q: "", filters: { topic: [topic.code] } })}
+            href={link({ view: "search", q: "", ids: [], filters: { topic: [topic.code] } })}
           >
             {name}
           </a>

@@ -9,6 +9,8 @@ export interface Query {
   q: string;
   within: Within;
   filters: Filters;
+  /** Only these sentences, by id; empty for all. */
+  ids: string[];
   second: boolean;
 }
 
@@ -32,10 +34,12 @@ export class Search {
 
   run(query: Query): Result {
     const matches = this.matcher(query);
+    const among = query.ids.length ? new Set(query.ids.map((id) => this.corpus.row(id))) : undefined;
     const wanted = this.facets.map((facet) => chosen(facet, query.filters[facet.name]));
     const counts = this.facets.map((facet) => new Int32Array(facet.values.length));
     const rows: number[] = [];
     for (let row = 0; row < this.corpus.count; row++) {
+      if (among && !among.has(row)) continue;
       const missed = this.missed(row, wanted, query.second);
       if (missed === MANY || !matches(row)) continue;
       if (missed === NOTHING) rows.push(row);

@@ -18,6 +18,8 @@ export interface State {
   within: Within;
   second: boolean;
   filters: Filters;
+  /** Sentences that a link chose, by id; empty for all. */
+  ids: string[];
   /** Matrix: how rows are grouped, and what its cells show. */
   rows: string;
   show: Shown;
@@ -39,6 +41,7 @@ export const START: Omit<State, "lang"> = {
   within: "all",
   second: false,
   filters: {},
+  ids: [],
   rows: "domain",
   show: "count",
   plans: [],
@@ -59,6 +62,7 @@ export function address(state: State): string {
     const values = state.filters[name] ?? [];
     if (values.length) parts.push(`${name}=${values.map(escaped).join(",")}`);
   }
+  if (state.ids.length) parts.push(`ids=${state.ids.map(escaped).join(",")}`);
   add("second", state.second ? "1" : "");
   add("rows", state.rows === START.rows ? "" : state.rows);
   add("show", state.show === START.show ? "" : state.show);
@@ -91,6 +95,7 @@ export function readAddress(hash: string, language: Language): State {
     within: text("in") === "text" ? "text" : "all",
     second: text("second") === "1",
     filters,
+    ids: list("ids"),
     rows: text("rows") || START.rows,
     show: oneOf(SHOWN, text("show"), START.show),
     plans: list("plans"),

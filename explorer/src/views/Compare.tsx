@@ -43,6 +43,7 @@ export function Compare() {
     pins: "",
     q: "",
     filters: {},
+    ids: [],
     doc: "",
     lang,
   });

@@ -154,7 +154,7 @@ function GroupName({ frame, group }: { frame: Frame; group: Group }) {
   const label = group.label[lang];
   return (
     <a
-      href={link({ view: "search", q: "", filters: filtersOf(frame, group) })}
+      href={link({ view: "search", q: "", ids: [], filters: filtersOf(frame, group) })}
       title={definition || undefined}
     >
       {label !== group.key && <i>{group.key === "0" ? "" : group.key}</i>} {label}
@@ -195,7 +195,7 @@ function CellLink(props: { frame: Frame; group: Group; plan: Plan; cell: Cell; f
   if (state.show === "targets" && cell.value) filters.target = ["1"];
   return (
     <td class={`cell s${step}${few}`}>
-      <a href={link({ view: "search", q: "", filters })} aria-label={label} title={label}>
+      <a href={link({ view: "search", q: "", ids: [], filters })} aria-label={label} title={label}>
         {text}
       </a>
     </td>
@@ -223,7 +223,7 @@ function ByPlan({ frame, found, plans }: { frame: Frame; found: Matrix; plans: P
             {frame.groups.map((group) => (
               <th key={group.key} scope="col" title={group.label[lang]}>
                 <a
-                  href={link({ view: "search", q: "", filters: filtersOf(frame, group) })}
+                  href={link({ view: "search", q: "", ids: [], filters: filtersOf(frame, group) })}
                   aria-label={`${group.key} ${group.label[lang]}`}
                 >
                   {group.key}

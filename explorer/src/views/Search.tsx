@@ -15,10 +15,10 @@ import type { WordKey } from "../words";
 
 export function SearchView() {
   const { corpus, search, state, say, go, lang, setOrder } = useApp();
-  const { q, within, filters, second } = state;
+  const { q, within, filters, second, ids } = state;
   const result = useMemo(
-    () => search.run({ q, within, filters, second }),
-    [search, q, within, filters, second],
+    () => search.run({ q, within, filters, second, ids }),
+    [search, q, within, filters, second, ids],
   );
   useEffect(() => setOrder(result.rows), [result, setOrder]);
   const active = Object.values(filters).reduce((sum, values) => sum + values.length, 0);
@@ -100,9 +100,21 @@ function ActiveFilters() {
   const chips = Object.entries(state.filters).flatMap(([name, values]) =>
     values.map((value) => ({ name: name as FacetName, value })),
   );
-  if (!chips.length) return null;
+  if (!chips.length && !state.ids.length) return null;
   return (
     <div class="chips">
+      {state.ids.length > 0 && (
+        <span class="chip">
+          {say("by_link", { n: state.ids.length })}
+          <button
+            type="button"
+            aria-label={say("remove_filter", { name: say("by_link", { n: state.ids.length }) })}
+            onClick={() => go({ ids: [] })}
+          >
+            ×
+          </button>
+        </span>
+      )}
       {chips.map(({ name, value }) => {
         const label = facetLabel(corpus, name, value, lang, say);
         return (
@@ -118,7 +130,7 @@ function ActiveFilters() {
           </span>
         );
       })}
-      <button type="button" class="plain-link" onClick={() => go({ filters: {} })}>
+      <button type="button" class="plain-link" onClick={() => go({ filters: {}, ids: [] })}>
         {say("clear")}
       </button>
     </div>
