@@ -31,7 +31,7 @@ _WHERE = {
     "find_targets": "compare.extract.targets",
     "find_times": "compare.extract.times",
     # indices
-    "index_tables": "compare.indices.registry",
+    "index_tables": "compare.indices.stage",
     "subset": "compare.indices.subset",
     "strictness_rates": "compare.indices.strictness_rates",
     "specification_curve": "compare.indices.specifications",

@@ -21,6 +21,7 @@ from compare.figures.parts.indicator_labels import number_text
 from compare.figures.parts.text import ems, fitted, wrap, wrapped
 from compare.figures.style import Plan, house_style, luminance, plans
 from compare.indices.indicators import SETS
+from compare.tables.results import TOPICS
 from compare.tables.schema import Tables
 
 matplotlib.use("Agg")
@@ -320,8 +321,8 @@ def test_the_model_on_plans_left_out(tables: Tables, axes: Axes) -> None:
     found = pd.DataFrame(
         {"provision_id": rows["provision_id"], "true": rows["topic"], "score": np.where(right, 0.95, 0.35)}
     ).assign(predicted=rows["topic"].where(right, "A1"))
-    with_results = tables | {reliability.TOPICS: found}
-    data = reliability.model_data(with_results)
+    with_results = tables | {TOPICS: found}
+    data = CHARTS["reliability_accuracy"].data(with_results)
     whole = data[(data["doc_id"] == "all") & (data["row"] == "topic")].iloc[0]
     assert whole["hits"] == (found["true"] == found["predicted"]).sum()
     reliability.draw_model(data, axes, looks(tables), "en")

@@ -10,8 +10,9 @@ from compare.figures.parts.spread import spread
 from compare.figures.parts.text import LINE, SMALL, fitted, width
 from compare.figures.style import DARK, GREY, Plan
 from compare.figures.words import say
-from compare.indices.coverage import coverage, evidence
+from compare.indices.coverage import evidence
 from compare.indices.plans import OUTLINES, outline_bases
+from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 from compare.vocab.outlines import frame
 from compare.vocab.taxonomy import taxonomy
@@ -28,7 +29,7 @@ def by_outline_data(tables: Tables) -> pd.DataFrame:
 
     Columns: doc_id, group, share, n, outline_basis, mean. Nothing where one outline has no plan.
     """
-    rows = coverage(tables["provisions"], frame("domain"))[["doc_id", "group", "share", "n"]]
+    rows = index_table("coverage_domains", tables)[["doc_id", "group", "share", "n"]]
     rows = rows.assign(outline_basis=rows["doc_id"].map(outline_bases(tables)))
     rows = rows[rows["outline_basis"].isin(OUTLINES)].dropna(subset="share")
     if rows["outline_basis"].nunique() < len(OUTLINES):

@@ -1,6 +1,7 @@
 """The corpus at a glance: how much of everything each plan has."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,8 +11,8 @@ from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
 from compare.figures.parts.distributions import Distributed
 from compare.figures.style import Plan
 from compare.figures.words import say
-from compare.indices.corpus import corpus_counts
 from compare.indices.selection import counted
+from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 
 _NAME = "corpus_overview"
@@ -76,7 +77,7 @@ def _evidence(tables: Tables) -> pd.DataFrame:
 CHARTS = (
     Chart(
         name=_NAME,
-        data=corpus_counts,
+        data=partial(index_table, "corpus_counts"),
         draw=draw_counts,
         keys=("doc_id",),
         evidence=_evidence,

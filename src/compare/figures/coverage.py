@@ -1,6 +1,6 @@
 """What the plans speak of: tables of shares, matrix of presence, breadth at equal length, shares by outline."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -14,7 +14,8 @@ from compare.figures.parts.plan_shares import Shared
 from compare.figures.parts.records import Row, row_label
 from compare.figures.style import DARK, MIDDLE, Plan, present_bases
 from compare.figures.words import say
-from compare.indices.coverage import alone, breadth, coverage, evidence
+from compare.indices.coverage import alone, evidence
+from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 from compare.vocab.outlines import frame
 
@@ -161,8 +162,9 @@ def breadth_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     )  # fmt: skip
 
 
-def _in_frame(index: Callable[..., pd.DataFrame], name: str, tables: Tables) -> pd.DataFrame:
-    return index(tables["provisions"], frame(name))
+def _evidence(name: str, tables: Tables) -> pd.DataFrame:
+    """The provisions of each plan and group of a frame."""
+    return evidence(tables["provisions"], frame(name))
 
 
 def _share_rows(data: pd.DataFrame, language: str) -> Mapping[str, str]:
@@ -175,27 +177,29 @@ def _breadth_rows(data: pd.DataFrame, language: str) -> Mapping[str, str]:
     return {name: breadth_name(name, size, language) for name in ("number", "effective")}
 
 
-def _share_chart(name: str) -> Chart:
+def _share_chart(name: str, index: str) -> Chart:
     """The table of shares in one frame."""
     return Chart(
         name=f"coverage_{name}",
-        data=partial(_in_frame, coverage, name),
+        data=partial(index_table, index),
         draw=draw_shares,
         keys=("doc_id", "group"),
-        evidence=partial(_in_frame, evidence, name),
+        evidence=partial(_evidence, name),
         many=Many(Distributed(f"coverage_{name}", "group", "share", percent, _share_rows), height=6.2),
         seen=shares_seen,
     )
 
 
 CHARTS = (
-    *(_share_chart(name) for name in ("domain", "2015", "2021")),
+    _share_chart("domain", "coverage_domains"),
+    _share_chart("2015", "coverage_2015"),
+    _share_chart("2021", "coverage_2021"),
     Chart(
         name="presence",
-        data=partial(_in_frame, coverage, "topic"),
+        data=partial(index_table, "coverage_topics"),
         draw=draw_presence,
         keys=("doc_id", "group"),
-        evidence=partial(_in_frame, evidence, "topic"),
+        evidence=partial(_evidence, "topic"),
         many=Many(
             Shared(
                 "presence",
@@ -210,10 +214,10 @@ CHARTS = (
     ),
     Chart(
         name="breadth",
-        data=partial(_in_frame, breadth, "topic"),
+        data=partial(index_table, "breadth_of_topics"),
         draw=draw_breadth,
         keys=("doc_id",),
-        evidence=partial(_in_frame, evidence, "topic"),
+        evidence=partial(_evidence, "topic"),
         many=Many(
             Distributed("breadth", "statistic", "rarefied", lambda v: f"{v:.1f}", _breadth_rows), height=2.8
         ),

@@ -25,6 +25,7 @@ from compare.figures.parts.text import SMALL
 from compare.figures.style import GREY, Plan
 from compare.figures.words import listed, say
 from compare.indices import timeline
+from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 
 _NAME = "deadlines_by_year"
@@ -97,7 +98,7 @@ def deadline_rows(data: pd.DataFrame, language: str) -> Mapping[str, str]:
 def deadlines_data(tables: Tables) -> pd.DataFrame:
     """Every deadline, with the first year of its plan for the axis, and the year as it is named."""
     periods = pd.to_numeric(tables["documents"].set_index("doc_id")["period_start"], errors="coerce")
-    rows = timeline.deadlines(tables)
+    rows = index_table("deadlines", tables)
     named = rows["year"].astype("string").fillna("open")
     return rows.assign(first_year=rows["doc_id"].map(periods), due_year=named)
 

@@ -17,6 +17,7 @@ from compare.figures.parts.records import Row
 from compare.figures.style import Plan
 from compare.figures.words import say
 from compare.indices import indicators as index
+from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 
 _NAME = "indicator_states"
@@ -69,14 +70,14 @@ def states_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
 
 def matrix_data(tables: Tables) -> pd.DataFrame:
     """All indicators that at least one plan sets, with their labels."""
-    rows = index.shared(index.compare_indicators(tables), plans=1)
+    rows = index.shared(index_table("indicator_comparison", tables), plans=1)
     labels = tables["indicators"][["indicator_id", "label_zh", "label_en"]]
     return rows.merge(labels, on="indicator_id", how="left")
 
 
 def matrix_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions behind the numbers and the circles of the table of states."""
-    rows = index.indicator_evidence(tables)
+    rows = index_table("indicator_sentences", tables)
     return rows[rows["indicator_id"].isin(matrix_data(tables)["indicator_id"])]
 
 

@@ -12,10 +12,9 @@ from compare.figures.parts.distributions import Distributed
 from compare.figures.parts.text import wrapped
 from compare.figures.style import Plan
 from compare.figures.words import say, value_label
-from compare.indices.force import ASPECTS, firmness, same_duty
-from compare.indices.own_words import distinctive_words
-from compare.indices.plans import outline_bases
-from compare.indices.selection import counted, doc_order, plan_rows
+from compare.indices.force import ASPECTS
+from compare.indices.selection import counted, plan_rows
+from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 
 _TOP = 8
@@ -127,7 +126,7 @@ def _word_cell(row: Mapping[object, object], top: float) -> Cell:
 
 def force_data(tables: Tables) -> pd.DataFrame:
     """The table behind the chart of force; nothing where no two provisions share a duty."""
-    rows = firmness(same_duty(tables, outline_bases(tables)), doc_order(tables))
+    rows = index_table("same_duty_force", tables)
     return rows if rows["n"].any() else rows.head(0)
 
 
@@ -137,7 +136,8 @@ def words_data(tables: Tables) -> pd.DataFrame:
     `times` and `times_others` count strings, as a reader who searches for the word does: words that
     a program cuts stand in longer ones, too.
     """
-    words = distinctive_words(tables, outline_bases(tables), top=_TOP)
+    words = index_table("words_of_ones_own", tables)
+    words = words[words["rank"] <= _TOP].reset_index(drop=True)
     texts = counted(tables["provisions"], ["doc_id", "text"]).groupby("doc_id")["text"].agg("\n".join)
     own = [texts[doc_id].count(word) for doc_id, word in zip(words["doc_id"], words["word"], strict=True)]
     everywhere = {word: int(texts.str.count(word).sum()) for word in words["word"].unique()}
@@ -154,7 +154,7 @@ def words_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
 
 def force_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions of each plan that are compared, with one outline or across."""
-    pairs = same_duty(tables, outline_bases(tables))
+    pairs = index_table("same_duty_pairs", tables)
     sides = [pairs.rename(columns={f"doc_{s}": "doc_id", f"provision_{s}": "provision_id"}) for s in "ab"]
     rows = pd.concat(side[["doc_id", "across", "provision_id"]] for side in sides).drop_duplicates()
     return rows.merge(pd.DataFrame({"aspect": ASPECTS}), how="cross").reset_index(drop=True)

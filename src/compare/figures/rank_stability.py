@@ -18,7 +18,7 @@ from compare.figures.parts.text import LINE, SMALL, fitted, height, width, wrapp
 from compare.figures.strictness import plan_evidence
 from compare.figures.style import GREY, Plan, present_bases
 from compare.figures.words import say
-from compare.indices.rank_stability import rank_ranges, rank_stability
+from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 
 _NAME = "strictness_ranks"
@@ -196,7 +196,7 @@ def _span(row: Row, narrow: bool, language: str) -> str:
 
 def rank_data(tables: Tables) -> pd.DataFrame:
     """The table behind the rank chart: every rank of each plan, or of many plans the span of ranks."""
-    return (rank_ranges if is_many(tables) else rank_stability)(tables["provisions"])
+    return index_table("strictness_rank_ranges" if is_many(tables) else "strictness_orders", tables)
 
 
 CHARTS = (

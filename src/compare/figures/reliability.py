@@ -5,6 +5,7 @@ The charts rest on the tables `reliability_pairs` and `reliability_topics`, whic
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -20,18 +21,17 @@ from compare.figures.words import say, value_label
 from compare.indices.reliability import (
     ALL,
     LEVELS,
-    accuracy,
-    agreement,
     by_domain,
     calibration_error,
     compared,
+    left_out_topics,
     score_bins,
-    scored_topics,
 )
+from compare.indices.stage import index_table
+from compare.tables.results import PAIRS
 from compare.tables.schema import Tables
 from compare.vocab.taxonomy import domains, taxonomy
 
-PAIRS, TOPICS = "reliability_pairs", "reliability_topics"
 _LIMITS = (0.667, 0.8)
 """Krippendorff's (2004) customary limits: below the first discard, above the second rely."""
 _FEW = 5
@@ -128,11 +128,6 @@ def model_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     )
 
 
-def agreement_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the agreement chart; nothing where no two coders coded the same provisions."""
-    return agreement(_pairs(tables)) if len(_pairs(tables)) else pd.DataFrame(columns=["doc_id", "field"])
-
-
 def _pairs(tables: Tables) -> pd.DataFrame:
     return tables.get(PAIRS, pd.DataFrame(columns=["doc_id", "provision_id"]))
 
@@ -145,42 +140,9 @@ def agreement_evidence(tables: Tables) -> pd.DataFrame:
     return pd.concat([part[columns] for part in found]) if found else pd.DataFrame(columns=columns)
 
 
-def model_data(tables: Tables) -> pd.DataFrame:
-    """Accuracy of the topic on plans left out: `row` is topic, domain, `domain E` or `bin 9`.
-
-    Columns: doc_id (or `all`), row, n, hits, accuracy, low, high, score (the mean, of bins).
-    """
-    rows = _scored(tables)
-    if rows.empty:
-        return pd.DataFrame(columns=["doc_id", "row"])
-    found = accuracy(rows)
-    found = found[(found["domain"] == ALL) | (found["field"] == "topic")]
-    names = found["field"].where(found["domain"] == ALL, "domain " + found["domain"])
-    return pd.concat([found.assign(row=names), _by_score(rows)], ignore_index=True).drop(
-        columns=["domain", "field"]
-    )
-
-
-def _by_score(rows: pd.DataFrame) -> pd.DataFrame:
-    """Hits by score, for each plan and for all."""
-    binned = rows.assign(row="bin " + score_bins(rows["score"]).astype(str))
-    both = pd.concat([binned, binned.assign(doc_id=ALL)])
-    groups = both.groupby(["doc_id", "row"], sort=False)
-    table = groups.agg(
-        n=("topic_hit", "size"), hits=("topic_hit", "sum"), score=("score", "mean")
-    ).reset_index()
-    return table.assign(accuracy=table["hits"] / table["n"], domain="", field="")
-
-
-def _scored(tables: Tables) -> pd.DataFrame:
-    if TOPICS not in tables:
-        return pd.DataFrame()
-    return scored_topics(tables[TOPICS], tables["provisions"])
-
-
 def model_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions predicted, for each plan and row of the chart."""
-    rows = _scored(tables)
+    rows = left_out_topics(tables)
     if rows.empty:
         return pd.DataFrame(columns=["doc_id", "row", "provision_id"])
     named = [
@@ -196,7 +158,7 @@ def model_evidence(tables: Tables) -> pd.DataFrame:
 CHARTS = (
     Chart(
         name=_AGREEMENT,
-        data=agreement_data,
+        data=partial(index_table, "coder_agreement"),
         draw=draw_agreement,
         keys=("doc_id", "field"),
         evidence=agreement_evidence,
@@ -204,7 +166,7 @@ CHARTS = (
     ),
     Chart(
         name=_MODEL,
-        data=model_data,
+        data=partial(index_table, "topic_accuracy"),
         draw=draw_model,
         keys=("doc_id", "row"),
         evidence=model_evidence,

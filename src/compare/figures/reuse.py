@@ -26,14 +26,10 @@ from compare.indices.plans import OUTLINES, outline_bases
 from compare.indices.reuse import (
     both_sides,
     holds_all_pairs,
-    reuse_by_domain,
-    reuse_by_outline,
-    reuse_by_plan,
-    reuse_matrix,
     shared_by_tenth,
-    shared_stretches,
 )
 from compare.indices.selection import counted
+from compare.indices.stage import index_table, index_tables
 from compare.tables.schema import Tables
 from compare.vocab.taxonomy import domains, taxonomy
 
@@ -230,7 +226,8 @@ def matrix_data(tables: Tables) -> pd.DataFrame:
     """The table behind the matrix: every pair, or of many plans what stands in any other."""
     if is_many(tables):
         return _union(tables, (ANY_PLAN, ANY_TEMPLATE))
-    return reuse_matrix(tables) if len(tables["documents"]) > 1 else _no_rows(tables)
+    known = len(tables["documents"]) > 1 and "reuse_pairs" in index_tables(tables)
+    return index_table("reuse_pairs", tables) if known else _no_rows(tables)
 
 
 def outline_data(tables: Tables) -> pd.DataFrame:
@@ -238,11 +235,11 @@ def outline_data(tables: Tables) -> pd.DataFrame:
 
     Nothing where only the closest passages are known, or where no plan's outline is.
     """
-    bases = outline_bases(tables)
     if is_many(tables):
         rows = _union(tables, OUTLINES)
         return rows.assign(outline_basis=rows["among"])
-    rows = reuse_by_outline(tables, bases)
+    found = index_tables(tables)
+    rows = found["reuse_by_outline"] if "reuse_by_outline" in found else _no_rows(tables)
     return rows if len(rows) else _no_rows(tables)
 
 
@@ -257,20 +254,15 @@ def _no_rows(tables: Tables) -> pd.DataFrame:
 
 def _union(tables: Tables, among: Sequence[str]) -> pd.DataFrame:
     """What of each plan stands in others; nothing where no pair of plans was compared."""
-    rows = reuse_by_plan(tables, outline_bases(tables))
+    rows = index_table("reuse_anywhere", tables)
     rows = rows[rows["among"].isin(among) & bool(len(tables["reuse"]))]
     return rows.assign(other_id=rows["among"]).reset_index(drop=True)
 
 
 def domain_data(tables: Tables) -> pd.DataFrame:
     """The table behind the chart of domains; nothing where no plans were compared."""
-    rows = reuse_by_domain(tables)
+    rows = index_table("reuse_by_domain", tables)
     return rows if len(tables["reuse"]) else rows.head(0)
-
-
-def map_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the map; where only the closest passages are known, outlines are one (empty)."""
-    return shared_stretches(tables, _known_outlines(tables))
 
 
 def _known_outlines(tables: Tables) -> Mapping[str, str]:
@@ -329,7 +321,7 @@ CHARTS = (
     ),
     Chart(
         name="reuse_map",
-        data=map_data,
+        data=partial(index_table, "reuse_stretches"),
         draw=draw_map,
         keys=("doc_id", "outline_basis"),
         evidence=partial(outline_evidence, known=False),

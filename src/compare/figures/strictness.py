@@ -14,16 +14,13 @@ from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
 from compare.figures.parts.records import Row
 from compare.figures.style import Plan
 from compare.figures.words import say, value_label
+from compare.indices.stage import index_table
 from compare.indices.strictness import (
     LEVELS,
     PARTS,
     PROFILE,
     TOO_FEW,
-    by_domain,
-    obligation_shares,
-    profile,
     scored,
-    standardised,
 )
 from compare.tables.schema import Tables
 from compare.vocab.taxonomy import domains, taxonomy
@@ -183,28 +180,13 @@ def _between(chart: str, own: pd.Series, plans: list[Plan], number: object, lang
     )  # fmt: skip
 
 
-def obligation_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the obligation chart."""
-    return obligation_shares(tables["provisions"])
-
-
-def profile_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the profile chart."""
-    return profile(tables["provisions"])
-
-
 def domain_data(tables: Tables) -> pd.DataFrame:
     """The table behind the domain chart: every domain, and the plan as a whole (`all`)."""
-    cells, profiles = by_domain(tables["provisions"]), profile(tables["provisions"])
+    cells, profiles = (index_table(name, tables) for name in ("strictness_by_domain", "strictness_means"))
     whole = profiles[profiles["part"] == "strictness"].rename(columns={"mean": "strictness"})
     means = profiles.pivot(index="doc_id", columns="part", values="mean").reindex(columns=list(PARTS))
     whole = whole.assign(domain=_ALL, too_few=whole["n"] < TOO_FEW).merge(means, on="doc_id")
     return pd.concat([cells, whole[cells.columns]], ignore_index=True)
-
-
-def mix_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the chart of the mix of domains."""
-    return standardised(tables["provisions"])
 
 
 def level_evidence(tables: Tables) -> pd.DataFrame:
@@ -246,7 +228,7 @@ _share = partial(Distributed, number=percent, ends=(-0.02, 1.02))
 CHARTS = (
     Chart(
         name="strictness_obligation",
-        data=obligation_data,
+        data=partial(index_table, "obligation_levels"),
         draw=draw_obligation,
         keys=("doc_id", "obligation"),
         evidence=level_evidence,
@@ -255,7 +237,7 @@ CHARTS = (
     ),
     Chart(
         name="strictness_profile",
-        data=profile_data,
+        data=partial(index_table, "strictness_means"),
         draw=draw_profile,
         keys=("doc_id",),
         evidence=plan_evidence,
@@ -275,7 +257,7 @@ CHARTS = (
     ),
     Chart(
         name="strictness_mix",
-        data=mix_data,
+        data=partial(index_table, "strictness_standardised"),
         draw=draw_mix,
         keys=("doc_id",),
         evidence=plan_evidence,

@@ -20,6 +20,7 @@ from compare.figures.style import Plan
 from compare.figures.words import listed, say, value_label
 from compare.indices import timeline
 from compare.indices.selection import counted
+from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 
 _FORMS = ("deadline", "recurrence", "duration")
@@ -32,11 +33,11 @@ def periods_data(tables: Tables) -> pd.DataFrame:
     One row for each period (`what` is period) and each moment: `what` (deadline, goal, recurrence),
     `day` or `interval`, and `n`, how many there are.
     """
-    periods = timeline.plan_periods(tables).assign(what="period", n=1)
-    dates = timeline.deadlines(tables)
+    periods = index_table("periods_of_plans", tables).assign(what="period", n=1)
+    dates = index_table("deadlines", tables)
     dates = dates[dates["day"] != ""].assign(what=dates["role"].replace(timeline.DUTY, "deadline"))
     dated = dates.groupby(["doc_id", "what", "day"], sort=False).size().rename("n").reset_index()
-    again = timeline.recurrences(tables).rename(columns={"period": "repeats"})
+    again = index_table("recurring_duties", tables).rename(columns={"period": "repeats"})
     again = again.groupby(["doc_id", "interval"], sort=False).size().rename("n").reset_index()
     rows = pd.concat([periods, dated, again.assign(what="recurrence")], ignore_index=True)
     return rows.fillna({"kind": "plan", "day": "", "interval": "", "issued": ""})
@@ -103,7 +104,7 @@ def interval_rows(data: pd.DataFrame, language: str) -> dict[str, str]:
 
 def recurrences_data(tables: Tables) -> pd.DataFrame:
     """Every recurring duty, with its interval as a name (`none` where the plan names none)."""
-    rows = timeline.recurrences(tables)
+    rows = index_table("recurring_duties", tables)
     return rows.assign(interval_name=rows["interval"].replace("", "none"), state="some")
 
 
@@ -155,7 +156,7 @@ def times_evidence(tables: Tables, form: str) -> pd.DataFrame:
 
 def shares_data(tables: Tables) -> pd.DataFrame:
     """The shares of the forms that are drawn."""
-    rows = timeline.time_shares(tables)
+    rows = index_table("time_rates", tables)
     return rows[rows["form"].isin(_FORMS)].reset_index(drop=True)
 
 

@@ -149,7 +149,7 @@ def rank_ranges(
     bounds = [np.percentile(part, [2.5, 97.5], axis=1) for part in parts]
     low, high = np.concatenate(bounds, axis=1) if bounds else np.empty((2, 0))
     spans = {"rank": ranks.mean(axis=1), "rank_low": low, "rank_high": high}
-    table = pd.DataFrame({"doc_id": [doc_id for doc_id, _ in plans], **spans})
+    table = pd.DataFrame({"doc_id": pd.Series([doc_id for doc_id, _ in plans], dtype="str"), **spans})
     return table.merge(_basis(provisions, DRAWS, weights), on="doc_id", how="left")
 
 

@@ -1,21 +1,16 @@
-"""All index tables by name, each computed once from the tables of a project.
+"""All index tables by name: how each is computed from the tables of a project.
 
-`index_tables(tables)["strictness_rates"]` computes a table when it is first asked for and keeps it,
-for as long as the same tables and options are asked about: the report writes them all, and
-figures, notebooks, page and exports read what is there. Other weights (`weights=`), or part of the
-tables (`compare.indices.subset`), are other tables and are computed anew. What a table says is in
-`vocab/index_tables.csv`, in both languages.
+`compare.indices.stage` computes each when it is first asked for. What a table says, and its columns
+with their types, is in `vocab/index_tables.csv`.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
 
-from compare.errors import InputError
 from compare.indices import (
     corpus,
     coverage,
@@ -24,6 +19,7 @@ from compare.indices import (
     origins,
     own_words,
     rank_stability,
+    reliability,
     reuse,
     specifications,
     strictness,
@@ -36,18 +32,26 @@ from compare.indices.selection import doc_order
 from compare.indices.strictness import Weights
 from compare.tables.schema import Tables
 from compare.vocab.outlines import frame
-from compare.vocab.reading import read_vocabulary
+from compare.vocab.reading import read_vocabulary, values
 
 FEW = 60
 """Tables that have a row for every two plans, or for every plan and specification, are made up to so many."""
-_KEPT = 4  # tables of so many projects or subsets are kept
+
+
+KINDS = {"text": "str", "whole": "int64", "whole?": "Int64", "number": "float64", "truth": "bool"}
+"""Kinds of columns and their types; `whole?` may be missing, and so may a number. Text that is not there is empty."""
 
 
 @dataclass(frozen=True)
 class Index:
-    """One index table: how it is computed, and whether it takes weights and how many plans it can show."""
+    """One index table: how it is computed, whether it takes weights, and how many plans it can show.
+
+    `made_of` names an index table that `compute` takes after the tables; `all_pairs`: only where
+    every two plans were compared.
+    """
 
     compute: Callable[..., pd.DataFrame]
+    made_of: str = ""
     weighs: bool = False
     most: int | None = None
     all_pairs: bool = False
@@ -80,8 +84,16 @@ def _by_outlines(function: Callable[..., pd.DataFrame], tables: Tables) -> pd.Da
     return function(tables, outline_bases(tables))
 
 
-def _firmness(tables: Tables) -> pd.DataFrame:
-    return force.firmness(force.same_duty(tables, outline_bases(tables)), doc_order(tables))
+def _stretches(tables: Tables) -> pd.DataFrame:
+    """By outline where all pairs were compared; else outlines are one (empty)."""
+    bases = outline_bases(tables)
+    return reuse.shared_stretches(
+        tables, bases if reuse.holds_all_pairs(tables["reuse"]) else dict.fromkeys(bases, "")
+    )
+
+
+def _firmness(tables: Tables, pairs: pd.DataFrame) -> pd.DataFrame:
+    return force.firmness(pairs, doc_order(tables))
 
 
 def _weighed(function: Callable[..., pd.DataFrame], most: int | None = None) -> Index:
@@ -104,6 +116,7 @@ INDICES: dict[str, Index] = {
     "strictness_by_outline": Index(_by_outline, weighs=True),
     "strictness_by_period": Index(_by_period, weighs=True),
     "strictness_orders": _weighed(rank_stability.rank_stability, FEW),
+    "strictness_rank_ranges": _weighed(rank_stability.rank_ranges),
     "strictness_pairs": _weighed(rank_stability.pairwise, FEW),
     "specification_curve": Index(specifications.specification_curve, weighs=True, most=FEW),
     "specification_ranks": Index(specifications.specification_ranks, weighs=True),
@@ -118,84 +131,25 @@ INDICES: dict[str, Index] = {
     "periods_of_plans": Index(timeline.plan_periods),
     "indicator_numbers": Index(indicators.indicator_values),
     "indicator_comparison": Index(indicators.compare_indicators),
+    "indicator_sentences": Index(indicators.indicator_evidence),
     "reuse_pairs": Index(reuse.reuse_matrix, most=FEW, all_pairs=True),
     "reuse_by_outline": Index(partial(_by_outlines, reuse.reuse_by_outline), most=FEW, all_pairs=True),
     "reuse_anywhere": Index(partial(_by_outlines, reuse.reuse_by_plan)),
     "closest_plans": Index(reuse.closest_plans),
     "reuse_by_domain": Index(reuse.reuse_by_domain),
+    "reuse_stretches": Index(_stretches),
     "longest_passages": Index(reuse.longest_passages),
-    "same_duty_force": Index(_firmness),
+    "same_duty_pairs": Index(partial(_by_outlines, force.same_duty)),
+    "same_duty_force": Index(_firmness, made_of="same_duty_pairs"),
     "template_shares": Index(templates.template_shares),
     "template_force": Index(templates.template_force),
     "template_clauses": Index(templates.template_clauses),
     "words_of_ones_own": Index(partial(_by_outlines, own_words.distinctive_words)),
-    "provisions_of_ones_own": Index(own_words.singular_provisions),
+    "provisions_of_ones_own": Index(own_words.singular_provisions, most=FEW),
+    "coder_agreement": Index(reliability.coder_agreement),
+    "topic_accuracy": Index(reliability.topic_accuracy),
 }
 """Every index table by its name."""
-
-
-class IndexTables(Mapping[str, pd.DataFrame]):
-    """The index tables of `tables`, by name; each is computed when it is first asked for.
-
-    Names are those of `INDICES` that can be made of so many plans. Whoever changes a table that
-    came out of here changes what others get: copy it first.
-    """
-
-    def __init__(self, tables: Tables, weights: Weights | None = None) -> None:
-        self.tables = dict(tables)
-        self.weights = dict(weights) if weights is not None else None
-        self._made: dict[str, pd.DataFrame] = {}
-
-    def __getitem__(self, name: str) -> pd.DataFrame:
-        if name not in self._made:
-            index = self._index(name)
-            options = {"weights": self.weights} if index.weighs else {}
-            self._made[name] = index.compute(self.tables, **options)
-        return self._made[name]
-
-    def _index(self, name: str) -> Index:
-        if name not in INDICES:
-            raise KeyError(f"no index table is called {name!r}; there are {', '.join(self)}")
-        plans = len(self.tables["documents"])
-        if name not in set(self):
-            raise InputError(f"{name}: is not made of {plans} plans; make a project or a subset of fewer.")
-        return INDICES[name]
-
-    def __iter__(self) -> Iterator[str]:
-        plans = len(self.tables["documents"])
-        whole = reuse.holds_all_pairs(self.tables["reuse"])
-        for name, index in INDICES.items():
-            if (index.most is None or plans <= index.most) and (whole or not index.all_pairs):
-                yield name
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def of(self, tables: Tables, weights: Weights | None) -> bool:
-        """Whether these are the index tables of exactly these tables and weights."""
-        same = tables.keys() == self.tables.keys()
-        same = same and all(table is self.tables[name] for name, table in tables.items())
-        return same and (dict(weights) if weights is not None else None) == self.weights
-
-
-_kept: deque[IndexTables] = deque(maxlen=_KEPT)
-
-
-def index_tables(tables: Tables, weights: Weights | None = None) -> IndexTables:
-    """The index tables of a project's tables: the same object for the same tables and weights.
-
-    `weights` are those of the parts of strictness (see `compare.indices.strictness.part_weights`).
-    A table that was replaced (`tables | {"provisions": …}`) makes other index tables; one that was
-    changed in place is not noticed.
-
-    >>> sorted(INDICES)[:3]
-    ['breadth_of_topics', 'closest_plans', 'corpus_counts']
-    """
-    for known in _kept:
-        if known.of(tables, weights):
-            return known
-    _kept.append(IndexTables(tables, weights))
-    return _kept[-1]
 
 
 def index_title(name: str, language: str) -> str:
@@ -206,6 +160,29 @@ def index_title(name: str, language: str) -> str:
 def index_about(name: str) -> str:
     """What an index table holds, in one line."""
     return _row(name)["about_en"]
+
+
+@cache
+def index_columns(name: str) -> dict[str, str]:
+    """The columns of an index table in their order, each with its kind (one of `KINDS`).
+
+    >>> index_columns("corpus_counts")["measures"]
+    'whole?'
+    """
+    cells = (cell.partition(":") for cell in values(_row(name)["columns"]))
+    return {column: kind or "text" for column, _, kind in cells}
+
+
+def as_declared(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """The table with the declared columns and types; a `ValueError` where the columns are others."""
+    columns = index_columns(name)
+    if list(table.columns) != list(columns):
+        raise ValueError(
+            f"index table {name}: columns are {list(table.columns)}, declared are {list(columns)}"
+        )
+    texts = {column: "" for column, kind in columns.items() if kind == "text"}
+    typed = table.fillna(texts).astype({column: KINDS[kind] for column, kind in columns.items()})
+    return typed.reset_index(drop=True)
 
 
 def _row(name: str) -> dict[str, str]:

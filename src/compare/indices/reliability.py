@@ -21,6 +21,8 @@ from sklearn.metrics import precision_recall_fscore_support
 from compare.indices.krippendorff import Level, alpha, drawn_alphas
 from compare.indices.rates import rates
 from compare.indices.resampling import DRAWS, cluster_weights, intervals
+from compare.tables.results import PAIRS, TOPICS
+from compare.tables.schema import Tables
 
 LEVELS: Mapping[str, Level] = {
     "topic": "nominal",
@@ -34,6 +36,9 @@ ALL = "all"
 """What stands for all plans (or domains) together in a column that names one."""
 BINS = 10
 """Bins of equal width in which calibration is judged."""
+
+_AGREEMENT = ["doc_id", "field", "level", "n", "clusters", "same", "share", "alpha", "low", "high"]
+_ACCURACY = ["doc_id", "row", "n", "hits", "accuracy", "low", "high", "score"]
 
 Numbers = npt.NDArray[np.float64]
 Weights = npt.NDArray[np.int64]
@@ -49,8 +54,13 @@ def agreement(pairs: pd.DataFrame, draws: int = DRAWS) -> pd.DataFrame:
     Alpha is missing where all codes are one and the same: there was nothing to tell apart.
     """
     rows = [_agreement_row(doc_id, field, part, draws) for doc_id, field, part in compared(pairs)]
-    columns = ["doc_id", "field", "level", "n", "clusters", "same", "share", "alpha", "low", "high"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=_AGREEMENT)
+
+
+def coder_agreement(tables: Tables) -> pd.DataFrame:
+    """`agreement` of the coders of a project; no rows where no two coded the same provisions."""
+    pairs = tables.get(PAIRS, pd.DataFrame())
+    return agreement(pairs) if len(pairs) else pd.DataFrame(columns=_AGREEMENT)
 
 
 def compared(pairs: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:
@@ -177,6 +187,34 @@ def accuracy(rows: pd.DataFrame) -> pd.DataFrame:
         found += [_accuracy_row(doc_id, domain, field, part) for field in ("topic", "domain")]
     columns = ["doc_id", "domain", "field", "n", "clusters", "hits", "accuracy", "low", "high"]
     return pd.DataFrame(found, columns=columns)
+
+
+def topic_accuracy(tables: Tables) -> pd.DataFrame:
+    """Accuracy of the topic on plans left out: `row` is topic, domain, `domain E` or `bin 9`.
+
+    Columns: doc_id (or `all`), row, n, hits, accuracy, low, high, score (the mean, of bins). No rows
+    where no plan was left out.
+    """
+    rows = left_out_topics(tables)
+    if rows.empty:
+        return pd.DataFrame(columns=_ACCURACY)
+    found = accuracy(rows)
+    found = found[(found["domain"] == ALL) | (found["field"] == "topic")]
+    names = found["field"].where(found["domain"] == ALL, "domain " + found["domain"])
+    return pd.concat([found.assign(row=names), _by_score(rows)], ignore_index=True)[_ACCURACY]
+
+
+def left_out_topics(tables: Tables) -> pd.DataFrame:
+    """`scored_topics` of the plans of a project; nothing where the model was not scored."""
+    return scored_topics(tables[TOPICS], tables["provisions"]) if TOPICS in tables else pd.DataFrame()
+
+
+def _by_score(rows: pd.DataFrame) -> pd.DataFrame:
+    """Hits by score, for each plan and for all."""
+    binned = rows.assign(row="bin " + score_bins(rows["score"]).astype(str))
+    groups = pd.concat([binned, binned.assign(doc_id=ALL)]).groupby(["doc_id", "row"], sort=False)
+    table = groups.agg(n=("topic_hit", "size"), hits=("topic_hit", "sum"), score=("score", "mean"))
+    return table.assign(accuracy=table["hits"] / table["n"]).reset_index()
 
 
 def by_domain(rows: pd.DataFrame) -> Iterator[tuple[str, str, pd.DataFrame]]:

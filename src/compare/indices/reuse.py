@@ -306,7 +306,8 @@ def shared_stretches(tables: Tables, outlines: Mapping[str, Hashable]) -> pd.Dat
 
 def _placed(stretches: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     """Stretches in the order of the plans, with their places as shares of the plan."""
-    begin, end = (stretches["doc_id"].map(documents.set_index("doc_id")[side]) for side in ("start", "end"))
+    plans = documents.set_index("doc_id")
+    begin, end = (stretches["doc_id"].map(plans[side]).astype(float) for side in ("start", "end"))
     for place, side in (("first", "start"), ("last", "end")):
         stretches[place] = ((stretches[side] - begin) / (end - begin)).astype(float)
     order = {doc_id: place for place, doc_id in enumerate(documents["doc_id"])}

@@ -93,4 +93,5 @@ def _part(
             kept &= known
     if measures is not None and "measure_id" in table.columns and "provision_id" not in table.columns:
         kept &= table["measure_id"].isin(measures)
-    return table[kept].reset_index(drop=True)
+    # The table itself where all is kept: what was computed of it holds.
+    return table if kept.all() else table[kept].reset_index(drop=True)

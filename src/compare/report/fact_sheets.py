@@ -13,7 +13,7 @@ import pandas as pd
 from compare.figures.parts.distributions import percent
 from compare.figures.style import Plan, plans
 from compare.figures.words import value_label
-from compare.indices.registry import index_tables
+from compare.indices.stage import index_tables
 from compare.indices.strictness_rates import ALL
 from compare.report.site import LANGUAGES, Both, both, sentence_address, site_page, word
 from compare.tables.schema import Tables

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from compare.export.notes import general_notes
-from compare.indices.registry import index_tables
+from compare.indices.stage import index_tables
 from compare.report.fact_sheets import Sheet
 from compare.report.notebook_pages import NotebookPage
 from compare.report.questions import Section, Shown
