@@ -174,15 +174,15 @@ def index_columns(name: str) -> dict[str, str]:
 
 
 def as_declared(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """The table with the declared columns and types; a `ValueError` where the columns are others."""
+    """The declared columns of the table, in their types; a `ValueError` names those that it lacks."""
     columns = index_columns(name)
-    if list(table.columns) != list(columns):
-        raise ValueError(
-            f"index table {name}: columns are {list(table.columns)}, declared are {list(columns)}"
-        )
+    lacking = [column for column in columns if column not in table.columns]
+    if lacking:
+        raise ValueError(f"index table {name}: no column {', '.join(lacking)}")
     texts = {column: "" for column, kind in columns.items() if kind == "text"}
-    typed = table.fillna(texts).astype({column: KINDS[kind] for column, kind in columns.items()})
-    return typed.reset_index(drop=True)
+    typed = table[list(columns)].fillna(texts)
+    types = {column: KINDS[kind] for column, kind in columns.items()}
+    return typed.astype(types).reset_index(drop=True)
 
 
 def _row(name: str) -> dict[str, str]:
