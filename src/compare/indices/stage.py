@@ -78,7 +78,7 @@ class IndexTables(Mapping[str, pd.DataFrame]):
                 yield name
 
     def __contains__(self, name: object) -> bool:
-        return name in iter(self)
+        return name in list(self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
