@@ -67,10 +67,18 @@ class Project:
                 os.environ[PROJECT] = before
 
     def published(
-        self, folder: Path, by: str, notes: list[str] | None = None
+        self,
+        folder: Path,
+        by: str,
+        notes: list[str] | None = None,
+        adding: bool = False,
+        replace: bool = False,
     ) -> AbstractContextManager[Path]:
-        """A staging folder whose files become those of step `by` in `folder`, in one step."""
-        return published(folder, self.cache, self.root, by, notes)
+        """A staging folder whose files become those of step `by` in `folder`, in one step.
+
+        The arguments are those of `compare.files.publishing.published`.
+        """
+        return published(folder, self.cache, self.root, by, notes, adding, replace)
 
 
 def find_project(folder: str | Path | None = None) -> Project:

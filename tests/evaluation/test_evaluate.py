@@ -252,4 +252,4 @@ def test_a_document_is_built_and_scored(tmp_path: Path) -> None:
     assert right["title"] == ("1", "0", "0")
     assert right["topic"] == right["obligation"] == ("1", "0", "0")
     assert summary(rows).count("\n") == len(rows)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "data"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".cache", "a", "data"]

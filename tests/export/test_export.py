@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from docx import Document
+from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -37,7 +38,9 @@ from compare.export.word import CHINESE_FONT, word_bytes
 from compare.export.workbook import LONGEST, workbook_bytes
 from compare.figures.catalogue import CHARTS, GROUPS, find_chart
 from compare.files.archives import frozen_zip
-from compare.files.placing import placed_when_complete
+from compare.files.manifest import NAME
+from compare.files.placing import named_folder, placed_when_complete
+from compare.files.publishing import published
 from compare.tables.schema import SCHEMAS, Tables
 from compare.vocab.reading import read_vocabulary
 
@@ -92,7 +95,7 @@ def test_a_workbook_too_large_is_refused(
     assert {path.suffix for path in evidence_files("coverage_domain", tables, tmp_path)} == {".csv"}
     with pytest.raises(InputError, match="too many for xlsx"):
         concordance_files("E", tables, tmp_path, ["xlsx"])
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
+    assert sorted(path.name for path in tmp_path.glob("[!.]*")) == [
         "evidence_coverage_domain.csv", "provisions.csv", "targets.csv", "targets.xlsx"
     ]  # fmt: skip
 
@@ -314,26 +317,92 @@ def test_a_folder_that_cannot_be_written(tables: Tables, tmp_path: Path) -> None
         export("documents", tables, tmp_path / "file")
 
 
+def files_of(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in folder.iterdir() if path.name != NAME}
+
+
 # Files move into place only when all are complete; the user's other files stay.
 def test_nothing_is_replaced_by_half(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
-    (tmp_path / "old.csv").write_text("old")
+    with placed_when_complete(tmp_path) as staging:
+        (staging / "old.csv").write_text("old")
     with pytest.raises(ZeroDivisionError), placed_when_complete(tmp_path) as staging:
         (staging / "old.csv").write_text("half")
         raise ZeroDivisionError
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
-        "mine.txt": "mine",
-        "old.csv": "old",
-    }
+    assert files_of(tmp_path) == {"mine.txt": "mine", "old.csv": "old"}
     with placed_when_complete(tmp_path) as staging:
         (staging / "old.csv").write_text("new")
-    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
-        "mine.txt": "mine",
-        "old.csv": "new",
-    }
+    with placed_when_complete(tmp_path) as staging:
+        (staging / "other.csv").write_text("other")
+    assert files_of(tmp_path) == {"mine.txt": "mine", "old.csv": "new", "other.csv": "other"}
 
 
-# The catalogue: names are unique, differ from those of tables, and all are listed.
+@pytest.mark.parametrize("how", ["mine", "changed", "link", "folder"])
+def test_what_is_not_ours_is_overwritten_only_on_request(tmp_path: Path, how: str) -> None:
+    folder, outside = tmp_path / "out", tmp_path / "outside.txt"
+    outside.write_text("dear")
+    if how == "changed":
+        with placed_when_complete(folder) as staging:
+            (staging / "a.csv").write_text("ours")
+    folder.mkdir(exist_ok=True)
+    path = folder / "a.csv"
+    if how == "link":
+        path.symlink_to(outside)
+    elif how == "folder":
+        path.mkdir()
+    else:
+        path.write_text(how)
+
+    def write(replace: bool) -> None:
+        with placed_when_complete(folder, replace) as staging:
+            (staging / "a.csv").write_text("new")
+
+    with pytest.raises(InputError, match=r"out/a\.csv: fazhi did not write this, or it was changed since"):
+        write(replace=False)
+    assert path.is_dir() or path.read_text() == ("dear" if how == "link" else how)
+    if how == "folder":
+        with pytest.raises(InputError):
+            write(replace=True)
+    else:
+        write(replace=True)
+        assert path.read_text() == "new" and not path.is_symlink()
+        write(replace=False)
+    assert outside.read_text() == "dear"
+
+
+def test_no_export_goes_among_what_other_commands_write(tmp_path: Path) -> None:
+    with published(tmp_path / "processed", tmp_path / "cache", tmp_path, "build") as staging:
+        (staging / "documents.csv").write_text("ours")
+    for replace in (False, True):
+        with (
+            pytest.raises(InputError, match="processed/: here `fazhi build` keeps its files"),
+            placed_when_complete(tmp_path / "processed", replace) as staging,
+        ):
+            (staging / "documents.csv").write_text("exported")
+
+
+def test_what_a_killed_export_left_is_cleared_and_nothing_else(tmp_path: Path) -> None:
+    dead, theirs, alive = (
+        tmp_path / name for name in (f".fazhi-{'0' * 32}", ".fazhi-x", f".fazhi-{'1' * 32}")
+    )
+    for left in (dead, theirs, alive):
+        (left / "files").mkdir(parents=True)
+    with FileLock(alive / "lock"), placed_when_complete(tmp_path / "."):
+        pass
+    assert not dead.exists() and theirs.exists() and (alive / "files").exists()
+
+
+def test_a_link_leads_no_export_out_of_the_project(tmp_path: Path) -> None:
+    project, outside = tmp_path / "project", tmp_path / "outside"
+    project.mkdir()
+    outside.mkdir()
+    (project / "figures").symlink_to(outside)
+    with pytest.raises(InputError, match="figures: a link that leads out of the project"):
+        named_folder(str(project / "figures"), project)
+    assert named_folder(str(outside), project) == outside
+    assert named_folder(str(project / "mine"), project) == project / "mine"
+
+
 def test_catalogue() -> None:
     assert len(CHARTS) == sum(len(group.charts) for group in GROUPS)
     assert not set(CHARTS) & set(SCHEMAS)

@@ -59,6 +59,10 @@ def test_exports_are_the_same_twice(project: Project, sheet: list[Path], tmp_pat
 def test_a_sheet_is_never_overwritten(project: Project, sheet: list[Path]) -> None:
     with pytest.raises(InputError, match="is there already"):
         export_sheet(project, PLAN, sheet[0].parent)
+    before = [path.read_bytes() for path in sheet]
+    assert [
+        path.read_bytes() for path in export_sheet(project, PLAN, sheet[0].parent, replace=True)
+    ] == before
 
 
 def test_an_unknown_plan_lists_the_plans(project: Project, tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ def found_meanwhile(
 ) -> Iterator[None]:
     """Make the table in another process while the block runs; what is left then, `workers` do together."""
     folder = _search_folder(_place(project, sources, templates))
+    _refuse_link(folder.parent, project)
     try:
         with meanwhile(partial(keep_reuse, project, sources, templates)) as search:
             yield
@@ -144,7 +145,7 @@ def _keep(
     project: Project, batches: Iterator[Rows], place: Path, plans: Sequence[Source], closest: bool
 ) -> None:
     """Write the table, checked, and at last its head; nothing else is kept any more."""
-    inside(place.parent.parent, project.root)
+    _refuse_link(place.parent, project)
     _drop_kept(place.parent.parent)
     _search_folder(place).mkdir(parents=True, exist_ok=True)
     table = TableFiles(place.parent)
@@ -154,6 +155,13 @@ def _keep(
     finally:
         shutil.rmtree(_search_folder(place), ignore_errors=True)
     store_entry(_head_file(place), _head(plans, closest, place).encode("utf-8"))
+
+
+def _refuse_link(folder: Path, project: Project) -> None:
+    """What is written under a name that can be foretold goes through no link there."""
+    inside(folder, project.root)
+    if folder.is_symlink():
+        raise InputError(f"{folder.relative_to(project.root).as_posix()}: a link; remove it.")
 
 
 def _drop_kept(folder: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from compare import __version__
 from compare.errors import InputError
+from compare.files.placing import named_folder
 from compare.project import Project, find_project
 from compare.text.sources import COLUMNS
 
@@ -152,17 +153,19 @@ def export(options: argparse.Namespace) -> int:
     if not options.name:
         print(listing())
         return 0
-    tables = read_tables(find_project(options.project).processed)
+    project = find_project(options.project)
+    tables = read_tables(project.processed)
     return _said(
         export_files(
             options.name,
             tables,
-            Path(options.out),
+            named_folder(options.out, project.root),
             options.format,
             options.language,
             options.columns,
             options.highlight,
             options.width,
+            options.replace,
         )
     )
 
@@ -172,10 +175,17 @@ def concordance(options: argparse.Namespace) -> int:
     from compare.export.request import concordance_files
     from compare.tables.reading import read_tables
 
-    tables = read_tables(find_project(options.project).processed)
+    project = find_project(options.project)
+    tables = read_tables(project.processed)
     return _said(
         concordance_files(
-            options.key, tables, Path(options.out), options.format, options.language, options.highlight
+            options.key,
+            tables,
+            named_folder(options.out, project.root),
+            options.format,
+            options.language,
+            options.highlight,
+            options.replace,
         )
     )
 
@@ -185,8 +195,10 @@ def evidence(options: argparse.Namespace) -> int:
     from compare.export.request import evidence_files
     from compare.tables.reading import read_tables
 
-    tables = read_tables(find_project(options.project).processed)
-    return _said(evidence_files(options.name, tables, Path(options.out), options.format))
+    project = find_project(options.project)
+    tables = read_tables(project.processed)
+    folder = named_folder(options.out, project.root)
+    return _said(evidence_files(options.name, tables, folder, options.format, options.replace))
 
 
 def evaluate(options: argparse.Namespace) -> int:
@@ -208,14 +220,16 @@ def coding_export(options: argparse.Namespace) -> int:
     from compare.sheets.sheet import export_sheet
 
     project = find_project(options.project)
-    return _said(export_sheet(project, options.id, Path(options.out), options.blind))
+    folder = named_folder(options.out, project.root)
+    return _said(export_sheet(project, options.id, folder, options.blind, options.replace))
 
 
 def coding_import(options: argparse.Namespace) -> int:
     """Check a filled coding sheet and store its codes."""
     from compare.sheets.corrections import import_sheet
 
-    print(import_sheet(find_project(options.project), Path(options.file), options.coder, options.kind))
+    project = find_project(options.project)
+    print(import_sheet(project, Path(options.file), options.coder, options.kind, options.replace))
     return 0
 
 

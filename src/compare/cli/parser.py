@@ -108,9 +108,18 @@ def _add_exports(verbs: Verbs) -> None:
         verb.add_argument(
             "--format", nargs="+", default=(), metavar="FORMAT", help="such as png svg pdf xlsx"
         )
-        verb.add_argument("--out", default=".", metavar="DIR", help="folder to write to (default: here)")
+        _add_out(verb)
     for verb in (export, concordance):
         verb.add_argument("--language", nargs="+", default=("zh", "en"), choices=("zh", "en"))
+
+
+def _add_out(verb: argparse.ArgumentParser) -> None:
+    """--out and --replace: where files go, and whether over files that are not ours."""
+    verb.add_argument("--out", default=".", metavar="DIR", help="folder to write to (default: here)")
+    verb.add_argument(
+        "--replace", action="store_true",
+        help="overwrite files of the same names, even those that fazhi did not write or that were changed",
+    )  # fmt: skip
 
 
 def _add_highlight(verb: argparse.ArgumentParser) -> None:
@@ -128,11 +137,14 @@ def _add_coding(verbs: Verbs) -> None:
     export = _verb(steps, "export", commands.coding_export, "write the coding sheet of a plan")
     export.add_argument("id", metavar="DOC_ID")
     export.add_argument("--blind", action="store_true", help="without suggested codes")
-    export.add_argument("--out", default=".", metavar="DIR", help="folder to write to (default: here)")
+    _add_out(export)
     store = _verb(steps, "import", commands.coding_import, "check a filled sheet and store its codes")
     store.add_argument("file", metavar="SHEET")
     store.add_argument("--coder", required=True, metavar="NAME", help="under whose name to store them")
     store.add_argument("--kind", default="person", choices=("person", "language model"))
+    store.add_argument(
+        "--replace", action="store_true", help="also replace codes of this coder that no import stored"
+    )
 
 
 def _verb(

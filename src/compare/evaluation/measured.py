@@ -8,6 +8,7 @@ Efron 1979) and are empty for fewer documents than `LEAST_CLUSTERS`.
 
 import csv
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -20,6 +21,8 @@ from compare.errors import InputError
 from compare.evaluation.answers import Answered
 from compare.evaluation.matching import Count
 from compare.files.csv_rows import rows_of_csv
+from compare.files.folders import inside, make_folder
+from compare.files.staging import staged
 from compare.indices.resampling import LEAST_CLUSTERS, limits, times_drawn
 from compare.project import Project
 
@@ -57,13 +60,14 @@ def write_measured(project: Project, name: str, measured: Sequence[Measured], ve
     rows = list(_lines(name, measured, version))
     others = [row for row in read_measured(project) if row["set"] != name]
     path = measured_path(project)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    with part.open("w", encoding="utf-8", newline="") as file:
-        out = csv.DictWriter(file, COLUMNS, lineterminator="\n", extrasaction="ignore")
-        out.writeheader()
-        out.writerows(sorted([*others, *rows], key=lambda row: row["set"]))
-    part.replace(path)
+    make_folder(path.parent, project.root)
+    inside(path, project.root)
+    with project.locked("evaluate"), staged(project.cache, project.root) as staging:
+        with (staging / path.name).open("w", encoding="utf-8", newline="") as file:
+            out = csv.DictWriter(file, COLUMNS, lineterminator="\n", extrasaction="ignore")
+            out.writeheader()
+            out.writerows(sorted([*others, *rows], key=lambda row: row["set"]))
+        os.replace(staging / path.name, path)
     return [row for row in rows if not row["doc_id"]]
 
 

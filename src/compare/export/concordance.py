@@ -166,10 +166,14 @@ def export_concordance(
     formats: Sequence[str] = CONCORDANCE_FORMATS,
     languages: Sequence[str] = LANGUAGES,
     highlight: Sequence[str] = (),
+    replace: bool = False,
 ) -> list[Path]:
-    """Write `folder/concordance_<key>_<language>.xlsx` and so on."""
+    """Write `folder/concordance_<key>_<language>.xlsx` and so on.
+
+    `replace` overwrites files of these names that we did not write, too.
+    """
     found = concordance(key, tables, highlight)
-    with placed_when_complete(folder) as staging:
+    with placed_when_complete(folder, replace) as staging:
         paths = []
         for suffix in formats:
             for language in languages:

@@ -90,15 +90,18 @@ def _keys(frame: pd.DataFrame, chart: Chart) -> pd.Series:
     return pd.Series([" · ".join(row) for row in zip(*texts, strict=True)], index=frame.index, dtype=str)
 
 
-def export_evidence(chart: Chart, tables: Tables, folder: Path, formats: Sequence[str] = ()) -> list[Path]:
+def export_evidence(
+    chart: Chart, tables: Tables, folder: Path, formats: Sequence[str] = (), replace: bool = False
+) -> list[Path]:
     """Write `folder/evidence_<chart>.xlsx`, and as CSV the list of provisions alone.
 
-    Both unless `formats` says otherwise; without the workbook where it would be too large.
+    Both unless `formats` says otherwise; without the workbook where it would be too large. `replace`
+    overwrites files of these names that we did not write, too.
     """
     found = evidence(chart, tables)
     cells = found.numbers.size + found.provisions.size
     formats = formats or [suffix for suffix in EVIDENCE_FORMATS if fits(suffix, cells)]
-    with placed_when_complete(folder) as staging:
+    with placed_when_complete(folder, replace) as staging:
         paths = [staging / f"evidence_{chart.name}.{suffix}" for suffix in formats]
         for path in paths:
             write_parts(path, _WRITERS[path.suffix[1:]](found, tables))

@@ -38,14 +38,15 @@ def export_figure(
     languages: Sequence[str] = LANGUAGES,
     data_formats: Sequence[str] = ("csv",),
     look: Look = Look(),
+    overwrite: bool = False,
 ) -> list[Path]:
     """Write `folder/<name>_<language>.png` and so on, and the chart's data as `<name>.csv`.
 
     `data_formats` may name other formats of tables for the data; `look` says which plans are
-    highlighted and how wide the picture is.
+    highlighted and how wide the picture is; `overwrite` holds for files that we did not write, too.
     """
     chart = computed_once(chart, tables)
-    with placed_when_complete(folder) as staging:
+    with placed_when_complete(folder, overwrite) as staging:
         written = write_pictures(chart, tables, staging, formats, languages, look)
         written += write_table_files(chart_table(chart, tables), tables, staging, data_formats, languages)
     return [folder / path.name for path in written]

@@ -24,6 +24,7 @@ def export(
     columns: Sequence[str] = (),
     highlight: Sequence[str] = (),
     width: str = "",
+    replace: bool = False,
 ) -> list[Path]:
     """Export a figure or table by its name into `folder`; the files written.
 
@@ -31,7 +32,8 @@ def export(
     `formats` says otherwise (csv, xlsx, tex and docx of a figure are those of its data).
     `columns` picks columns of the table (no pictures then). `highlight` names plans (doc_ids) in
     the figures of many plans, `width` (`one` or `two` columns of a paper) takes the place of the
-    figure's own. What does not exist is an `InputError`.
+    figure's own. A file of the same name that we did not write, or that was changed since, is an
+    `InputError`, unless it is to `replace` it; so is what does not exist.
     """
     if name not in CHARTS and name not in tables:
         raise InputError(
@@ -42,11 +44,11 @@ def export(
     known([width] if width else [], tuple(WIDTHS), "width")
     look = Look(tuple(plan.doc_id for plan in chosen(tables, highlight)), WIDTHS.get(width))
     if name in CHARTS and not columns and pictures:
-        return export_figure(CHARTS[name], tables, folder, pictures, languages, data, look)
+        return export_figure(CHARTS[name], tables, folder, pictures, languages, data, look, replace)
     table = chart_table(CHARTS[name], tables) if name in CHARTS else project_table(name, tables)
     table = table.only(columns) if columns else table
     data = data or [suffix for suffix in ("csv", "xlsx") if fits(suffix, table.data.size)]
-    return export_table(table, tables, folder, data, languages)
+    return export_table(table, tables, folder, data, languages, replace)
 
 
 def _formats(name: str, asked: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -78,6 +80,7 @@ def concordance_files(
     formats: Sequence[str] = (),
     languages: Sequence[str] = LANGUAGES,
     highlight: Sequence[str] = (),
+    replace: bool = False,
 ) -> list[Path]:
     """Write a concordance of a topic, domain or indicator, in all formats unless told otherwise.
 
@@ -85,13 +88,15 @@ def concordance_files(
     """
     formats = known(formats, CONCORDANCE_FORMATS, "format of a concordance") or CONCORDANCE_FORMATS
     languages = known(languages, LANGUAGES, "language")
-    return export_concordance(key, tables, folder, formats, languages, highlight)
+    return export_concordance(key, tables, folder, formats, languages, highlight, replace)
 
 
-def evidence_files(name: str, tables: Tables, folder: Path, formats: Sequence[str] = ()) -> list[Path]:
+def evidence_files(
+    name: str, tables: Tables, folder: Path, formats: Sequence[str] = (), replace: bool = False
+) -> list[Path]:
     """Write the evidence behind the chart called `name`, in all formats it fits unless told otherwise."""
     formats = known(formats, EVIDENCE_FORMATS, "format of an evidence sheet")
-    return export_evidence(find_chart(name), tables, folder, formats)
+    return export_evidence(find_chart(name), tables, folder, formats, replace)
 
 
 def listing() -> str:

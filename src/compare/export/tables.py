@@ -83,12 +83,14 @@ def export_table(
     folder: Path,
     formats: Sequence[str] = TABLE_FORMATS,
     languages: Sequence[str] = LANGUAGES,
+    replace: bool = False,
 ) -> list[Path]:
     """Write `folder/<name>.csv` and so on; LaTeX and Word once for each language.
 
-    CSV and XLSX hold the data by its own column names, LaTeX and Word labels for print.
+    CSV and XLSX hold the data by its own column names, LaTeX and Word labels for print. `replace`
+    overwrites files of these names that we did not write, too.
     """
-    with placed_when_complete(folder) as staging:
+    with placed_when_complete(folder, replace) as staging:
         written = write_table_files(table, tables, staging, formats, languages)
     return [folder / path.name for path in written]
 

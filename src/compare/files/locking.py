@@ -23,6 +23,9 @@ def locked(cache: Path, root: Path, work: str, wait: float = 0) -> Iterator[None
     folder = make_folder(cache, root)
     holder = folder / "holder.txt"
     lock = FileLock(folder / "lock")
+    for path in (folder / "lock", holder):
+        if path.is_symlink():  # opening it would write to where it leads
+            raise InputError(f"{path.relative_to(root).as_posix()}: a link; remove it.")
     try:
         lock.acquire(timeout=wait, poll_interval=0.1)
     except Timeout:

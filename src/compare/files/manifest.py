@@ -1,8 +1,8 @@
 """Which files of a folder are ours: a manifest names each with the hash that we wrote.
 
-Only what it names, and what still has that hash, is ever replaced or removed. `placing` holds
-the hashes of files that are being put in place: while it is there, the folder may hold old and
-new files side by side, readers refuse it, and the next run knows both kinds as ours.
+Only what it names, and what still has that hash, is ever replaced or removed. `placing` holds, by
+step, the hashes of files that are being put in place: while it is there, the folder may hold old
+and new files side by side, readers refuse it, and the next run knows both kinds as ours.
 """
 
 import json
@@ -27,30 +27,35 @@ class Manifest:
     """The files of ours in a folder, by the step that writes them (`build`, `report`, …)."""
 
     files: dict[str, Hashes] = field(default_factory=dict)
-    placing: Hashes = field(default_factory=dict)
+    placing: dict[str, Hashes] = field(default_factory=dict)
 
     def known(self, name: str) -> set[str]:
         """The hashes under which a file of this name is ours."""
-        found = {hashes[name] for hashes in self.files.values() if name in hashes}
-        return found | ({self.placing[name]} if name in self.placing else set())
+        steps = (*self.files.values(), *self.placing.values())
+        return {hashes[name] for hashes in steps if name in hashes}
 
     def names(self) -> set[str]:
         """All files that are ours, or being placed."""
-        return {name for hashes in self.files.values() for name in hashes} | set(self.placing)
+        return {name for hashes in (*self.files.values(), *self.placing.values()) for name in hashes}
+
+    def steps(self) -> set[str]:
+        """The steps that write here."""
+        return set(self.files) | set(self.placing)
 
 
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a folder; an empty one where there is none, or none that can be read."""
     try:
         found = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        files = {str(by): _hashes(hashes) for by, hashes in found["files"].items()}
-        return Manifest(files, _hashes(found.get("placing", {})))
+        return Manifest(_by_step(found["files"]), _by_step(found.get("placing", {})))
     except (OSError, ValueError, KeyError, AttributeError, TypeError):
         return Manifest()
 
 
-def _hashes(found: dict[object, object]) -> Hashes:
-    return {str(name): str(value) for name, value in found.items()}
+def _by_step(found: dict[str, dict[str, str]]) -> dict[str, Hashes]:
+    return {
+        str(by): {str(name): str(value) for name, value in hashes.items()} for by, hashes in found.items()
+    }
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -58,9 +63,9 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     if not manifest.names():
         (folder / NAME).unlink(missing_ok=True)
         return
-    content: dict[str, object] = {"about": _ABOUT, "files": manifest.files}
+    content: dict[str, object] = {"about": _ABOUT, "files": _filled(manifest.files)}
     if manifest.placing:
-        content["placing"] = manifest.placing
+        content["placing"] = _filled(manifest.placing)
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     for left in folder.glob(f"{NAME}.*"):
         if _PART.fullmatch(left.name):  # of a run that was killed here
@@ -68,6 +73,10 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     part = folder / f"{NAME}.{uuid.uuid4().hex}"
     part.write_text(text + "\n", encoding="utf-8", newline="\n")
     os.replace(part, folder / NAME)
+
+
+def _filled(steps: dict[str, Hashes]) -> dict[str, Hashes]:
+    return {by: hashes for by, hashes in steps.items() if hashes}
 
 
 def is_ours(path: Path, name: str, manifest: Manifest) -> bool:
@@ -86,9 +95,11 @@ def refuse_mixed(folder: Path) -> None:
 
     A folder without a manifest is somebody's own, and is read as it is.
     """
-    if read_manifest(folder).placing:
+    stopped = sorted(read_manifest(folder).placing)
+    if stopped:
         raise InputError(
-            f"{folder.name}/: a build was stopped while it put its files here; run `fazhi build` again."
+            f"{folder.name}/: a {stopped[0]} was stopped while it put its files here;"
+            f" run `fazhi {stopped[0]}` again."
         )
     wrong = edited(folder)
     if wrong:

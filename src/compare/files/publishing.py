@@ -19,34 +19,63 @@ from compare.files.staging import staged
 
 @contextmanager
 def published(
-    folder: Path, cache: Path, root: Path, by: str, notes: list[str] | None = None
+    folder: Path,
+    cache: Path,
+    root: Path,
+    by: str,
+    notes: list[str] | None = None,
+    adding: bool = False,
+    replace: bool = False,
 ) -> Iterator[Path]:
     """A staging folder whose files become those of step `by` in `folder`, when the block is done.
 
-    `folder` and `cache` lie in the project at `root`. Files that `by` wrote before and does not
-    write now are removed. Raises `InputError`, with nothing changed, where a file stands in the
-    way that we did not write or that was changed since; other files stay, and `notes` is told.
+    `folder` and `cache` lie in the project at `root`; the rest as of `place`.
     """
     make_folder(folder, root)
     with staged(cache, root) as staging:
         yield staging
-        place(staging, folder, root, by, notes)
+        place(staging, folder, root, by, notes, adding, replace)
 
 
-def place(staging: Path, folder: Path, root: Path, by: str, notes: list[str] | None = None) -> None:
-    """Put the files under `staging` in place; as `published`."""
+def place(
+    staging: Path,
+    folder: Path,
+    root: Path,
+    by: str,
+    notes: list[str] | None = None,
+    adding: bool = False,
+    replace: bool = False,
+) -> None:
+    """Make the files under `staging` those of step `by` in `folder`, which lies in `root`.
+
+    Files that `by` wrote before and does not write now are removed, unless it is `adding` to them.
+    Raises `InputError`, with nothing changed, where a file stands in the way that we did not write
+    or that was changed since, unless it is to `replace` such files; other files stay, and `notes` is told.
+    """
     new, old = _hashes(staging), read_manifest(folder)
-    _refuse_foreign(folder, root, new, old)
-    write_manifest(folder, Manifest(old.files, old.placing | new))
+    _refuse_foreign(folder, root, new, old, replace)
+    own = old.files.get(by, {}) | _placed_before(folder, old.placing.get(by, {}))
+    placing = old.placing.get(by, {}) | new
+    write_manifest(folder, Manifest(old.files | {by: own}, old.placing | {by: placing}))
     for name in sorted(new):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(staging / name, target)
-    left = _remove_stale(folder, old, new, by)
-    write_manifest(folder, Manifest(old.files | {by: new}))
+    left = [] if adding else _remove_stale(folder, old, new, by)
+    others = {step: hashes for step, hashes in old.placing.items() if step != by}
+    write_manifest(folder, Manifest(old.files | {by: own | new if adding else new}, others))
     if notes is not None:
         notes += [f"{folder.name}/{name}: changed since fazhi wrote it; left as it is." for name in left]
         notes += _foreign_note(folder)
+
+
+def _placed_before(folder: Path, placing: Hashes) -> Hashes:
+    """The files that a run put in place before it was stopped."""
+    return {name: value for name, value in placing.items() if _has_hash(folder / name, value)}
+
+
+def _has_hash(path: Path, digest: str) -> bool:
+    return path.is_file() and not path.is_symlink() and sha256_of(path) == digest
 
 
 def _hashes(staging: Path) -> Hashes:
@@ -54,14 +83,14 @@ def _hashes(staging: Path) -> Hashes:
     return {path.relative_to(staging).as_posix(): sha256_of(path) for path in files}
 
 
-def _refuse_foreign(folder: Path, root: Path, new: Hashes, old: Manifest) -> None:
+def _refuse_foreign(folder: Path, root: Path, new: Hashes, old: Manifest, replace: bool) -> None:
     """Refuse to write over what is not ours; a file with the very content is taken as ours."""
     for name, digest in new.items():
         path = folder / name
         inside(path.parent, root)
-        if not os.path.lexists(path) or is_ours(path, name, old):
+        if not os.path.lexists(path) or is_ours(path, name, old) or _has_hash(path, digest):
             continue
-        if path.is_symlink() or not path.is_file() or sha256_of(path) != digest:
+        if not replace or (path.is_dir() and not path.is_symlink()):
             raise InputError(
                 f"{folder.name}/{name}: fazhi did not write this, or it was changed since;"
                 " move it away, then run the command again."
@@ -71,7 +100,8 @@ def _refuse_foreign(folder: Path, root: Path, new: Hashes, old: Manifest) -> Non
 def _remove_stale(folder: Path, old: Manifest, new: Hashes, by: str) -> list[str]:
     """Remove what `by` wrote and writes no more; the names of those that were changed, and stay."""
     left = []
-    for name in sorted((set(old.files.get(by, {})) | set(old.placing)) - set(new)):
+    before = set(old.files.get(by, {})) | set(old.placing.get(by, {}))
+    for name in sorted(before - set(new)):
         if any(name in hashes for step, hashes in old.files.items() if step != by):
             continue
         path = folder / name

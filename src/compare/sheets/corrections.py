@@ -28,6 +28,7 @@ from compare.vocab.taxonomy import is_substantive, topics
 
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
 _MODEL_PREFIX = "llm-"
+_STEP = "coding import"
 _WAIT = 60.0  # seconds for another command that is at work in the project
 _SHOWN = 50  # faults listed before the rest is counted
 DESIGN = ("stratum", "stratum_size")
@@ -44,29 +45,36 @@ class _Coded:
     stored: list[Row]
 
 
-def import_sheet(project: Project, path: Path, coder: str, kind: str = "person") -> str:
+def import_sheet(
+    project: Project, path: Path, coder: str, kind: str = "person", replace: bool = False
+) -> str:
     """Check the sheet at `path`, store what is filled in as codes of `coder`, and say how it compares.
 
     Raises `InputError` that names the fault of every row; then nothing has been stored. Rows of a
-    person's later sheet take the place of their earlier ones; a language model's do not.
+    person's later sheet take the place of their earlier ones; a language model's do not. A file of
+    codes that no import stored, or that was changed since, stays unless it is to be replaced.
     """
-    with project.locked("coding import", _WAIT):
-        return _import_sheet(project, path, coder, kind)
+    with project.locked(_STEP, _WAIT):
+        return _import_sheet(project, path, coder, kind, replace)
 
 
-def _import_sheet(project: Project, path: Path, coder: str, kind: str) -> str:
+def _import_sheet(project: Project, path: Path, coder: str, kind: str, replace: bool) -> str:
     check_coder(project.coding, coder, kind)
     sheet = read_sheet(path)
     coded = _coded(project, sheet, path, coder)
     standing = [one.target for one in coded if one.target.exists()]
-    if kind != "person" and standing:
+    known = coder in {one.name for one in read_coders(project.coding)}  # else an import was killed here
+    if kind != "person" and known and standing:
         raise InputError(f"{coder}/{standing[0].name}: stands already; give this pass another name.")
     reports = [
         comparison(project, one.document, one.given, Coder(coder, kind, 0, ""), sheet.suggested)
         for one in coded
     ]
-    for one in coded:
-        replace_file(project, one.target, _as_csv(one.stored))
+    with project.published(project.coding, _STEP, adding=True, replace=replace) as staging:
+        (staging / coder).mkdir()
+        for one in coded:
+            text = _as_csv(one.stored)
+            (staging / coder / one.target.name).write_text(text, encoding="utf-8", newline="")
     how = "corrected a sheet that showed suggested codes" if sheet.suggested else ""
     added = add_coder(project, coder, kind, how or "coded a sheet without suggestions")
     told = [

@@ -8,6 +8,7 @@ read in `compare.sheets.filled` and stored by `compare.sheets.corrections`.
 
 import csv
 import io
+import os
 from pathlib import Path
 from typing import Any
 
@@ -42,19 +43,21 @@ _LONGEST = 32_000  # characters that a cell of a workbook can hold, a little les
 Row = dict[str, Any]
 
 
-def export_sheet(project: Project, doc_id: str, folder: Path, blind: bool = False) -> list[Path]:
+def export_sheet(
+    project: Project, doc_id: str, folder: Path, blind: bool = False, replace: bool = False
+) -> list[Path]:
     """Write `<doc_id>_coding.xlsx` and `.csv` into `folder`, one row for each provision of a plan.
 
     A blind sheet shows no suggested codes. Two exports of the same plan give the same bytes. A
-    sheet that is already there may be half filled in, so it is never overwritten.
+    sheet that is already there may be half filled in: it is overwritten only to `replace` it.
     """
     rows = sheet_rows(project, plan_of(project, doc_id), blind)
     stem = f"{doc_id}_coding_blind" if blind else f"{doc_id}_coding"
     targets = [folder / f"{stem}.xlsx", folder / f"{stem}.csv"]
     for target in targets:
-        if target.exists():
+        if os.path.lexists(target) and not replace:
             raise InputError(f"{target.name}: is there already; move it away, it may hold someone's codes.")
-    with placed_when_complete(folder) as staging:
+    with placed_when_complete(folder, replace) as staging:
         (staging / targets[0].name).write_bytes(workbook_bytes(rows))
         (staging / targets[1].name).write_bytes(csv_bytes(rows))
     return targets
