@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from compare.build.left_out import left_out_rows, report_section
 from compare.build.rows import Coder, document_rows
 from compare.coding.schemes import scheme_rows
-from compare.errors import InputError, unexpected
+from compare.errors import InputError, expected, unexpected
 from compare.extract.unread import Unread, find_unread
 from compare.project import Project
 from compare.tables.schema import SCHEME_TABLE, Rows
@@ -49,10 +49,9 @@ class PlanTask:
             return self._read_and_code(source)
         except InputError as error:
             return PlanRows(fault=str(error))
-        except Exception as error:  # a plan that trips over a bug must not stop the others
-            return PlanRows(
-                fault=f"{source.file}: could not be coded ({unexpected(error)}); please report this."
-            )
+        except Exception as error:  # whatever it is, it must not stop the others
+            why = expected(error) or f"could not be coded ({unexpected(error)}); please report this."
+            return PlanRows(fault=f"{source.file}: {why}")
 
     def _read_and_code(self, source: Source) -> PlanRows:
         document = read_document(source, self.project.raw)

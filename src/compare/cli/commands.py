@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from compare import __version__
+from compare.cli.ending import tell
 from compare.errors import InputError
 from compare.files.placing import named_folder
 from compare.project import Project, find_project
@@ -63,14 +64,13 @@ def add(options: argparse.Namespace) -> int:
     files = [file for name in options.files for file in plan_files(Path(name))]
     if len(files) > 1 and stated:
         raise InputError("Values can be stated for one plan only; add the plans one by one.")
-    failed = 0
+    code = 0
     for file in files:
         try:
             print(add_plan(project, file, stated))
-        except InputError as error:
-            failed += 1
-            print(f"fazhi: {error}", file=sys.stderr)
-    return 1 if failed else 0
+        except Exception as error:
+            code = max(code, tell(error, options))
+    return code
 
 
 def remove(options: argparse.Namespace) -> int:

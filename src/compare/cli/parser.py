@@ -1,13 +1,14 @@
 """The command `fazhi`. It only reads arguments and prints; the work is done elsewhere."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import TypeAlias
 
 from compare import __version__
 from compare.cli import commands
-from compare.errors import InputError
+from compare.cli.ending import STOPPED, lose_nothing, tell
 from compare.files.isolation import keep_children_safe
 from compare.text.sources import COLUMNS
 
@@ -18,21 +19,26 @@ Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run `fazhi`; returns the exit code: 0 done, 1 a fault was found, 2 wrong use, 3 plans left out."""
+    """Run `fazhi`; returns the exit code.
+
+    0 done, 1 a fault was found, 2 wrong use, 3 plans left out, 70 a bug, 130 stopped.
+    """
+    lose_nothing()
     keep_children_safe()
-    parser = make_parser()
-    options = parser.parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     try:
         commands.use_own_vocabulary(getattr(options, "project", None))
-        return int(options.run(options))
-    except InputError as error:
-        print(f"fazhi: {error}", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # the reader has seen enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         print("fazhi: stopped; nothing was changed.", file=sys.stderr)
-        return 130
+        return STOPPED
+    except Exception as error:
+        return tell(error, options)
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -159,6 +165,7 @@ def _verb(
         metavar="DIR",
         help="a folder with data/raw/sources.csv (default: the one around the current folder)",
     )
+    verb.add_argument("--debug", action="store_true", help="show where in the program a fault arose")
     verb.set_defaults(run=run)
     return verb
 

@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+from compare.errors import InputError
 from compare.files.reading import decode, read_bytes
 
 _SEPARATORS = ",;\t"
@@ -11,7 +12,11 @@ _SEPARATORS = ",;\t"
 
 def rows_of_csv(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file by column, its byte order mark taken off; errors as of `read_bytes`."""
-    return rows_of_text(decode(read_bytes(path), path.name))
+    text = decode(read_bytes(path), path.name)
+    try:
+        return rows_of_text(text)
+    except csv.Error as error:
+        raise InputError(f"{path.name}: is no CSV file ({error}); save it again.") from None
 
 
 def rows_of_text(text: str) -> list[dict[str, str]]:

@@ -71,8 +71,11 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         if _PART.fullmatch(left.name):  # of a run that was killed here
             left.unlink()
     part = folder / f"{NAME}.{uuid.uuid4().hex}"
-    part.write_text(text + "\n", encoding="utf-8", newline="\n")
-    os.replace(part, folder / NAME)
+    try:
+        part.write_text(text + "\n", encoding="utf-8", newline="\n")
+        os.replace(part, folder / NAME)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _filled(steps: dict[str, Hashes]) -> dict[str, Hashes]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from compare.errors import InputError
+from compare.errors import InputError, shown_name
 from compare.files.folders import inside, make_folder
 from compare.files.manifest import Manifest, is_ours, read_manifest, write_manifest
 from compare.files.reading import sha256
@@ -140,7 +140,7 @@ def _new_source(file: Path, read: ReadFile, known: list[Source], stated: Mapping
         source = replace(source, start_marker=start, end_marker=end)
     plain = file.suffix.lower() in PLAIN and read.data == read.text.encode("utf-8")
     name = f"{doc_id}{file.suffix.lower()}" if plain else f"{doc_id}.txt"
-    return replace(source, file=name, note=source.note or f"read from {file.name}")
+    return replace(source, file=name, note=source.note or f"read from {shown_name(file.name)}")
 
 
 def _free_id(file: Path, known: list[Source]) -> str:

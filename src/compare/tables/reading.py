@@ -41,7 +41,12 @@ def read_table(name: str, folder: Path) -> pd.DataFrame:
         # Arrow's own allocator keeps what is freed, which is a quarter of the memory of very many plans.
         arrow.set_memory_pool(arrow.system_memory_pool())
         return check_table(name, _read_parquet(path))
-    return check_table(name, pd.read_csv(path, **_how_to_read(name)))
+    try:
+        frame = pd.read_csv(path, **_how_to_read(name))
+    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
+        why = " ".join(str(error).split())
+        raise InputError(f"{path.name}: is no table ({why}); build it again with `fazhi build`.") from None
+    return check_table(name, frame)
 
 
 def _read_parquet(path: Path) -> pd.DataFrame:

@@ -75,9 +75,14 @@ def read_sources(folder: Path) -> list[Source]:
     """
     path = folder / "sources.csv"
     rows = csv.reader(io.StringIO(decode(read_bytes(path), path.name).removeprefix("\ufeff")))
-    header = [cell.strip() for cell in next(rows)]
-    _check_header(header)
-    sources = [_read_row(header, cells, rows.line_num) for cells in rows if any(cells)]
+    try:
+        header = [cell.strip() for cell in next(rows)]
+        _check_header(header)
+        sources = [_read_row(header, cells, rows.line_num) for cells in rows if any(cells)]
+    except csv.Error as error:
+        raise InputError(
+            f"sources.csv, line {rows.line_num}: is no row of a CSV file ({error}); correct it."
+        ) from None
     _check_duplicates(sources)
     if not sources:
         raise InputError("sources.csv: no rows; add one row for every plan.")
