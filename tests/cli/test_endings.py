@@ -163,7 +163,7 @@ def test_a_sheet_with_a_cell_that_is_too_long_is_named(
 ) -> None:
     (tmp_path / "sheet.csv").write_text("doc_id,start\nx," + "字" * 140_000 + "\n", "utf-8")
     assert run(copy, "coding", "import", tmp_path / "sheet.csv", "--coder", "zhang") == 1
-    assert "sheet.csv: " in one_sentence(capsys)
+    assert "sheet.csv, line 2: " in one_sentence(capsys)
 
 
 @pytest.mark.parametrize("row", ["x", "x,y,z", '"x', "x,a.txt,,,,"])
