@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from compare.project import find_project
-from compare.tables import reading
+from compare.report.index_stage import read_project
 from compare.tables.schema import Tables
 
 
@@ -11,6 +11,7 @@ def read_tables(folder: str | Path | None = None) -> Tables:
     """The tables of a project by name (`documents`, `measures`, `provisions`, …).
 
     `folder` is a project folder; by default the one around the current folder. Raises `InputError`
-    where there is no project, or its tables are missing or not of one build.
+    where there is no project, or its tables are missing or not of one build. Index tables
+    (`compare.index_tables`) of these tables, as they are, come from the last report where it kept them.
     """
-    return reading.read_tables(find_project(folder).processed)
+    return read_project(find_project(folder))

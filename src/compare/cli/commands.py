@@ -132,12 +132,12 @@ def explore(options: argparse.Namespace) -> int:
     """Write the page on which plans are explored, and open it."""
     import webbrowser
 
+    from compare.project_tables import read_tables
     from compare.report.explorer import write_explorer
-    from compare.tables.reading import read_tables
 
     project = find_project(options.project)
     with project.locked("explore"):
-        page = write_explorer(project, read_tables(project.processed))
+        page = write_explorer(project, read_tables(project.root))
     print(f"Wrote {_shown(project)}{page.relative_to(project.root)}; open it with a browser.")
     if not options.no_open:
         webbrowser.open(page.as_uri())
@@ -148,13 +148,13 @@ def export(options: argparse.Namespace) -> int:
     """Write a figure or table; without a name, list what there is."""
     from compare.export.request import export as export_files
     from compare.export.request import listing
-    from compare.tables.reading import read_tables
+    from compare.project_tables import read_tables
 
     if not options.name:
         print(listing())
         return 0
     project = find_project(options.project)
-    tables = read_tables(project.processed)
+    tables = read_tables(project.root)
     return _said(
         export_files(
             options.name,
@@ -173,10 +173,10 @@ def export(options: argparse.Namespace) -> int:
 def concordance(options: argparse.Namespace) -> int:
     """Write the plans side by side on a topic or indicator."""
     from compare.export.request import concordance_files
-    from compare.tables.reading import read_tables
+    from compare.project_tables import read_tables
 
     project = find_project(options.project)
-    tables = read_tables(project.processed)
+    tables = read_tables(project.root)
     return _said(
         concordance_files(
             options.key,
@@ -193,10 +193,10 @@ def concordance(options: argparse.Namespace) -> int:
 def evidence(options: argparse.Namespace) -> int:
     """Write the provisions behind every number of a figure."""
     from compare.export.request import evidence_files
-    from compare.tables.reading import read_tables
+    from compare.project_tables import read_tables
 
     project = find_project(options.project)
-    tables = read_tables(project.processed)
+    tables = read_tables(project.root)
     folder = named_folder(options.out, project.root)
     return _said(evidence_files(options.name, tables, folder, options.format, options.replace))
 

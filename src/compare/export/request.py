@@ -8,10 +8,19 @@ from compare.export.cells import fits
 from compare.export.concordance import CONCORDANCE_FORMATS, export_concordance
 from compare.export.evidence import EVIDENCE_FORMATS, export_evidence
 from compare.export.figures import FIGURE_FORMATS, Look, export_figure
-from compare.export.tables import LANGUAGES, TABLE_FORMATS, chart_table, export_table, project_table
+from compare.export.tables import (
+    LANGUAGES,
+    TABLE_FORMATS,
+    Exportable,
+    chart_table,
+    export_table,
+    index_export,
+    project_table,
+)
 from compare.figures.catalogue import CHARTS, GROUPS, find_chart
 from compare.figures.charts import chosen
 from compare.figures.style import WIDTHS
+from compare.indices.registry import INDICES, index_title
 from compare.tables.schema import SCHEMAS, Tables
 
 
@@ -35,9 +44,10 @@ def export(
     figure's own. A file of the same name that we did not write, or that was changed since, is an
     `InputError`, unless it is to `replace` it; so is what does not exist.
     """
-    if name not in CHARTS and name not in tables:
+    if name not in CHARTS and name not in tables and name not in INDICES:
         raise InputError(
-            f"{name}: no such figure or table; figures are {', '.join(CHARTS)}; tables are {', '.join(tables)}."
+            f"{name}: no such figure or table; figures are {', '.join(CHARTS)}; tables are {', '.join(tables)};"
+            f" index tables are {', '.join(INDICES)}."
         )
     pictures, data = _formats(name, formats)
     languages = known(languages, LANGUAGES, "language")
@@ -45,10 +55,17 @@ def export(
     look = Look(tuple(plan.doc_id for plan in chosen(tables, highlight)), WIDTHS.get(width))
     if name in CHARTS and not columns and pictures:
         return export_figure(CHARTS[name], tables, folder, pictures, languages, data, look, replace)
-    table = chart_table(CHARTS[name], tables) if name in CHARTS else project_table(name, tables)
+    table = _table(name, tables)
     table = table.only(columns) if columns else table
     data = data or [suffix for suffix in ("csv", "xlsx") if fits(suffix, table.data.size)]
     return export_table(table, tables, folder, data, languages, replace)
+
+
+def _table(name: str, tables: Tables) -> Exportable:
+    """The data of a figure, an index table, or a table of the project."""
+    if name in CHARTS:
+        return chart_table(CHARTS[name], tables)
+    return index_export(name, tables) if name in INDICES else project_table(name, tables)
 
 
 def _formats(name: str, asked: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -101,9 +118,11 @@ def evidence_files(
 
 def listing() -> str:
     """All figures and tables that can be exported, one a line."""
-    width = max(map(len, (*CHARTS, *SCHEMAS))) + 2
+    width = max(map(len, (*CHARTS, *SCHEMAS, *INDICES))) + 2
     lines = ["figures (png svg pdf; their data: csv xlsx tex docx)"]
     lines += [f"  {c.name:{width}}{c.title('en')}  {c.title('zh')}" for group in GROUPS for c in group.charts]
     lines += ["tables (csv xlsx tex docx)"]
     lines += [f"  {name:{width}}{schema.description}" for name, schema in SCHEMAS.items()]
+    lines += ["index tables (csv xlsx tex docx)"]
+    lines += [f"  {name:{width}}{index_title(name, 'en')}  {index_title(name, 'zh')}" for name in INDICES]
     return "\n".join(lines)

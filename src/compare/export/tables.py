@@ -16,6 +16,8 @@ from compare.export.workbook import workbook_bytes
 from compare.figures.charts import Chart, chart_caption
 from compare.figures.style import plans
 from compare.files.placing import placed_when_complete, write_parts
+from compare.indices.registry import index_title
+from compare.indices.stage import index_tables
 from compare.tables.schema import SCHEMAS, Tables
 
 TABLE_FORMATS = ("csv", "xlsx", "tex", "docx")
@@ -55,6 +57,12 @@ def project_table(name: str, tables: Tables) -> Exportable:
     title = str(SCHEMAS[name].description) if name in SCHEMAS else name
     nothing = dict.fromkeys(LANGUAGES, "")
     return Exportable(name, tables[name], {"en": f"{name}: {title}", "zh": f"{name}表"}, nothing)
+
+
+def index_export(name: str, tables: Tables) -> Exportable:
+    """The index table called `name`."""
+    titles = {language: index_title(name, language) for language in LANGUAGES}
+    return Exportable(name, index_tables(tables)[name], titles, dict.fromkeys(LANGUAGES, ""))
 
 
 def chart_table(chart: Chart, tables: Tables) -> Exportable:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from compare.export.notes import general_notes
+from compare.indices.registry import index_title
 from compare.indices.stage import index_tables
 from compare.report.fact_sheets import Sheet
 from compare.report.notebook_pages import NotebookPage
 from compare.report.questions import Section, Shown
 from compare.report.reading_pages import Reading
-from compare.report.site import Both, site_page, word
+from compare.report.site import Both, both, site_page, word
 from compare.report.topic_sheets import TopicSheet
 from compare.tables.schema import SCHEMAS, Tables
 
@@ -48,6 +49,9 @@ def front_page(
         readings=readings,
         notebooks=notebooks,
         tables={name: schema.description for name, schema in SCHEMAS.items()},
+        indices={
+            name: both(index_title(name, "zh"), index_title(name, "en")) for name in index_tables(tables)
+        },
         cautions=[note for note in notes if note.about.split()[0] in _CAUTIONS],
         notes=notes,
     )

@@ -24,9 +24,10 @@ from compare.figures.charts import chosen
 from compare.files.staging import staged
 from compare.project import Project
 from compare.report.explorer import write_explorer
+from compare.report.index_stage import keep_indices, read_project
 from compare.report.notebooks import is_repository, own_notebooks, run_notebooks, shipped_notebooks
 from compare.report.page import OWN, write_report
-from compare.tables.reading import read_table, read_tables
+from compare.tables.reading import read_table
 from compare.tables.results import PAIRS
 from compare.text.document import Document, read_document
 from compare.text.sources import plan_sources
@@ -82,6 +83,10 @@ def _make_report(
             (folder / "reliability.md").write_text(text, encoding="utf-8", newline="\n")
             pairs.to_csv(folder / f"{PAIRS}.csv", index=False, lineterminator="\n", encoding="utf-8")
     made = Made(project.reports / "index.html")
+    say("computing index tables")
+    with threadpool_limits(1):
+        tables = read_project(project)
+        keep_indices(project, tables)
     with staged(project.cache, project.root) as folder:
         made.faults += execute_notebooks(project, folder, say, coded, len(documents_table["documents"]))
         made.faults += _run_own(project, folder / OWN, say) if trust else []
@@ -91,7 +96,6 @@ def _make_report(
         groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
         # Threads are no help: small products, and notebooks and figures are made one after the other.
         with threadpool_limits(1):
-            tables = read_tables(project.processed)
             made.faults += write_report(project, tables, groups, highlight, folder)
     write_explorer(project, tables)
     return made

@@ -11,10 +11,18 @@ from pathlib import Path
 from compare.errors import unexpected
 from compare.export.evidence import report_evidence
 from compare.export.figures import Look, computed_once, write_pictures
-from compare.export.tables import LANGUAGES, chart_table, printed_grid, project_table, write_table_files
+from compare.export.tables import (
+    LANGUAGES,
+    chart_table,
+    index_export,
+    printed_grid,
+    project_table,
+    write_table_files,
+)
 from compare.figures.catalogue import GROUPS, Group
 from compare.figures.charts import Chart, chart_caption
 from compare.files.placing import write_parts
+from compare.indices.stage import index_tables
 from compare.project import Project
 from compare.report.notebook_pages import NotebookPage, write_notebook_pages
 from compare.report.notebooks import is_repository
@@ -50,9 +58,21 @@ def write_report(
             folder.mkdir()
         for name in (*SCHEMAS, *sorted(name for name in tables if name.startswith(SCHEME_TABLE))):
             write_table_files(project_table(name, tables), tables, folders["tables"], ("csv",), LANGUAGES)
+        faults += _write_indices(tables, folders["tables"])
         sections = [_section(group, tables, folders, Look(tuple(highlight)), faults) for group in groups]
         links = _notebook_pages(project, notebooks, folders["notebooks"]) if notebooks else []
         write_pages(project, tables, sections, links, home)
+    return faults
+
+
+def _write_indices(tables: Tables, folder: Path) -> list[str]:
+    """Write every index table; which could not be computed, in a sentence each."""
+    faults = []
+    for name in index_tables(tables):
+        try:
+            write_table_files(index_export(name, tables), tables, folder, ("csv",), LANGUAGES)
+        except Exception as error:  # one table must not stop the others
+            faults.append(f"table {name}: could not be computed ({unexpected(error)}).")
     return faults
 
 
