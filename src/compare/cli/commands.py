@@ -7,7 +7,6 @@ for which `fazhi --help` should not wait.
 import argparse
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,8 +16,6 @@ from compare.errors import InputError
 from compare.files.placing import named_folder
 from compare.project import Project, find_project
 from compare.text.sources import COLUMNS
-
-Command = Callable[[argparse.Namespace], int]
 
 
 def use_own_vocabulary(folder: str | None) -> None:
@@ -212,24 +209,6 @@ def evaluate(options: argparse.Namespace) -> int:
     rows = score(project, folder, texts, options.name or folder.resolve().name, __version__)
     print(summary(rows))
     print(f"Wrote {measured_path(project)}")
-    return 0
-
-
-def coding_export(options: argparse.Namespace) -> int:
-    """Write the coding sheet of a plan."""
-    from compare.sheets.sheet import export_sheet
-
-    project = find_project(options.project)
-    folder = named_folder(options.out, project.root)
-    return _said(export_sheet(project, options.id, folder, options.blind, options.replace))
-
-
-def coding_import(options: argparse.Namespace) -> int:
-    """Check a filled coding sheet and store its codes."""
-    from compare.sheets.corrections import import_sheet
-
-    project = find_project(options.project)
-    print(import_sheet(project, Path(options.file), options.coder, options.kind, options.replace))
     return 0
 
 

@@ -4,18 +4,17 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from compare import __version__
 from compare.cli import commands
+from compare.cli.arguments import Verbs, add_out, count, ids, verb
+from compare.cli.coding import add_coding
 from compare.cli.ending import STOPPED, lose_nothing, tell
 from compare.files.isolation import keep_children_safe
 from compare.text.sources import COLUMNS
 
 STATED = tuple(column for column in COLUMNS if column not in ("file", "sha256"))
 """Columns of sources.csv that can be stated when a plan is added."""
-
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -50,41 +49,41 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    build = _verb(verbs, "build", commands.build, "make the tables in data/processed/ from data/raw/")
+    build = verb(verbs, "build", commands.build, "make the tables in data/processed/ from data/raw/")
     build.epilog = (
         "A plan that cannot be read is named and left out, and the others are built (exit code 3). Only"
         " what changed since the last build is done again; a build that was stopped goes on where it was."
     )
     build.add_argument("--quiet", action="store_true", help="no progress bar")
-    build.add_argument("--workers", type=_count, metavar="N", help="processes (default: as many as cores)")
+    build.add_argument("--workers", type=count, metavar="N", help="processes (default: as many as cores)")
     build.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster: tcp://HOST:PORT")
-    show = _verb(verbs, "show", commands.show, "print a measure or provision, its codes and its source")
+    show = verb(verbs, "show", commands.show, "print a measure or provision, its codes and its source")
     show.add_argument("id", metavar="ID", help="such as kunqu-m007 or kunqu-p0041")
-    add = _verb(verbs, "add", commands.add, "take plans (.txt .md .html .docx .pdf) into the project")
+    add = verb(verbs, "add", commands.add, "take plans (.txt .md .html .docx .pdf) into the project")
     add.add_argument("files", metavar="FILE", nargs="+", help="a plan, or a folder of plans")
     for column in STATED:
         add.add_argument(f"--{column.replace('_', '-')}", metavar="TEXT", help=f"{column} in sources.csv")
-    remove = _verb(verbs, "remove", commands.remove, "undo `fazhi add`")
+    remove = verb(verbs, "remove", commands.remove, "undo `fazhi add`")
     remove.add_argument("id", metavar="DOC_ID")
-    _verb(verbs, "check", commands.check, "validate tables, hashes and spans")
-    report = _verb(verbs, "report", commands.report, "make reports/ and execute the notebooks")
+    verb(verbs, "check", commands.check, "validate tables, hashes and spans")
+    report = verb(verbs, "report", commands.report, "make reports/ and execute the notebooks")
     _add_highlight(report)
     report.add_argument("--fresh", action="store_true", help="score the topic model anew (minutes)")
     report.add_argument(
         "--trust", action="store_true",
         help="also run the project's own notebooks/*.py: only where you know who wrote them, for they are programs",
     )  # fmt: skip
-    explore = _verb(verbs, "explore", commands.explore, "search, read and compare the plans in a browser")
+    explore = verb(verbs, "explore", commands.explore, "search, read and compare the plans in a browser")
     explore.add_argument("--no-open", action="store_true", help="only write reports/explore.html")
     _add_evaluate(verbs)
     _add_exports(verbs)
-    _add_coding(verbs)
+    add_coding(verbs)
     return parser
 
 
 def _add_evaluate(verbs: Verbs) -> None:
     """evaluate: scores on documents that somebody answered."""
-    evaluate = _verb(
+    evaluate = verb(
         verbs, "evaluate", commands.evaluate, "score extraction and codes against answers to real documents"
     )
     evaluate.add_argument("answers", metavar="ANSWERS", help="a folder of answers (docs/answers.md)")
@@ -96,91 +95,30 @@ def _add_evaluate(verbs: Verbs) -> None:
 
 def _add_exports(verbs: Verbs) -> None:
     """export, concordance and evidence: files for papers."""
-    export = _verb(verbs, "export", commands.export, "write a figure or table for a paper")
+    export = verb(verbs, "export", commands.export, "write a figure or table for a paper")
     export.add_argument("name", metavar="NAME", nargs="?", help="a figure or table; none lists them")
     export.add_argument("--columns", nargs="+", default=(), metavar="NAME", help="only these columns")
     _add_highlight(export)
     export.add_argument(
         "--width", choices=("one", "two"), default="", help="columns of a paper that a figure fills"
     )
-    concordance = _verb(
+    concordance = verb(
         verbs, "concordance", commands.concordance, "the plans side by side on a topic or indicator"
     )
     concordance.add_argument("key", metavar="TOPIC_OR_INDICATOR", help="such as E7 or law_lectures")
     _add_highlight(concordance)
-    evidence = _verb(verbs, "evidence", commands.evidence, "the provisions behind every number of a figure")
+    evidence = verb(verbs, "evidence", commands.evidence, "the provisions behind every number of a figure")
     evidence.add_argument("name", metavar="FIGURE")
-    for verb in (export, concordance, evidence):
-        verb.add_argument(
-            "--format", nargs="+", default=(), metavar="FORMAT", help="such as png svg pdf xlsx"
-        )
-        _add_out(verb)
-    for verb in (export, concordance):
-        verb.add_argument("--language", nargs="+", default=("zh", "en"), choices=("zh", "en"))
+    for one in (export, concordance, evidence):
+        one.add_argument("--format", nargs="+", default=(), metavar="FORMAT", help="such as png svg pdf xlsx")
+        add_out(one)
+    for one in (export, concordance):
+        one.add_argument("--language", nargs="+", default=("zh", "en"), choices=("zh", "en"))
 
 
-def _add_out(verb: argparse.ArgumentParser) -> None:
-    """--out and --replace: where files go, and whether over files that are not ours."""
-    verb.add_argument("--out", default=".", metavar="DIR", help="folder to write to (default: here)")
-    verb.add_argument(
-        "--replace", action="store_true",
-        help="overwrite files of the same names, even those that fazhi did not write or that were changed",
-    )  # fmt: skip
-
-
-def _add_highlight(verb: argparse.ArgumentParser) -> None:
+def _add_highlight(added: argparse.ArgumentParser) -> None:
     """--highlight: which plans to name where there are too many to name all."""
-    verb.add_argument(
-        "--highlight", type=_ids, default=(), metavar="DOC_ID,…",
+    added.add_argument(
+        "--highlight", type=ids, default=(), metavar="DOC_ID,…",
         help="up to 12 plans to name in figures (or to set side by side) of more than 12, such as kunqu,biyang",
     )  # fmt: skip
-
-
-def _add_coding(verbs: Verbs) -> None:
-    """coding export and coding import: people check and correct the codes."""
-    coding = verbs.add_parser("coding", help="coding sheets for people: export, correct, import")
-    steps = coding.add_subparsers(title="steps", required=True, metavar="STEP")
-    export = _verb(steps, "export", commands.coding_export, "write the coding sheet of a plan")
-    export.add_argument("id", metavar="DOC_ID")
-    export.add_argument("--blind", action="store_true", help="without suggested codes")
-    _add_out(export)
-    store = _verb(steps, "import", commands.coding_import, "check a filled sheet and store its codes")
-    store.add_argument("file", metavar="SHEET")
-    store.add_argument("--coder", required=True, metavar="NAME", help="under whose name to store them")
-    store.add_argument("--kind", default="person", choices=("person", "language model"))
-    store.add_argument(
-        "--replace", action="store_true", help="also replace codes of this coder that no import stored"
-    )
-
-
-def _verb(
-    verbs: Verbs,
-    name: str,
-    run: commands.Command,
-    help: str,
-) -> argparse.ArgumentParser:
-    verb = verbs.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
-    verb.add_argument(
-        "--project",
-        metavar="DIR",
-        help="a folder with data/raw/sources.csv (default: the one around the current folder)",
-    )
-    verb.add_argument("--debug", action="store_true", help="show where in the program a fault arose")
-    verb.set_defaults(run=run)
-    return verb
-
-
-def _ids(text: str) -> tuple[str, ...]:
-    """Ids between commas, as an argument.
-
-    >>> _ids("kunqu, biyang")
-    ('kunqu', 'biyang')
-    """
-    return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def _count(text: str) -> int:
-    """A number of one or more, as an argument."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of one or more")
-    return int(text)

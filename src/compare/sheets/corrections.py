@@ -22,7 +22,7 @@ from compare.project import Project
 from compare.sheets.comparison import comparison
 from compare.sheets.cuts import Unit, units_of
 from compare.sheets.filled import FilledSheet, read_sheet
-from compare.sheets.sheet import CODES, Row, plan_of
+from compare.sheets.sheet import CODES, DESIGN, Row, plan_of
 from compare.text.document import Document
 from compare.vocab.taxonomy import is_substantive, topics
 
@@ -31,8 +31,6 @@ _MODEL_PREFIX = "llm-"
 _STEP = "coding import"
 _WAIT = 60.0  # seconds for another command that is at work in the project
 _SHOWN = 50  # faults listed before the rest is counted
-DESIGN = ("stratum", "stratum_size")
-"""Where a row of a sample came from; kept with its codes, for estimates from the sample."""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ CODES = ("topic", "topic2", "obligation", "sanction", "monitoring")
 """The columns that a coder fills in."""
 CONTEXT = ("measure", "before", "text", "after")
 PLACE = ("is_heading", "doc_id", "start", "end")
+DESIGN = ("stratum", "stratum_size")
+"""Where a row of a sample came from; kept with its codes, for estimates from the sample."""
 SUGGESTED = (*(f"suggested_{name}" for name in CODES), "suggested_by")
 _WIDTHS = {"text": 56, "before": 22, "after": 22, "measure": 16, "note": 30}
 _LINE = 15  # points
@@ -48,11 +50,17 @@ def export_sheet(
 ) -> list[Path]:
     """Write `<doc_id>_coding.xlsx` and `.csv` into `folder`, one row for each provision of a plan.
 
-    A blind sheet shows no suggested codes. Two exports of the same plan give the same bytes. A
-    sheet that is already there may be half filled in: it is overwritten only to `replace` it.
+    A blind sheet shows no suggested codes. Two exports of the same plan give the same bytes.
     """
     rows = sheet_rows(project, plan_of(project, doc_id), blind)
-    stem = f"{doc_id}_coding_blind" if blind else f"{doc_id}_coding"
+    return write_sheet(rows, f"{doc_id}_coding_blind" if blind else f"{doc_id}_coding", folder, replace)
+
+
+def write_sheet(rows: list[Row], stem: str, folder: Path, replace: bool = False) -> list[Path]:
+    """Write a sheet as workbook and CSV.
+
+    A sheet that is already there may be half filled in: it is overwritten only to `replace` it.
+    """
     targets = [folder / f"{stem}.xlsx", folder / f"{stem}.csv"]
     for target in targets:
         if os.path.lexists(target) and not replace:
@@ -73,20 +81,31 @@ def plan_of(project: Project, doc_id: str) -> Document:
 
 def sheet_rows(project: Project, document: Document, blind: bool = False) -> list[Row]:
     """The rows of a sheet; codes filled in with the suggestions, or left open in a blind sheet."""
-    codes = PlanCoder(project.coding)(document, find_all(document))
+    return list(rows_of_plan(document, codes_of_plan(project, document), blind).values())
+
+
+def codes_of_plan(project: Project, document: Document) -> dict[str, Codes]:
+    """The codes that feed the tables, by provision_id."""
+    return PlanCoder(project.coding)(document, find_all(document))
+
+
+def rows_of_plan(document: Document, codes: dict[str, Codes], blind: bool) -> dict[str, Row]:
+    """The sheet's rows of those provisions of a plan that have `codes`, by provision_id."""
     headings = {measure.measure_id: f"{measure.number}{measure.heading}" for measure in document.measures}
-    texts = [cell_text(provision.text) for provision in document.provisions]
-    rows = []
-    for place, provision in enumerate(document.provisions):
+    texts = ["", *(cell_text(provision.text) for provision in document.provisions), ""]
+    rows = {}
+    for place, provision in enumerate(document.provisions, 1):
+        found = codes.get(provision.provision_id)
+        if found is None:
+            continue
         row: Row = {name: getattr(provision, name) for name in ("doc_id", "start", "end")}
-        row |= {"is_heading": int(provision.is_heading), "text": texts[place]}
-        row["measure"] = cell_text(headings.get(provision.measure_id, ""))
-        row["before"] = texts[place - 1] if place else ""
-        row["after"] = texts[place + 1] if place + 1 < len(texts) else ""
-        found = codes[provision.provision_id]
-        rows.append(
-            row | (_settled_cells(provision) if blind else _suggested_cells(found)) | {"cut": "", "note": ""}
-        )
+        row |= {
+            "is_heading": int(provision.is_heading),
+            "measure": cell_text(headings.get(provision.measure_id, "")),
+        }
+        row |= dict(zip(("before", "text", "after"), texts[place - 1 : place + 2], strict=True))
+        row |= _settled_cells(provision) if blind else _suggested_cells(found)
+        rows[provision.provision_id] = row | {"cut": "", "note": ""}
     return rows
 
 
@@ -141,7 +160,8 @@ def csv_bytes(rows: list[Row]) -> bytes:
 
 def _columns(rows: list[Row]) -> list[str]:
     suggested = SUGGESTED if rows and "suggested_by" in rows[0] else ()
-    return [*CONTEXT, *CODES, "cut", "note", *suggested, *PLACE]
+    sampled = DESIGN if rows and DESIGN[0] in rows[0] else ()
+    return [*CONTEXT, *CODES, "cut", "note", *suggested, *PLACE, *sampled]
 
 
 def workbook_bytes(rows: list[Row]) -> bytes:

@@ -1,0 +1,46 @@
+"""What the commands' arguments have in common: the project, ids between commas, counts."""
+
+import argparse
+from collections.abc import Callable
+from typing import TypeAlias
+
+Command = Callable[[argparse.Namespace], int]
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def verb(verbs: Verbs, name: str, run: Command, help: str) -> argparse.ArgumentParser:
+    """A command of `verbs` with its help and the option that every command has."""
+    added = verbs.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
+    added.add_argument(
+        "--project",
+        metavar="DIR",
+        help="a folder with data/raw/sources.csv (default: the one around the current folder)",
+    )
+    added.add_argument("--debug", action="store_true", help="show where in the program a fault arose")
+    added.set_defaults(run=run)
+    return added
+
+
+def add_out(added: argparse.ArgumentParser) -> None:
+    """--out and --replace: where files go, and whether over files that are not ours."""
+    added.add_argument("--out", default=".", metavar="DIR", help="folder to write to (default: here)")
+    added.add_argument(
+        "--replace", action="store_true",
+        help="overwrite files of the same names, even those that fazhi did not write or that were changed",
+    )  # fmt: skip
+
+
+def ids(text: str) -> tuple[str, ...]:
+    """Ids between commas, as an argument.
+
+    >>> ids("kunqu, biyang")
+    ('kunqu', 'biyang')
+    """
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def count(text: str) -> int:
+    """A number of one or more, as an argument."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of one or more")
+    return int(text)

@@ -1,0 +1,107 @@
+"""`fazhi coding`: people check and correct the codes; its arguments, and what each step calls."""
+
+import argparse
+from pathlib import Path
+
+from compare.cli.arguments import Verbs, add_out, count, ids, verb
+from compare.errors import InputError
+from compare.files.placing import named_folder
+from compare.project import find_project
+
+
+def add_coding(verbs: Verbs) -> None:
+    """The steps of `fazhi coding`."""
+    coding = verbs.add_parser(
+        "coding", help="coding by people: sheets out and in, whose codes count, agreement"
+    )
+    steps = coding.add_subparsers(title="steps", required=True, metavar="STEP")
+    _add_export(steps)
+    _add_import(steps)
+    _add_use(steps)
+
+
+def _add_export(steps: Verbs) -> None:
+    export = verb(
+        steps, "export", _export, "write a coding sheet: of a plan, of some measures, or of a sample"
+    )
+    export.add_argument("ids", metavar="DOC_ID", nargs="*", help="plans (of a sample: all, if none is named)")
+    export.add_argument("--blind", action="store_true", help="without suggested codes")
+    export.add_argument("--measures", metavar="N-N", default="", help="only these measures of the plan")
+    export.add_argument("--sample", type=count, metavar="N", help="draw so many provisions from the tables")
+    export.add_argument("--seed", type=int, default=1, metavar="N", help="another seed draws another sample")
+    export.add_argument(
+        "--stratify", type=ids, default=(), metavar="COLUMN,…",
+        help="draw from every value of these columns: topic, domain, obligation, sanction, monitoring, doc_id, topic_source",
+    )  # fmt: skip
+    export.add_argument(
+        "--first", type=ids, default=(), metavar="KIND,…",
+        help="fill half the sample with provisions of rare topics (rare), or whose topic is least sure (uncertain)",
+    )  # fmt: skip
+    add_out(export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    """Write a coding sheet."""
+    from compare.sheets.samples import export_measures, export_sample
+    from compare.sheets.sampling import Sample
+    from compare.sheets.sheet import export_sheet
+
+    project = find_project(options.project)
+    out, how = named_folder(options.out, project.root), (options.blind, options.replace)
+    if options.sample:
+        sample = Sample(options.sample, options.seed, options.stratify, options.first)
+        return said(export_sample(project, options.ids, sample, out, *how))
+    if options.stratify or options.first:
+        raise InputError("--stratify and --first say how a sample is drawn; add --sample N.")
+    if not options.ids or (options.measures and len(options.ids) > 1):
+        raise InputError("Name one plan, as in sources.csv, or ask for a sample of all with --sample N.")
+    if options.measures:
+        return said(export_measures(project, options.ids[0], options.measures, out, *how))
+    return said([file for name in options.ids for file in export_sheet(project, name, out, *how)])
+
+
+def _add_import(steps: Verbs) -> None:
+    store = verb(steps, "import", _import, "check a filled sheet, whole or in part, and store its codes")
+    store.add_argument("file", metavar="SHEET", help="XLSX or CSV, as a spreadsheet program saved it")
+    store.add_argument("--coder", required=True, metavar="NAME", help="under whose name to store them")
+    store.add_argument("--kind", default="person", choices=("person", "language model"))
+    store.add_argument(
+        "--replace", action="store_true", help="also replace codes of this coder that no import stored"
+    )
+
+
+def _import(options: argparse.Namespace) -> int:
+    """Check a filled sheet and store its codes."""
+    from compare.sheets.corrections import import_sheet
+
+    project = find_project(options.project)
+    print(import_sheet(project, Path(options.file), options.coder, options.kind, options.replace))
+    return 0
+
+
+def _add_use(steps: Verbs) -> None:
+    use = verb(steps, "use", _use, "say whose codes count first; without a name, tell whose do")
+    use.add_argument("coder", metavar="NAME", nargs="?", help="a coder of data/coding/coders.csv")
+    use.add_argument(
+        "--for", dest="field", choices=("topic", "obligation"),
+        help="only for topics, or only for obligation, sanction and monitoring (default: for both)",
+    )  # fmt: skip
+    use.add_argument("--never", action="store_true", help="these codes are kept, but do not count")
+
+
+def _use(options: argparse.Namespace) -> int:
+    """Say whose codes count first."""
+    from compare.coding.register import FIELDS
+    from compare.sheets.precedence import use, whose
+
+    project = find_project(options.project)
+    fields = (options.field,) if options.field else FIELDS
+    print(use(project, options.coder, fields, options.never) if options.coder else whose(project))
+    return 0
+
+
+def said(files: list[Path]) -> int:
+    """Say which files were written."""
+    for file in files:
+        print(f"Wrote {file}")
+    return 0

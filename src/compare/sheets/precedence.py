@@ -1,0 +1,71 @@
+"""`fazhi coding use`: whose codes count first, said in one command and written into coders.csv."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from compare.coding.register import FIELDS, Coder, feeding, read_coders
+from compare.errors import InputError
+from compare.files.csv_rows import rows_of_csv
+from compare.project import Project
+from compare.sheets.corrections import replace_file
+from compare.text.sources import plan_sources
+
+_WAIT = 60.0
+_WHAT = {"topic": "Topics", "obligation": "Obligation, sanction and monitoring"}
+_LAST = {"topic": "the topic model", "obligation": "the rules"}
+
+
+def use(project: Project, name: str, fields: Sequence[str] = FIELDS, never: bool = False) -> str:
+    """Let the codes of a coder count first for `fields` (of `FIELDS`), or never; say whose count then.
+
+    Whatever the coder left open comes from those that counted before.
+    """
+    with project.locked("coding use", _WAIT):
+        coders = read_coders(project.coding)
+        if name not in {coder.name for coder in coders}:
+            known = ", ".join(coder.name for coder in coders) or "nobody"
+            raise InputError(f"{name}: no such coder; coders.csv has {known}.")
+        orders = {field: [one.name for one in feeding(project.coding, field)] for field in FIELDS}
+        for field in fields:
+            others = [one for one in orders[field] if one != name]
+            orders[field] = others if never else [name, *others]
+        replace_file(project, project.coding / "coders.csv", _register(project, orders))
+        return whose(project) + "\nRun `fazhi build` to let the tables follow."
+
+
+def _register(project: Project, orders: dict[str, list[str]]) -> str:
+    """coders.csv with these orders; one column of ranks where they are alike, else one for each field."""
+    rows = [row for row in rows_of_csv(project.coding / "coders.csv") if (row.get("coder") or "").strip()]
+    ranks = {f"rank_{field}": order for field, order in orders.items()}
+    alike = len({tuple(order) for order in orders.values()}) == 1
+    ranks = {"rank": orders[FIELDS[0]]} if alike else {"rank": [], **ranks}
+    others = [
+        name for row in rows[:1] for name in row if name and name not in ("coder", "kind", "description")
+    ]
+    extra = [name for name in others if name not in ("rank", *(f"rank_{field}" for field in FIELDS))]
+    out = io.StringIO()
+    columns = ["coder", "kind", *ranks, "description", *extra]
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        name = row["coder"].strip()
+        own = {column: order.index(name) + 1 if name in order else "" for column, order in ranks.items()}
+        writer.writerow(row | own)
+    return out.getvalue()
+
+
+def whose(project: Project) -> str:
+    """Whose codes count, in which order, and how many plans each has coded at least in part."""
+    return "\n".join(_order(project, field) for field in FIELDS)
+
+
+def _order(project: Project, field: str) -> str:
+    plans = [source.doc_id for source in plan_sources(project.raw)]
+    named = [_named(project, coder, plans) for coder in feeding(project.coding, field)]
+    return f"{_WHAT[field]}: {', then '.join([*named, _LAST[field]])}."
+
+
+def _named(project: Project, coder: Coder, plans: Sequence[str]) -> str:
+    coded = sum((project.coding / coder.name / f"{doc_id}.csv").is_file() for doc_id in plans)
+    return f"{coder.name} (a {coder.kind}; codes of {coded} of {len(plans)} plans)"
