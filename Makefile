@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: report test lint bench lock clean
+.PHONY: report test lint bench fuzz lock clean
 
 report: $(READY)
 	$(BIN)/fazhi build
@@ -24,6 +24,12 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/stages.py
 	$(BIN)/python benchmarks/growth.py
+
+# As many inputs as wanted: make fuzz INPUTS=1000000 SEED=2
+INPUTS ?= 100000
+SEED ?= 1
+fuzz: $(READY)
+	$(BIN)/python tests/support/fuzzing.py --inputs $(INPUTS) --seed $(SEED)
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
