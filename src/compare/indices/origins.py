@@ -1,8 +1,8 @@
 """What plans demand of their own, and what only repeats, tightens or loosens the national floor.
 
 Read from the columns `origin` and `relation` of targets, times and provisions (mandates). A demand
-repeats the floor where it is the same as a national requirement; `checked` says how many of these were
-held against a text: the others rest on recalled requirements and may be wrong. `own` means that
+repeats the floor where it is the same as a national requirement; what rests on a requirement that was
+recalled only, and may be wrong, is told apart (`repeats, unchecked`). `own` means that
 no requirement of the list, no citation, no shared wording and no like number was found: the
 list is not complete, so what is called own is at most so much. Strictness is given gross and net of
 what is national or shared; a demand that tightens the floor stays, since it adds to it.
@@ -23,8 +23,10 @@ from compare.tables.schema import Tables
 
 DEMANDS = ("mandate", "target", "time")
 ALL = "all"
-FLOORS = ("repeats", "tightens", "loosens", "shared", "own", "unknown")
-"""How a demand stands to the national floor; `shared` and `own` are above or beside it."""
+_HELD = ("repeats", "tightens", "loosens")
+UNCHECKED_MARK = ", unchecked"
+FLOORS = (*_HELD, *(f"{name}{UNCHECKED_MARK}" for name in _HELD), "shared", "own", "unknown")
+"""How a demand stands to the national floor, or to what is recalled of it; `shared` and `own` are beside it."""
 NETS: dict[str, frozenset[str]] = {
     "nothing": frozenset(),
     "checked": frozenset({NATIONAL}),
@@ -36,7 +38,7 @@ STRICTNESS = "strictness"
 _MANDATE = 3
 _DIRECTIVE = 2 / 3
 _FLOOR = {"same": "repeats", "tighter": "tightens", "looser": "loosens"}
-_BESIDE = {NATIONAL: "repeats", UNCHECKED: "repeats", SHARED: "shared", OWN: "own", "": "unknown"}
+_BESIDE = {SHARED: "shared", OWN: "own", "": "unknown"}
 _IDS = {"target": ("targets", "target_id"), "time": ("times", "time_id")}
 
 
@@ -61,7 +63,9 @@ def demands(tables: Tables) -> pd.DataFrame:
         part = part.assign(measure_id=table["provision_id"].map(measures))
         parts.append(part[names].assign(demand=demand, demand_id=table[key]))
     found = pd.concat(parts, ignore_index=True)
-    floor = found["relation"].map(_FLOOR).fillna(found["origin"].map(_BESIDE))
+    held = found["relation"].map(_FLOOR).fillna("repeats")
+    held = held + found["origin"].map({NATIONAL: "", UNCHECKED: UNCHECKED_MARK}).fillna("")
+    floor = found["origin"].map(_BESIDE).fillna(held)
     unit = found["measure_id"].where(found["measure_id"] != "", found["provision_id"])
     order = ["doc_id", "demand", "demand_id", "provision_id", "unit", *names[3:]]
     return found.assign(unit=unit, floor=floor)[[*order, "floor"]]
@@ -71,9 +75,8 @@ def national_floor(tables: Tables) -> pd.DataFrame:
     """Who only repeats the national floor, who tightens or loosens it, and who adds demands of its own.
 
     One row for each plan, demand (`all`, then `DEMANDS`) and floor (`FLOORS`). Columns: doc_id,
-    demand, floor, count, checked (of these, demands whose requirement was held against a text), n
-    (demands of the plan), share (count / n; missing without demands), low, high (95% interval, see
-    `compare.indices.rates`), clusters.
+    demand, floor, count, n (demands of the plan), share (count / n; missing without demands), low, high (95%
+    interval, see `compare.indices.rates`), clusters.
     """
     rows = demands(tables)
     found: list[tuple[object, ...]] = []
@@ -81,28 +84,16 @@ def national_floor(tables: Tables) -> pd.DataFrame:
         for demand in (ALL, *DEMANDS):
             part = plan if demand == ALL else plan[plan["demand"] == demand]
             found += _floor_rows(doc_id, demand, part)
-    columns = ["doc_id", "demand", "floor", "count", "checked", "n", "share", "low", "high", "clusters"]
+    columns = ["doc_id", "demand", "floor", "count", "n", "share", "low", "high", "clusters"]
     return pd.DataFrame(found, columns=columns)
 
 
 def _floor_rows(doc_id: str, demand: str, part: pd.DataFrame) -> Iterator[tuple[object, ...]]:
     held = part["floor"].to_numpy(dtype=object)[:, np.newaxis] == np.array(FLOORS, dtype=object)
-    checked = held & (part["origin"] == NATIONAL).to_numpy(bool)[:, np.newaxis]
     found = rates(held, part["unit"])
-    for place, floor in enumerate(FLOORS):
-        count, share = int(found.count[place]), found.share[place]
-        sides = found.low[place], found.high[place]
-        yield (
-            doc_id,
-            demand,
-            floor,
-            count,
-            int(checked[:, place].sum()),
-            found.n,
-            share,
-            *sides,
-            found.clusters,
-        )
+    cells = zip(FLOORS, found.count, found.share, found.low, found.high, strict=True)
+    for floor, count, share, low, high in cells:
+        yield doc_id, demand, floor, int(count), found.n, share, low, high, found.clusters
 
 
 def floor_evidence(tables: Tables) -> pd.DataFrame:

@@ -1,0 +1,200 @@
+"""Strictness as five rates, each with its count, and which orders of plans stand over all specifications."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from compare.figures.charts import Chart, Many, is_many
+from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
+from compare.figures.parts.distributions import Distributed, percent, percent_tick
+from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
+from compare.figures.parts.records import Row
+from compare.figures.strictness import plan_evidence
+from compare.figures.style import Plan
+from compare.figures.words import has_words, say, value_label
+from compare.indices.registry import index_tables
+from compare.indices.specifications import DIMENSIONS
+from compare.indices.strictness_rates import ALL, RATES, rate_evidence
+from compare.tables.schema import Tables
+from compare.vocab.reading import read_vocabulary
+
+_RATES, _CURVE = "strictness_rates", "specification_curve"
+_RANK = "rank"
+_ONE_LESS = "without "
+_EDGES = ("lowest", "median", "highest")
+
+
+# --- five rates ---
+
+
+def rate_data(tables: Tables) -> pd.DataFrame:
+    """The five rates of every plan: doc_id, rate, count, n, share, low, high, clusters, effective_n."""
+    rows = index_tables(tables)[_RATES]
+    return rows[rows["domain"] == ALL].drop(columns=["domain", "too_few"]).reset_index(drop=True)
+
+
+def draw_rates(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
+    """A panel for each rate, from 0: dots with intervals, and the counts behind them."""
+    rows = data.assign(
+        category=data["rate"], key=data["doc_id"], value=data["share"],
+        text=data["count"].astype(str) + "/" + data["n"].astype(str),
+    )  # fmt: skip
+    panels = Panels(_rate_names(data, language), percent_tick, say("", "no_provision", language), zero=True)
+    return draw_estimates(axes, rows, plan_rows(plans, language), panels, say(_RATES, "axis", language))
+
+
+def _rate_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:
+    return {rate: value_label("rate", rate, language) for rate in RATES}
+
+
+def rates_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """Between which plans the rate of mandates lies, and how rare sanctions are."""
+    own = data.dropna(subset="share").pivot(index="doc_id", columns="rate", values="share")
+    if len(own) < 2:
+        return ""
+    names = {plan.doc_id: plan.label(language) for plan in plans}
+    mandate, sanction = own["mandate"], own["sanction"]
+    return say(
+        _RATES, "seen", language, least=names[mandate.idxmin()], low=percent(mandate.min()),
+        most=names[mandate.idxmax()], high=percent(mandate.max()), sanction=percent(sanction.max()),
+    )  # fmt: skip
+
+
+def _all_domains(tables: Tables) -> pd.DataFrame:
+    rows = rate_evidence(tables["provisions"])
+    return rows[["doc_id", "rate", "provision_id"]]
+
+
+# --- the specification curve ---
+
+
+def curve_data(tables: Tables) -> pd.DataFrame:
+    """What all specifications say of every plan, and what each choice makes of it.
+
+    One row for each plan, dimension and choice. Of dimension `rank` the choice is a rank and `share` the
+    share of specifications in which the plan takes it (ties are halves of two ranks: the better one
+    counts); `published` is 1 where it has this rank as published. Of the others `mean_rank` is the
+    mean over the specifications with this choice. Dropping one domain is one choice of twelve:
+    `mean_rank` has the mean over them. Of many plans the choices are the best, the median and the worst
+    rank, and `mean_rank` is that rank.
+    """
+    made = index_tables(tables)
+    columns = ["doc_id", "dimension", "choice", "specifications", "share", "published", "mean_rank"]
+    if is_many(tables):
+        edges = made["specification_ranks"].melt(
+            ["doc_id", "specifications"], list(_EDGES), "choice", "mean_rank"
+        )
+        return edges.assign(dimension=_RANK).reindex(columns=columns)
+    curve, choices = made[_CURVE].dropna(subset="rank"), made["specification_choices"]
+    best = curve.assign(choice=curve["rank"].astype(int).astype(str))
+    counts = best.groupby(["doc_id", "choice"], sort=False).size().rename("count").reset_index()
+    totals = curve.groupby("doc_id", sort=False).size()
+    whole = pd.MultiIndex.from_product([totals.index, map(str, range(1, len(totals) + 1))])
+    ranks = (
+        counts.set_index(["doc_id", "choice"]).reindex(whole, fill_value=0).rename_axis(["doc_id", "choice"])
+    )
+    ranks = ranks.reset_index().assign(dimension=_RANK)
+    ranks["specifications"] = ranks["doc_id"].map(totals)
+    ranks["share"] = ranks["count"] / ranks["specifications"]
+    published = best[best["specification"] == 1].set_index("doc_id")["choice"]
+    ranks["published"] = (ranks["doc_id"].map(published) == ranks["choice"]).astype(int)
+    less = choices["choice"].astype(str).str.startswith(_ONE_LESS)
+    merged = choices.assign(choice=choices["choice"].where(~less, _ONE_LESS.strip()))
+    merged = merged.groupby(["dimension", "choice", "doc_id"], sort=False, as_index=False).agg(
+        specifications=("specifications", "sum"), mean_rank=("mean_rank", "mean")
+    )
+    return pd.concat([ranks, merged], ignore_index=True).reindex(columns=columns)
+
+
+def draw_curve(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
+    """Shares of ranks over all specifications, and under them the mean rank with every choice."""
+    shown = [plan for plan in plans if plan.doc_id in set(data["doc_id"])]
+    names: dict[str, str] = {}
+    headings: list[str] = []
+    for dimension in (_RANK, *DIMENSIONS):
+        part = data[data["dimension"] == dimension]
+        if part["choice"].nunique() < 2:
+            continue
+        headings.append(dimension)
+        names[dimension] = say(_CURVE, f"of_{dimension}", language)
+        names |= {
+            f"{dimension}:{choice}": _choice(dimension, choice, language)
+            for choice in part["choice"].unique()
+        }
+    cells = {
+        (f"{row['dimension']}:{row['choice']}", row["doc_id"]): _curve_cell(row, len(shown))
+        for row in data.to_dict("records")
+        if f"{row['dimension']}:{row['choice']}" in names
+    }
+    return draw_cells(axes, Rows(names, headings=headings), plan_columns(shown, language), cells, language)
+
+
+def _choice(dimension: str, choice: str, language: str) -> str:
+    """What a choice is called."""
+    if dimension == _RANK:
+        return say(_CURVE, "rank", language, rank=choice)
+    if dimension == "items":
+        known = {row["name"]: row[f"label_{language}"] for row in read_vocabulary("specifications")}
+        return known.get(choice) or say(_CURVE, "given", language)
+    key = f"{dimension}_{choice}"
+    return say(_CURVE, key, language) if has_words(_CURVE, key) else choice
+
+
+def _curve_cell(row: Row, plans: int) -> Cell:
+    """A share of specifications (framed where published), or a mean rank: the darker, the stricter."""
+    if row["dimension"] == _RANK:
+        text = _percent(row["share"]) if row["share"] else "·"
+        edge = "black" if row["published"] else "white"
+        return Cell((text,), shade=0.8 * row["share"], quiet=not row["share"], edge=edge, gid="share")
+    depth = (plans - row["mean_rank"]) / max(plans - 1, 1)
+    return Cell((f"{row['mean_rank']:.1f}",), shade=0.7 * depth, gid="mean rank")
+
+
+def _percent(share: float) -> str:
+    """A whole percentage; what is neither nothing nor everything never reads so."""
+    if 0 < share < 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= share < 1 else f"{100 * share:.0f}%"
+
+
+def curve_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """Which plan takes one rank in most specifications, and which is first most often."""
+    ranks = data[data["dimension"] == _RANK].dropna(subset="share")
+    if ranks["doc_id"].nunique() < 2:
+        return ""
+    names = {plan.doc_id: plan.label(language) for plan in plans}
+    first = ranks[ranks["choice"] == "1"].set_index("doc_id")["share"]
+    final = ranks[ranks["choice"] == str(ranks["doc_id"].nunique())].set_index("doc_id")["share"]
+    return say(
+        _CURVE, "seen", language, number=int(ranks["specifications"].max()), first=names[first.idxmax()],
+        share=_percent(first.max()), last=names[final.idxmax()], last_share=_percent(final.max()),
+    )  # fmt: skip
+
+
+def _edge_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:
+    return {edge: say(_CURVE, f"edge_{edge}", language) for edge in _EDGES}
+
+
+CHARTS = (
+    Chart(
+        name=_RATES,
+        data=rate_data,
+        draw=draw_rates,
+        keys=("doc_id", "rate"),
+        evidence=_all_domains,
+        many=Many(Distributed(_RATES, "rate", "share", percent, _rate_names, ends=(-0.02, 1.02)), height=3.6),
+        seen=rates_seen,
+    ),
+    Chart(
+        name=_CURVE,
+        data=curve_data,
+        draw=draw_curve,
+        keys=("doc_id",),
+        evidence=plan_evidence,
+        many=Many(
+            Distributed(_CURVE, "choice", "mean_rank", lambda rank: f"{rank:.0f}", _edge_names), height=3.0
+        ),
+        seen=curve_seen,
+    ),
+)
