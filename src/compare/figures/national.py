@@ -12,7 +12,7 @@ from compare.figures.parts.records import Row
 from compare.figures.style import Plan
 from compare.figures.words import say, value_label
 from compare.indices.origins import ALL, DEMANDS, FLOORS, UNCHECKED_MARK, floor_evidence
-from compare.indices.registry import index_tables
+from compare.indices.stage import index_tables
 from compare.tables.schema import Tables
 
 _NAME = "national_floor"

@@ -13,8 +13,8 @@ from compare.figures.parts.records import Row
 from compare.figures.strictness import plan_evidence
 from compare.figures.style import Plan
 from compare.figures.words import has_words, say, value_label
-from compare.indices.registry import index_tables
 from compare.indices.specifications import DIMENSIONS
+from compare.indices.stage import index_tables
 from compare.indices.strictness_rates import ALL, RATES, rate_evidence
 from compare.tables.schema import Tables
 from compare.vocab.reading import read_vocabulary
