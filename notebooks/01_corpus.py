@@ -22,6 +22,7 @@ from IPython.display import Markdown, display
 from compare import find_bodies, find_targets, find_times, read_tables
 from compare.figures.catalogue import CHARTS
 from compare.figures.charts import render
+from compare.files.markdown import as_markdown
 from compare.indices.corpus import corpus_counts, excluded, periods
 
 tables = read_tables()
@@ -58,7 +59,7 @@ provision = tables["provisions"].sort_values("n_targets", key=lambda n: n == 0, 
 place = (
     f"`{provision['provision_id']}`, characters {provision['start']} to {provision['end']} of the raw file"
 )
-Markdown(f"> {provision['text']}\n\n{place}")
+Markdown(f"> {as_markdown(provision['text'])}\n\n{place}")
 
 # %% [markdown]
 # ## How much of everything is there?

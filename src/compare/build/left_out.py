@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from compare.extract.unread import Unread
+from compare.files.markdown import as_markdown
 from compare.text.document import Document
 
 COLUMNS = ("doc_id", "file", "what", "why", "occurrences", "chars", "percentages")
@@ -51,11 +52,11 @@ HEAD = (
 def report_section(document: Document, unread: Unread) -> str:
     """What is the plan, what was left out, doubts, and what looks lost, in Markdown."""
     rows = left_out_rows(document)
-    parts = ["", f"## {document.doc_id}: {document.source.title}", "", _summary(document), ""]
+    parts = ["", f"## {document.doc_id}: {as_markdown(document.source.title)}", "", _summary(document), ""]
     parts += _markdown(rows) if rows else ["Nothing was left out."]
-    told = [f"- Part: {part.told}." for part in document.parts] if document.has_annexes else []
-    told += [f"- Doubt: {note}." for note in document.notes]
-    told += [f"- Looks lost: {lost}." for lost in unread.told]
+    told = [f"- Part: {as_markdown(part.told)}." for part in document.parts] if document.has_annexes else []
+    told += [f"- Doubt: {as_markdown(note)}." for note in document.notes]
+    told += [f"- Looks lost: {as_markdown(lost)}." for lost in unread.told]
     if unread.looked_at:
         told.append(
             f"- {unread.lost} of {unread.looked_at} sentences with a number, a date or a closing bracket"
@@ -73,7 +74,7 @@ def _written(text: str) -> int:
 def _summary(document: Document) -> str:
     inside = document.raw[document.start : document.end]
     return (
-        f"`{document.source.file}` has {_written(document.raw):,} characters; the plan is {document.chars:,} of them"
+        f"{as_markdown(document.source.file)} has {_written(document.raw):,} characters; the plan is {document.chars:,} of them"
         f" ({len(document.measures)} measures, {len(document.provisions)} units). Figures in percent:"
         f" {len(_PERCENT.findall(inside))} in the plan, {len(_PERCENT.findall(document.raw))} in the file."
     )
@@ -83,6 +84,6 @@ def _markdown(rows: list[dict[str, Any]]) -> list[str]:
     lines = ["| left out | why | times | characters | figures in percent |", "|---|---|---:|---:|---:|"]
     for row in rows:
         lines.append(
-            f"| {row['what']} | {row['why']} | {row['occurrences']} | {row['chars']:,} | {row['percentages']} |"
+            f"| {as_markdown(row['what'])} | {as_markdown(row['why'])} | {row['occurrences']} | {row['chars']:,} | {row['percentages']} |"
         )
     return lines

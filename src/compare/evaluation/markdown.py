@@ -5,6 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from compare.files.markdown import as_markdown
+
 Names = Mapping[str, str]
 Columns = Mapping[str, str]
 
@@ -29,4 +31,4 @@ def _interval(row: Mapping[Any, Any]) -> str:
 def _cell(value: Any) -> str:
     if isinstance(value, float):
         return "" if pd.isna(value) else f"{value:.2f}"
-    return str(value).replace("|", "\\|")
+    return as_markdown(value)

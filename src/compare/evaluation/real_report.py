@@ -7,6 +7,7 @@ import pandas as pd
 
 from compare.evaluation.markdown import markdown_table
 from compare.evaluation.measured import Line, code_hash
+from compare.files.markdown import as_markdown
 from compare.indices.rates import wilson
 
 _INTRODUCTION = """Documents that neither rules nor model were fitted to, as people have them: web pages, notices with a plan inside, copies that lost their line breaks. Their texts are not part of this project; `fazhi evaluate` reads them and their answers from outside and keeps what it measured, with hashes, in `data/evaluation/real_documents.csv` (`docs/answers.md` describes both). Whoever brought the documents chose them, so the scores say how the tool does on such documents, not on all.
@@ -43,7 +44,8 @@ def _of_set(name: str, rows: pd.DataFrame) -> list[str]:
     sums = sums.assign(**{column: pd.to_numeric(sums[column]) for column in _NUMBERS})
     sums = sums.rename(columns={"f1_low": "low", "f1_high": "high"})
     reader, version = sums[["read_by", "version"]].iloc[0]
-    lines = ["", f"### {name}", "", f"{documents} documents, read by: {reader}. Version {version}."]
+    lines = ["", f"### {as_markdown(name)}", ""]
+    lines.append(f"{documents} documents, read by: {as_markdown(reader)}. Version {as_markdown(version)}.")
     if (rows["code_sha256"] != code_hash()).any():
         lines += ["", _OLDER]
     scores, codes = sums["table"] == "topic score", sums["table"].isin(_CODES)

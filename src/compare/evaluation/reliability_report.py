@@ -13,6 +13,7 @@ from compare.evaluation.markdown import Names, markdown_table
 from compare.evaluation.measured import read_measured
 from compare.evaluation.real_report import on_real_documents
 from compare.evaluation.topic_results import CURVE, HELDOUT, TOPICS, heldout_folder, read_topic_results
+from compare.files.markdown import as_markdown
 from compare.indices.plans import plan_labels
 from compare.indices.reliability import (
     ALL,
@@ -92,7 +93,7 @@ def _people(tables: Tables, project: Project) -> list[str]:
         found = agreement(pairs)
         plans = ", ".join(sorted(pairs["doc_id"].unique()))
         lines += [
-            f"{name} beside {first} ({plans}):",
+            as_markdown(f"{name} beside {first} ({plans}):"),
             "",
             *markdown_table(found[found["doc_id"] == ALL], columns),
             "",
