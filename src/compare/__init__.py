@@ -23,6 +23,8 @@ _WHERE = {
     # tables of a project, or of a text
     "read_tables": "compare.project_tables",
     "build_tables": "compare.build.rows",
+    "code_text": "compare.build.pasted",
+    "describe": "compare.export.labels",
     "parse_document": "compare.text.document",
     "read_document": "compare.text.document",
     # what stands in a sentence
@@ -30,6 +32,10 @@ _WHERE = {
     "find_citations": "compare.extract.citations",
     "find_targets": "compare.extract.targets",
     "find_times": "compare.extract.times",
+    # sentences of the plans
+    "search": "compare.indices.searching",
+    "find_similar": "compare.indices.searching",
+    "concordance": "compare.export.concordance",
     # indices
     "index_tables": "compare.indices.stage",
     "subset": "compare.indices.subset",

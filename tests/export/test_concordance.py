@@ -123,8 +123,36 @@ def test_concordance_files(tables: Tables, tmp_path: Path) -> None:
     assert {path.suffix for path in written} == {".xlsx", ".docx", ".html"}
     again = concordance_files("E7", tables, tmp_path / "again")
     assert [path.read_bytes() for path in written] == [path.read_bytes() for path in again]
-    with pytest.raises(InputError, match="indicators are"):
-        concordance_files("nosuch", tables, tmp_path)
+
+
+# A topic or an indicator goes by code, id or name in either language; all else by the words of the text.
+@pytest.mark.parametrize(
+    ("key", "same"),
+    [("e7", "E7"), ("执法人员与保障", "E7"), ("Administrative enforcement", "E"), ("MEDIATORS", "mediators")],
+)
+def test_concordance_takes_names(tables: Tables, key: str, same: str) -> None:
+    found, by_code = concordance(key, tables), concordance(same, tables)
+    assert found.entries.equals(by_code.entries) and len(found.entries)
+
+
+def test_concordance_takes_words(tables: Tables, tmp_path: Path) -> None:
+    found = concordance("行政复议 应诉", tables)
+    assert len(found.entries) and all("行政复议" in text and "应诉" in text for text in found.entries["text"])
+    written = concordance_files("行政复议 应诉", tables, tmp_path, ["html"], ["en"])
+    assert [path.name for path in written] == ["concordance_行政复议_应诉_en.html"]
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("Administrative enforcment", "administrative enforcement"),
+        ("zzz", "topics are A"),
+        ("mediatrs", "mediators"),
+    ],
+)
+def test_concordance_suggests(tables: Tables, key: str, meant: str) -> None:
+    with pytest.raises(InputError, match=meant):
+        concordance(key, tables)
 
 
 # The text is whole in every format, targets bold in Word and marked in HTML.

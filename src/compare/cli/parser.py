@@ -103,9 +103,13 @@ def _add_exports(verbs: Verbs) -> None:
         "--width", choices=("one", "two"), default="", help="columns of a paper that a figure fills"
     )
     concordance = verb(
-        verbs, "concordance", commands.concordance, "the plans side by side on a topic or indicator"
+        verbs, "concordance", commands.concordance, "the plans side by side on a topic, an indicator or words"
     )
-    concordance.add_argument("key", metavar="TOPIC_OR_INDICATOR", help="such as E7 or law_lectures")
+    concordance.add_argument(
+        "key",
+        metavar="TOPIC_OR_WORDS",
+        help='such as E7, law_lectures, 执法公示 or "Administrative reconsideration"',
+    )
     _add_highlight(concordance)
     evidence = verb(verbs, "evidence", commands.evidence, "the provisions behind every number of a figure")
     evidence.add_argument("name", metavar="FIGURE")

@@ -1,10 +1,12 @@
-"""A concordance: what every plan says of one topic or indicator, in full and side by side.
+"""A concordance: what every plan says of one topic or indicator, or with some words, in full and side by side.
 
 Plans stand in columns, in the order and with the generation that every figure shows. Within a
 column provisions follow the plan's own order: what stands beside each other in a row need not
 belong together.
 """
 
+import difflib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -25,6 +27,7 @@ from compare.figures.charts import FEW, chosen, is_many
 from compare.figures.style import Plan, plans
 from compare.files.placing import placed_when_complete
 from compare.indices.indicators import indicator_evidence
+from compare.indices.searching import search
 from compare.tables.schema import Tables
 from compare.vocab.taxonomy import taxonomy
 
@@ -72,12 +75,16 @@ class Concordance:
 
 
 def concordance(key: str, tables: Tables, highlight: Sequence[str] = ()) -> Concordance:
-    """All provisions on a topic (`E7`), a domain (`E`) or a shared indicator (`mediators`).
+    """All provisions on a topic (`E7`), a domain (`E`), a shared indicator (`mediators`), or with words.
+
+    Topics and indicators go by code, id, or name in either language; what is none of these is looked
+    for as words in the text (see `compare.indices.searching.search`).
 
     For a topic: provisions that have it as first or second topic, headings left out. For an
     indicator: those that set a number or date for it; where a plan sets none, those that name
     it. `entries` has the columns of `ENTRIES`. Of more plans than can stand side by side (`FEW`)
-    those called `highlight` (doc_ids) do, or else the first. Other keys are an `InputError`.
+    those called `highlight` (doc_ids) do, or else the first. An `InputError` suggests
+    names where nothing fits.
     """
     everyone = plans(tables["documents"])
     shown = everyone[:FEW] if is_many(tables) else everyone
@@ -99,17 +106,52 @@ ENTRIES = (
 def _lookup(key: str, tables: Tables) -> tuple[dict[str, str], pd.DataFrame]:
     """The labels of a key, and its provisions as provision_id and how."""
     indicators = tables["indicators"].set_index("indicator_id")
-    if key in taxonomy():
-        code = taxonomy()[key]
-        return {name: f"{key} {code.label(name)}" for name in LANGUAGES}, _on_topic(key, tables["provisions"])
-    if key in indicators.index:
+    code, indicator = _named(key, _code_names()), _named(key, _indicator_names(indicators))
+    if code:
+        entry = taxonomy()[code]
+        labels = {name: f"{code} {entry.label(name)}" for name in LANGUAGES}
+        return labels, _on_topic(code, tables["provisions"])
+    if indicator:
         rows = indicator_evidence(tables)
-        labels = {name: str(indicators.loc[key, f"label_{name}"]) for name in LANGUAGES}
-        return labels, rows.loc[rows["indicator_id"] == key, ["provision_id", "how"]]
-    raise InputError(
-        f"{key}: no such topic or indicator; topics are {', '.join(taxonomy())}; indicators are"
-        f" {', '.join(indicators.index)}."
+        labels = {name: str(indicators.loc[indicator, f"label_{name}"]) for name in LANGUAGES}
+        return labels, rows.loc[rows["indicator_id"] == indicator, ["provision_id", "how"]]
+    found = search(tables, key)
+    if found.empty:
+        raise InputError(f"{key}: no such topic, indicator or words in these plans;{_meant(key, indicators)}")
+    rows = tables["provisions"].set_index("provision_id")
+    counted = found[found["provision_id"].map(rows["is_heading"]) == 0]
+    return dict.fromkeys(LANGUAGES, f"“{key}”"), counted[["provision_id"]].assign(how="")
+
+
+def _code_names() -> dict[str, str]:
+    """Codes by what they can be called: the code itself, and its labels."""
+    codes = taxonomy().values()
+    return {name.lower(): code.code for code in codes for name in (code.label_en, code.label_zh, code.code)}
+
+
+def _indicator_names(indicators: pd.DataFrame) -> dict[str, str]:
+    """Indicators by what they can be called: the id itself, and the labels."""
+    return {
+        str(name).lower(): str(key)
+        for key, row in indicators.iterrows()
+        for name in (row["label_en"], row["label_zh"], key)
+    }
+
+
+def _named(key: str, names: dict[str, str]) -> str:
+    return names.get(key.strip().lower(), "")
+
+
+def _meant(key: str, indicators: pd.DataFrame) -> str:
+    """What a key was perhaps meant to be: names that hold it or are spelled alike."""
+    names = [*_code_names(), *_indicator_names(indicators)]
+    word = key.strip().lower()
+    holds = [name for name in names if word in name] or difflib.get_close_matches(
+        word, names, n=3, cutoff=0.5
     )
+    if holds:
+        return f" did you mean {', '.join(holds[:3])}?"
+    return f" topics are {', '.join(taxonomy())}."
 
 
 def _on_topic(key: str, provisions: pd.DataFrame) -> pd.DataFrame:
@@ -173,11 +215,12 @@ def export_concordance(
     `replace` overwrites files of these names that we did not write, too.
     """
     found = concordance(key, tables, highlight)
+    name = re.sub(r"[^\w-]+", "_", key)
     with placed_when_complete(folder, replace) as staging:
         paths = []
         for suffix in formats:
             for language in languages:
-                paths.append(staging / f"concordance_{key}_{language}.{suffix}")
+                paths.append(staging / f"concordance_{name}_{language}.{suffix}")
                 paths[-1].write_bytes(_WRITERS[suffix](found, tables, language))
     return [folder / path.name for path in paths]
 

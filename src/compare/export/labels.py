@@ -105,3 +105,23 @@ def _group_label(name: str, key: str, language: str) -> str:
     """A part of an outline, or a topic or domain, with its code."""
     label = next((group.label(language) for group in frame(name).groups if group.key == key), key)
     return label if key == OUTSIDE else f"{key} {label}"
+
+
+def describe(table: pd.DataFrame, language: str = "en") -> pd.DataFrame:
+    """What the columns of a project's table hold: one row each, with name, label and meaning.
+
+    Columns: column, label (in `zh` or `en`), meaning (English), filled (rows that have a value), rows. The table is
+    known by its first column; a table of another make gets the labels that all tables share.
+
+    >>> describe(pd.DataFrame({"target_id": ["x-q001"], "unit": ["%"]}), "zh")["label"].tolist()
+    ['指标编号', '单位']
+    """
+    first = str(table.columns[0]) if len(table.columns) else ""
+    name = next((name for name, schema in SCHEMAS.items() if next(iter(schema.columns)) == first), "")
+    empty = table.isna() | (table.astype(object) == "")
+    rows = [
+        {"column": str(column), "label": column_label(name, column, language), "meaning": column_meaning(name, column),
+         "filled": int((~empty[column]).sum()), "rows": len(table)}
+        for column in table.columns
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["column", "label", "meaning", "filled", "rows"])

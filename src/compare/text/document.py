@@ -13,6 +13,7 @@ from compare.text import frontmatter
 from compare.text.cleaning import Cut, Passage, clean
 from compare.text.headings import with_bare_headings
 from compare.text.lines import Layout, Line, logical_lines
+from compare.text.numbering import Mark
 from compare.text.outline import Item, measures_of, split_at_inline_marks
 from compare.text.paragraphs import with_titled_paragraphs
 from compare.text.parts import Part, find_parts, repeated
@@ -131,8 +132,12 @@ def read_document(source: Source, folder: Path) -> Document:
     return parse_document(source, decode(data, source.file), digest)
 
 
-def parse_document(source: Source, raw: str, digest: str = "") -> Document:
-    """Find outline, measures and provisions of a plan in the text of its file."""
+def parse_document(source: Source, raw: str, digest: str = "", is_plan: bool = True) -> Document:
+    """Find outline, measures and provisions of a plan in the text of its file.
+
+    A plan has measures; other text (`is_plan` false), such as a single paragraph, is one measure
+    without a number where it has none.
+    """
     start, end = _boundaries(source, raw)
     passage, cuts = clean(raw, start, end)
     if not passage.text.strip():
@@ -141,6 +146,8 @@ def parse_document(source: Source, raw: str, digest: str = "") -> Document:
     lines = with_titled_paragraphs(with_bare_headings(lines))
     parts = find_parts(passage.text, lines, source.parts)
     items = [item for part in parts if part.read for item in part.items]
+    if not is_plan and not measures_of(items):
+        items = [_whole(lines)]
     measures = _measures(source, passage, lines, items)
     if not measures and source.parts:
         raise InputError(
@@ -159,6 +166,12 @@ def parse_document(source: Source, raw: str, digest: str = "") -> Document:
         source, raw, digest, start, end, chars, tuple(cuts), tuple(measures), provisions, notes,
         tuple(_part_read(part, lines, passage) for part in parts),
     )  # fmt: skip
+
+
+def _whole(lines: list[Line]) -> Item:
+    """All lines as one item that nothing numbers."""
+    start = lines[0].start
+    return Item(Mark(start, start, "", 0, ""), "", start, lines[-1].end, 1)
 
 
 def _boundaries(source: Source, raw: str) -> tuple[int, int]:
