@@ -30,7 +30,7 @@ _SHARED_ENDING = re.compile(
 _PROVINCES = re.compile("(?<=省)、(?=自治区、直辖市)|(?<=自治区)、(?=直辖市)")
 _JOINED_CLASS = re.compile(r"(?<=[门位构])[和与及](?=(?:单位|部门|机构)(?:[和与及等、,;]|$))")
 # 县司法局等部门及各乡镇: what 等 leaves open is no name of its own
-_CLASSES_AND = re.compile(r"(?:有关|相关)?(?:部门|单位|部门单位)(?:以及|[和及与])(?=.{2})")
+_CLASSES_AND = re.compile(r"(?:部门|单位|部门单位)(?:以及|[和及与])(?=.{2})")
 _CLASS_WORD = re.compile(r"(?<=[门位构])、(?=(?:单位|部门|机构)(?:[、,;]|$))")
 
 

@@ -60,7 +60,7 @@ def is_target(text: str, quantity: Quantity, start: int, end: int, per: str, lis
     `listed` says that it goes on a list whose items before it are duties.
     """
     clause = _around(text, start, end)
-    if _pattern("not").search(clause):
+    if _pattern("not").search(clause) or (quantity.unit == "分" and _pattern("points").search(clause)):
         return False
     compared = (start, end) != (quantity.start, quantity.end)
     if quantity.kind == "training" and not _is_training(_with_course(text, start, clause)):
