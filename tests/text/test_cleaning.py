@@ -71,3 +71,10 @@ def test_one_line_text_keeps_every_visible_character(raw: str) -> None:
 @pytest.mark.parametrize(("raw", "cleaned", "step"), CASES)
 def test_cleaning_twice_changes_nothing(raw: str, cleaned: str, step: str) -> None:
     assert clean(clean(raw)[0].text)[0].text == cleaned
+
+
+def test_a_gazette_s_header_inside_a_sentence_is_cut() -> None:
+    header = "某市人民政府公报　2012年第30期\n"
+    text = f"{header}一、任务\n1.提高质量。到\n{header}2015年，入学率达到95%以上。\n{header}2.强化监督。\n"
+    passage, cuts = clean(text)
+    assert header.strip() not in passage.text and {cut.step for cut in cuts} == {"running header"}

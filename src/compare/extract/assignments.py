@@ -237,7 +237,7 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
 def _cells(folded: str) -> Iterator[Assignment]:
     """The cells of a table's row that was copied with its tabs; a cell of bodies holds nothing else."""
     for match in _CELL.finditer(folded):
-        yield Assignment(*match.span(), match.end(), "", RESPONSIBLE, strict=True)
+        yield Assignment(match.start(), *match.span(), "", RESPONSIBLE, strict=True)
 
 
 def _running(folded: str) -> Iterator[Assignment]:

@@ -93,6 +93,19 @@ def _page_number_lines(text: str) -> Iterator[Span]:
         yield from (line.span() for line in lines)
 
 
+_HEADER = re.compile(
+    r"^[^\S\n]*([^\n。；：]{0,30}(?:公报|政报|简报|第\s*\d+\s*期|https?:|www[.])[^\n。；]{0,60})[^\S\n]*\n",
+    re.MULTILINE,
+)
+
+
+def _running_headers(text: str) -> Iterator[Span]:
+    """Lines of a gazette or of a printed page that come three times, but for the page's number."""
+    lines = list(_HEADER.finditer(text))
+    alike = [re.sub(r"\d+(?=[^\S\n]*$)|^\d+", "", "".join(line[1].split())) for line in lines]
+    yield from (line.span() for line, same in zip(lines, alike, strict=True) if alike.count(same) >= 3)
+
+
 _CONTENTS = re.compile(r"^[^\S\n]*目[^\S\n]*[录次][^\S\n]*\n", re.MULTILINE)
 _ENTRY = re.compile(r"[^\S\n]*(\S[^\n]{1,80}?)(?:[\s.．·…]+\d{1,4})?[^\S\n]*(?:\n|$)")
 
@@ -123,6 +136,7 @@ STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
         ),
     ),
     ("page mark", _page_number_lines),
+    ("running header", _running_headers),
     # 一、总体要求………… 1
     ("table of contents", _matches(r"^[^\n]{2,80}?(?:…{2,}|[.．·]{4,})[^\S\n]*\d{1,4}[^\S\n]*$")),
     ("table of contents", _contents),

@@ -199,7 +199,8 @@ def _layout(passage: Passage, cuts: list[Cut]) -> Layout:
         return list(zip(places, found, strict=True))
 
     headings = {place: cut.end - cut.start for place, cut in offsets("Markdown heading mark")}
-    return Layout(headings, frozenset(place for place, _ in offsets("page mark")))
+    pages = [*offsets("page mark"), *offsets("running header")]
+    return Layout(headings, frozenset(place for place, _ in pages))
 
 
 def _measures(source: Source, passage: Passage, lines: list[Line], items: list[Item]) -> list[Measure]:

@@ -20,6 +20,7 @@ from compare.errors import InputError
 from compare.text.document import Document, parse_document
 from compare.text.formats import READABLE, read_file
 from compare.text.formats.pdf import PLAIN_FORMS, pdf_text
+from compare.text.formats.pdf_layout import Page, Piece
 from compare.text.formats.pdf_pages import read_pages
 from compare.text.formats.task_tables import Cell, table_lines
 from compare.text.formats.web import web_text
@@ -357,7 +358,9 @@ def test_a_pdf_that_opens_without_a_password_is_read() -> None:
 def test_characters_that_a_font_lost_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.pdf").write_bytes(READ["某县 方案.pdf"])
     page = "规范\ufffd执法\x00\ud800" + "完善程序。" * 9
-    monkeypatch.setattr("compare.text.formats.pdf._pages", lambda *_: [page])
+    monkeypatch.setattr(
+        "compare.text.formats.pdf._pages", lambda *_: [Page(595, 842, [Piece(page, 60, 700, 12)])]
+    )
     read = read_file(tmp_path / "a.pdf")
     assert read.text.startswith("规范□执法□□完善程序") and len(read.text) == len(page) + 1
     assert read.notes == ("3 characters of the file stand for nothing and are written as □",)

@@ -11,6 +11,7 @@ from pathlib import Path
 from compare.errors import InputError
 from compare.text.formats.apart import run_apart
 from compare.text.formats.budget import CHARACTERS, LIMITS, Budget
+from compare.text.formats.pdf_layout import Page, Piece, read_layout
 
 MAX_PAGES = 1_000
 """Pages that are read; a plan has some thirty."""
@@ -25,22 +26,26 @@ _ENOUGH = 20
 
 
 def pdf_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """The text of a PDF, and which of its pages have none."""
-    pages = [page.translate(PLAIN_FORMS) for page in _pages(data, name)]
+    """The text of a PDF in reading order; notes say what was taken out and which pages have no text."""
+    texts, taken = read_layout(_pages(data, name))
+    pages = [text.translate(PLAIN_FORMS) for text in texts]
     empty = [number for number, page in enumerate(pages, 1) if len("".join(page.split())) < _ENOUGH]
     if len(empty) == len(pages):
         raise InputError(f"{name}: a scan without text; run OCR on it first and give the text.")
     shown = "、".join(map(str, empty[:10]))
     notes = (f"pages without a text layer, perhaps scanned: {shown} of {len(pages)}",) if empty else ()
+    notes = (*notes, *taken)
     return "\n".join(pages) + "\n", notes
 
 
-def _pages(data: bytes, name: str) -> list[str]:
-    """The text of each page, read by a process of its own (see `pdf_pages`)."""
+def _pages(data: bytes, name: str) -> list[Page]:
+    """Each page as drawn, read by a process of its own (see `pdf_pages`)."""
     most = [MAX_PAGES, MAX_COMMANDS + len(data), LIMITS[CHARACTERS]]
     answer = json.loads(run_apart(_READER, most, data, name))
     if "pages" in answer:
-        return [str(page) for page in answer["pages"]]
+        return [
+            Page(width, height, [Piece(*one) for one in pieces]) for width, height, pieces in answer["pages"]
+        ]
     if "too_many" in answer:
         raise Budget(name).too_much(f"more than {most[1]:,} drawing commands, or {most[2]:,} characters")
     if "locked" in answer:

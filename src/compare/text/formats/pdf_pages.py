@@ -2,7 +2,7 @@
 
 A PDF of a few kilobytes can ask its reader for years of work or for all memory. This process limits
 itself (where the system can) to the seconds and megabytes it is given, counts the commands of the
-pages, and answers with JSON: `{"pages": […]}`, or one of `{"locked": true}`, `{"pages_there": 5000}`,
+pages, and answers with JSON: `{"pages": [[width, height, [[text, x, y, size, turned], …]], …]}`, or one of `{"locked": true}`, `{"pages_there": 5000}`,
 `{"too_many": true}` (commands, or characters), `{"broken": REASON}`. It imports nothing of the
 package, to start fast.
 """
@@ -11,7 +11,7 @@ import io
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -64,14 +64,30 @@ def read_pages(data: bytes, most_pages: int, most_commands: int, most_characters
         return {"broken": " ".join(str(error).split())[:80] or type(error).__name__}
 
 
-def _pages(reader: PdfReader, counter: Counter, most: int) -> Iterator[str]:
+def _pages(reader: PdfReader, counter: Counter, most: int) -> Iterator[list[Any]]:
     for page in reader.pages:
         counter.next_page()
-        text = page.extract_text(visitor_operand_before=counter)
+        pieces: list[list[Any]] = []
+        text = page.extract_text(visitor_operand_before=counter, visitor_text=_collector(pieces))
         most -= len(text)
         if most < 0:
             raise TooMuch
-        yield text
+        yield [float(page.mediabox.width), float(page.mediabox.height), pieces]
+
+
+def _collector(pieces: list[list[Any]]) -> Callable[..., None]:
+    """Called with every piece of text, and the matrices that place it on the page."""
+
+    def collect(text: str, page: list[float], line: list[float], _: Any, size: float) -> None:
+        if text:
+            a, b, c, d, e, f = map(float, page)
+            x, y = float(line[4]), float(line[5])
+            across, up = float(line[0]) * a + float(line[1]) * c, float(line[0]) * b + float(line[1]) * d
+            scale = (across * across + up * up) ** 0.5 or 1.0
+            turned = abs(up) > 0.05 * scale
+            pieces.append([text, x * a + y * c + e, x * b + y * d + f, float(size) * scale, turned])
+
+    return collect
 
 
 def limit_this_process(seconds: int, megabytes: int) -> None:
