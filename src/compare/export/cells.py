@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from numbers import Integral, Real
 from typing import Any
 
@@ -23,6 +24,7 @@ NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """First characters that some spreadsheet program takes for the start of a formula."""
 
+_KNOWN = 100_000  # measures of texts remembered: one text stands behind many numbers
 _BLOCK = 5000
 """Rows of a table turned into plain values at once."""
 
@@ -171,6 +173,7 @@ def must_fit(name: str, suffix: str, cells: int) -> None:
         )
 
 
+@lru_cache(maxsize=_KNOWN)
 def display_width(text: str) -> int:
     """How many letters wide a text is; a Chinese character takes the room of two.
 
@@ -180,6 +183,7 @@ def display_width(text: str) -> int:
     return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
+@lru_cache(maxsize=_KNOWN)
 def wrapped_lines(text: str, width: int) -> int:
     """How many lines a text takes in a column of this width, at least one.
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -104,16 +104,31 @@ class Plan:
 
 def plans(documents: pd.DataFrame) -> list[Plan]:
     """The plans in fixed order: by the outline they follow, then as in the table."""
+    columns = [column for column in _OF_PLANS if column in documents.columns]
+    cells = tuple(zip(*(documents[column].tolist() for column in columns), strict=True))
+    return list(_plans(tuple(columns), cells))
+
+
+_OF_PLANS = (
+    "doc_id", "outline_basis", "period_start", "period_end",
+    *(f"{name}_{language}" for name in ("jurisdiction", "parent", "province") for language in ("zh", "en")),
+)  # fmt: skip
+"""What a plan's name and looks rest on."""
+
+
+@lru_cache(maxsize=8)  # every figure, caption and label asks for the same plans
+def _plans(columns: tuple[str, ...], cells: tuple[tuple[object, ...], ...]) -> tuple[Plan, ...]:
+    documents = pd.DataFrame(list(cells), columns=list(columns))
     names = {
         language: plan_labels(documents, language, longest) for language, longest in _LONGEST_NAME.items()
     }
     rows = documents.to_dict("records")
     bases = {row["doc_id"]: str(row.get("outline_basis") or UNKNOWN) for row in rows}
     order = sorted(bases, key=lambda doc_id: BASES.index(bases[doc_id]))
-    return [
+    return tuple(
         Plan(doc_id, names["zh"][doc_id], names["en"][doc_id], bases[doc_id], _COLOURS[place % len(_COLOURS)])
         for place, doc_id in enumerate(order)
-    ]
+    )
 
 
 def present_bases(shown: Sequence[Plan]) -> list[str]:
