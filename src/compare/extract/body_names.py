@@ -27,6 +27,7 @@ _STEM = re.compile(r"(?:[省市区县州盟旗镇乡]委|政府|党委|工委|�
 _SHARED_ENDING = re.compile(
     r"[省市区县州盟旗镇乡]、(?=[省市区县州盟旗镇乡](?:\([^()]{1,8}\))?(?:、|人民政府|政府|党委))"
 )
+_PARTY_AND_STATE = re.compile("(?<=党委)、(?=(?:人民)?政府)|(?<=党工委)、(?=(?:管委会|办事处)(?:[、,;]|$))")
 _PROVINCES = re.compile("(?<=省)、(?=自治区、直辖市)|(?<=自治区)、(?=直辖市)")
 _JOINED_CLASS = re.compile(r"(?<=[门位构])[和与及](?=(?:单位|部门|机构)(?:[和与及等、,;]|$))")
 # 县司法局等部门及各乡镇: what 等 leaves open is no name of its own
@@ -123,7 +124,7 @@ def mask_brackets(chars: str) -> str:
 
 def mask_shared(chars: str) -> str:
     """Blank out the marks inside one name: 各县、区人民政府, 各部门、单位."""
-    for pattern in (_SHARED_ENDING, _CLASS_WORD, _PROVINCES):
+    for pattern in (_SHARED_ENDING, _CLASS_WORD, _PARTY_AND_STATE, _PROVINCES):
         chars = pattern.sub(lambda match: "口" * len(match.group()), chars)
     return chars
 

@@ -27,8 +27,8 @@ _NOT_NOUN = re.compile(r"[\d、]|达到|提高|实现|完成|组织|开展|每�
 _CLAUSE_BREAK = re.compile("[，,;:。!?]")
 # What one item of a list says up to the mark before the next; a colon or a full stop ends the list.
 _LIST_GOES_ON = re.compile(r"[^。;:!?，,]{1,40}[、，,和]|[^。;:!?，,]{1,30}、[^。;:!?，,]{1,30}[，,]")
-# 企业50家，其中国家级5家: a part of what was counted shares its verb, too.
-_OF_WHICH = re.compile(r"[，,;]?其中[^。;:!?，,、]{0,24}?(?<![现原已共占])")
+# 企业50家，其中国家级5家; 示范点8个、示范站20个: a part or a neighbour of what was counted shares its verb.
+_OF_WHICH = re.compile(r"(?:[，,;]?其中|、)[^。;:!?，,、]{0,24}?(?<![现原已共占])")
 _JOINED = re.compile("(?:[、和与及或]|或者)$")
 
 
