@@ -105,7 +105,7 @@ def test_report_with_a_person_and_without_heldout(written: Project, tmp_path: Pa
         file.write("anna,person,,a person\n")
     report = reliability_report(project)
     assert "No held-out plan is coded in this project." in report
-    assert "anna beside llm-adjudicated (biyang, chengde):" in report
+    assert "| anna and llm-adjudicated | topic |" in report
 
 
 # The two passes cover two plans, headings left out; the rules are judged on what indices count.

@@ -18,6 +18,7 @@ def add_coding(verbs: Verbs) -> None:
     _add_export(steps)
     _add_import(steps)
     _add_use(steps)
+    _add_agreement(steps)
 
 
 def _add_export(steps: Verbs) -> None:
@@ -98,6 +99,33 @@ def _use(options: argparse.Namespace) -> int:
     fields = (options.field,) if options.field else FIELDS
     print(use(project, options.coder, fields, options.never) if options.coder else whose(project))
     return 0
+
+
+def _add_agreement(steps: Verbs) -> None:
+    agree = verb(steps, "agreement", _agreement, "how far coders agree: every two of them, and all, by field")
+    agree.add_argument("coders", metavar="NAME", nargs="*", help="coders (default: all who coded)")
+    differ = verb(
+        steps, "disagreements", _disagreements, "write a sheet of what coders coded otherwise, for a third"
+    )
+    differ.add_argument("coders", metavar="NAME", nargs="+", help="two coders or more")
+    add_out(differ)
+
+
+def _agreement(options: argparse.Namespace) -> int:
+    """Print agreement by field."""
+    from compare.sheets.agreeing import agreement_told
+
+    print(agreement_told(find_project(options.project), options.coders))
+    return 0
+
+
+def _disagreements(options: argparse.Namespace) -> int:
+    """Write the sheet of disagreements."""
+    from compare.sheets.disagreements import export_disagreements
+
+    project = find_project(options.project)
+    folder = named_folder(options.out, project.root)
+    return said(export_disagreements(project, options.coders, folder, options.replace))
 
 
 def said(files: list[Path]) -> int:

@@ -70,6 +70,11 @@ def in_order(coders: list[Coder], field: str) -> list[Coder]:
     return sorted(coders, key=lambda one: (one.rank_for(field) == _NEVER, one.rank_for(field), one.name))
 
 
+def feeds(coder: Coder) -> bool:
+    """Whether a coder's codes feed the tables with any field."""
+    return any(coder.rank_for(field) != _NEVER for field in FIELDS)
+
+
 def feeding(folder: Path, field: str) -> list[Coder]:
     """The coders whose codes feed the tables with a field, first those that count first."""
     return [one for one in in_order(read_coders(folder), field) if one.rank_for(field) != _NEVER]

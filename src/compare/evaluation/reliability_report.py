@@ -6,8 +6,9 @@ All numbers are computed when the report is written, but for those of the first 
 
 import pandas as pd
 
-from compare.coding.register import read_coders
-from compare.evaluation.coder_pairs import coding_table, pair, pass_pairs, rule_pairs
+from compare.coding.register import feeds, read_coders
+from compare.evaluation.agreement import coder_agreement, codings
+from compare.evaluation.coder_pairs import pass_pairs, rule_pairs
 from compare.evaluation.heldout import heldout_codes, heldout_provisions
 from compare.evaluation.markdown import Names, markdown_table
 from compare.evaluation.measured import read_measured
@@ -79,26 +80,29 @@ The tables use a third reading, which saw both passes and decided by version 2 o
 
 
 def _people(tables: Tables, project: Project) -> list[str]:
-    """Every person's codes beside those that feed the tables."""
+    """Agreement of every person with every other coder, and among all people."""
     lines = ["", "## People", ""]
     coders = read_coders(project.coding)
     people = [coder.name for coder in coders if coder.kind == "person"]
     if not people:
         return [*lines, "No person has coded a plan yet. `fazhi coding export` makes a sheet for one."]
-    first = next(coder.name for coder in coders if coder.kind != "person" and coder.rank)
-    standing = coding_table(tables["provisions"], project.coding, first)
-    columns = {"field": "field", "same": "coded alike", "n": "of", "alpha": "alpha", "interval": "95%"}
-    for name in people:
-        pairs = pair(coding_table(tables["provisions"], project.coding, name), standing)
-        found = agreement(pairs)
-        plans = ", ".join(sorted(pairs["doc_id"].unique()))
-        lines += [
-            as_markdown(f"{name} beside {first} ({plans}):"),
-            "",
-            *markdown_table(found[found["doc_id"] == ALL], columns),
-            "",
+    names = [*people, *(coder.name for coder in coders if coder.kind != "person" and feeds(coder))]
+    found = coder_agreement(codings(tables["provisions"], project.coding, names))
+    found = found[[bool({*people} & {*who.split(" and ")}) for who in found["coders"]]]
+    if found.empty:
+        return [
+            *lines,
+            f"{as_markdown(', '.join(people))} coded; nobody else coded the same provisions, so there is no agreement.",
         ]
-    return lines
+    columns = {
+        "coders": "coders",
+        "field": "field",
+        "same": "coded alike",
+        "n": "of",
+        "alpha": "alpha",
+        "interval": "95%",
+    }
+    return [*lines, *markdown_table(found, columns)]
 
 
 def _rules(tables: Tables, project: Project, names: Names) -> list[str]:

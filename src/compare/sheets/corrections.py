@@ -22,7 +22,7 @@ from compare.project import Project
 from compare.sheets.comparison import comparison
 from compare.sheets.cuts import Unit, units_of
 from compare.sheets.filled import FilledSheet, read_sheet
-from compare.sheets.sheet import CODES, DESIGN, Row, plan_of
+from compare.sheets.sheet import BY, CODES, DESIGN, Row, plan_of
 from compare.text.document import Document
 from compare.vocab.taxonomy import is_substantive, topics
 
@@ -73,12 +73,21 @@ def _import_sheet(project: Project, path: Path, coder: str, kind: str, replace: 
         for one in coded:
             text = _as_csv(one.stored)
             (staging / coder / one.target.name).write_text(text, encoding="utf-8", newline="")
-    how = "corrected a sheet that showed suggested codes" if sheet.suggested else ""
-    added = add_coder(project, coder, kind, how or "coded a sheet without suggestions")
+    added = add_coder(project, coder, kind, _how(sheet))
     told = [
         line for one, report in zip(coded, reports, strict=True) for line in (_stored(one, coder), *report)
     ]
     return "\n".join([*sheet.left_out, *told, *added])
+
+
+def _how(sheet: FilledSheet) -> str:
+    """How the sheet was coded, for the register."""
+    others = [name.removeprefix(BY) for name in sheet.lines[0].cells if name.startswith(BY)]
+    if others:
+        return f"decided between {' and '.join(others)}"
+    if sheet.suggested:
+        return "corrected a sheet that showed suggested codes"
+    return "coded a sheet without suggestions"
 
 
 def _stored(coded: _Coded, coder: str) -> str:

@@ -37,6 +37,8 @@ CONTEXT = ("measure", "before", "text", "after")
 PLACE = ("is_heading", "doc_id", "start", "end")
 DESIGN = ("stratum", "stratum_size")
 """Where a row of a sample came from; kept with its codes, for estimates from the sample."""
+BY = "by_"
+"""Columns that show what coders gave begin so, with the coder's name behind."""
 SUGGESTED = (*(f"suggested_{name}" for name in CODES), "suggested_by")
 _WIDTHS = {"text": 56, "before": 22, "after": 22, "measure": 16, "note": 30}
 _LINE = 15  # points
@@ -161,7 +163,8 @@ def csv_bytes(rows: list[Row]) -> bytes:
 def _columns(rows: list[Row]) -> list[str]:
     suggested = SUGGESTED if rows and "suggested_by" in rows[0] else ()
     sampled = DESIGN if rows and DESIGN[0] in rows[0] else ()
-    return [*CONTEXT, *CODES, "cut", "note", *suggested, *PLACE, *sampled]
+    said = [name for name in rows[0] if name.startswith(BY)] if rows else []
+    return [*CONTEXT, *said, *CODES, "cut", "note", *suggested, *PLACE, *sampled]
 
 
 def workbook_bytes(rows: list[Row]) -> bytes:

@@ -1,0 +1,54 @@
+"""`fazhi coding agreement`: how far coders agree, in lines to read."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from compare.coding.register import read_coders
+from compare.errors import InputError
+from compare.evaluation.agreement import character_agreement, coder_agreement, codings
+from compare.project import Project
+from compare.sheets.comparison import sentence
+from compare.sheets.sheet import plan_of
+from compare.tables.reading import read_table
+
+_NOTE = "Headings are left out; fields are compared where at least two coders gave them. Intervals: 95%, from resampling measures."
+
+
+def agreement_told(project: Project, names: Sequence[str] = ()) -> str:
+    """Agreement of every two coders (of all who coded, unless named) and among all, by field.
+
+    Raises `InputError` for a name that is not in the register, and where no two coded the same.
+    """
+    kinds = {coder.name: coder.kind for coder in read_coders(project.coding)}
+    unknown = [name for name in names if name not in kinds]
+    if unknown:
+        raise InputError(f"{unknown[0]}: no such coder; coders.csv has {', '.join(kinds) or 'nobody'}.")
+    provisions = read_table("provisions", project.processed)
+    coded = codings(provisions, project.coding, names or list(kinds))
+    found = coder_agreement(coded)
+    if found.empty:
+        raise InputError(
+            f"{', '.join(coded) or 'Nobody'}: no two coders coded the same provisions; nothing to compare."
+        )
+    lines = [_NOTE]
+    for who, part in found.groupby("coders", sort=False):
+        named = " and ".join(f"{name} (a {kinds[name]})" for name in str(who).split(" and "))
+        lines += [f"{named}:", *(sentence(row) for row in part.to_dict("records"))]
+    return "\n".join([*lines, *_by_character(project, list(coded), provisions)])
+
+
+def _by_character(project: Project, names: Sequence[str], provisions: pd.DataFrame) -> list[str]:
+    """Agreement by character, where somebody cut the text otherwise."""
+    doc_ids = [doc_id for doc_id in provisions["doc_id"].unique() if _shared(project, names, doc_id)]
+    documents = [plan_of(project, doc_id) for doc_id in doc_ids]
+    found = character_agreement(documents, project.coding, names)
+    lines = [
+        f"  {row['field']:10} {row['same']} of {row['n']} characters the same; alpha {row['alpha']:.2f}"
+        for row in found.to_dict("records")
+    ]
+    return ["By character, whoever cut the text in which way:", *lines] if lines else []
+
+
+def _shared(project: Project, names: Sequence[str], doc_id: str) -> bool:
+    return sum((project.coding / name / f"{doc_id}.csv").is_file() for name in names) > 1
