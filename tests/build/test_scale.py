@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -243,12 +244,11 @@ def test_a_bad_plan_is_named_and_the_rest_are_built(
     tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     # Imported here, since every worker process of the other tests imports this module.
-    from compare.cli import commands
     from compare.cli.parser import main
 
     project = make_project(tmp_path / "p", 4)
     (project.raw / "plan01.txt").write_text("今天天气很好。\n", encoding="utf-8")
-    monkeypatch.setattr(commands, "PlanCoder", lambda folder: clerk)
+    monkeypatch.setattr("compare.coding.coder.PlanCoder", lambda folder: clerk)
     assert main(["build", "--quiet", "--project", str(project.root)]) == 3
     error = capsys.readouterr().err.strip()
     assert error.startswith("fazhi: plan01.txt: no numbered measures") and "\n" not in error
@@ -259,6 +259,39 @@ def test_a_bad_plan_is_named_and_the_rest_are_built(
     assert main(["build", "--quiet", "--project", str(project.root)]) == 0
     assert clerk.coded() == ["plan01"]
     assert list(read_tables(project.processed)["documents"]["doc_id"])[1] == "plan01"
+
+
+def test_a_bad_row_and_a_bad_template_are_named_and_the_rest_are_built(tmp_path: Path, clerk: Clerk) -> None:
+    project = make_project(tmp_path / "p", 3)
+    rows = "".join(f"plan0{n},plan0{n}.txt,{day},\n" for n, day in enumerate(("", "20220101", "2022-W01-1")))
+    rows += "model,model.txt,,template\nshort,short.txt\n"
+    (project.raw / "sources.csv").write_text(f"doc_id,file,issued,role\n{rows}", encoding="utf-8")
+    built = build(project, clerk)
+    assert list(read_tables(project.processed)["documents"]["doc_id"]) == ["plan00"]
+    said = (
+        "line 3 (plan01): issued '20220101'",
+        "line 4 (plan02): issued '2022-W01-1'",
+        "line 6 (short): 2 cells",
+    )
+    assert (
+        all(words in fault for words, fault in zip(said, built.faults, strict=False))
+        and len(built.faults) == 4
+    )
+    assert built.faults[3].startswith("model.txt: no such file")
+    assert any("line 3 (plan01)" in fault for fault in check(project, "0"))
+
+
+def test_what_no_table_can_hold_is_its_plan_s_own_fault(tmp_path: Path, clerk: Clerk) -> None:
+    project = make_project(tmp_path / "p", 3)
+
+    def beyond(document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
+        codes = clerk(document, finds)
+        high = {key: replace(one, obligation=7) for key, one in codes.items()}
+        return high if document.doc_id == "plan01" else codes
+
+    built = build_project(project, beyond, "0", workers=1)
+    assert list(read_tables(project.processed)["documents"]["doc_id"]) == ["plan00", "plan02"]
+    assert built.faults[0].startswith("plan01.txt: provisions.csv: column 'obligation' has ")
 
 
 def test_an_unforeseen_error_stays_with_its_plan(tmp_path: Path, clerk: Clerk) -> None:

@@ -220,6 +220,18 @@ REFUSED = {
     "bad id": ({"doc_id": "临江"}, TEXT.replace("60", "40"), "letters, digits"),
     "escaping id": ({"doc_id": "../x"}, TEXT.replace("60", "40"), "letters, digits"),
     "bad level": ({"level": "village"}, TEXT.replace("60", "40"), "level 'village' is unknown"),
+    "date without hyphens": (
+        {"issued": "20220101"},
+        TEXT.replace("60", "40"),
+        "issued '20220101' is no date",
+    ),
+    "week": ({"issued": "2022-W01-1"}, TEXT.replace("60", "40"), "is no date; write 2022-07-07"),
+    "wide year": ({"period_end": "２０２５"}, TEXT.replace("60", "40"), "is no year"),
+    "control": (
+        {"title": "某县\x1b[31m"},
+        TEXT.replace("60", "40"),
+        "title holds a character that is no text",
+    ),
     "bad date": ({"issued": "7.7.2022"}, TEXT.replace("60", "40"), "is no date"),
     "marker": ({"start_marker": "第五篇"}, TEXT.replace("60", "40"), "'第五篇' not found"),
     "no items": ({}, "今天天气很好。\n", "no numbered measures"),
@@ -269,6 +281,16 @@ def test_nothing_is_begun_for_a_plan_that_cannot_be_read(project: Project, plan:
     plan.write_text("今天天气很好。\n", encoding="utf-8")
     assert run("add", plan, "--project", project.root) == 1
     assert not project.root.exists()
+
+
+def test_a_bad_row_stops_neither_add_nor_remove_and_stays_as_it_is(project: Project, plan: Path) -> None:
+    project.raw.mkdir(parents=True)
+    rows = "doc_id,file,issued\nbad,bad.txt,20220101\n"
+    (project.raw / "sources.csv").write_text(rows, encoding="utf-8")
+    add_plan(project, plan, {"doc_id": "good"})
+    assert "bad,bad.txt,,,,,,,,,20220101" in (project.raw / "sources.csv").read_text(encoding="utf-8")
+    remove_plan(project, "bad")
+    assert [source.doc_id for source in read_sources(project.raw)] == ["good"]
 
 
 # --- a project of its own, and a formula in a title ---

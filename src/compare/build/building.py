@@ -32,7 +32,7 @@ from compare.tables.csv_rows import append_csv
 from compare.tables.datapackage import codebook_of_columns, write_datapackage
 from compare.tables.writing import TableFiles
 from compare.text.document import read_document
-from compare.text.sources import Source, plan_sources, read_sources
+from compare.text.sources import Source, usable_sources
 
 _BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
 _PAIRS = 50_000  # rows of pairs that are written together
@@ -93,11 +93,8 @@ def build_project(
 def _build(
     project: Project, coder: Coder, release: str, workers: int | None, scheduler: str, quiet: bool
 ) -> Built:
-    sources = plan_sources(project.raw)
-    templates = [source for source in read_sources(project.raw) if source.role == "template"]
-    if not sources:
-        raise InputError("sources.csv: only templates and no plan; add a row for a plan.")
     built = Built()
+    sources, templates = _sources(project, built)
     with project.published(project.processed, "build", built.notes) as folder:
         bar = tqdm(total=len(sources), desc="coding", unit="plan", disable=quiet)
         with bar, _reuse_meanwhile(project, sources, templates, 1 if scheduler else workers):
@@ -117,6 +114,27 @@ def _build(
     with project.published(project.reports, "build") as folder:
         (folder / "sources.md").write_text(report, encoding="utf-8", newline="\n")
     return built
+
+
+def _sources(project: Project, built: Built) -> tuple[list[Source], list[Source]]:
+    """The plans and the templates; what cannot be used of them is named among the faults."""
+    usable, bad_rows = usable_sources(project.raw)
+    built.faults += bad_rows
+    sources = [source for source in usable if source.role != "template"]
+    if not sources:
+        raise InputError(
+            bad_rows[0] if bad_rows else "sources.csv: only templates and no plan; add a row for a plan."
+        )
+    templates = []
+    for source in usable:
+        if source.role == "template":
+            try:
+                read_document(source, project.raw)
+            except InputError as error:
+                built.faults.append(str(error))
+            else:
+                templates.append(source)
+    return sources, templates
 
 
 def _reuse_meanwhile(
@@ -186,16 +204,18 @@ def _counted(plans: Iterator[PlanRows], bar: "tqdm[PlanRows]") -> Iterator[PlanR
 
 def _without_faults(plans: Iterator[PlanRows], built: Built, total: int) -> Iterator[PlanRows]:
     """The plans that can be written; an error where there is none."""
+    bad: list[str] = []
     for plan in plans:
         built.notes += plan.notes
         if plan.fault:
-            built.faults.append(plan.fault)
+            bad.append(plan.fault)
         else:
             built.lost[plan.rows["documents"][0]["doc_id"]] = plan.lost
             yield plan
-    if len(built.faults) == total:
+    built.faults += bad
+    if len(bad) == total:
         others = f" (and none of the {total - 1} other plans could be built)" if total > 1 else ""
-        raise InputError(built.faults[0] + others)
+        raise InputError(bad[0] + others)
 
 
 def _write_plans(plans: Iterator[PlanRows], folder: Path, tables: TableFiles) -> str:

@@ -12,6 +12,7 @@ from compare.coding.schemes import scheme_rows
 from compare.errors import InputError, expected, unexpected
 from compare.extract.unread import Unread, find_unread
 from compare.project import Project
+from compare.tables.checking import arrow_table
 from compare.tables.schema import SCHEME_TABLE, Rows
 from compare.text.document import Document, read_document
 from compare.text.sources import Source
@@ -58,10 +59,20 @@ class PlanTask:
         rows = document_rows(document, self.coder)
         for scheme, found in scheme_rows(document, self.project.coding).items():
             rows[f"{SCHEME_TABLE}{scheme}"] = found
+        _check(rows, source)
         notes = [f"note on {source.file}: {note}" for note in document.notes]
         unread = _unread(document, rows)
         lost = {"sentences": unread.looked_at, "unread": unread.lost, "annexes": _annexes_left_out(document)}
         return PlanRows(rows, left_out_rows(document), report_section(document, unread), notes, lost=lost)
+
+
+def _check(rows: Rows, source: Source) -> None:
+    """What no table can hold is the fault of this plan, not of all that are written with it."""
+    for name, found in rows.items():
+        try:
+            arrow_table(name, found)
+        except InputError as error:
+            raise InputError(f"{source.file}: {error}") from None
 
 
 def _unread(document: Document, rows: Rows) -> Unread:

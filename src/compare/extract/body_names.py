@@ -18,7 +18,8 @@ from compare.vocab.reading import read_vocabulary
 LONGEST_NAME = 45
 LONGEST_UNKNOWN = 8  # 公安, 团县委机关: a name in a list may lack a known ending if it is short
 
-_MARKUP = " \t\r\n*_#\ufeff\u200b"
+MARKUP = " \t\r\n*_#\ufeff\u200b"
+"""What may stand inside a name in the raw text and is no part of it: white space and signs of Markdown."""
 _JOINT = re.compile(r"以及|[和及与]|(?<![高中初平同])等")
 _LEVEL = re.compile(r"[国省市区县州盟旗镇乡各]|有关|相关|中共|自治")
 # 区政府 and 办公室 on two lines are one name, 区政府 and 区委 are two.
@@ -51,7 +52,7 @@ def read_piece(folded: str, start: int, end: int) -> Piece:
     chars: list[str] = []
     at: list[int] = []
     for position in range(start, end):
-        char = " " if folded[position] in _MARKUP else folded[position]
+        char = " " if folded[position] in MARKUP else folded[position]
         if char != " " or (chars and chars[-1] != " "):
             chars.append(char)
             at.append(position)

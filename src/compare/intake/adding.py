@@ -22,7 +22,7 @@ from compare.intake.understanding import understood
 from compare.project import Project
 from compare.text.document import parse_document
 from compare.text.formats import PLAIN, READABLE, ReadFile, read_file
-from compare.text.sources import COLUMNS, Source, read_sources
+from compare.text.sources import COLUMNS, Source, as_read, fault_of, written_sources
 
 WAIT = 60.0
 """Seconds that a short command waits for another that is at work in the project."""
@@ -43,11 +43,14 @@ def add_plan(project: Project, file: Path, stated: Mapping[str, str]) -> str:
 
 def _add_plan(project: Project, file: Path, stated: Mapping[str, str]) -> str:
     known = _known_sources(project)
+    stated = {name: as_read(name, value) for name, value in stated.items()}
     read = read_file(file)
     source = _new_source(file, read, known, stated)
     stored = _stored_files(file, read, source)
     document = parse_document(source, read.text, sha256(stored[source.file]))
     row = replace(document.source, **stated, sha256=document.sha256)
+    if fault := fault_of(row):
+        raise InputError(f"{file.name}: {fault}")
     _check_new(row, known)
     _write(project, stored, [*known, row])
     return understood(document, row, read.notes)
@@ -126,7 +129,7 @@ def _known_sources(project: Project) -> list[Source]:
     path = project.raw / "sources.csv"
     if not path.is_file() or len(path.read_bytes().split()) == 1:
         return []
-    return read_sources(project.raw)
+    return written_sources(project.raw)
 
 
 def _new_source(file: Path, read: ReadFile, known: list[Source], stated: Mapping[str, str]) -> Source:
@@ -220,5 +223,5 @@ def _write_sources(folder: Path, sources: Sequence[Source]) -> None:
     writer.writeheader()
     writer.writerows(asdict(source) for source in sources)
     (folder / "sources.csv").write_text(buffer.getvalue(), encoding="utf-8", newline="")
-    if sources:
-        read_sources(folder)
+    if sources and written_sources(folder) != list(sources):
+        raise InputError("sources.csv: its rows could not be read back as they are; nothing was changed.")

@@ -19,7 +19,7 @@ from compare.report import licenses
 from compare.report.explorer_data import Json, explorer_data
 from compare.tables.schema import Tables
 from compare.text.document import read_document
-from compare.text.sources import Source, read_sources
+from compare.text.sources import Source, usable_sources
 
 MOST_INSIDE = 200_000
 """Provisions of a page that holds its data itself; of more, the data lie in files beside it."""
@@ -50,7 +50,7 @@ def write_explorer(project: Project, tables: Tables, most_inside: int = MOST_INS
 
 
 def _templates(project: Project) -> list[Source]:
-    return [source for source in read_sources(project.raw) if source.role == "template"]
+    return [source for source in usable_sources(project.raw)[0] if source.role == "template"]
 
 
 def _raw_texts(project: Project, tables: Tables) -> dict[str, str]:

@@ -21,6 +21,7 @@ from compare.evaluation.topic_results import heldout_folder, write_topic_results
 from compare.figures import reliability
 from compare.figures.catalogue import GROUPS
 from compare.figures.charts import chosen
+from compare.files.manifest import refuse_mixed
 from compare.files.staging import staged
 from compare.project import Project
 from compare.report.explorer import write_explorer
@@ -71,6 +72,7 @@ def make_report(
 def _make_report(
     project: Project, say: Callable[[str], None], fresh: bool, highlight: Sequence[str], trust: bool
 ) -> Made:
+    refuse_mixed(project.processed)
     documents_table = {"documents": read_table("documents", project.processed)}
     chosen(documents_table, highlight)  # an unknown plan is told before the work begins
     documents = _coded_documents(project)

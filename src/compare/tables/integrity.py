@@ -13,54 +13,102 @@ import numpy as np
 import pandas as pd
 
 from compare.errors import InputError
+from compare.extract.body_names import MARKUP
+from compare.files.manifest import edited, read_manifest
 from compare.project import Project
 from compare.tables.checking import make_table
 from compare.tables.datapackage import describe
-from compare.tables.reading import read_parts, read_table
-from compare.tables.schema import FOREIGN_KEYS, SCHEMAS, Tables
+from compare.tables.reading import read_parts, read_table, table_names
+from compare.tables.schema import FOREIGN_KEYS, Tables
 from compare.text.document import Document, read_document
-from compare.text.sources import Source, plan_sources
+from compare.text.sources import Source, plan_sources, usable_sources
 
 _WORDS = {"provisions": "text", "targets": "text", "times": "text", "bodies": "name", "citations": "title"}
 """The tables whose rows quote a plan, and the column that holds the words."""
+_NAMES = ("bodies", "citations")
+_NO_MARKUP = dict.fromkeys(map(ord, MARKUP))
 
 
 def check(project: Project, release: str) -> list[str]:
     """All faults found in a project's tables; empty if they hold.
 
-    Types and values are checked on reading; here ids that point nowhere, hashes, spans whose
-    raw characters are not the row's text, and plans whose provisions do not cover them.
+    Files that are not as we wrote them, tables that cannot be read back, and then what `_contents` finds.
     """
+    if not project.processed.is_dir():
+        raise InputError("data/processed/: not there; run `fazhi build` first.")
+    changed = [*_changed(project.processed), *_changed(project.reports)]
+    unread = list(_unreadable(project.processed))
+    # What is said of rows would only repeat that there are none.
+    found = unread or _contents(project, release)
+    return [*found, *changed, *usable_sources(project.raw)[1]]
+
+
+def _changed(folder: Path) -> Iterator[str]:
+    """Files of ours that were edited or are gone, and a folder in which old and new may stand together."""
+    for step in sorted(read_manifest(folder).placing):
+        yield f"{folder.name}/: a {step} was stopped while it put its files here; run the command again"
+    for name in edited(folder):
+        there = "not as fazhi wrote it" if (folder / name).exists() else "fazhi wrote it, and it is gone"
+        yield f"{folder.name}/{name}: {there}; make it anew"
+
+
+def _unreadable(folder: Path) -> Iterator[str]:
+    """Tables with rows that cannot be read back as they are declared."""
+    for name in table_names(folder):
+        try:
+            for _ in read_parts(name, folder):
+                pass
+        except InputError as error:
+            yield str(error)
+
+
+def _contents(project: Project, release: str) -> list[str]:
+    """Ids that point nowhere, hashes, spans whose raw characters are not the row's text, and plans whose
+    provisions do not cover them."""
     built = read_table("documents", project.processed).set_index("doc_id")["sha256"]
     tables = {name: _RowsByPlan(name, project.processed) for name in FOREIGN_KEYS}
     lost: list[str] = []
     wrong: list[str] = []
     digests: dict[str, str] = {}
-    for doc_id, document in _in_order(built.index, project.raw):
+    unreadable: list[str] = []
+    for doc_id, document in _in_order(built.index, project.raw, unreadable):
         own = {name: rows.of(doc_id) for name, rows in tables.items()}
         lost += _broken_keys(own)
         if document:
             digests[doc_id] = document.sha256
             wrong += _wrong_spans(document, own)
     lost += (fault for rows in tables.values() for fault in rows.left_over())
-    _check_values(project, SCHEMAS.keys() - tables.keys())
-    return [*lost, *_outdated(project, built, digests), *wrong, *_stale_descriptor(project, release)]
+    return [
+        *lost,
+        *unreadable,
+        *_outdated(project, built, digests),
+        *wrong,
+        *_stale_descriptor(project, release),
+    ]
 
 
-def _in_order(doc_ids: Iterable[str], folder: Path) -> Iterator[tuple[str, Document | None]]:
-    """The plans in the order of the tables; None for one that is not in sources.csv."""
+def _in_order(
+    doc_ids: Iterable[str], folder: Path, unreadable: list[str]
+) -> Iterator[tuple[str, Document | None]]:
+    """The plans in the order of the tables; None for one that is not in sources.csv, or cannot be read any more."""
     known = {source.doc_id: source for source in plan_sources(folder)}
     for doc_id in doc_ids:
-        yield doc_id, read_document(known[doc_id], folder) if doc_id in known else None
+        document = None
+        if doc_id in known:
+            try:
+                document = read_document(known[doc_id], folder)
+            except InputError as error:
+                unreadable.append(str(error))
+        yield doc_id, document
 
 
 def _outdated(project: Project, built: "pd.Series[str]", digests: dict[str, str]) -> Iterator[str]:
     """Plans of which the tables hold another text, or none, or that they should not hold."""
     sources = plan_sources(project.raw)
     for source in sources:
-        if source.doc_id not in digests:
+        if source.doc_id not in digests and source.doc_id not in built.index:
             yield _why_missing(source, project.raw)
-        elif digests[source.doc_id] != built[source.doc_id]:
+        elif source.doc_id in digests and digests[source.doc_id] != built[source.doc_id]:
             yield f"{source.file}: not the file that the tables were built from; run `fazhi build`"
     for doc_id in built.index.difference([source.doc_id for source in sources]):
         yield f"documents.csv: {doc_id} is not in sources.csv; run `fazhi build`"
@@ -73,13 +121,6 @@ def _why_missing(source: Source, folder: Path) -> str:
     except InputError as error:
         return str(error)
     return f"{source.file}: not in the tables; run `fazhi build`"
-
-
-def _check_values(project: Project, names: Iterable[str]) -> None:
-    """Reading tells wrong types and values."""
-    for name in names:
-        for _ in read_parts(name, project.processed):
-            pass
 
 
 class _RowsByPlan:
@@ -134,9 +175,16 @@ def _wrong_spans(document: Document, tables: Tables) -> Iterator[str]:
     for name, words in _WORDS.items():
         for row in tables[name].to_dict("records"):
             found = "".join(kept[row["start"] : row["end"]])
-            if "".join(str(row[words]).split()) not in found:
+            if not _stands_in(str(row[words]), found, name in _NAMES):
                 yield f"{name}.csv: {row[next(iter(row))]} does not stand at {row['start']}-{row['end']} of the raw file"
     yield from _uncovered(document, tables["provisions"], kept)
+
+
+def _stands_in(words: str, found: str, is_name: bool) -> bool:
+    """Whether the words of a row stand in its raw characters; names are without signs of Markdown in them."""
+    if is_name:
+        words, found = words.translate(_NO_MARKUP), found.translate(_NO_MARKUP)
+    return "".join(words.split()) in found
 
 
 def _kept(document: Document) -> list[str]:

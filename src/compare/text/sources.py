@@ -7,8 +7,9 @@ import csv
 import datetime
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from compare.errors import InputError
 from compare.files.reading import decode, read_bytes
@@ -70,28 +71,69 @@ COLUMNS = tuple(field.name for field in fields(Source))
 def read_sources(folder: Path) -> list[Source]:
     """Read and check `folder/sources.csv`, in the order of its rows.
 
-    Raises `InputError` for a missing file, an unknown or missing column, a row with too
-    many or too few cells, a duplicate `doc_id`, or a value that cannot be used.
+    Raises `InputError` for a missing file, an unknown or missing column, and the first row that has
+    too many or too few cells, a `doc_id` that stands twice, or a value that cannot be used.
     """
+    sources, faults = usable_sources(folder)
+    if faults:
+        raise InputError(faults[0])
+    return sources
+
+
+def usable_sources(folder: Path) -> tuple[list[Source], list[str]]:
+    """The rows that can be used, and a sentence on each of the others: one bad row stops no plan but its own.
+
+    Raises `InputError` only where the file as a whole cannot be read.
+    """
+    sources: list[Source] = []
+    faults: list[str] = []
+    taken: set[tuple[str, ...]] = set()
+    for line, source, fault in _rows(folder):
+        fault = fault or fault_of(source) or _twice(source, taken)
+        if fault:
+            named = f" ({source.doc_id})" if source.doc_id else ""
+            faults.append(f"sources.csv, line {line}{named}: {fault}")
+        else:
+            sources.append(source)
+    return sources, faults
+
+
+def written_sources(folder: Path) -> list[Source]:
+    """The rows as they stand, whatever their values: to be written back beside a new one, or without one.
+
+    A row with too many or too few cells is an `InputError`: writing it back would change it.
+    """
+    found = []
+    for line, source, fault in _rows(folder):
+        if fault:
+            raise InputError(f"sources.csv, line {line}: {fault}")
+        found.append(source)
+    return found
+
+
+def plan_sources(folder: Path) -> list[Source]:
+    """The usable rows that are plans; templates are aligned with them, never counted."""
+    return [source for source in usable_sources(folder)[0] if source.role != "template"]
+
+
+def _rows(folder: Path) -> Iterator[tuple[int, Source, str]]:
+    """Every row with its line in the file, and what is wrong with the number of its cells."""
     path = folder / "sources.csv"
     rows = csv.reader(io.StringIO(decode(read_bytes(path), path.name).removeprefix("\ufeff")))
+    found = False
     try:
-        header = [cell.strip() for cell in next(rows)]
+        header = [cell.strip() for cell in next(rows, [])]
         _check_header(header)
-        sources = [_read_row(header, cells, rows.line_num) for cells in rows if any(cells)]
+        for cells in rows:
+            if any(cells):
+                found = True
+                yield rows.line_num, *_row(header, cells)
     except csv.Error as error:
         raise InputError(
             f"sources.csv, line {rows.line_num}: is no row of a CSV file ({error}); correct it."
         ) from None
-    _check_duplicates(sources)
-    if not sources:
+    if not found:
         raise InputError("sources.csv: no rows; add one row for every plan.")
-    return sources
-
-
-def plan_sources(folder: Path) -> list[Source]:
-    """The rows of `sources.csv` that are plans; templates are aligned with them, never counted."""
-    return [source for source in read_sources(folder) if source.role != "template"]
 
 
 def _check_header(header: list[str]) -> None:
@@ -106,68 +148,97 @@ def _check_header(header: list[str]) -> None:
             raise InputError(f"sources.csv: the column {needed!r} is missing; add it.")
 
 
-def _read_row(header: list[str], cells: list[str], line: int) -> Source:
-    where = f"sources.csv, line {line}"
-    if len(cells) != len(header):
-        raise InputError(
-            f"{where}: {len(cells)} cells for {len(header)} columns; quote cells that hold commas."
-        )
-    row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-    _check_identity(row, where)
-    _check_values(row, where)
-    return Source(**row)
+def _row(header: list[str], cells: list[str]) -> tuple[Source, str]:
+    values = {name: as_read(name, cell) for name, cell in zip(header, cells, strict=False)}
+    source = Source(**{"doc_id": "", "file": ""} | values)
+    if len(cells) == len(header):
+        return source, ""
+    return source, f"{len(cells)} cells for {len(header)} columns; quote cells that hold commas."
 
 
-def _check_identity(row: dict[str, str], where: str) -> None:
-    doc_id = row["doc_id"]
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}", doc_id):
-        raise InputError(f"{where}: doc_id {doc_id!r} must be 1 to 63 letters, digits, - or _ (no Chinese).")
-    file = row["file"]
-    if not file or PurePosixPath(file).is_absolute() or ".." in PurePosixPath(file).parts:
-        raise InputError(f"{where}: file {file!r} must name a file inside data/raw/.")
+def as_read(column: str, cell: str) -> str:
+    """A cell as its value: without white space around it, and on one line, but for words that mark a place.
+
+    >>> as_read("title", " 某县\\n方案 ")
+    '某县 方案'
+    """
+    return cell.strip() if column.endswith("_marker") else _LINE_ENDS.sub(" ", cell.strip())
 
 
-def _check_values(row: dict[str, str], where: str) -> None:
-    issued = row.get("issued", "")
-    if issued:
-        try:
-            datetime.date.fromisoformat(issued)
-        except ValueError:
-            raise InputError(f"{where}: issued {issued!r} is no date; write 2022-07-07.") from None
-    _check_words(row, where)
+def _twice(source: Source, taken: set[tuple[str, ...]]) -> str:
+    """What was there in a row before; one compilation may hold several plans, told apart by their markers."""
+    own = {
+        "doc_id": (source.doc_id.casefold(),),
+        "file": (source.file.casefold(), source.start_marker, source.end_marker),
+    }
+    for name, key in own.items():
+        if (name, *key) in taken:
+            return f"the {name} {getattr(source, name)!r} stands twice; make it unique."
+    taken.update((name, *key) for name, key in own.items())
+    return ""
+
+
+def fault_of(source: Source) -> str:
+    """What is wrong with the values of a row, in a sentence; empty where all can be used."""
+    return next(filter(None, (check(source) for check in _CHECKS)), "")
+
+
+def _identity(source: Source) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,62}", source.doc_id):
+        return f"doc_id {source.doc_id!r} must be 1 to 63 letters, digits, - or _ (no Chinese)."
+    # On another system the file may be read with its rules: C:\\x and ..\\x lead out, too.
+    for path in (PurePosixPath(source.file), PureWindowsPath(source.file)):
+        if not source.file or path.anchor or ".." in path.parts:
+            return f"file {source.file!r} must name a file inside data/raw/."
+    return ""
+
+
+def _printable(source: Source) -> str:
+    for name in COLUMNS:
+        found = _CONTROL.search(getattr(source, name))
+        if found:
+            return f"{name} holds a character that is no text (U+{ord(found[0]):04X}); take it out."
+    return ""
+
+
+def _dates(source: Source) -> str:
+    if source.issued and not _is_date(source.issued):
+        return f"issued {source.issued!r} is no date; write 2022-07-07."
     for name in ("period_start", "period_end"):
-        if row.get(name) and not re.fullmatch(r"(19|20)\d\d", row[name]):
-            raise InputError(f"{where}: {name} {row[name]!r} is no year; write 2021.")
-    if row.get("period_start") and row.get("period_end") and row["period_start"] > row["period_end"]:
-        raise InputError(f"{where}: period_start lies after period_end; swap them.")
-    if row.get("sha256") and not re.fullmatch(r"[0-9a-f]{64}", row["sha256"]):
-        raise InputError(f"{where}: sha256 must be 64 hexadecimal digits, or empty.")
+        if getattr(source, name) and not _YEAR.fullmatch(getattr(source, name)):
+            return f"{name} {getattr(source, name)!r} is no year; write 2021."
+    if source.period_start and source.period_end and source.period_start > source.period_end:
+        return "period_start lies after period_end; swap them."
+    return ""
 
 
-def _check_words(row: dict[str, str], where: str) -> None:
-    """Columns that take one of a few words."""
-    if row.get("role", "") not in ("", "plan", "template"):
-        raise InputError(f"{where}: role {row['role']!r} must be plan or template (empty means plan).")
-    if row.get("outline_basis", "") not in ("", "2015", "2021", "none"):
-        raise InputError(
-            f"{where}: outline_basis {row['outline_basis']!r} must be 2015, 2021 or none (empty: read it from"
-            " the text)."
-        )
-    if row.get("parts", "") not in PARTS:
-        raise InputError(
-            f"{where}: parts {row['parts']!r} must be body, annexes or both (empty: by content)."
-        )
-    if row.get("level", "") not in LEVELS:
-        raise InputError(f"{where}: level {row['level']!r} is unknown; use {', '.join(LEVELS[1:])}.")
+def _is_date(text: str) -> bool:
+    """Whether a text is a day in the one form that all tables use; ISO 8601 knows others."""
+    if not re.fullmatch(r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
+        return False
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
-def _check_duplicates(sources: list[Source]) -> None:
-    for name in ("doc_id", "file"):
-        seen: set[str] = set()
-        for source in sources:
-            value = getattr(source, name).casefold()
-            # One compilation may hold several plans, told apart by their markers.
-            key = value if name == "doc_id" else f"{value}|{source.start_marker}|{source.end_marker}"
-            if key in seen:
-                raise InputError(f"sources.csv: the {name} {value!r} stands twice; make it unique.")
-            seen.add(key)
+def _words(source: Source) -> str:
+    """Columns that take one of a few words, and the hash."""
+    if source.role not in ("", "plan", "template"):
+        return f"role {source.role!r} must be plan or template (empty means plan)."
+    if source.outline_basis not in ("", "2015", "2021", "none"):
+        return f"outline_basis {source.outline_basis!r} must be 2015, 2021 or none (empty: read it from the text)."
+    if source.parts not in PARTS:
+        return f"parts {source.parts!r} must be body, annexes or both (empty: by content)."
+    if source.level not in LEVELS:
+        return f"level {source.level!r} is unknown; use {', '.join(LEVELS[1:])}."
+    if source.sha256 and not re.fullmatch(r"[0-9a-f]{64}", source.sha256):
+        return "sha256 must be 64 hexadecimal digits, or empty."
+    return ""
+
+
+_CHECKS = (_identity, _printable, _dates, _words)
+_YEAR = re.compile(r"(19|20)[0-9]{2}")
+_LINE_ENDS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
