@@ -37,6 +37,7 @@ _WHERE = {
     "find_similar": "compare.indices.searching",
     "concordance": "compare.export.concordance",
     # indices
+    "compare_versions": "compare.indices.versions",
     "index_tables": "compare.indices.stage",
     "subset": "compare.indices.subset",
     "strictness_rates": "compare.indices.strictness_rates",
