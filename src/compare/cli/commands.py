@@ -70,6 +70,14 @@ def add(options: argparse.Namespace) -> int:
     return code
 
 
+def new(options: argparse.Namespace) -> int:
+    """Lay out a project in a new folder."""
+    from compare.intake.beginning import new_project
+
+    print(new_project(Path(options.folder)))
+    return 0
+
+
 def remove(options: argparse.Namespace) -> int:
     """Take a plan out of the project."""
     from compare.intake.adding import remove_plan

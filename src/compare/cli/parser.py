@@ -59,6 +59,8 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster: tcp://HOST:PORT")
     show = verb(verbs, "show", commands.show, "print a measure or provision, its codes and its source")
     show.add_argument("id", metavar="ID", help="such as kunqu-m007 or kunqu-p0041")
+    new = verb(verbs, "new", commands.new, "lay out a project in a new folder, with an invented plan to try")
+    new.add_argument("folder", metavar="FOLDER")
     add = verb(verbs, "add", commands.add, "take plans (.txt .md .html .docx .pdf) into the project")
     add.add_argument("files", metavar="FILE", nargs="+", help="a plan, or a folder of plans")
     for column in STATED:
