@@ -125,5 +125,6 @@ def test_an_unknown_key_is_an_error() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_coder_is_read_from_the_codes(language: str, tables: Tables) -> None:
     person = tables["provisions"].assign(topic_source="person", coder="wang")
+    person = person.assign(obligation_source="person", obligation_coder="wang")
     assert "wang" in who_coded(person, language)
     assert "model" not in who_coded(person, language) and "模型" not in who_coded(person, language)

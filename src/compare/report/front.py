@@ -1,12 +1,14 @@
 """`reports/index.html`: findings first, then plans, six figures, and the ways to everything else."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from compare.export.notes import general_notes
 from compare.indices.registry import index_title
 from compare.indices.stage import index_tables
 from compare.report.fact_sheets import Sheet
+from compare.report.findings import Said, said
 from compare.report.notebook_pages import NotebookPage
 from compare.report.questions import Section, Shown
 from compare.report.reading_pages import Reading
@@ -40,7 +42,7 @@ def front_page(
     return site_page(
         "front.html.j2",
         lead=_lead(tables),
-        findings=(),
+        findings=_findings(tables, sections),
         story=_story(figures, sections),
         sections=sections,
         sheets=sheets,
@@ -55,6 +57,19 @@ def front_page(
         cautions=[note for note in notes if note.about.split()[0] in _CAUTIONS],
         notes=notes,
     )
+
+
+def _findings(tables: Tables, sections: Sequence[Section]) -> list[Said]:
+    """The findings, each with the place of its figure; one whose figure was not drawn stands without."""
+    places = {figure.name: (section.key, figure) for section in sections for figure in section.figures}
+    found = []
+    for one in said(tables):
+        if one.figure in places:
+            question, figure = places[one.figure]
+            found.append(replace(one, question=question, width=figure.width, height=figure.height))
+        else:
+            found.append(replace(one, figure=""))
+    return found
 
 
 def _lead(tables: Tables) -> Both:

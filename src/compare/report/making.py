@@ -25,6 +25,7 @@ from compare.files.manifest import refuse_mixed
 from compare.files.staging import staged
 from compare.project import Project
 from compare.report.explorer import write_explorer
+from compare.report.findings import write_findings
 from compare.report.index_stage import keep_indices, read_project
 from compare.report.notebooks import is_repository, own_notebooks, run_notebooks, shipped_notebooks
 from compare.report.page import OWN, write_report
@@ -89,6 +90,8 @@ def _make_report(
     with threadpool_limits(1):
         tables = read_project(project)
         keep_indices(project, tables)
+        with project.published(project.reports, "findings") as folder:
+            write_findings(tables, folder)
     with staged(project.cache, project.root) as folder:
         made.faults += execute_notebooks(project, folder, say, coded, len(documents_table["documents"]))
         made.faults += _run_own(project, folder / OWN, say) if trust else []

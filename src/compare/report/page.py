@@ -24,6 +24,7 @@ from compare.figures.charts import Chart, chart_caption
 from compare.files.placing import write_parts
 from compare.indices.stage import index_tables
 from compare.project import Project
+from compare.report.findings import write_findings_table
 from compare.report.notebook_pages import NotebookPage, write_notebook_pages
 from compare.report.notebooks import is_repository
 from compare.report.pages import write_pages
@@ -59,6 +60,7 @@ def write_report(
         for name in (*SCHEMAS, *sorted(name for name in tables if name.startswith(SCHEME_TABLE))):
             write_table_files(project_table(name, tables), tables, folders["tables"], ("csv",), LANGUAGES)
         faults += _write_indices(tables, folders["tables"])
+        write_findings_table(tables, folders["tables"])
         sections = [_section(group, tables, folders, Look(tuple(highlight)), faults) for group in groups]
         links = _notebook_pages(project, notebooks, folders["notebooks"]) if notebooks else []
         write_pages(project, tables, sections, links, home)

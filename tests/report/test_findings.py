@@ -1,0 +1,105 @@
+"""Findings: computed from any project's tables, in both languages, with the provisions behind them."""
+
+import re
+import string
+
+import pytest
+
+from compare.indices.findings import MOST, QUESTIONS, findings, percent, unanswered
+from compare.indices.origins import demands
+from compare.indices.subset import subset
+from compare.report.findings import PARTS, findings_table, findings_text, missing, said
+from compare.tables.schema import Tables
+from compare.vocab.reading import read_vocabulary
+
+ROWS = read_vocabulary("findings")
+PROJECTS = {
+    "whole": lambda tables: tables,
+    "one plan": lambda tables: subset(tables, plans=["kunqu"]),
+    "two plans": lambda tables: subset(tables, plans=["mentougou", "chengde"]),
+    "one topic": lambda tables: subset(tables, topics=["A7"]),
+    "no plan": lambda tables: subset(tables, plans=[]),
+    "nothing coded": lambda tables: (
+        tables | {"provisions": tables["provisions"].assign(topic="N0", domain="N")}
+    ),
+    "no origin known": lambda tables: (
+        tables
+        | {name: tables[name].assign(origin="", relation="") for name in ("targets", "times", "provisions")}
+    ),
+}
+
+
+def test_every_question_has_its_words_in_both_languages() -> None:
+    said = {(row["finding"], row["part"]) for row in ROWS}
+    assert len(said) == len(ROWS)
+    assert said >= {(key, part) for key in QUESTIONS for part in ("text", *PARTS, "missing")}
+    for row in ROWS:
+        fields = [
+            {name for _, name, _, _ in string.Formatter().parse(row[language]) if name}
+            for language in ("zh", "en")
+        ]
+        assert fields[0] == fields[1], row
+
+
+def test_the_words_name_no_plan(tables: Tables) -> None:
+    names = [*tables["documents"]["doc_id"], *tables["documents"]["jurisdiction_zh"]]
+    words = " ".join(f"{row['zh']} {row['en'].lower()}" for row in ROWS)
+    assert [name for name in names if name in words] == []
+
+
+# Whatever a project has: what can be said is said, what cannot is named, and nothing fails.
+@pytest.mark.parametrize("kind", PROJECTS)
+def test_any_project(kind: str, tables: Tables) -> None:
+    part = PROJECTS[kind](tables)
+    found = findings(part)
+    assert len(found) <= MOST and len(missing(part)) == len(unanswered(part))
+    assert {one.key for one in found} | set(unanswered(part)) >= set(list(QUESTIONS)[:MOST])
+    known = set(part["provisions"]["provision_id"])
+    for one in found:
+        assert one.provision_ids and set(one.provision_ids) <= known
+        assert not one.low > one.high
+    for language in ("zh", "en"):
+        text = findings_text(part, language)
+        assert "nan" not in text and "{" not in text
+        assert len(re.findall(r"^\d+\. ", text, re.M)) == len(found)
+
+
+def test_the_whole_has_five_to_eight_and_a_table(tables: Tables) -> None:
+    table = findings_table(tables)
+    assert 5 <= len(table) <= 8 and table["finding"].is_unique
+    assert list(table["n_provisions"]) == [len(ids.split()) for ids in table["provision_ids"]]
+    assert (table[[f"caution_{language}" for language in ("zh", "en")]] != "").all().all()
+
+
+# What is matched as national is not published as the place's own, and recalled is never called checked.
+def test_national_demands_are_no_achievement(tables: Tables) -> None:
+    rows = demands(tables)
+    own = next(one for one in findings(tables) if one.key == "floor")
+    assert own.values["own"] == (rows["floor"] == "own").sum()
+    assert set(own.provision_ids) == set(rows.loc[rows["floor"] == "own", "provision_id"])
+    copied = next(one for one in findings(tables) if one.key == "copied")
+    assert (
+        copied.values["all_checked"]
+        == (
+            (rows["demand"] == "mandate") & (rows["origin"] == "national") & (rows["relation"] == "same")
+        ).sum()
+    )
+
+
+def test_numbers_are_those_of_the_tables(tables: Tables) -> None:
+    values = {one.key: one.values for one in findings(tables)}
+    assert values["rare"]["n"] == tables["provisions"]["strictness"].notna().sum()
+    assert values["floor"]["n_target"] == len(tables["targets"])
+    assert values["floor"]["n_time"] == len(tables["times"])
+    assert values["order"]["pairs"] == 10
+
+
+def test_links_name_the_very_provisions(tables: Tables) -> None:
+    for one in said(tables):
+        ids = one.address.partition("ids=")[2]
+        assert not ids or ids.split(",") == list(one.provision_ids)
+
+
+@pytest.mark.parametrize(("share", "text"), [(0.0, "0%"), (1.0, "100%"), (0.0996, "10%"), (0.0001, "<0.1%")])
+def test_percent(share: float, text: str) -> None:
+    assert percent(share) == text
