@@ -8,6 +8,7 @@ number hangs on the measures that these plans happen to hold. It says nothing of
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isnan
 
 import pandas as pd
 
@@ -54,11 +55,13 @@ def unanswered(tables: Tables) -> list[str]:
 
 
 def percent(share: float) -> str:
-    """A share in whole percent, below ten with a decimal; what is not nothing never reads so.
+    """A share in whole percent, below ten with a decimal; what is not nothing never reads so, a dash is missing.
 
     >>> percent(0.123), percent(0.0449), percent(0.0001), percent(0.0)
     ('12%', '4.5%', '<0.1%', '0%')
     """
+    if isnan(share):
+        return "–"
     if 0 < share < 0.0005:
         return "<0.1%"
     return f"{100 * share:.1f}%" if 0 < share < 0.0995 else f"{100 * share:.0f}%"
