@@ -8,7 +8,7 @@ from compare.export.notes import general_notes
 from compare.indices.registry import index_title
 from compare.indices.stage import index_tables
 from compare.report.fact_sheets import Sheet
-from compare.report.findings import Said, said
+from compare.report.findings import Said
 from compare.report.notebook_pages import NotebookPage
 from compare.report.questions import Section, Shown
 from compare.report.reading_pages import Reading
@@ -35,6 +35,7 @@ def front_page(
     topics: Sequence[TopicSheet],
     readings: Sequence[Reading],
     notebooks: Sequence[NotebookPage],
+    findings: Sequence[Said] = (),
 ) -> bytes:
     """The page itself, with relative links only."""
     notes = general_notes(tables)
@@ -42,7 +43,7 @@ def front_page(
     return site_page(
         "front.html.j2",
         lead=_lead(tables),
-        findings=_findings(tables, sections),
+        findings=_placed(findings, sections),
         story=_story(figures, sections),
         sections=sections,
         sheets=sheets,
@@ -59,11 +60,11 @@ def front_page(
     )
 
 
-def _findings(tables: Tables, sections: Sequence[Section]) -> list[Said]:
+def _placed(findings: Sequence[Said], sections: Sequence[Section]) -> list[Said]:
     """The findings, each with the place of its figure; one whose figure was not drawn stands without."""
     places = {figure.name: (section.key, figure) for section in sections for figure in section.figures}
     found = []
-    for one in said(tables):
+    for one in findings:
         if one.figure in places:
             question, figure = places[one.figure]
             found.append(replace(one, question=question, width=figure.width, height=figure.height))

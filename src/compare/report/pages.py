@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from compare.project import Project
 from compare.report.fact_sheets import fact_sheets, sheet_page
+from compare.report.findings import said
 from compare.report.front import front_page
 from compare.report.notebook_pages import NotebookPage
 from compare.report.questions import Section, question_page
@@ -30,7 +31,9 @@ def write_pages(
     _write(home / "plans", sheets, lambda sheet: sheet.doc_id, sheet_page)
     _write(home / "topics", topics, lambda topic: topic.code, topic_page)
     _write(home / "reading", texts, lambda text: text.name, reading_page)
-    (home / "index.html").write_bytes(front_page(tables, sections, sheets, topics, texts, notebooks))
+    (home / "index.html").write_bytes(
+        front_page(tables, sections, sheets, topics, texts, notebooks, said(tables))
+    )
 
 
 def _write(
