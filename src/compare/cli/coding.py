@@ -38,6 +38,10 @@ def _add_export(steps: Verbs) -> None:
         "--first", type=ids, default=(), metavar="KIND,…",
         help="fill half the sample with provisions of rare topics (rare), or whose topic is least sure (uncertain)",
     )  # fmt: skip
+    export.add_argument(
+        "--format", default="", metavar="FORMAT",
+        help="for programs of qualitative analysis (REFI-QDA): qdc, the codebook, or qdpx, texts and codings",
+    )  # fmt: skip
     add_out(export)
 
 
@@ -49,6 +53,10 @@ def _export(options: argparse.Namespace) -> int:
 
     project = find_project(options.project)
     out, how = named_folder(options.out, project.root), (options.blind, options.replace)
+    if options.format:
+        from compare.sheets.refi import export_refi, form_of
+
+        return said(export_refi(project, options.ids, out, form_of(options.format), options.replace))
     if options.sample:
         sample = Sample(options.sample, options.seed, options.stratify, options.first)
         return said(export_sample(project, options.ids, sample, out, *how))
@@ -63,7 +71,9 @@ def _export(options: argparse.Namespace) -> int:
 
 def _add_import(steps: Verbs) -> None:
     store = verb(steps, "import", _import, "check a filled sheet, whole or in part, and store its codes")
-    store.add_argument("file", metavar="SHEET", help="XLSX or CSV, as a spreadsheet program saved it")
+    store.add_argument(
+        "file", metavar="SHEET", help="XLSX or CSV, as a spreadsheet program saved it; or a .qdpx project"
+    )
     store.add_argument("--coder", required=True, metavar="NAME", help="under whose name to store them")
     store.add_argument("--kind", default="person", choices=("person", "language model"))
     store.add_argument(

@@ -22,6 +22,7 @@ from compare.project import Project
 from compare.sheets.comparison import comparison
 from compare.sheets.cuts import Unit, units_of
 from compare.sheets.filled import FilledSheet, read_sheet
+from compare.sheets.refi_in import read_refi
 from compare.sheets.sheet import BY, CODES, DESIGN, Row, plan_of
 from compare.text.document import Document
 from compare.vocab.taxonomy import is_substantive, topics
@@ -58,8 +59,14 @@ def import_sheet(
 
 def _import_sheet(project: Project, path: Path, coder: str, kind: str, replace: bool) -> str:
     check_coder(project.coding, coder, kind)
-    sheet = read_sheet(path)
-    coded = _coded(project, sheet, path, coder)
+    if path.suffix.lower() == ".qdpx":
+        sheet = FilledSheet([], [], False)
+        coded = [
+            _of_plan(project, doc_id, rows, coder) for doc_id, rows in read_refi(project, path, coder).items()
+        ]
+    else:
+        sheet = read_sheet(path)
+        coded = _coded(project, sheet, path, coder)
     standing = [one.target for one in coded if one.target.exists()]
     known = coder in {one.name for one in read_coders(project.coding)}  # else an import was killed here
     if kind != "person" and known and standing:
@@ -82,6 +89,8 @@ def _import_sheet(project: Project, path: Path, coder: str, kind: str, replace: 
 
 def _how(sheet: FilledSheet) -> str:
     """How the sheet was coded, for the register."""
+    if not sheet.lines:
+        return "coded in a program for qualitative analysis (REFI-QDA)"
     others = [name.removeprefix(BY) for name in sheet.lines[0].cells if name.startswith(BY)]
     if others:
         return f"decided between {' and '.join(others)}"
@@ -141,6 +150,11 @@ def _coded(project: Project, sheet: FilledSheet, path: Path, coder: str) -> list
     if not found:
         raise InputError(f"{path.name}: no code is filled in; nothing was stored.")
     return found
+
+
+def _of_plan(project: Project, doc_id: str, rows: list[Row], coder: str) -> _Coded:
+    target = project.coding / coder / f"{doc_id}.csv"
+    return _Coded(plan_of(project, doc_id), target, rows, _with_earlier(rows, target))
 
 
 def _row_number(fault: str) -> int:

@@ -1,0 +1,141 @@
+"""REFI-QDA out and in: what goes out comes back, and what other programs change is understood or named."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from support.coded import coded_project
+
+from compare.cli import main
+from compare.errors import InputError
+from compare.project import Project
+from compare.sheets.corrections import import_sheet
+from compare.sheets.refi import codebook_bytes, project_bytes
+from compare.vocab.taxonomy import topics
+
+PROJECT = "{urn:QDA-XML:project:1.0}"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return coded_project(tmp_path / "project")
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def archive(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, data in files.items():
+            made.writestr(name, data)
+    return out.getvalue()
+
+
+def test_the_codebook_has_every_topic_and_no_guid_twice() -> None:
+    root = etree.fromstring(codebook_bytes())
+    codes = list(root.iter("{urn:QDA-XML:codebook:1.0}Code"))
+    names = [code.get("name").split(" ")[0] for code in codes if code.get("isCodable") == "true"]
+    assert set(topics()) | {"obligation", "sanction", "monitoring"} == set(names)
+    guids = [code.get("guid") for code in codes]
+    assert len(set(guids)) == len(guids)
+
+
+# Every reference in the project leads somewhere, and every selection is the plan's own text.
+def test_the_project_is_whole(project: Project) -> None:
+    files = members(project_bytes(project, []))
+    root = etree.fromstring(files["project.qde"])
+    guids = {element.get("guid") for element in root.iter() if element.get("guid")}
+    assert {element.get("targetGUID") for element in root.iter(f"{PROJECT}CodeRef")} <= guids
+    assert {element.get("creatingUser") for element in root.iter(f"{PROJECT}Coding")} <= guids
+    for source in root.iter(f"{PROJECT}TextSource"):
+        text = files["sources/" + source.get("plainTextPath").removeprefix("internal://")].decode("utf-8")
+        for one in source.iter(f"{PROJECT}PlainTextSelection"):
+            assert text[int(one.get("startPosition")) : int(one.get("endPosition"))][:40] == one.get("name")
+    assert project_bytes(project, []) == project_bytes(project, [])
+
+
+def lines(project: Project, coder: str) -> list[str]:
+    return [
+        line
+        for path in sorted((project.coding / coder).glob("*.csv"))
+        for line in path.read_text("utf-8").splitlines()
+    ]
+
+
+def unchanged(files: dict[str, bytes]) -> dict[str, bytes]:
+    return files
+
+
+def windows(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Line ends as Windows has them, and every position moved by the lines before it."""
+    root = etree.fromstring(files["project.qde"])
+    for source in root.iter(f"{PROJECT}TextSource"):
+        name = "sources/" + source.get("plainTextPath").removeprefix("internal://")
+        text = files[name].decode("utf-8")
+        for one in source.iter(f"{PROJECT}PlainTextSelection"):
+            for edge in ("startPosition", "endPosition"):
+                place = int(one.get(edge))
+                one.set(edge, str(place + text.count("\n", 0, place)))
+        files[name] = ("\ufeff" * 0 + text.replace("\n", "\r\n")).encode("utf-8")
+    return files | {"project.qde": etree.tostring(root)}
+
+
+# The round trip gives the same codes, under the coder's own name or for a new one.
+@pytest.mark.parametrize("program", [unchanged, windows])
+def test_the_round_trip(
+    program: Callable[[dict[str, bytes]], dict[str, bytes]], project: Project, tmp_path: Path
+) -> None:
+    path, other = tmp_path / "back.qdpx", coded_project(tmp_path / "other", ())
+    path.write_bytes(archive(program(members(project_bytes(project, [])))))
+    assert "Stored data/coding/li/linshui.csv: 16 topics" in import_sheet(other, path, "li")
+    assert lines(other, "li") == lines(project, "li") != lines(project, "zhang")
+    assert "REFI-QDA" in (other.coding / "coders.csv").read_text("utf-8")
+
+
+def renamed(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: data.replace("罚没".encode(), "收费".encode()) for name, data in files.items()}
+
+
+def overlapping(files: dict[str, bytes]) -> dict[str, bytes]:
+    return files | {"project.qde": files["project.qde"].replace(b'startPosition="26"', b'startPosition="20"')}
+
+
+REFUSED: list[tuple[Callable[[dict[str, bytes]], dict[str, bytes]], str, str]] = [
+    (renamed, "zhang", "the text of linshui is not that of the plan"),
+    (overlapping, "zhang", "in linshui the selections at 0-25 and 20-32 overlap"),
+    (unchanged, "wang", "coded by li, zhang, none of them wang"),
+    (lambda files: {"other.txt": b"x"}, "zhang", "no REFI-QDA project that can be read"),
+    (
+        lambda files: files | {"project.qde": b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"},
+        "zhang",
+        "declares a document type",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "coder", "said"), REFUSED)
+def test_what_is_refused_is_named(
+    change: Callable[[dict[str, bytes]], dict[str, bytes]],
+    coder: str,
+    said: str,
+    project: Project,
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "back.qdpx"
+    path.write_bytes(archive(change(members(project_bytes(project, [])))))
+    with pytest.raises(InputError, match=said):
+        import_sheet(project, path, coder)
+
+
+def test_the_command(project: Project, tmp_path: Path) -> None:
+    where = ["--project", str(project.root), "--out", str(tmp_path)]
+    assert main(["coding", "export", "--format", "qdc", *where]) == 0
+    assert main(["coding", "export", "linshui", "--format", "qdpx", *where]) == 0
+    assert main(["coding", "export", "--format", "pdf", *where]) == 1
+    assert (tmp_path / "codebook.qdc").is_file() and (tmp_path / "coding.qdpx").is_file()
