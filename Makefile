@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: report test lint bench fuzz lock clean
+.PHONY: report test lint bench fuzz kills lock clean
 
 report: $(READY)
 	$(BIN)/fazhi build
@@ -24,6 +24,11 @@ lint: $(READY)
 bench: $(READY)
 	$(BIN)/python benchmarks/stages.py
 	$(BIN)/python benchmarks/growth.py
+
+# As many kills of each command as wanted: make kills KILLS=1000 SEED=2
+KILLS ?= 200
+kills: $(READY)
+	$(BIN)/python benchmarks/kills.py --kills $(KILLS) --seed $(SEED)
 
 # As many inputs as wanted: make fuzz INPUTS=1000000 SEED=2
 INPUTS ?= 100000

@@ -190,10 +190,17 @@ def test_only_our_own_staging_is_cleared(tmp_path: Path) -> None:
     for folder in (ours, theirs):
         folder.mkdir()
         (folder / "a").write_text("x", encoding="utf-8")
-    outside = tmp_path / "outside"
+    outside = tmp_path.with_name(f"{tmp_path.name}-outside")
     outside.mkdir()
     (tmp_path / f"staging-{'1' * 32}").symlink_to(outside, target_is_directory=True)
+    entry = tmp_path / "reuse" / f"a.json.{'0' * 32}.part"
+    (outside / entry.name).touch()
+    (tmp_path / "elsewhere").symlink_to(outside, target_is_directory=True)
+    entry.parent.mkdir()
+    for part in (entry, tmp_path / "mine.part"):
+        part.touch()
     clear_staging(tmp_path)
+    assert not entry.exists() and (tmp_path / "mine.part").exists() and (outside / entry.name).exists()
     assert not ours.exists() and theirs.exists() and outside.exists()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from compare.files.folders import make_folder
 
+_PART = re.compile(r".+\.[0-9a-f]{32}\.part")  # as `entries.store_entry` names them
 _NAME = re.compile(r"staging-[0-9a-f]{32}")
 
 
@@ -27,6 +28,15 @@ def staged(cache: Path, root: Path) -> Iterator[Path]:
 
 def clear_staging(cache: Path) -> None:
     """Remove what runs that were killed have staged; only the holder of the project's lock may."""
+    for part in cache.rglob("*.part"):
+        if _PART.fullmatch(part.name) and not _through_link(part, cache):
+            part.unlink(missing_ok=True)
     for folder in cache.glob("staging-*"):
         if _NAME.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink():
             shutil.rmtree(folder, ignore_errors=True)  # follows no link
+
+
+def _through_link(path: Path, folder: Path) -> bool:
+    """Whether a link lies on the way from `folder` to `path`."""
+    between = path.relative_to(folder).parents
+    return path.is_symlink() or any((folder / part).is_symlink() for part in between)
