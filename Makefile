@@ -6,12 +6,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: report test lint bench fuzz kills lock clean
+.PHONY: report docs test lint bench fuzz kills lock clean
 
 report: $(READY)
 	$(BIN)/fazhi build
 	$(BIN)/fazhi report
 	@echo "Next: open reports/index.html, or start $(BIN)/jupyter lab notebooks/"
+
+# The documentation in both languages, offline: open docs/site/index.html. Its numbers are those of data/processed/.
+docs: $(READY)
+	$(BIN)/sphinx-build -q -W --keep-going -j 2 -b html docs/en docs/site/en
+	$(BIN)/sphinx-build -q -W --keep-going -j 2 -b html docs/zh docs/site/zh
+	cp docs/index.html docs/site/index.html
 
 test: $(READY)
 	$(BIN)/pytest --numprocesses auto
@@ -49,4 +55,4 @@ lock:
 	$(BIN)/python .ci/write_environment.py
 
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) docs/site

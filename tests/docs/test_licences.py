@@ -1,6 +1,5 @@
 """Nothing that an installed package needs or carries is under a copyleft licence, and licences go along."""
 
-import sys
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
@@ -8,15 +7,7 @@ from pathlib import Path
 import matplotlib
 import matplotlib.pyplot as plt
 import pytest
-from pypdf import PdfReader
-
-from compare.figures.style import FONT_NOTICE, house_style, save_figure
-from compare.report.licenses import licenses_text
-
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "docs" / "extension"))
-
-from fazhi_docs.licences import (  # noqa: E402
+from fazhi_docs.licences import (
     ELSEWHERE,
     Licence,
     explorer_licences,
@@ -24,6 +15,13 @@ from fazhi_docs.licences import (  # noqa: E402
     not_permissive,
     run_time_licences,
 )
+from pypdf import PdfReader
+
+from compare.figures.style import FONT_NOTICE, house_style, save_figure
+from compare.report.licenses import licenses_text
+
+ROOT = Path(__file__).resolve().parents[2]
+
 
 matplotlib.use("Agg")
 

@@ -110,7 +110,8 @@ def _build(
         tables.finish()
         built.summary = tables.summary()
         write_datapackage(folder, release)
-        (folder / "columns.md").write_text(codebook_of_columns(), encoding="utf-8")
+        for name, language in (("columns.md", "en"), ("columns.zh.md", "zh")):
+            (folder / name).write_text(codebook_of_columns(language), encoding="utf-8", newline="\n")
     with project.published(project.reports, "build") as folder:
         (folder / "sources.md").write_text(report, encoding="utf-8", newline="\n")
     return built

@@ -32,7 +32,14 @@ COLUMNS = (
 )  # fmt: skip
 _ROOMS = ("text", "extract", "coding", "vocab", "intake")
 """What decides what is found and how it is coded."""
-_SHOWN_ONLY = ("column_labels.csv", "value_labels.csv", "figures.csv", "codebook.md", "codebook.zh.md")
+_SHOWN_ONLY = (
+    "column_labels.csv",
+    "column_descriptions.csv",
+    "value_labels.csv",
+    "figures.csv",
+    "codebook.md",
+    "codebook.zh.md",
+)
 
 Measured = tuple[Answered, Sequence[Count]]
 Line = dict[str, str]

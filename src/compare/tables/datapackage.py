@@ -1,6 +1,7 @@
 """`datapackage.json` (Frictionless) and the codebook of columns, from the declared tables."""
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from compare.files.reading import sha256_of
 from compare.tables.reading import table_names, table_path
 from compare.tables.schema import FOREIGN_KEYS, SCHEMAS, declared
 from compare.vocab.divisions import YEAR
+from compare.vocab.reading import read_vocabulary
 
 _TYPES = {"Int64": "integer", "float64": "number"}
 _FORMATS = {
@@ -71,18 +73,35 @@ def _field(name: str, column: pa.Column) -> dict[str, Any]:
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def codebook_of_columns() -> str:
-    """All tables and columns as Markdown."""
-    parts = ["# Columns", "", "Made from the declaration in `src/compare/tables/schema.py`."]
+def codebook_of_columns(language: str = "en") -> str:
+    """All tables and columns as Markdown, in `en` or `zh`."""
+    title, origin, head = _CODEBOOK[language]
+    parts = [title, "", origin]
     for schema in (*SCHEMAS.values(), declared("codes_SCHEME")):
+        about = _described(str(schema.description), language)
+        parts += ["", f"## {schema.name}.csv", "", about, "", head, "|---|---|"]
         parts += [
-            "",
-            f"## {schema.name}.csv",
-            "",
-            f"{schema.description}",
-            "",
-            "| column | meaning |",
-            "|---|---|",
+            f"| `{name}` | {_described(str(column.description), language)} |"
+            for name, column in schema.columns.items()
         ]
-        parts += [f"| `{name}` | {column.description} |" for name, column in schema.columns.items()]
     return "\n".join(parts) + "\n"
+
+
+_CODEBOOK = {
+    "en": (
+        "# Columns",
+        "Made from the declaration in `src/compare/tables/schema.py`.",
+        "| column | meaning |",
+    ),
+    "zh": ("# 各列说明", "由 `src/compare/tables/schema.py` 中的声明生成。", "| 列 | 含义 |"),
+}
+
+
+def _described(english: str, language: str) -> str:
+    """A description in the language; one without words that need it, such as <doc_id>-m001, is the same."""
+    return _chinese().get(english, english) if language == "zh" else english
+
+
+@cache
+def _chinese() -> dict[str, str]:
+    return {row["english"]: row["chinese"] for row in read_vocabulary("column_descriptions")}
