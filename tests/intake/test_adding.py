@@ -30,6 +30,9 @@ TEXT = (
 )
 
 
+PLACELESS = "法治政府建设方案\n一、规范执法\n完善程序。\n二、强化监督\n公开结果。\n"
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project(tmp_path / "我的 项目")
@@ -59,7 +62,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_a_plan_is_understood_and_stored(project: Project, plan: Path) -> None:
     report = add_plan(project, plan, {})
     (row,) = read_sources(project.raw)
-    assert row.doc_id == "plan1" and row.file == "plan1.txt"
+    assert row.doc_id == "linjiang" and row.file == "linjiang.txt"
     assert (row.title, row.document_number, row.issued) == (TITLE, "临政发〔2021〕7号", "2021-07-01")
     assert (row.period_start, row.period_end) == ("2021", "2025")
     assert (row.jurisdiction_zh, row.parent_zh, row.level) == ("临江县", "清水市", "county")
@@ -141,8 +144,8 @@ def test_text_of_a_word_file_lies_beside_the_original(project: Project, tmp_path
 def test_other_encodings_are_stored_as_utf8_beside_the_original(project: Project, plan: Path) -> None:
     plan.write_bytes(TEXT.encode("gb18030"))
     add_plan(project, plan, {})
-    assert (project.raw / "plan1.txt").read_bytes() == TEXT.encode()
-    assert (project.raw / "plan1.original.txt").read_bytes() == TEXT.encode("gb18030")
+    assert (project.raw / "linjiang.txt").read_bytes() == TEXT.encode()
+    assert (project.raw / "linjiang.original.txt").read_bytes() == TEXT.encode("gb18030")
 
 
 def test_ids_do_not_collide(project: Project, plan: Path) -> None:
@@ -150,7 +153,51 @@ def test_ids_do_not_collide(project: Project, plan: Path) -> None:
         path = plan.with_name(name)
         path.write_text(TEXT.replace("60", f"6{n}"), encoding="utf-8")
         add_plan(project, path, {})
-    assert [row.doc_id for row in read_sources(project.raw)] == ["plan1", "plan-1", "plan-1-2", "plan2"]
+    assert [row.doc_id for row in read_sources(project.raw)] == [
+        "linjiang",
+        "plan-1",
+        "plan-1-2",
+        "linjiang-2021",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        # Latin letters of the name; the place of the text; the name by its sound; no name at all
+        ("Linjiang plan.txt", TEXT, "linjiang-plan"),
+        ("2017.txt", TEXT, "linjiang"),
+        ("2017年法治政府建设工作要点.txt", TEXT, "linjiang"),
+        ("方案（定稿）.txt", TEXT.replace("临江", "西安").replace("清水市西安县", "西安市"), "xian"),
+        ("附件2.txt", PLACELESS, "fujian-2"),
+        ("吕梁经验.txt", PLACELESS, "lvliangjingyan"),
+        ("2017.txt", PLACELESS, "plan-2017"),
+        ("方案.txt", PLACELESS, "plan"),
+        ("（）.txt", PLACELESS, "plan"),
+        ("𠮷.txt", PLACELESS, "plan"),
+    ],
+)
+def test_ids_can_be_read(project: Project, tmp_path: Path, name: str, text: str, expected: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    add_plan(project, tmp_path / name, {})
+    assert [row.doc_id for row in read_sources(project.raw)] == [expected]
+
+
+def test_a_third_plan_of_a_place_is_numbered(project: Project, tmp_path: Path) -> None:
+    for n in range(4):
+        (tmp_path / f"{n}.txt").write_text(TEXT.replace("60", f"6{n}"), encoding="utf-8")
+        add_plan(project, tmp_path / f"{n}.txt", {})
+    ids = [row.doc_id for row in read_sources(project.raw)]
+    assert ids == ["linjiang", "linjiang-2021", "linjiang-2021-2", "linjiang-2021-3"]
+
+
+def test_the_english_name_of_a_place_is_proposed(project: Project, plan: Path) -> None:
+    assert "Linjiang County" in add_plan(project, plan, {})
+    (row,) = read_sources(project.raw)
+    assert row.jurisdiction_en == "Linjiang County"
+    remove_plan(project, row.doc_id)
+    add_plan(project, plan, {"jurisdiction_en": "Riverside"})
+    assert read_sources(project.raw)[0].jurisdiction_en == "Riverside"
 
 
 def test_a_folder_of_plans_one_of_them_broken(
@@ -162,7 +209,7 @@ def test_a_folder_of_plans_one_of_them_broken(
     assert run("add", plan.parent, "--project", project.root) == 1
     out = capsys.readouterr()
     assert out.err == "fazhi: c.txt: the file is empty; fetch it again.\n"
-    assert sorted(row.file for row in read_sources(project.raw)) == ["b.md", "plan1.txt"]
+    assert sorted(row.file for row in read_sources(project.raw)) == ["b.md", "linjiang.txt"]
     assert run("add", plan.parent, "--title", "x", "--project", project.root) == 1
     assert "one plan only" in capsys.readouterr().err
 
@@ -189,7 +236,7 @@ def test_remove_undoes_add(project: Project, plan: Path) -> None:
 
 def test_the_last_plan_can_be_removed_and_another_added(project: Project, plan: Path) -> None:
     add_plan(project, plan, {})
-    remove_plan(project, "plan1")
+    remove_plan(project, "linjiang")
     assert list(tree(project.root)) == ["data/raw/sources.csv"]
     add_plan(project, plan, {})
     assert len(read_sources(project.raw)) == 1
@@ -208,7 +255,7 @@ def test_remove_keeps_what_add_did_not_write(project: Project, plan: Path) -> No
 
 def test_remove_names_the_ids_it_knows(project: Project, plan: Path) -> None:
     add_plan(project, plan, {})
-    with pytest.raises(InputError, match=r"nothing: not in sources\.csv; the ids there are plan1"):
+    with pytest.raises(InputError, match=r"nothing: not in sources\.csv; the ids there are linjiang"):
         remove_plan(project, "nothing")
 
 

@@ -15,7 +15,8 @@ _HAN_NUMERAL = "零一二两三四五六七八九十百千万亿"
 ARABIC = r"\d{1,12}(?:,\d{3}){0,3}(?:\.\d{1,6})?百?千?万?亿?"
 HAN = rf"[{_HAN_NUMERAL}]{{1,12}}(?:点[零一二三四五六七八九]{{1,4}})?"
 NUMBER = f"(?:{ARABIC}|{HAN})"
-_ARABIC_PART = re.compile(r"[\d,.]+")
+_ARABIC_PART = re.compile(r"\d[\d,.]*")
+_WELL_FORMED = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
 # 统一, 第一, 万一 and the like end in a numeral without being one; 十四五 is no 四五.
 NUMBER_START = rf"(?<![\d.+×/A-Za-z·第统同唯单逐任之其某另初{_HAN_NUMERAL}])(?!万|亿|零)"
 TO = "(?:--?|至|到)"
@@ -24,11 +25,13 @@ TO = "(?:--?|至|到)"
 def parse_number(printed: str) -> float | None:
     """The value of a folded Arabic or Chinese number; None where it is no well-formed one.
 
-    >>> parse_number("1.2万"), parse_number("二十四"), parse_number("十四五")
-    (12000.0, 24.0, None)
+    >>> parse_number("1.2万"), parse_number("二十四"), parse_number("十四五"), parse_number("1.1.5万")
+    (12000.0, 24.0, None, None)
     """
     arabic = _ARABIC_PART.match(printed)
     if arabic:
+        if not _WELL_FORMED.fullmatch(arabic[0]):
+            return None
         return round(float(arabic[0].replace(",", "")) * _scale(printed[arabic.end() :]), 4)
     whole, _, decimals = printed.partition("点")
     value = _parse_han(whole)

@@ -22,6 +22,7 @@ from compare.intake.understanding import understood
 from compare.project import Project
 from compare.text.document import parse_document
 from compare.text.formats import PLAIN, READABLE, ReadFile, read_file
+from compare.text.romanised import latin_id, latin_place
 from compare.text.sources import COLUMNS, Source, as_read, fault_of, written_sources
 
 WAIT = 60.0
@@ -134,7 +135,7 @@ def _known_sources(project: Project) -> list[Source]:
 
 def _new_source(file: Path, read: ReadFile, known: list[Source], stated: Mapping[str, str]) -> Source:
     """The row as far as it must be known before the text is parsed: id, file, boundaries."""
-    doc_id = stated.get("doc_id") or _free_id(file, known)
+    doc_id = stated.get("doc_id") or _free_id(file, read, known)
     if doc_id.casefold() in {other.doc_id.casefold() for other in known}:
         raise InputError(f"doc_id {doc_id!r} is taken in sources.csv; give another with --doc-id.")
     source = replace(Source(doc_id, f"{doc_id}.txt"), **stated)
@@ -146,14 +147,33 @@ def _new_source(file: Path, read: ReadFile, known: list[Source], stated: Mapping
     return replace(source, file=name, note=source.note or f"read from {shown_name(file.name)}")
 
 
-def _free_id(file: Path, known: list[Source]) -> str:
-    """An id from the file's name where it has Latin letters or digits, else a plan number."""
+def _free_id(file: Path, read: ReadFile, known: list[Source]) -> str:
+    """An id that can be read: Latin letters of the file's name, else the plan's place, else the name by its sound."""
     taken = {source.doc_id.casefold() for source in known}
-    slug = re.sub(r"[^A-Za-z0-9]+", "-", file.stem).strip("-").lower()[:40].strip("-")
-    if slug and slug not in taken:
-        return slug
-    stem, first = (f"{slug}-", 2) if slug else ("plan", 1)
-    return next(name for n in range(first, len(taken) + 3) if (name := f"{stem}{n}") not in taken)
+    named = _cut(re.sub(r"[^A-Za-z0-9]+", "-", file.stem).strip("-").lower())
+    if not re.search("[a-z]", named):
+        place, year = _place_and_year(read.text, file.name)
+        named = place or _cut(latin_id(file.stem))
+        named = named if re.search("[a-z]", named) else f"plan-{named}".strip("-")
+        if named in taken and year:
+            named = f"{named}-{year}"
+    return next(
+        name for n in range(1, len(taken) + 2) if (name := named if n == 1 else f"{named}-{n}") not in taken
+    )
+
+
+def _cut(slug: str) -> str:
+    return slug[:40].strip("-")
+
+
+def _place_and_year(text: str, name: str) -> tuple[str, str]:
+    """Whose plan it is, as an id, and its first year; empty where the text does not say."""
+    try:
+        start, end = propose_boundaries(text, name)
+        source = parse_document(Source("plan", name, start_marker=start, end_marker=end), text).source
+    except InputError:  # told when the plan is read under its id
+        return "", ""
+    return latin_place(source.jurisdiction_zh), source.period_start
 
 
 def _stored_files(file: Path, read: ReadFile, source: Source) -> dict[str, bytes]:

@@ -24,6 +24,7 @@ from compare.text.terms import (
 _SHOWN = (
     "title",
     "jurisdiction_zh",
+    "jurisdiction_en",
     "level",
     "document_number",
     "issued",

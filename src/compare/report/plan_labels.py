@@ -26,12 +26,21 @@ def plan_labels(plans: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
 
 def _label(plan: Mapping[str, Any]) -> dict[str, str]:
     zh = plan.get("jurisdiction_zh") or (plan.get("title") if plan.get("template") else "") or plan["doc_id"]
-    en = _place(plan.get("jurisdiction_en") or "") or plan["doc_id"]
+    en = _place(plan.get("jurisdiction_en") or "") or _named(plan["doc_id"])
     years = _years(plan)
     return {"name_zh": zh, "name_en": en, "years": years} | {
         "label_zh": f"{zh} {years}".strip(),
         "label_en": f"{en} {years}".strip(),
     }
+
+
+def _named(doc_id: str) -> str:
+    """An id as a name: one of digits alone is no name.
+
+    >>> _named("linjiang"), _named("2017")
+    ('linjiang', 'Plan 2017')
+    """
+    return doc_id if any(char.isalpha() for char in doc_id) else f"Plan {doc_id}"
 
 
 def _place(name: str) -> str:

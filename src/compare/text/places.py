@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from compare.text.lines import Line
+from compare.text.romanised import english_place
 from compare.text.sources import Source
 from compare.text.titles import head_of
 from compare.vocab.divisions import (
@@ -77,7 +78,7 @@ Chain = list[Place]
 
 def with_place(source: Source, lines: list[Line]) -> Source:
     """The source with jurisdiction, what holds it, and its level filled in where they are empty."""
-    if source.jurisdiction_zh and source.level and source.province_zh:
+    if source.jurisdiction_zh and source.jurisdiction_en and source.level and source.province_zh:
         return source
     if not source.jurisdiction_zh:
         lines = [replace(line, text=simplified(line.text)) for line in lines]
@@ -96,6 +97,7 @@ def with_place(source: Source, lines: list[Line]) -> Source:
     return replace(
         source,
         jurisdiction_zh=source.jurisdiction_zh or place.name,
+        jurisdiction_en=source.jurisdiction_en or english_place(source.jurisdiction_zh or place.name),
         parent_zh=source.parent_zh or (holders[-1] if holders else ""),
         province_zh=source.province_zh or province,
         province_en=source.province_en or _english(source.province_zh or province),
