@@ -6,10 +6,12 @@ them. Everything else is a bug.
 """
 
 import csv
+import difflib
 import errno
 import traceback
 import zipfile
 import zlib
+from collections.abc import Iterable
 from pathlib import Path
 
 _REFUSED = {
@@ -102,6 +104,17 @@ def shown_name(name: str | bytes | int | Path) -> str:
     text = name.decode("utf-8", "replace") if isinstance(name, bytes) else str(name)
     text = text.encode("utf-8", "backslashreplace").decode("utf-8")
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def meant(name: str, there: Iterable[str]) -> str:
+    """The one name that a mistyped one is nearest to, as a question; empty where none is near.
+
+    >>> meant("strictnes_profile", ["strictness_profile", "coverage"]), meant("x", ["coverage"])
+    (" did you mean 'strictness_profile'?", '')
+    """
+    names = {one.casefold(): one for one in there}
+    near = difflib.get_close_matches(name.casefold(), sorted(names), n=1)
+    return f" did you mean {names[near[0]]!r}?" if near else ""
 
 
 def unexpected(error: BaseException) -> str:

@@ -1,8 +1,36 @@
 """What the commands' arguments have in common: the project, ids between commas, counts."""
 
 import argparse
+import re
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
+
+from compare.errors import meant
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what was probably meant by a mistyped command or option (Python does so itself from 3.14 on)."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2."""
+        found = _MISTYPED.search(message)
+        if found:
+            known = [*_options(self), *_CHOICE.findall(message.partition("choose from")[2])]
+            message += meant(found[1] or found[2], known)
+        super().error(message)
+
+
+def _options(parser: argparse.ArgumentParser) -> set[str]:
+    """The options of a parser and of all commands below it."""
+    found = {option for action in parser._actions for option in action.option_strings}
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            found |= {option for below in action.choices.values() for option in _options(below)}
+    return found
+
+
+_MISTYPED = re.compile(r"invalid choice: '([^']*)'|unrecognized arguments: (--[^\s=]*)")
+_CHOICE = re.compile(r"[A-Za-z_-]+")
 
 Command = Callable[[argparse.Namespace], int]
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"

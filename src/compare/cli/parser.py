@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from compare import __version__
 from compare.cli import commands
-from compare.cli.arguments import Verbs, add_out, count, ids, verb
+from compare.cli.arguments import Parser, Verbs, add_out, count, ids, verb
 from compare.cli.coding import add_coding
 from compare.cli.ending import STOPPED, lose_nothing, tell
 from compare.files.isolation import keep_children_safe
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def make_parser() -> argparse.ArgumentParser:
     """The commands with their help, which is meant to need no manual."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="fazhi",
         description="Compare county-level plans for building a law-based government (法治政府建设).",
         epilog="Example: fazhi build && fazhi show mentougou-m009",

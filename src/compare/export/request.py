@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from compare.errors import InputError
+from compare.errors import InputError, meant
 from compare.export.cells import fits
 from compare.export.concordance import CONCORDANCE_FORMATS, export_concordance
 from compare.export.evidence import EVIDENCE_FORMATS, export_evidence
@@ -46,7 +46,7 @@ def export(
     """
     if name not in CHARTS and name not in tables and name not in INDICES:
         raise InputError(
-            f"{name}: no such figure or table; figures are {', '.join(CHARTS)}; tables are {', '.join(tables)};"
+            f"{name}: no such figure or table;{meant(name, (*CHARTS, *tables, *INDICES))} figures are {', '.join(CHARTS)}; tables are {', '.join(tables)};"
             f" index tables are {', '.join(INDICES)}."
         )
     pictures, data = _formats(name, formats)
@@ -86,7 +86,7 @@ def known(asked: Sequence[str], there: Sequence[str], what: str) -> list[str]:
     """
     for one in asked:
         if one not in there:
-            raise InputError(f"{one}: no such {what}; there are {', '.join(there)}.")
+            raise InputError(f"{one}: no such {what};{meant(one, there)} there are {', '.join(there)}.")
     return [one for one in there if one in asked]
 
 

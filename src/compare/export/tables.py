@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from compare.errors import InputError
+from compare.errors import InputError, meant
 from compare.export.cells import Grid, csv_blocks, grid_of, must_fit
 from compare.export.labels import for_paper
 from compare.export.latex import latex_bytes
@@ -45,7 +45,8 @@ class Exportable:
         unknown = [name for name in columns if name not in self.data.columns]
         if unknown:
             raise InputError(
-                f"{unknown[0]}: no such column in {self.name}; there are {', '.join(self.data.columns)}."
+                f"{unknown[0]}: no such column in {self.name};{meant(unknown[0], self.data.columns)}"
+                f" there are {', '.join(self.data.columns)}."
             )
         return Exportable(self.name, self.data[list(columns)], self.titles, self.captions)
 
@@ -53,7 +54,7 @@ class Exportable:
 def project_table(name: str, tables: Tables) -> Exportable:
     """A table of data/processed/; an `InputError` lists the names there are."""
     if name not in tables:
-        raise InputError(f"{name}: no such table; there are {', '.join(tables)}.")
+        raise InputError(f"{name}: no such table;{meant(name, tables)} there are {', '.join(tables)}.")
     title = str(SCHEMAS[name].description) if name in SCHEMAS else name
     nothing = dict.fromkeys(LANGUAGES, "")
     return Exportable(name, tables[name], {"en": f"{name}: {title}", "zh": f"{name}表"}, nothing)

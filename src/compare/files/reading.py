@@ -8,7 +8,7 @@ import codecs
 import hashlib
 from pathlib import Path
 
-from compare.errors import InputError
+from compare.errors import InputError, meant
 
 MAX_BYTES = 50_000_000
 """Larger files are refused: a plan has some 30 KB."""
@@ -23,13 +23,20 @@ _MARKS = (
 def read_bytes(path: Path) -> bytes:
     """The content of `path`; a missing, empty or oversized file is an `InputError`."""
     if not path.is_file():
-        raise InputError(f"{path.name}: no such file in {path.parent.name}/; put it there.")
+        raise InputError(_missing(path))
     size = path.stat().st_size
     if size == 0:
         raise InputError(f"{path.name}: the file is empty; fetch it again.")
     if size > MAX_BYTES:
         raise InputError(f"{path.name}: {size:,} bytes is too large for a plan; cut it down.")
     return path.read_bytes()
+
+
+def _missing(path: Path) -> str:
+    """Where a file was looked for, and which one there was perhaps meant."""
+    folder = path.absolute().parent
+    there = [one.name for one in folder.iterdir()] if folder.is_dir() else []
+    return f"{path.name}: no such file in {folder.name}/;{meant(path.name, there) or ' put it there.'}"
 
 
 def sha256(data: bytes) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from compare.errors import InputError, shown_name
+from compare.errors import InputError, meant, shown_name
 from compare.files.folders import inside, make_folder
 from compare.files.manifest import Manifest, is_ours, read_manifest, write_manifest
+from compare.files.names import not_portable
 from compare.files.reading import sha256
 from compare.files.staging import staged
 from compare.intake.boundaries import propose_boundaries
@@ -70,8 +71,10 @@ def _remove_plan(project: Project, doc_id: str) -> str:
     known = _known_sources(project)
     rows = [source for source in known if source.doc_id == doc_id]
     if not rows:
-        there = ", ".join(source.doc_id for source in known) or "none"
-        raise InputError(f"{doc_id}: not in sources.csv; the ids there are {there}.")
+        ids = [source.doc_id for source in known]
+        raise InputError(
+            f"{doc_id}: not in sources.csv;{meant(doc_id, ids)} the ids there are {', '.join(ids) or 'none'}."
+        )
     remaining = [source for source in known if source.doc_id != doc_id]
     stays = _why_it_stays(project, rows[0], remaining)
     names = _added_with(project, rows[0], remaining)
@@ -157,6 +160,7 @@ def _free_id(file: Path, read: ReadFile, known: list[Source]) -> str:
         named = named if re.search("[a-z]", named) else f"plan-{named}".strip("-")
         if named in taken and year:
             named = f"{named}-{year}"
+    named = f"plan-{named}" if not_portable(named) else named
     return next(
         name for n in range(1, len(taken) + 2) if (name := named if n == 1 else f"{named}-{n}") not in taken
     )

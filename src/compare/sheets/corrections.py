@@ -16,6 +16,7 @@ from compare.coding.given import COLUMNS, DUTY, VALUES, read_codes
 from compare.coding.register import KINDS, Coder, read_coders
 from compare.errors import InputError
 from compare.files.folders import inside, make_folder
+from compare.files.names import not_portable
 from compare.files.reading import decode, read_bytes
 from compare.files.staging import staged
 from compare.project import Project
@@ -114,6 +115,8 @@ def check_coder(folder: Path, coder: str, kind: str) -> None:
     """A name must fit a folder, be told apart from all others, and keep its kind."""
     if kind not in KINDS:
         raise InputError(f"--kind {kind!r}: must be one of {', '.join(KINDS)}.")
+    if why := not_portable(coder):
+        raise InputError(f"coder: {why}; choose another name.")
     if not _NAME.fullmatch(coder):
         raise InputError(f"coder {coder!r}: use letters, digits, - and _ only, at most 40.")
     if coder.casefold() in ("schemes", "finds"):

@@ -76,7 +76,7 @@ def _field(name: str, column: pa.Column) -> dict[str, Any]:
 def codebook_of_columns(language: str = "en") -> str:
     """All tables and columns as Markdown, in `en` or `zh`."""
     title, origin, head = _CODEBOOK[language]
-    parts = [title, "", origin]
+    parts = [title, "", origin, "", _FOR_PROGRAMS[language]]
     for schema in (*SCHEMAS.values(), declared("codes_SCHEME")):
         about = _described(str(schema.description), language)
         parts += ["", f"## {schema.name}.csv", "", about, "", head, "|---|---|"]
@@ -87,6 +87,13 @@ def codebook_of_columns(language: str = "en") -> str:
     return "\n".join(parts) + "\n"
 
 
+_FOR_PROGRAMS = {
+    "en": "These files are for programs: every value reads back as it was written, so a text that begins with"
+    " = + - @ stands here as in the plan, and a spreadsheet program would take it for a formula. To open a table"
+    " in Excel or WPS, write it with `fazhi export NAME`: in its .xlsx texts stay texts.",
+    "zh": "这些文件供程序读取：每个值读回来与写入时相同，因此以 = + - @ 开头的文字照原样写在这里，电子表格软件会把它当作公式。"
+    "要在 Excel 或 WPS 中打开某张表，请用 `fazhi export 表名` 写出：其 .xlsx 中文字仍是文字。",
+}
 _CODEBOOK = {
     "en": (
         "# Columns",

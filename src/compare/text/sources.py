@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from compare.errors import InputError
+from compare.errors import InputError, meant
+from compare.files.names import not_portable
 from compare.files.reading import decode, read_bytes
 
 LEVELS = (
@@ -119,7 +120,8 @@ def plan_sources(folder: Path) -> list[Source]:
 def _rows(folder: Path) -> Iterator[tuple[int, Source, str]]:
     """Every row with its line in the file, and what is wrong with the number of its cells."""
     path = folder / "sources.csv"
-    rows = csv.reader(io.StringIO(decode(read_bytes(path), path.name).removeprefix("\ufeff")))
+    text = decode(read_bytes(path), path.name).removeprefix("\ufeff")
+    rows = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
     found = False
     try:
         header = [cell.strip() for cell in next(rows, [])]
@@ -136,10 +138,21 @@ def _rows(folder: Path) -> Iterator[tuple[int, Source, str]]:
         raise InputError("sources.csv: no rows; add one row for every plan.")
 
 
+def _delimiter(text: str) -> str:
+    """What parts the cells, by the header: a spreadsheet program writes what its country is used to.
+
+    >>> _delimiter("doc_id;file\\na;b,c\\n"), _delimiter("doc_id")
+    (';', ',')
+    """
+    header = text.partition("\n")[0]
+    return max(",;\t", key=header.count)
+
+
 def _check_header(header: list[str]) -> None:
     unknown = [name for name in header if name not in COLUMNS]
     if unknown:
-        raise InputError(f"sources.csv: unknown column {unknown[0]!r}; the columns are {', '.join(COLUMNS)}.")
+        hint = meant(unknown[0], COLUMNS) or f" the columns are {', '.join(COLUMNS)}."
+        raise InputError(f"sources.csv: unknown column {unknown[0]!r};{hint}")
     twice = [name for name in header if header.count(name) > 1]
     if twice:
         raise InputError(f"sources.csv: the column {twice[0]!r} stands twice; keep one.")
@@ -190,6 +203,9 @@ def _identity(source: Source) -> str:
     for path in (PurePosixPath(source.file), PureWindowsPath(source.file)):
         if not source.file or path.anchor or ".." in path.parts:
             return f"file {source.file!r} must name a file inside data/raw/."
+    for name in ("doc_id", "file"):
+        if why := not_portable(getattr(source, name)):
+            return f"{name}: {why}; choose another."
     return ""
 
 
