@@ -19,6 +19,7 @@ def add_coding(verbs: Verbs) -> None:
     _add_import(steps)
     _add_use(steps)
     _add_agreement(steps)
+    _add_corrected(steps)
 
 
 def _add_export(steps: Verbs) -> None:
@@ -136,6 +137,32 @@ def _disagreements(options: argparse.Namespace) -> int:
     project = find_project(options.project)
     folder = named_folder(options.out, project.root)
     return said(export_disagreements(project, options.coders, folder, options.replace))
+
+
+def _add_corrected(steps: Verbs) -> None:
+    corrected = verb(
+        steps,
+        "corrected",
+        _corrected,
+        "shares of codes, corrected for coding error by a sample that a person coded",
+    )
+    corrected.add_argument(
+        "coder", metavar="NAME", help="who coded a sample (`coding export --sample N --blind`)"
+    )
+    corrected.add_argument(
+        "--out", default="", metavar="DIR", help="also write the table, with every plan, there"
+    )
+    corrected.add_argument("--replace", action="store_true", help="overwrite the table that is there")
+
+
+def _corrected(options: argparse.Namespace) -> int:
+    """Print corrected rates."""
+    from compare.sheets.correcting import corrected_told
+
+    project = find_project(options.project)
+    out = named_folder(options.out, project.root) if options.out else None
+    print(corrected_told(project, options.coder, out, options.replace))
+    return 0
 
 
 def said(files: list[Path]) -> int:
