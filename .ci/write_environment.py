@@ -1,4 +1,4 @@
-"""Write environment.yml: the packages of pyproject.toml at the versions of requirements.txt."""
+"""Write environment.yml, which takes the packages and hashes of requirements.txt."""
 
 import re
 import tomllib
@@ -25,15 +25,21 @@ def pinned_versions() -> dict[str, str]:
 
 
 def environment() -> str:
-    """The text of environment.yml."""
-    versions = pinned_versions()
-    packages = [f"      - {name}=={versions[name]}" for name in direct_packages()]
-    head = [
-        "# Made by .ci/write_environment.py from pyproject.toml and requirements.txt.",
+    """The text of environment.yml: pip checks the hash of every file, and so takes no editable package."""
+    lines = [
+        "# Made by .ci/write_environment.py. Afterwards, in this environment:",
+        "# python -m pip install --no-deps --no-build-isolation --editable .",
         "name: fazhi-compare",
+        "channels:",
+        "  - conda-forge",
+        "dependencies:",
+        "  - python=3.11",
+        "  - pip",
+        "  - pip:",
+        "      - --require-hashes",
+        "      - --requirement requirements.txt",
     ]
-    head += ["channels:", "  - conda-forge", "dependencies:", "  - python=3.11", "  - pip", "  - pip:"]
-    return "\n".join([*head, *packages, "      - --editable .", ""])
+    return "\n".join([*lines, ""])
 
 
 if __name__ == "__main__":

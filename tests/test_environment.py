@@ -19,7 +19,9 @@ def test_every_package_asked_for_is_pinned_and_hashed() -> None:
 
 
 def test_conda_users_get_the_same_packages() -> None:
-    assert (ROOT / "environment.yml").read_text(encoding="utf-8") == environment()
+    text = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    assert text == environment()
+    assert "--require-hashes" in text and "--requirement requirements.txt" in text
 
 
 def test_the_field_s_tools_are_there() -> None:
