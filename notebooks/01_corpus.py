@@ -19,13 +19,12 @@
 # %%
 from IPython.display import Markdown, display
 
-from compare import find_bodies, find_targets, find_times, read_tables
-from compare.figures.catalogue import CHARTS
-from compare.figures.charts import render
+from compare import figure, find_bodies, find_targets, find_times, index_tables, read_tables
 from compare.files.markdown import as_markdown
-from compare.indices.corpus import corpus_counts, excluded, periods
+from compare.indices.corpus import excluded, periods
 
 tables = read_tables()
+indices = index_tables(tables)  # every index, computed once; of a part of the tables anew
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 
 # %% [markdown]
@@ -68,10 +67,10 @@ Markdown(f"> {as_markdown(provision['text'])}\n\n{place}")
 # and did not; where a plan never names any body, the cell is empty: *not stated*.
 
 # %%
-corpus_counts(tables)
+indices["corpus_counts"]
 
 # %%
-figure = render(CHARTS["corpus_overview"], tables, highlight=highlight)
+picture = figure("corpus_overview", tables, highlight=highlight)
 
 # %% [markdown] tags=["these-plans"]
 # **What it means.** The plans differ in length, and much more in how often they commit to a number
@@ -101,4 +100,4 @@ excluded(tables)
 #    move if they were dropped?
 # 2. Count a deadline only if it names a month or a day (`granularity`). Which plans keep any?
 #
-# The answers are worked out in `tests/test_exercises_corpus.py`.
+# The answers are worked out in `tests/notebooks/test_exercises_corpus.py`.

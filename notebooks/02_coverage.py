@@ -21,24 +21,22 @@
 # %%
 from IPython.display import Markdown
 
-from compare import read_tables
-from compare.figures.catalogue import CHARTS
-from compare.figures.charts import render
-from compare.indices.coverage import alone, breadth, coverage
+from compare import figure, index_tables, read_tables
+from compare.indices.coverage import alone
 from compare.indices.plans import outline_bases
 from compare.vocab.outlines import frame
 
 tables = read_tables()
+indices = index_tables(tables)  # every index, computed once; of a part of the tables anew
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 shown = highlight or list(tables["documents"]["doc_id"])[:12]  # named in sentences
-provisions = tables["provisions"]
 outlines = outline_bases(tables)  # which national outline each plan follows by its text
 
 # %% [markdown]
 # ## Where do the plans put their provisions?
 
 # %%
-figure = render(CHARTS["coverage_domain"], tables, highlight=highlight)
+picture = figure("coverage_domain", tables, highlight=highlight)
 
 # %% [markdown]
 # Each cell has a denominator: the provisions of that plan. The table behind the picture has the
@@ -46,15 +44,15 @@ figure = render(CHARTS["coverage_domain"], tables, highlight=highlight)
 # and the interval says how much a share hangs on a few long measures.
 
 # %%
-domains = coverage(provisions, frame("domain")).set_index(["doc_id", "group"])
+domains = indices["coverage_domains"].set_index(["doc_id", "group"])
 domains[["n", "n_total", "share", "low", "high", "chars", "share_chars"]].round(3)
 
 # %%
-widest = (domains["high"] - domains["low"]).idxmax()
-cell = domains.loc[widest]
+doc_id, domain = (domains["high"] - domains["low"]).idxmax()
+cell = domains.loc[(doc_id, domain)]
 emergencies = domains.xs("I", level="group").loc[shown, "n"]
 Markdown(
-    f"The widest interval is that of domain {widest[1]} in `{widest[0]}`: {cell['n']} of {cell['n_total']}"
+    f"The widest interval is that of domain {domain} in `{doc_id}`: {cell['n']} of {cell['n_total']}"
     f" provisions, {cell['share']:.0%}, with an interval from {cell['low']:.0%} to {cell['high']:.0%}."
     f" Differences between plans of a few points are well within such intervals. Provisions on emergencies"
     f" (domain I): {', '.join(f'{doc} {n}' for doc, n in emergencies.items())}."
@@ -78,14 +76,14 @@ Markdown(
 # same provisions can be read in either frame.
 
 # %%
-figure = render(CHARTS["coverage_2015"], tables, highlight=highlight)
+picture = figure("coverage_2015", tables, highlight=highlight)
 
 # %%
-figure = render(CHARTS["coverage_2021"], tables, highlight=highlight)
+picture = figure("coverage_2021", tables, highlight=highlight)
 
 # %%
-outside_2015 = coverage(provisions, frame("2015")).query("group == '0'").set_index("doc_id").loc[shown]
-outside_2021 = coverage(provisions, frame("2021")).query("group == '0'").set_index("doc_id").loc[shown]
+outside_2015 = indices["coverage_2015"].query("group == '0'").set_index("doc_id").loc[shown]
+outside_2021 = indices["coverage_2021"].query("group == '0'").set_index("doc_id").loc[shown]
 named = {
     year: [topic for topic, part in frame(year).place.items() if part == "0"] for year in ("2015", "2021")
 }
@@ -116,10 +114,10 @@ Markdown(
 # ## What does one plan alone address or leave out?
 
 # %%
-figure = render(CHARTS["presence"], tables, highlight=highlight)
+picture = figure("presence", tables, highlight=highlight)
 
 # %%
-topics = coverage(provisions, frame("topic"))
+topics = indices["coverage_topics"]
 alone(topics)
 
 # %% [markdown]
@@ -164,10 +162,10 @@ Markdown(
 # interval (Shao and Wu 1989).
 
 # %%
-figure = render(CHARTS["breadth"], tables, highlight=highlight)
+picture = figure("breadth", tables, highlight=highlight)
 
 # %%
-breadths = breadth(provisions, frame("topic"))
+breadths = indices["breadth_of_topics"]
 breadths.round(1)
 
 # %%
@@ -197,4 +195,4 @@ Markdown(
 #    credit alone would belong to part 1. Move B3 to part 1
 #    (`dataclasses.replace(frame("2015"), place=…)`). Which rows of which chart move, and by how much?
 #
-# The answers are worked out in `tests/test_exercises_coverage.py`.
+# The answers are worked out in `tests/notebooks/test_exercises_coverage.py`.

@@ -30,34 +30,22 @@
 # %%
 from IPython.display import Markdown
 
-from compare import read_tables
-from compare.figures.catalogue import CHARTS
-from compare.figures.charts import render
-from compare.indices.plans import outline_bases
-from compare.indices.rank_stability import pairwise, rank_stability
-from compare.indices.strictness import (
-    by_domain,
-    obligation_shares,
-    outline_spread,
-    profile,
-    standardised,
-)
+from compare import figure, index_tables, read_tables, subset
 from compare.vocab.taxonomy import taxonomy
 
 tables = read_tables()
+indices = index_tables(tables)  # every index, computed once; of a part of the tables anew
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 shown = highlight or list(tables["documents"]["doc_id"])[:12]  # named in sentences
-provisions = tables["provisions"]
-outlines = outline_bases(tables)  # which national outline each plan follows by its text
 
 # %% [markdown]
 # ## How strongly do provisions oblige?
 
 # %%
-figure = render(CHARTS["strictness_obligation"], tables, highlight=highlight)
+picture = figure("strictness_obligation", tables, highlight=highlight)
 
 # %%
-shares = obligation_shares(provisions).set_index(["doc_id", "obligation"])
+shares = indices["obligation_levels"].set_index(["doc_id", "obligation"])
 shares[["count", "n", "share", "low", "high"]].round(3)
 
 # %%
@@ -85,10 +73,10 @@ Markdown(
 # ## The profile
 
 # %%
-figure = render(CHARTS["strictness_profile"], tables, highlight=highlight)
+picture = figure("strictness_profile", tables, highlight=highlight)
 
 # %%
-profiles = profile(provisions)
+profiles = indices["strictness_means"]
 profiles.pivot(index="doc_id", columns="part", values="mean").round(3)
 
 # %%
@@ -110,7 +98,7 @@ Markdown(
 # 2025), Mentougou and Chengde that of 2021.
 
 # %%
-spread = outline_spread(profiles, outlines)
+spread = indices["strictness_by_outline"]
 spread.round(3)
 
 # %%
@@ -133,10 +121,10 @@ Markdown(
 # ## Where does it come from? Domains
 
 # %%
-figure = render(CHARTS["strictness_domains"], tables, highlight=highlight)
+picture = figure("strictness_domains", tables, highlight=highlight)
 
 # %%
-cells = by_domain(provisions)
+cells = indices["strictness_by_domain"]
 few = cells.query("0 < n and too_few and doc_id in @shown")
 empty = cells.query("n == 0 and doc_id in @shown")
 firm = cells[~cells["too_few"]].groupby("domain")["strictness"].mean().sort_values()
@@ -165,10 +153,10 @@ Markdown(
 # provisions can be used.
 
 # %%
-figure = render(CHARTS["strictness_mix"], tables, highlight=highlight)
+picture = figure("strictness_mix", tables, highlight=highlight)
 
 # %%
-mixes = standardised(provisions).set_index("doc_id")
+mixes = indices["strictness_standardised"].set_index("doc_id")
 mixes.drop(columns="domains").round(3)
 
 # %%
@@ -199,15 +187,15 @@ Markdown(
 # set against each other in the tables below.
 
 # %%
-figure = render(CHARTS["strictness_ranks"], tables, highlight=highlight)
+picture = figure("strictness_ranks", tables, highlight=highlight)
 
 # %%
-compared = provisions[provisions["doc_id"].isin(shown)]
-pairs = pairwise(compared)
+compared = index_tables(subset(tables, plans=shown))
+pairs = compared["strictness_pairs"]
 pairs.round(3)
 
 # %%
-ranks = rank_stability(compared)
+ranks = compared["strictness_orders"]
 fixed = pairs[pairs["share"].isin([0.0, 1.0])]
 open_pairs = pairs[pairs["probability"].between(0.1, 0.9)]
 best = ranks.loc[ranks.query("rank == 1")["probability"].idxmax()]
@@ -233,11 +221,17 @@ Markdown(
 # ## Exercises
 #
 # 1. Suppose only mandates and prohibitions oblige: set `obligation` to 3 where it is 3, and to 0
-#    elsewhere (`provisions.assign(obligation=…)`). What does the obligation panel of the profile show
-#    now, and where have you seen these numbers before? Which panels do not move? Do two plans
-#    change places?
+#    elsewhere, in tables of your own
+#    (`rows = tables["provisions"].drop(columns="strictness")`,
+#    `mine = tables | {"provisions": rows.assign(obligation=…)}`); every index and figure works on
+#    them (`index_tables(mine)`, `figure("strictness_profile", mine)`). What does the obligation
+#    panel of the profile show now, and where have you seen these numbers before? Which panels do
+#    not move? Do two plans change places?
 # 2. Suppose a time does not make a duty more precise: count targets only
-#    (`precision=0.5 * (provisions["n_targets"] > 0)`). By how much does the mean of the three fall in
+#    (`rows.assign(precision=0.5 * (rows["n_targets"] > 0))`). By how much does the mean of the three fall in
 #    each plan? (Hint: how many provisions have a time?) Which chart does not move at all?
 #
-# The answers are worked out in `tests/test_exercises_strictness.py`.
+# Other weights are tables, too: `figure("strictness_profile", weighted(tables, {"obligation": 2,
+# "precision": 1, "accountability": 1}))`, with `weighted` and `subset` from `compare`.
+#
+# The answers are worked out in `tests/notebooks/test_exercises_strictness.py`.

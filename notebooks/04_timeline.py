@@ -21,22 +21,13 @@
 # %%
 from IPython.display import Markdown
 
-from compare import read_tables
-from compare.figures.catalogue import CHARTS
-from compare.figures.charts import render
-from compare.indices.indicators import compare_indicators, indicator_evidence, indicator_values, shared
+from compare import figure, index_tables, read_tables, subset
+from compare.indices.indicators import shared
 from compare.indices.plans import outline_bases
-from compare.indices.timeline import (
-    deadlines,
-    plan_periods,
-    position_curve,
-    recurrence_counts,
-    recurrences,
-    time_limits,
-    time_shares,
-)
+from compare.indices.timeline import position_curve, recurrence_counts
 
 tables = read_tables()
+indices = index_tables(tables)  # every index, computed once; of a part of the tables anew
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 shown = highlight or list(tables["documents"]["doc_id"])[:12]  # named in sentences
 
@@ -51,10 +42,10 @@ shown = highlight or list(tables["documents"]["doc_id"])[:12]  # named in senten
 # 2025), Mentougou and Chengde that of 2021.
 
 # %%
-figure = render(CHARTS["plan_periods"], tables, highlight=highlight)
+picture = figure("plan_periods", tables, highlight=highlight)
 
 # %%
-dates = plan_periods(tables).query("kind == 'plan'").set_index("doc_id")
+dates = indices["periods_of_plans"].query("kind == 'plan'").set_index("doc_id")
 dates
 
 # %%
@@ -81,10 +72,10 @@ Markdown(
 # on which measures a plan happens to hold; a few plans are no sample of counties.
 
 # %%
-figure = render(CHARTS["time_shares"], tables, highlight=highlight)
+picture = figure("time_shares", tables, highlight=highlight)
 
 # %%
-table = time_shares(tables).query("form != 'start'")
+table = indices["time_rates"].query("form != 'start'")
 table.round(3)
 
 # %%
@@ -111,10 +102,10 @@ Markdown(
 # (N1), such as “by the end of the period … largely built”: states, not duties, and kept apart.
 
 # %%
-figure = render(CHARTS["deadlines_by_year"], tables, highlight=highlight)
+picture = figure("deadlines_by_year", tables, highlight=highlight)
 
 # %%
-due = deadlines(tables)
+due = indices["deadlines"]
 due[["doc_id", "role", "day", "position", "text", "due", "provision_id"]].round(2)
 
 # %%
@@ -159,13 +150,13 @@ Markdown(
 # Recurring duties by interval; how many name a month stands in brackets.
 
 # %%
-figure = render(CHARTS["recurrence_calendar"], tables, highlight=highlight)
+picture = figure("recurrence_calendar", tables, highlight=highlight)
 
 # %%
 recurrence_counts(tables)
 
 # %%
-rows = recurrences(tables)
+rows = indices["recurring_duties"]
 named = rows[rows["month_start"].notna()]
 Markdown(
     f"{len(rows)} recurrences, {(rows['interval'] == 'P1Y').sum()} of them yearly; {len(named)} name months."
@@ -182,7 +173,7 @@ Markdown(
 # other. A term of office has no length.
 
 # %%
-time_limits(tables)[["doc_id", "text", "bound", "value", "measure", "due", "provision_id"]]
+indices["time_limits"][["doc_id", "text", "bound", "value", "measure", "due", "provision_id"]]
 
 # %% [markdown] tags=["these-plans"]
 # **What it means.** All limits with a length are one plan's: a habit of drafting rather than a
@@ -199,10 +190,10 @@ time_limits(tables)[["doc_id", "text", "bound", "value", "measure", "due", "prov
 # a number; or the thing is *not stated*. The last is silence, and no zero.
 
 # %%
-figure = render(CHARTS["indicator_states"], tables, highlight=highlight)
+picture = figure("indicator_states", tables, highlight=highlight)
 
 # %%
-comparison = compare_indicators(tables)
+comparison = indices["indicator_comparison"]
 settled = shared(comparison, plans=1)
 settled.pivot(index="indicator_id", columns="doc_id", values="state")
 
@@ -237,11 +228,11 @@ differ[["indicator_id", "doc_id", "comparator", "best", "measure", "standing", "
 
 # %%
 newer = [doc_id for doc_id, outline in outline_bases(tables).items() if outline == "2021"]
-within = shared(compare_indicators(tables, newer))
+within = shared(index_tables(subset(tables, plans=newer))["indicator_comparison"])
 within.query("state == 'sets'")[["indicator_id", "doc_id", "comparator", "best", "measure", "standing"]]
 
 # %%
-hours = indicator_values(tables).query("indicator_id == 'enforcement_training_hours'")
+hours = indices["indicator_numbers"].query("indicator_id == 'enforcement_training_hours'")
 hours[["doc_id", "text", "value", "sentence"]]
 
 # %% tags=["these-plans"]
@@ -269,7 +260,7 @@ Markdown(
 # Read the sentences before you compare:
 
 # %%
-evidence = indicator_evidence(tables)
+evidence = indices["indicator_sentences"]
 evidence.query("indicator_id in ['enforcement_training_hours', 'law_lectures']")[
     ["indicator_id", "doc_id", "how", "sentence"]
 ]
@@ -284,4 +275,4 @@ evidence.query("indicator_id in ['enforcement_training_hours', 'law_lectures']")
 #    `indicator_id` of recurrences that have no date and belong to an indicator counted in times.
 #    Which cells of the table of states change, and to which state? Which row leaves the ladder?
 #
-# The answers are worked out in `tests/test_exercises_timeline.py`.
+# The answers are worked out in `tests/notebooks/test_exercises_timeline.py`.

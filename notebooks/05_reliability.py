@@ -21,12 +21,10 @@
 import pandas as pd
 from IPython.display import Markdown
 
-from compare import read_tables
+from compare import figure, read_tables
 from compare.evaluation.coder_pairs import hard_decisions, pass_pairs, rule_pairs
 from compare.evaluation.heldout import heldout_provisions
 from compare.evaluation.topic_results import CURVE, HELDOUT, TOPICS, heldout_folder, read_topic_results
-from compare.figures.catalogue import CHARTS
-from compare.figures.charts import render
 from compare.indices.reliability import (
     accuracy,
     agreement,
@@ -53,7 +51,7 @@ provisions = tables["provisions"]
 # perfect agreement and 0 for what chance would give; the lines resample whole measures.
 
 # %%
-figure = render(CHARTS["reliability_agreement"], tables)
+picture = figure("reliability_agreement", tables)
 
 # %%
 agreed = agreement(pass_pairs(provisions, project.coding)).query("doc_id == 'all'").set_index("field")
@@ -119,7 +117,7 @@ rule_scores(rule_pairs(provisions)).query("doc_id == 'all'")[columns]
 # others, which says nothing of the place.
 
 # %%
-figure = render(CHARTS["reliability_accuracy"], tables)
+picture = figure("reliability_accuracy", tables)
 
 # %%
 scored = scored_topics(read_topic_results(TOPICS, project), provisions)
@@ -196,4 +194,4 @@ learning_means(read_topic_results(CURVE, project))
 # 2. Replace the rules for obligation by one rule: every provision is a directive (2). How often is
 #    it right on the five plans, and what is its macro-F1? Why is accuracy alone not reported?
 #
-# The answers are worked out in `tests/test_exercises_reliability.py`.
+# The answers are worked out in `tests/notebooks/test_exercises_reliability.py`.

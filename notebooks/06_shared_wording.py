@@ -22,21 +22,18 @@
 import pandas as pd
 from IPython.display import Markdown
 
-from compare import read_tables
-from compare.figures.catalogue import CHARTS
-from compare.figures.charts import render
-from compare.indices.force import different, same_duty
-from compare.indices.own_words import distinctive_words, singular_provisions
-from compare.indices.plans import outline_bases
-from compare.indices.reuse import longest_passages, own_only, reuse_by_outline, reuse_matrix, shared_ngrams
+from compare import figure, index_tables, read_tables
+from compare.indices.force import different
+from compare.indices.own_words import singular_provisions
+from compare.indices.reuse import longest_passages, own_only, shared_ngrams
 from compare.indices.selection import counted
 from compare.reuse.marking import marked
 
 pd.set_option("display.max_colwidth", None)
 tables = read_tables()
+indices = index_tables(tables)  # every index, computed once; of a part of the tables anew
 highlight = []  # up to 12 doc_ids to name in figures of more than 12 plans
 shown = highlight or list(tables["documents"]["doc_id"])[:12]  # set against all others
-outlines = outline_bases(tables)  # which national outline each plan follows by its text
 
 # %% [markdown]
 # ## What counts as shared?
@@ -49,7 +46,7 @@ outlines = outline_bases(tables)  # which national outline each plan follows by 
 # Desmarais, Burgess and Giraudy 2020). The longest passages:
 
 # %%
-longest = longest_passages(tables, top=5)
+longest = indices["longest_passages"].head(5)
 longest[["doc_a", "doc_b", "chars", "similarity", "kind", "provisions_a", "provisions_b"]].round(2)
 
 # %% [markdown]
@@ -69,14 +66,14 @@ Markdown(
 # ## Who shares how much with whom?
 
 # %%
-figure = render(CHARTS["reuse_matrix"], tables, highlight=highlight)
+picture = figure("reuse_matrix", tables, highlight=highlight)
 
 # %% tags=["these-plans"]
-shares = reuse_matrix(tables).set_index(["doc_id", "other_id"])["share"]
+shares = indices["reuse_pairs"].set_index(["doc_id", "other_id"])["share"]
 runs = shared_ngrams(tables["provisions"]).set_index(["doc_id", "other_id"])
-pair = ("kunqu", "dadukou")
+pair, back = ("kunqu", "dadukou"), ("dadukou", "kunqu")
 Markdown(
-    f"{shares[pair]:.0%} of Kunqu stands in Dadukou, and {shares[pair[::-1]]:.0%} of Dadukou in Kunqu: a share"
+    f"{shares[pair]:.0%} of Kunqu stands in Dadukou, and {shares[back]:.0%} of Dadukou in Kunqu: a share"
     f" depends on whose text is counted. A cruder measure without alignment, distinct runs of eight characters,"
     f" gives {runs.loc[pair, 'share']:.1%} for Kunqu in Dadukou, {runs.loc[('biyang', 'dadukou'), 'share']:.1%} for"
     f" Biyang in Dadukou and {runs.loc[('biyang', 'chengde'), 'share']:.1%} for Biyang in Chengde; by the characters"
@@ -96,10 +93,10 @@ Markdown(
 # ## Plans of which outline is a plan worded like?
 
 # %%
-figure = render(CHARTS["reuse_generations"], tables, highlight=highlight)
+picture = figure("reuse_generations", tables, highlight=highlight)
 
 # %% tags=["these-plans"]
-lean = reuse_by_outline(tables, outlines).set_index(["doc_id", "outline_basis"])
+lean = indices["reuse_by_outline"].set_index(["doc_id", "outline_basis"])
 older, newer = lean.loc[("biyang", "2015")], lean.loc[("biyang", "2021")]
 Markdown(
     f"On average {older['share']:.0%} [{older['low']:.0%}, {older['high']:.0%}] of Biyang stands in a plan of the"
@@ -119,10 +116,10 @@ Markdown(
 # ## Where do the shared passages stand, and on what?
 
 # %%
-figure = render(CHARTS["reuse_map"], tables, highlight=highlight)
+picture = figure("reuse_map", tables, highlight=highlight)
 
 # %%
-figure = render(CHARTS["reuse_domains"], tables, highlight=highlight)
+picture = figure("reuse_domains", tables, highlight=highlight)
 
 # %% [markdown] tags=["these-plans"]
 # **What it means.** Dark domains are template: plans say them in the same words. Light ones are
@@ -139,10 +136,10 @@ figure = render(CHARTS["reuse_domains"], tables, highlight=highlight)
 # choice of words. Who is firmer, who softer, who adds a number or a date?
 
 # %%
-figure = render(CHARTS["reuse_force"], tables, highlight=highlight)
+picture = figure("reuse_force", tables, highlight=highlight)
 
 # %%
-pairs = same_duty(tables, outlines)
+pairs = indices["same_duty_pairs"]
 pairs = pairs[pairs["doc_a"].isin(shown) | pairs["doc_b"].isin(shown)]
 differing = different(pairs, tables["provisions"])
 columns = ["provision_a", "provision_b", "across", "obligation", "number", "time", "text_a", "text_b"]
@@ -175,11 +172,10 @@ singular_provisions(tables, top=2, doc_ids=shown)[
 ].round(2)
 
 # %%
-figure = render(CHARTS["own_words"], tables, highlight=highlight)
+picture = figure("own_words", tables, highlight=highlight)
 
 # %%
-words = distinctive_words(tables, outlines, top=8)
-words = words[words["doc_id"].isin(shown)]
+words = indices["words_of_ones_own"].query("rank <= 8 and doc_id in @shown")
 alone = words.query("same_outline == 0")
 Markdown(
     f"{len(alone)} of the {len(words)} words shown are used by no other plan of the same outline:"
@@ -231,4 +227,4 @@ Markdown(
 #    matrix again from what is left. Which plan loses most? Are the plans that lose most those that
 #    share an outline, or those that are dated alike?
 #
-# The answers are worked out in `tests/test_exercises_shared_wording.py`.
+# The answers are worked out in `tests/notebooks/test_exercises_shared_wording.py`.

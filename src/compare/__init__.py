@@ -40,6 +40,7 @@ _WHERE = {
     "compare_versions": "compare.indices.versions",
     "index_tables": "compare.indices.stage",
     "subset": "compare.indices.subset",
+    "weighted": "compare.indices.stage",
     "strictness_rates": "compare.indices.strictness_rates",
     "specification_curve": "compare.indices.specifications",
     "breadth": "compare.indices.coverage",

@@ -8,7 +8,7 @@ from nbformat import NotebookNode
 
 from compare.build.building import build_project
 from compare.coding.coder import PlanCoder
-from compare.figures import charts
+from compare.figures import catalogue
 from compare.intake.adding import add_plan
 from compare.project import Project
 from compare.report.notebooks import OF_CODES, read_notebook, shipped_notebooks
@@ -35,7 +35,7 @@ def test_every_project_gets_the_notebooks_of_the_package() -> None:
 def test_notebooks_run_on_other_plans(source: Path, other: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures are not drawn, which takes long; what stands behind them is computed."""
     monkeypatch.setenv("FAZHI_PROJECT", str(other.root))
-    monkeypatch.setattr(charts, "render", lambda chart, tables, **_: chart.data(tables))
+    monkeypatch.setattr(catalogue, "render", lambda chart, tables, *_: chart.data(tables))
     names: dict[str, object] = {}
     for cell in code(read_notebook(source, other.root)):
         exec(cell, names)

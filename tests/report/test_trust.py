@@ -156,5 +156,5 @@ def test_the_command_started_there_runs_nothing_of_the_folder(hostile: Project, 
 
 
 def test_kernels_are_of_the_python_that_runs_us() -> None:
-    spec = notebooks._Kernel(kernel_name="python3").kernel_spec
+    spec = notebooks._manager().kernel_spec
     assert spec is not None and spec.argv[0] == sys.executable

@@ -121,8 +121,8 @@ def evidence_xlsx(found: Evidence, tables: Tables) -> list[bytes]:
     return [workbook_bytes([_linked(found), grid_of(found.provisions, "Provisions"), notes])]
 
 
-def report_evidence(chart: Chart, tables: Tables) -> tuple[str, Iterable[bytes]]:
-    """The evidence as the report keeps it: a suffix and the contents of the file, part by part.
+def report_evidence(chart: Chart, tables: Tables) -> tuple[str, Callable[[], Iterable[bytes]]]:
+    """The evidence as the report keeps it: a suffix, and what makes the contents of the file, part by part.
 
     A workbook with texts, but for more than `LARGEST` rows of many plans: it would take minutes
     and, over all figures, hundreds of megabytes for one and the same texts. Then a list of keys
@@ -131,8 +131,8 @@ def report_evidence(chart: Chart, tables: Tables) -> tuple[str, Iterable[bytes]]
     """
     rows = max(len(chart.evidence(tables)), len(chart.data(tables)))
     if rows <= LARGEST or not is_many(tables):
-        return "xlsx", evidence_xlsx(evidence(chart, tables), tables)
-    return "csv", csv_blocks(evidence(chart, tables, _PLACE).provisions[["evidence_key", *_PLACE]])
+        return "xlsx", lambda: evidence_xlsx(evidence(chart, tables), tables)
+    return "csv", lambda: csv_blocks(evidence(chart, tables, _PLACE).provisions[["evidence_key", *_PLACE]])
 
 
 def _linked(found: Evidence) -> Grid:

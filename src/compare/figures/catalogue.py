@@ -25,6 +25,8 @@ from compare.figures import (
 )
 from compare.figures.charts import Chart, render
 from compare.figures.words import say
+from compare.indices.stage import weighted
+from compare.indices.strictness import Weights
 from compare.tables.schema import Tables
 
 
@@ -60,14 +62,17 @@ def figure(
     language: str = "en",
     highlight: Sequence[str] = (),
     width: float | None = None,
+    weights: Weights | None = None,
 ) -> Figure:
     """The figure called `name`, drawn from the tables of a project in `zh` or `en`.
 
     `highlight` names plans (doc_ids) in figures of more than a dozen plans; `width` is in inches
-    (`compare.figures.style.WIDTHS`). An `InputError` lists the names there are, or says that a figure does
+    (`compare.figures.style.WIDTHS`), `weights` are those of the parts of strictness
+    (`compare.indices.stage.weighted`). An `InputError` lists the names there are, or says that a figure does
     not fit the width.
     """
-    return render(find_chart(name), tables, language, highlight, width)
+    own = weighted(tables, weights) if weights is not None else tables
+    return render(find_chart(name), own, language, highlight, width)
 
 
 def find_chart(name: str) -> Chart:

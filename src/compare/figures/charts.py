@@ -29,7 +29,8 @@ from compare.figures.style import (
     plans,
     present_bases,
 )
-from compare.figures.words import has_words, listed, say
+from compare.figures.words import has_words, listed, say, value_label
+from compare.indices.stage import WEIGHTS
 from compare.tables.schema import Tables
 
 FEW = 12
@@ -227,10 +228,23 @@ def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequen
         plan_words(chart, tables, chosen(tables, highlight), language) if many else "",
         _note(chart, data, tables, language),
         chart.words("caption", bool(many), language),
+        _weights(tables, language),
         outline_caution(plans(tables["documents"]), language),
         say("", "source", language, coder=who_coded(tables["provisions"], language)),
     ]
     return ("" if language == "zh" else " ").join(part for part in parts if part)
+
+
+def _weights(tables: Tables, language: str) -> str:
+    """The weights of the parts of strictness, where they are a user's own."""
+    if WEIGHTS not in tables:
+        return ""
+    rows = tables[WEIGHTS]
+    parts = [
+        f"{value_label('part', part, language)} {weight:g}"
+        for part, weight in zip(rows["part"], rows["weight"], strict=True)
+    ]
+    return say("", "weights", language, weights=say("", "joint", language).join(parts))
 
 
 def outline_caution(shown: Sequence[Plan], language: str) -> str:

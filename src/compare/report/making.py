@@ -5,12 +5,15 @@ page comes last, because it links to the notebooks.
 """
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
+import nbformat
+from nbformat import NotebookNode
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from compare.coding.given import first_given
@@ -27,10 +30,13 @@ from compare.project import Project
 from compare.report.explorer import write_explorer
 from compare.report.findings import write_findings
 from compare.report.index_stage import keep_indices, read_project
+from compare.report.kept_files import KeptFiles, folder_digest, tables_digest
 from compare.report.notebooks import is_repository, own_notebooks, run_notebooks, shipped_notebooks
 from compare.report.page import OWN, write_report
+from compare.report.progress import Progress
 from compare.tables.reading import read_table
 from compare.tables.results import PAIRS
+from compare.tables.schema import Tables
 from compare.text.document import Document, read_document
 from compare.text.sources import plan_sources
 
@@ -41,6 +47,9 @@ _MODEL_PARTS = (
     "vocab/taxonomy.csv",
     "vocab/topic_examples.csv",
 )
+
+_INDICES, _NOTEBOOK, _FIGURE, _PAGES = 12.0, 6.0, 1.5, 6.0
+"""About how many seconds of a processor each takes, of five plans."""
 
 
 @dataclass
@@ -85,24 +94,28 @@ def _make_report(
         with project.published(project.reports, "reliability report") as folder:
             (folder / "reliability.md").write_text(text, encoding="utf-8", newline="\n")
             pairs.to_csv(folder / f"{PAIRS}.csv", index=False, lineterminator="\n", encoding="utf-8")
-    made = Made(project.reports / "index.html")
-    say("computing index tables")
+    made, kept = Made(project.reports / "index.html"), KeptFiles(project, fresh)
+    # Where nobody coded a plan there is no agreement or accuracy to show.
+    groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
+    progress = Progress(say)
+    progress.expect(_INDICES + _NOTEBOOK * len(shipped_notebooks(coded)) + _PAGES)
+    progress.expect(_FIGURE * sum(len(group.charts) for group in groups))
+    progress.step("computing index tables", _INDICES)
     with threadpool_limits(1):
         tables = read_project(project)
         keep_indices(project, tables)
         with project.published(project.reports, "findings") as folder:
             write_findings(tables, folder)
     with staged(project.cache, project.root) as folder:
-        made.faults += execute_notebooks(project, folder, say, coded, len(documents_table["documents"]))
+        made.faults += execute_notebooks(project, tables, folder, progress, kept, coded)
         made.faults += _run_own(project, folder / OWN, say) if trust else []
         made.notes += [] if trust else _untrusted(project)
-        say("drawing figures and writing the page")
-        # Where nobody coded a plan there is no agreement or accuracy to show.
-        groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
         # Threads are no help: small products, and notebooks and figures are made one after the other.
         with threadpool_limits(1):
-            made.faults += write_report(project, tables, groups, highlight, folder)
+            made.faults += write_report(project, tables, groups, highlight, folder, kept, progress)
+    progress.step("writing the explorer", _PAGES / 2)
     write_explorer(project, tables)
+    kept.drop_others()
     return made
 
 
@@ -150,14 +163,36 @@ def _topic_files(project: Project) -> Iterator[Path]:
 
 
 def execute_notebooks(
-    project: Project, folder: Path, say: Callable[[str], None], coded: bool = True, plans: int = 0
+    project: Project,
+    tables: Tables,
+    folder: Path,
+    progress: Progress,
+    kept: KeptFiles,
+    coded: bool = True,
 ) -> list[str]:
-    """Execute copies of the package's notebooks on a project of so many `plans`, into `folder`.
+    """Execute copies of the package's notebooks on a project, into `folder`, but those kept from before.
 
     What failed is returned. In this repository, whose notebooks they are, they are put beside them;
     a project's own notebooks/ is left alone.
     """
-    faults = run_notebooks(shipped_notebooks(coded), project, folder, say, plans)
+    read = (
+        tables_digest(tables),
+        folder_digest(project.coding),
+        folder_digest(heldout_folder(project)),
+    )  # all that the package's notebooks read
+
+    def keep(notebook: NotebookNode, run: Callable[[], bytes]) -> bytes:
+        text: str = nbformat.writes(notebook, version=4)  # type: ignore[no-untyped-call]
+        return kept.get("notebook", (re.sub(r'"id": "\w+"', "", text), *read), run)
+
+    faults = run_notebooks(
+        shipped_notebooks(coded),
+        project,
+        folder,
+        lambda step: progress.step(step, _NOTEBOOK),
+        len(tables["documents"]),
+        keep,
+    )
     if is_repository(project):
         with project.published(project.root / "notebooks", "report") as staging:
             for path in folder.glob("*.ipynb"):

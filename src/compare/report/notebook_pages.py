@@ -7,6 +7,7 @@ a plan: markup in it is shown as text, and no link in it leads to a program.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from pygments.formatters import HtmlFormatter
 
 from compare.export.html import page
+from compare.report.kept_files import KeptFiles, digest
 
 
 class _Renderer(IPythonRenderer):
@@ -51,14 +53,18 @@ class NotebookPage:
     title: str
 
 
-def write_notebook_pages(notebooks: Iterable[Path], folder: Path, part: str = "") -> list[NotebookPage]:
+def write_notebook_pages(
+    notebooks: Iterable[Path], folder: Path, kept: KeptFiles, part: str = ""
+) -> list[NotebookPage]:
     """Write `folder/<part>/<name>.html` for every executed notebook."""
     written = []
     for path in notebooks:
         notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         title = _title(notebook, path.stem)
         place = PurePosixPath(part) / f"{path.stem}.html"
-        (folder / place).write_bytes(notebook_page(notebook, title, "../" * len(place.parts)))
+        made = partial(notebook_page, notebook, title, "../" * len(place.parts))
+        name = f"page-{digest((part, path.stem))[:12]}.html"
+        (folder / place).write_bytes(kept.get(name, (path.read_bytes(), part), made))
         written.append(NotebookPage(quote(str(place)), title))
     return written
 

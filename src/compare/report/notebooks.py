@@ -17,10 +17,11 @@ from pathlib import Path
 import jupytext
 import nbformat
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 
 from compare.errors import InputError
 from compare.files.folders import inside
@@ -34,6 +35,13 @@ _MANY = 500
 """Plans beyond which one notebook is run after the other: each holds the tables of all of them."""
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """So many small products that threads, which wait for each other, take three times as long."""
+_RESET = """
+import matplotlib.pyplot, pandas, warnings
+matplotlib.pyplot.close("all")
+pandas.reset_option("all")
+get_ipython().reset(new_session=False)
+"""
+"""What a kernel does between two notebooks: no name, figure or option of one is seen by the next."""
 OWN_WORDS = "these-plans"
 """The tag of cells that speak of the plans of this repository, and of no others."""
 
@@ -77,41 +85,76 @@ class _OwnPython(KernelSpecManager):
         return KernelSpec(argv=argv, display_name="Python 3", language="python")
 
 
-class _Kernel(AsyncKernelManager):
-    def _kernel_spec_manager_default(self) -> KernelSpecManager:
-        return _OwnPython()
+class Kernels:
+    """Runs notebooks one after the other on one project; those of the package share a kernel.
 
-
-def run_notebook(source: Path, project: Project) -> NotebookNode:
-    """Execute one percent script on `project`: in an empty folder, or, if it is the project's own, there.
-
-    A cell that fails is an `InputError` naming the notebook and the fault.
+    To start Python, load the libraries and read the face takes longer than most notebooks. Between two
+    of them names, figures and options are reset. A kernel that failed is not used again.
     """
-    notebook = read_notebook(source, project.root)
-    for number, cell in enumerate(notebook.cells):
-        cell["id"] = f"{source.stem[:2]}-{number:03}"
-    own = source in own_notebooks(project)
-    with tempfile.TemporaryDirectory(prefix="fazhi-") as name:
-        home, empty = Path(name) / "home", Path(name) / "here"
-        home.mkdir()
-        empty.mkdir()
-        if own:
-            _execute(
-                notebook,
-                inside(source, project.root),
-                project.root,
-                os.environ | {PROJECT: str(project.root)},
-            )
+
+    def __init__(self, project: Project, home: Path) -> None:
+        self._project, self._home = project, home
+        self._shared: KernelManager | None = None
+
+    def __enter__(self) -> "Kernels":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
+        if self._shared is not None and self._shared.has_kernel:
+            self._shared.shutdown_kernel(now=True)
+        self._shared = None
+
+    def run(self, source: Path, notebook: NotebookNode) -> NotebookNode:
+        """Execute the notebook of one percent script: in an empty folder, or, if it is the project's own, there.
+
+        A cell that fails is an `InputError` naming the notebook and the fault.
+        """
+        for number, cell in enumerate(notebook.cells):
+            cell["id"] = f"{source.stem[:2]}-{number:03}"
+        if source in own_notebooks(self._project):
+            _execute(notebook, inside(source, self._project.root), _manager(), *self._where(own=True))
         else:
-            _execute(notebook, source, empty, isolated_environment(home, project.root))
-    notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    nbformat.validate(notebook)
-    return notebook
+            self._shared = self._shared or _manager()
+            try:
+                _execute(notebook, source, self._shared, *self._where(own=False))
+            except BaseException:
+                self._stop()
+                raise
+        notebook.metadata = {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
+        }
+        nbformat.validate(notebook)
+        return notebook
+
+    def _where(self, own: bool) -> tuple[Path, dict[str, str]]:
+        """The folder that a kernel starts in, and its environment."""
+        root = self._project.root
+        if own:
+            return root, os.environ | {PROJECT: str(root)}
+        home, empty = self._home / "home", self._home / "here"
+        for folder in (home, empty):
+            folder.mkdir(parents=True, exist_ok=True)
+        return empty, isolated_environment(home, root)
 
 
-def _execute(notebook: NotebookNode, source: Path, folder: Path, environment: dict[str, str]) -> None:
+def _manager() -> KernelManager:
+    """A kernel that is not started yet: the Python that runs us."""
+    manager = KernelManager(kernel_name="python3", kernel_spec_manager=_OwnPython())
+    manager.client_class = "jupyter_client.asynchronous.AsyncKernelClient"
+    return manager
+
+
+def _execute(
+    notebook: NotebookNode, source: Path, kernel: KernelManager, folder: Path, environment: dict[str, str]
+) -> None:
+    """Execute a notebook, then leave the kernel as it was found; cells are numbered from 1."""
+    cells = list(notebook.cells)
+    notebook.cells.append(new_code_cell(_RESET))  # type: ignore[no-untyped-call]
     client = NotebookClient(
-        notebook, timeout=TIMEOUT, kernel_name="python3", record_timing=False, kernel_manager_class=_Kernel,
+        notebook, km=kernel, timeout=TIMEOUT, record_timing=False,
         resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--IPKernelApp.log_level=ERROR"],  # no warnings of the kernel's own
     )  # fmt: skip
@@ -125,27 +168,55 @@ def _execute(notebook: NotebookNode, source: Path, folder: Path, environment: di
         raise InputError(
             f"{source.name}: {error.ename}: {error.evalue}; run it in Jupyter to see where."
         ) from None
+    notebook.cells = cells
+    for number, cell in enumerate((cell for cell in cells if cell.cell_type == "code"), 1):
+        for holder in (cell, *(out for out in cell.outputs if "execution_count" in out)):
+            holder["execution_count"] = number
 
 
 def run_notebooks(
-    sources: Sequence[Path], project: Project, folder: Path, say: Callable[[str], None], plans: int = 0
+    sources: Sequence[Path],
+    project: Project,
+    folder: Path,
+    say: Callable[[str], None],
+    plans: int = 0,
+    keep: Callable[[NotebookNode, Callable[[], bytes]], bytes] = lambda _, run: run(),
 ) -> list[str]:
     """Execute `sources` and write `folder/<name>.ipynb` for each; two at a time, but of very many `plans`.
 
-    One that fails is left out; what is returned says which, and why.
+    One that fails is left out; what is returned says which, and why. `keep` gets a notebook and what
+    runs it, and gives the notebook with its outputs: run now, or kept.
     """
 
-    def run(source: Path) -> str:
-        say(f"executing {source.name}")
+    def run(source: Path, kernels: Kernels) -> str:
+        def executed() -> bytes:
+            say(f"executing {source.name}")
+            text: str = nbformat.writes(kernels.run(source, notebook), version=4)  # type: ignore[no-untyped-call]
+            return (text + "\n").encode()
+
         try:
-            notebook = run_notebook(source, project)
+            notebook = read_notebook(source, project.root)
+            data = keep(notebook, executed)
         except InputError as error:
             return str(error)
         except Exception as error:  # a kernel that died, or a file that is no notebook
             return f"{source.name}: {type(error).__name__}: {error}; run it in Jupyter to see where."
-        text = nbformat.writes(notebook, version=4)  # type: ignore[no-untyped-call]
-        (folder / f"{source.stem}.ipynb").write_text(text + "\n", encoding="utf-8", newline="\n")
+        (folder / f"{source.stem}.ipynb").write_bytes(data)
         return ""
 
-    with ThreadPoolExecutor(1 if plans > _MANY else _AT_ONCE) as pool:
-        return [fault for fault in pool.map(run, sources) if fault]
+    def run_all(share: Sequence[Path]) -> list[str]:
+        with (
+            tempfile.TemporaryDirectory(prefix="fazhi-") as home,
+            Kernels(project, Path(home)) as kernels,
+        ):
+            return [run(source, kernels) for source in share]
+
+    hands = 1 if plans > _MANY else _AT_ONCE
+    with ThreadPoolExecutor(hands) as pool:
+        found = list(pool.map(run_all, [sources[first::hands] for first in range(hands)]))
+    faults = {
+        source: fault
+        for first in range(hands)
+        for source, fault in zip(sources[first::hands], found[first], strict=True)
+    }
+    return [faults[source] for source in sources if faults[source]]

@@ -6,6 +6,8 @@ All of it is replaced at once, and only when everything is made.
 import re
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from compare.errors import unexpected
@@ -21,13 +23,14 @@ from compare.export.tables import (
 )
 from compare.figures.catalogue import GROUPS, Group
 from compare.figures.charts import Chart, chart_caption
-from compare.files.placing import write_parts
 from compare.indices.stage import index_tables
 from compare.project import Project
 from compare.report.findings import write_findings_table
+from compare.report.kept_files import KeptFiles, frame_digest, tables_digest
 from compare.report.notebook_pages import NotebookPage, write_notebook_pages
 from compare.report.notebooks import is_repository
 from compare.report.pages import write_pages
+from compare.report.progress import Progress
 from compare.report.questions import Section, Shown
 from compare.report.site import both
 from compare.tables.schema import SCHEMAS, SCHEME_TABLE, Tables
@@ -38,6 +41,7 @@ OWN = "own"
 """The folder for outputs of notebooks that the project brings."""
 _FOLDERS = ("figures", "tables", "evidence", "notebooks")
 _INCH = 96
+_FIGURE, _PAGES = 1.5, 3.0  # seconds that each takes, about
 
 
 def write_report(
@@ -46,13 +50,16 @@ def write_report(
     groups: Sequence[Group] = GROUPS,
     highlight: Sequence[str] = (),
     notebooks: Path | None = None,
+    kept: KeptFiles | None = None,
+    progress: Progress | None = None,
 ) -> list[str]:
     """Write the page and everything it leads to; what could not be made, in a sentence each.
 
     `highlight` names plans (doc_ids) in the figures of many plans; `notebooks` is the folder with
-    the executed notebooks.
+    the executed notebooks; `kept` holds what an earlier report has made, `progress` is told of each group.
     """
     faults: list[str] = []
+    kept = kept or KeptFiles(project)
     with project.published(project.reports, "report") as home:
         folders = {name: home / name for name in _FOLDERS}
         for folder in folders.values():
@@ -61,8 +68,15 @@ def write_report(
             write_table_files(project_table(name, tables), tables, folders["tables"], ("csv",), LANGUAGES)
         faults += _write_indices(tables, folders["tables"])
         write_findings_table(tables, folders["tables"])
-        sections = [_section(group, tables, folders, Look(tuple(highlight)), faults) for group in groups]
-        links = _notebook_pages(project, notebooks, folders["notebooks"]) if notebooks else []
+        making = _Making(tables, folders, Look(tuple(highlight)), kept)
+        sections = []
+        for group in groups:
+            if progress:
+                progress.step(f"drawing figures: {group.label('en').lower()}", _FIGURE * len(group.charts))
+            sections.append(_section(group, making, faults))
+        if progress:
+            progress.step("writing the pages", _PAGES)
+        links = _notebook_pages(project, notebooks, folders["notebooks"], kept) if notebooks else []
         write_pages(project, tables, sections, links, home)
     return faults
 
@@ -78,31 +92,43 @@ def _write_indices(tables: Tables, folder: Path) -> list[str]:
     return faults
 
 
-def _notebook_pages(project: Project, notebooks: Path, folder: Path) -> list[NotebookPage]:
+def _notebook_pages(project: Project, notebooks: Path, folder: Path, kept: KeptFiles) -> list[NotebookPage]:
     """The executed notebooks as pages; of other projects than this repository, as notebooks, too."""
     links = []
     for part, paths in (("", notebooks.glob("*.ipynb")), (OWN, notebooks.glob(f"{OWN}/*.ipynb"))):
         found = sorted(paths)
         (folder / part).mkdir(exist_ok=True)
-        links += write_notebook_pages(found, folder, part)
+        links += write_notebook_pages(found, folder, kept, part)
         for path in () if is_repository(project) else found:
             shutil.copyfile(path, folder / part / path.name)
     return links
 
 
-def _section(
-    group: Group, tables: Tables, folders: dict[str, Path], look: Look, faults: list[str]
-) -> Section:
+@dataclass(frozen=True)
+class _Making:
+    """What the figures of a report are made from, and where their files go."""
+
+    tables: Tables
+    folders: dict[str, Path]
+    look: Look
+    kept: KeptFiles
+
+    @cached_property
+    def of_tables(self) -> str:
+        return tables_digest(self.tables)
+
+
+def _section(group: Group, making: _Making, faults: list[str]) -> Section:
     """Write the files of one group of figures; one that fails leaves none, and is named in `faults`."""
     figures = []
     for chart in group.charts:
         try:
-            chart = computed_once(chart, tables)
+            chart = computed_once(chart, making.tables)
             # A figure that needs two plans, say, has nothing to show in a project of one.
-            figures += [_figure(chart, tables, folders, look)] if len(chart.data(tables)) else []
+            figures += [_figure(chart, making)] if len(chart.data(making.tables)) else []
         except Exception as error:  # one figure must not stop the others
             faults.append(f"figure {chart.name}: could not be drawn ({unexpected(error)}).")
-            for path in (path for folder in folders.values() for path in _files_of(chart, folder)):
+            for path in (path for folder in making.folders.values() for path in _files_of(chart, folder)):
                 path.unlink()
     return Section(group.key, both(group.label("zh"), group.label("en")), figures)
 
@@ -112,17 +138,34 @@ def _files_of(chart: Chart, folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if names.fullmatch(path.name)]
 
 
-def _figure(chart: Chart, tables: Tables, folders: dict[str, Path], look: Look) -> Shown:
+def _figure(chart: Chart, making: _Making) -> Shown:
     """Write one figure with its data and evidence; what the page says of it."""
+    tables, look = making.tables, making.look
     table = chart_table(chart, tables)
-    pictures = write_pictures(chart, tables, folders["figures"], ("svg",), LANGUAGES, look)
-    write_table_files(table, tables, folders["tables"], ("csv",), LANGUAGES)
+    captions = {language: chart_caption(chart, tables, language, look.highlight) for language in LANGUAGES}
+    behind = (chart.name, frame_digest(chart.data(tables)), frame_digest(chart.evidence(tables)))
+    pictures = [_picture(chart, making, language, behind) for language in LANGUAGES]
+    write_table_files(table, tables, making.folders["tables"], ("csv",), LANGUAGES)
     suffix, content = report_evidence(chart, tables)
-    write_parts(folders["evidence"] / f"evidence_{chart.name}.{suffix}", content)
+    data = making.kept.get(f"{chart.name}.{suffix}", (*behind, making.of_tables), lambda: b"".join(content()))
+    (making.folders["evidence"] / f"evidence_{chart.name}.{suffix}").write_bytes(data)
     shown = LANGUAGES if len(table.data) <= SMALL else ()
     grids = {language: printed_grid(table, tables, language) for language in shown}
-    captions = {language: chart_caption(chart, tables, language, look.highlight) for language in LANGUAGES}
     return Shown(chart.name, table.titles, captions, grids, *_pixels(pictures[0]), suffix)
+
+
+def _picture(chart: Chart, making: _Making, language: str, behind: tuple[str, ...]) -> Path:
+    """Draw a figure, if it was not drawn before of the same numbers and plans."""
+    path = making.folders["figures"] / f"{chart.name}_{language}.svg"
+    tables, look = making.tables, making.look
+
+    def draw() -> bytes:
+        write_pictures(chart, tables, path.parent, ("svg",), (language,), look)
+        return path.read_bytes()
+
+    rests_on = (*behind, frame_digest(tables["documents"]), repr(look))
+    path.write_bytes(making.kept.get(f"{chart.name}_{language}.svg", rests_on, draw))
+    return path
 
 
 def _pixels(picture: Path) -> tuple[int, int]:
