@@ -1,17 +1,24 @@
 """Times against JioNLP's time extraction: speed on all held-out plans, accuracy on their answers.
 
+    python benchmarks/against_jionlp.py [ANSWERS]
+
+A folder of answers to real documents (docs/answers.md) is compared, too.
+
 JioNLP is needed for this comparison only: pip install "jionlp==1.5.*" into an environment apart.
 A time counts as found where a span overlaps an answer; what a span means is not asked here,
 since JioNLP has other categories. It has no targets: ours are found in the time it takes ours.
 """
 
 import csv
+import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import jionlp
 
+from compare.evaluation.answers import read_answers
 from compare.extract.finds import find_all
 from compare.extract.targets import find_targets
 from compare.extract.times import find_times
@@ -31,12 +38,38 @@ def main() -> None:
     ours = _seconds(lambda: [(find_times(text), find_targets(text)) for text in texts])
     theirs = _seconds(lambda: [_jionlp(text) for text in texts])
     wanted, optional = _answers()
-    print(
-        f"{len(plans)} plans, {len(wanted)} times; ours (with targets) is {theirs / ours:.1f} times as fast"
-    )
+    print(f"ours (with targets) is {theirs / ours:.1f} times as fast")
+    _compare(plans, wanted, optional)
+    for folder in sys.argv[1:]:
+        _compare(*_real(Path(folder)))
+
+
+def _compare(plans: list[Document], wanted: Spans, optional: Spans) -> None:
+    """Print precision, recall and F1 of both."""
+    print(f"{len(plans)} plans, {len(wanted)} times")
     for name, found in (("ours", _ours(plans)), ("JioNLP", _theirs(plans))):
         precision, recall = _share(found, wanted | optional), _share(wanted, found)
         print(f"{name}: precision {precision:.3f}, recall {recall:.3f}, F1 {_f1(precision, recall):.3f}")
+
+
+def _real(folder: Path) -> tuple[list[Document], Spans, Spans]:
+    """Real documents with all the times in them, and those of which a reader was in doubt."""
+    answered = [
+        one for one in read_answers(folder) if "times" in one.tables and "times" not in one.recall_only
+    ]
+    plans = [parse_document(Source(one.doc_id, f"{one.doc_id}.txt"), one.text) for one in answered]
+    wanted = {(f"{one.doc_id}.txt", *_span(item)) for one in answered for item in one.tables["times"]}
+    doubtful = {
+        (f"{one.doc_id}.txt", *_span(item))
+        for one in answered
+        for item in one.tables.get("doubtful", [])
+        if item.get("table") == "times"
+    }
+    return plans, wanted, doubtful
+
+
+def _span(item: dict[str, Any]) -> tuple[int, int]:
+    return item["start"], item["end"]
 
 
 def _seconds(work: Callable[[], object]) -> float:

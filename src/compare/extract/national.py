@@ -15,6 +15,7 @@ from typing import NamedTuple
 from compare.extract.targets import Target
 from compare.extract.times import Time
 from compare.vocab.national import Requirement, national_requirements
+from compare.vocab.patterns import any_of
 from compare.vocab.reading import read_vocabulary
 
 SAME, TIGHTER, LOOSER = "same", "tighter", "looser"
@@ -66,12 +67,21 @@ def match_mandate(text: str, obligation: int, day: str = "") -> Match | None:
     >>> match_mandate("未经法制审核的，不得作出决定。", 3, "2017-05-01")
     Match(requirement_id='outline_2015_enforcement_review', relation='same')
     """
+    if not _mandate_sign().search(text):
+        return None
     mandates = (one for one in _in_force(day) if one.kind == "mandate")
     found = [one for one in mandates if one.place_of_words(text) is not None]
     if not found:
         return None
     latest = max(found, key=lambda one: one.from_when)
     return Match(latest.requirement_id, SAME if obligation == _MANDATE else LOOSER)
+
+
+@cache
+def _mandate_sign() -> re.Pattern[str]:
+    """For a quick first look: what every wording of a mandate begins with."""
+    mandates = [one for one in national_requirements() if one.kind == "mandate"]
+    return any_of(sorted({re.escape(terms[0]) for one in mandates for terms in one.words or [[""]]}))
 
 
 def _in_force(day: str) -> Iterable[Requirement]:
