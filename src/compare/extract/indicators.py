@@ -28,6 +28,10 @@ _FIGURES = guarded(
     r"|(?:不[得能应]?[低少高多超][于过]|超过|[至最][少多])?"
     r"\d[\d.]*[%‰]?(?:以上|以下|以内)?[、和与及或]*$"
 )
+# 按执法人员的5%标准配备法制审核人员; 反馈率; 事项100%网上可办.
+_STAFFED = re.compile(r"(?:标准|比例)?(?:配备|配齐|选配|设置)([一-鿿]{2,20}员)$")
+_SHORT_NAME = re.compile(r"(?:总体|综合|平均)?(?:[一-鿿]{2}率|满意[度率])$")
+_WHAT_HOLDS = re.compile(r"(?![的以左及和与或])[一-鿿]{2,12}$")
 _FIRST_FIGURE = re.compile(r"不[得能应]?[低少高多超][于过]|(?:超过|[至最][少多])?\d")
 # Items of a list in one clause: 法治文化阵地50个、法治示范村200个.
 _ITEM_BEFORE = re.compile(r"\d[\d.万亿]{0,9}[^\d、]{1,3}[、和]")
@@ -84,8 +88,27 @@ def name_indicator(text: str, start: int, end: int, kind: str) -> str:
     before = _name_before(text[low:start])
     after = _name_after(text[end:high])
     if kind == "share":
-        return before or after or _previous(text, low)
+        return _share_name(text, low, before, text[end:high]) or after or _previous(text, low)
     return after or before or _previous(text, low)
+
+
+def _share_name(text: str, low: int, before: str, rest: str) -> str:
+    """The whole name of a share: what stands before it, with what the clause or the one before adds.
+
+    Parts that do not follow each other are joined by …: of 按执法人员的5%配备审核人员 both are needed,
+    and 反馈率 alone does not say of what.
+    """
+    staffed = _STAFFED.search(rest)
+    if before and staffed:
+        return f"{before}…{staffed[1]}"
+    if _SHORT_NAME.match(before):
+        earlier = _previous(text, low)
+        if len(earlier) == _LONGEST_NAME:  # cut in the middle: what it is about stands behind 对
+            earlier = earlier.partition("对")[2] or earlier
+        return "…".join(part for part in (earlier, before) if part)
+    if before and _WHAT_HOLDS.match(rest) and not _end(_edge("lead"), rest):
+        return before + rest
+    return before
 
 
 def _name_before(phrase: str) -> str:

@@ -84,7 +84,7 @@ def scored(provisions: pd.DataFrame, weights: Weights | None = None) -> pd.DataF
 
     Columns: provision_id, doc_id, domain, unit (the cluster for resampling), level (obligation
     as coded, 0-3), obligation, precision, accountability, strictness (the mean of the three with
-    `weights`), and assignment (missing for plans that name no bodies). Strictness is always taken
+    `weights`), and assignment (missing for plans that label no lead or responsible unit). Strictness is always taken
     from the parts; where the table has a column `strictness` that is not their plain mean,
     somebody changed one and not the other, and an `InputError` asks which is meant.
     """
@@ -125,7 +125,7 @@ def profile(provisions: pd.DataFrame, draws: int = DRAWS, weights: Weights | Non
 
     Columns: doc_id, part (see `PROFILE`), mean, low, high (0 to 1; 95% interval), n
     (provisions), clusters (measures, and provisions outside any measure), stated (False where
-    the plan names no bodies; the mean is then missing, not zero).
+    the plan labels no lead or responsible unit; the mean is then missing, not zero).
     """
     rows = []
     for doc_id, plan in by_plan(scored(provisions, weights)):
