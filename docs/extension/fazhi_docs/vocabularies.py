@@ -26,6 +26,7 @@ ABOUT = {
     "explorer_views": "views of the explorer that other pages link to",
     "figures": "all words of the figures",
     "index_tables": "titles of the index tables",
+    "findings": "words of the findings on the front page",
     "indicator_mentions": "words by which a plan mentions an indicator",
     "indicator_names": "places where the words of an indicator name something else",
     "indicators": "things that plans set a number or date for",
