@@ -26,9 +26,9 @@ from compare.build.workers import FEW, elsewhere, run_here, run_in_processes, ru
 from compare.coding.coder import PlanCoder
 from compare.coding.topic_model.reference import topic_model
 from compare.errors import InputError
+from compare.files.csv_rows import append_csv
 from compare.project import Project
 from compare.reuse.pairs import SharedLetters
-from compare.tables.csv_rows import append_csv
 from compare.tables.datapackage import codebook_of_columns, write_datapackage
 from compare.tables.writing import TableFiles
 from compare.text.document import read_document

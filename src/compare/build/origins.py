@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare.extract.origin import NATIONAL, NOTHING, NUMBER, OWN, SHARED, WORDING
+from compare.files.csv_rows import write_csv
 from compare.indices.shared_demands import SharedDemands, shared_demands
 from compare.tables.reading import read_parts, read_table
 from compare.vocab.taxonomy import is_substantive
@@ -54,16 +55,16 @@ _DEMANDS: Mapping[str, Callable[[Row], bool]] = {
 def _rewrite(path: Path, found: SharedDemands, demands: Callable[[Row], bool]) -> None:
     """Write a table again with its origins; row after row, since there may be very many."""
     new = path.with_suffix(".new")
-    with path.open(encoding="utf-8", newline="") as old, new.open("w", encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as old:
         rows = csv.DictReader(old)
-        columns = list(rows.fieldnames or ())
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        for row in rows:
-            if not row["origin"] and demands(row):
-                row |= _told(row[columns[0]], found)
-            writer.writerow(row)
+        completed = (_completed(row, found) if demands(row) else row for row in rows)
+        write_csv(new, list(rows.fieldnames or ()), (row.values() for row in completed))
     os.replace(new, path)
+
+
+def _completed(row: Row, found: SharedDemands) -> Row:
+    """A demand's row, with its origin if it had none."""
+    return row if row["origin"] else row | _told(next(iter(row.values())), found)
 
 
 def _told(key: str, found: SharedDemands) -> Row:

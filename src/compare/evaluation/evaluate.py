@@ -4,7 +4,6 @@ The build knows the files and nothing else of them, so that what it fills in by 
 measured too. It happens in a folder of its own, which goes when it is done.
 """
 
-import csv
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -16,6 +15,7 @@ from compare.errors import InputError
 from compare.evaluation.answers import Answered, read_answers
 from compare.evaluation.matching import counts
 from compare.evaluation.measured import Line, write_measured
+from compare.files.csv_rows import write_csv
 from compare.project import Project
 from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
@@ -34,10 +34,8 @@ def _built(answers: Sequence[Answered], version: str) -> Tables:
         project.raw.mkdir(parents=True)
         for answered in answers:
             shutil.copy(answered.path, project.raw / answered.path.name)
-        with (project.raw / "sources.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(
-                [["doc_id", "file"], *((one.doc_id, one.path.name) for one in answers)]
-            )
+        listed = [(one.doc_id, one.path.name) for one in answers]
+        write_csv(project.raw / "sources.csv", ("doc_id", "file"), listed)
         built = build_project(project, PlanCoder(project.coding), version)
         if built.faults:
             raise InputError(f"Not all documents can be built: {built.faults[0]}")

@@ -6,7 +6,6 @@ with what; intervals come from drawing whole documents with replacement (cluster
 Efron 1979) and are empty for fewer documents than `LEAST_CLUSTERS`.
 """
 
-import csv
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +19,7 @@ from compare.coding.topic_model.reference import reference_folder
 from compare.errors import InputError
 from compare.evaluation.answers import Answered
 from compare.evaluation.matching import Count
-from compare.files.csv_rows import rows_of_csv
+from compare.files.csv_rows import rows_of_csv, write_csv
 from compare.files.folders import inside, make_folder
 from compare.files.staging import staged
 from compare.indices.resampling import LEAST_CLUSTERS, limits, times_drawn
@@ -70,10 +69,8 @@ def write_measured(project: Project, name: str, measured: Sequence[Measured], ve
     make_folder(path.parent, project.root)
     inside(path, project.root)
     with project.locked("evaluate"), staged(project.cache, project.root) as staging:
-        with (staging / path.name).open("w", encoding="utf-8", newline="") as file:
-            out = csv.DictWriter(file, COLUMNS, lineterminator="\n", extrasaction="ignore")
-            out.writeheader()
-            out.writerows(sorted([*others, *rows], key=lambda row: row["set"]))
+        listed = sorted([*others, *rows], key=lambda row: row["set"])
+        write_csv(staging / path.name, COLUMNS, ([row[column] for column in COLUMNS] for row in listed))
         os.replace(staging / path.name, path)
     return [row for row in rows if not row["doc_id"]]
 

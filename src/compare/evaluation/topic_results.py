@@ -20,7 +20,7 @@ from compare.coding.topic_model.topics import TopicModel, learning_curve, leave_
 from compare.errors import InputError
 from compare.evaluation.heldout import heldout_codes, heldout_documents, heldout_provisions
 from compare.project import Project
-from compare.tables.csv_rows import format_number
+from compare.tables.csv_rows import format_number, write_frame
 from compare.text.document import Document
 
 TOPICS, HELDOUT, CURVE = "reliability_topics", "reliability_heldout", "reliability_curve"
@@ -46,8 +46,7 @@ def write_topic_results(project: Project, documents: Sequence[Document], folder:
     )
     for name, frame in results.items():
         numbers = {column: frame[column].map(_number) for column in frame.select_dtypes("float")}
-        path = folder / f"{name}.csv"
-        frame.assign(**numbers).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+        write_frame(frame.assign(**numbers), folder / f"{name}.csv")
 
 
 def _number(value: float) -> str:

@@ -6,8 +6,6 @@ so that the writers of CSV, XLSX, LaTeX, Word and HTML need not think of it.
 """
 
 import codecs
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from compare.errors import InputError
+from compare.files.csv_rows import csv_text
 from compare.tables.csv_rows import format_number
 
 NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -142,9 +141,7 @@ def _texts(column: pd.Series) -> list[str]:
 
 
 def _written(rows: Iterable[Iterable[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows(rows)
-    return out.getvalue().encode("utf-8")
+    return csv_text(rows, "\r\n").encode("utf-8")
 
 
 def _shielded_text(text: str) -> str:

@@ -4,15 +4,14 @@ What can be read from the text is proposed (id, jurisdiction, title, number, dat
 level, boundaries); what the user states overrides it. Either all of it is written or nothing.
 """
 
-import csv
-import io
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from compare.errors import InputError, meant, shown_name
+from compare.files.csv_rows import write_csv
 from compare.files.folders import inside, make_folder
 from compare.files.manifest import Manifest, is_ours, read_manifest, write_manifest
 from compare.files.names import not_portable
@@ -242,10 +241,6 @@ def _enter(project: Project, hashes: Mapping[str, str]) -> None:
 
 def _write_sources(folder: Path, sources: Sequence[Source]) -> None:
     """Write sources.csv; rows that could not be read again raise `InputError` at once."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(source) for source in sources)
-    (folder / "sources.csv").write_text(buffer.getvalue(), encoding="utf-8", newline="")
+    write_csv(folder / "sources.csv", COLUMNS, map(astuple, sources))
     if sources and written_sources(folder) != list(sources):
         raise InputError("sources.csv: its rows could not be read back as they are; nothing was changed.")

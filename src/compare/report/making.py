@@ -34,6 +34,7 @@ from compare.report.kept_files import KeptFiles, folder_digest, tables_digest
 from compare.report.notebooks import is_repository, own_notebooks, run_notebooks, shipped_notebooks
 from compare.report.page import OWN, write_report
 from compare.report.progress import Progress
+from compare.tables.csv_rows import write_frame
 from compare.tables.reading import read_table
 from compare.tables.results import PAIRS
 from compare.tables.schema import Tables
@@ -93,7 +94,7 @@ def _make_report(
         text = reliability_report(project)
         with project.published(project.reports, "reliability report") as folder:
             (folder / "reliability.md").write_text(text, encoding="utf-8", newline="\n")
-            pairs.to_csv(folder / f"{PAIRS}.csv", index=False, lineterminator="\n", encoding="utf-8")
+            write_frame(pairs, folder / f"{PAIRS}.csv")
     made, kept = Made(project.reports / "index.html"), KeptFiles(project, fresh)
     # Where nobody coded a plan there is no agreement or accuracy to show.
     groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]

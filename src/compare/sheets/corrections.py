@@ -5,8 +5,6 @@ under its coder's name and never touches the codes of anyone else; whose codes f
 said by `fazhi coding use`, not by who came last.
 """
 
-import csv
-import io
 import os
 import re
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from pathlib import Path
 from compare.coding.given import COLUMNS, DUTY, VALUES, read_codes
 from compare.coding.register import KINDS, Coder, read_coders
 from compare.errors import InputError
+from compare.files.csv_rows import csv_text
 from compare.files.folders import inside, make_folder
 from compare.files.names import not_portable
 from compare.files.reading import decode, read_bytes
@@ -209,12 +208,8 @@ def _with_earlier(given: list[Row], target: Path) -> list[Row]:
 
 def _as_csv(rows: list[Row]) -> str:
     sampled = DESIGN if any(row.get(DESIGN[0]) for row in rows) else ()
-    stream = io.StringIO()
     columns = (*COLUMNS, *sampled)
-    writer = csv.DictWriter(stream, columns, extrasaction="ignore", lineterminator="\n", restval="")
-    writer.writeheader()
-    writer.writerows(rows)
-    return stream.getvalue()
+    return csv_text([columns, *([row.get(column, "") for column in columns] for row in rows)])
 
 
 def replace_file(project: Project, target: Path, text: str) -> None:
@@ -233,9 +228,8 @@ def add_coder(project: Project, coder: str, kind: str, how: str) -> list[str]:
         return []
     path = project.coding / "coders.csv"
     old = decode(read_bytes(path), path.name) if path.is_file() else "coder,kind,rank,description\n"
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow([coder, kind, "", f"a {kind}; {how}"])
-    replace_file(project, path, old.rstrip("\r\n") + "\n" + line.getvalue())
+    line = csv_text([[coder, kind, "", f"a {kind}; {how}"]])
+    replace_file(project, path, old.rstrip("\r\n") + "\n" + line)
     return [
         f"Added {coder} to data/coding/coders.csv without a rank: these codes do not feed the tables yet."
         f" `fazhi coding use {coder}`, and then `fazhi build`, lets them."

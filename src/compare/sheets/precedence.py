@@ -1,12 +1,10 @@
 """`fazhi coding use`: whose codes count first, said in one command and written into coders.csv."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from compare.coding.register import FIELDS, Coder, feeding, read_coders
 from compare.errors import InputError
-from compare.files.csv_rows import rows_of_csv
+from compare.files.csv_rows import csv_text, rows_of_csv
 from compare.project import Project
 from compare.sheets.corrections import replace_file
 from compare.text.sources import plan_sources
@@ -44,15 +42,13 @@ def _register(project: Project, orders: dict[str, list[str]]) -> str:
         name for row in rows[:1] for name in row if name and name not in ("coder", "kind", "description")
     ]
     extra = [name for name in others if name not in ("rank", *(f"rank_{field}" for field in FIELDS))]
-    out = io.StringIO()
     columns = ["coder", "kind", *ranks, "description", *extra]
-    writer = csv.DictWriter(out, columns, extrasaction="ignore", restval="", lineterminator="\n")
-    writer.writeheader()
+    lines = [columns]
     for row in rows:
         name = row["coder"].strip()
         own = {column: order.index(name) + 1 if name in order else "" for column, order in ranks.items()}
-        writer.writerow(row | own)
-    return out.getvalue()
+        lines.append([str((row | own).get(column, "")) for column in columns])
+    return csv_text(lines)
 
 
 def whose(project: Project) -> str:

@@ -6,7 +6,6 @@ changes what is wrong; a blind sheet shows none, for an independent coding. Fill
 read in `compare.sheets.filled` and stored by `compare.sheets.corrections`.
 """
 
-import csv
 import io
 import os
 from pathlib import Path
@@ -25,6 +24,7 @@ from compare.errors import InputError
 from compare.export.cells import begins_formula, printable
 from compare.extract.finds import find_all
 from compare.files.archives import frozen_zip
+from compare.files.csv_rows import csv_text
 from compare.files.placing import placed_when_complete
 from compare.project import Project
 from compare.text.document import Document, Provision, read_document
@@ -153,11 +153,9 @@ def _needs_guard(text: str) -> bool:
 
 def csv_bytes(rows: list[Row]) -> bytes:
     """The sheet as CSV: UTF-8 with a byte order mark, line ends as Excel writes them."""
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, _columns(rows), lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: guarded(str(value)) for name, value in row.items()} for row in rows)
-    return stream.getvalue().encode("utf-8-sig")
+    columns = _columns(rows)
+    cells = [[guarded(str(row[name])) for name in columns] for row in rows]
+    return csv_text([columns, *cells], "\r\n").encode("utf-8-sig")
 
 
 def _columns(rows: list[Row]) -> list[str]:

@@ -1,12 +1,13 @@
 """Rows of tables written as CSV: the same bytes on every system, and numbers without idle digits."""
 
-import csv
 import math
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pyarrow as arrow
+
+from compare.files.csv_rows import append_csv, write_csv
 
 
 def append_table(name: str, table: arrow.Table, folder: Path) -> None:
@@ -15,17 +16,10 @@ def append_table(name: str, table: arrow.Table, folder: Path) -> None:
     append_csv(folder / f"{name}.csv", table.column_names, zip(*cells, strict=True))
 
 
-def append_csv(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Add rows, whose None is an empty cell, to a file that is begun if it is not there.
-
-    UTF-8, no byte order mark, the same bytes on every system.
-    """
-    new = not path.exists()
-    with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if new:
-            writer.writerow(columns)
-        writer.writerows(rows)
+def write_frame(frame: pd.DataFrame, path: Path) -> None:
+    """Write a data frame anew, without its index; its numbers must be whole, or texts already."""
+    cells = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame]
+    write_csv(path, list(frame), zip(*cells, strict=True))
 
 
 def _cells(values: arrow.ChunkedArray) -> list[Any]:

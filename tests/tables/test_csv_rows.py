@@ -1,0 +1,121 @@
+"""Whatever a value holds, a table that was written reads back equal: as CSV, as rows of text, as Parquet."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from compare.coding.given import COLUMNS as CODE_COLUMNS
+from compare.files.csv_rows import csv_text, rows_of_csv, rows_of_text
+from compare.tables import writing
+from compare.tables.checking import make_table
+from compare.tables.csv_rows import format_number, write_frame
+from compare.tables.reading import read_parts, read_table
+from compare.tables.results import RESULTS, read_results
+from compare.tables.schema import SCHEMAS, declared
+from compare.tables.writing import TableFiles
+from compare.text import sources
+from compare.text.sources import Source, read_sources
+
+SOURCE = Path(__file__).parents[2] / "src" / "compare"
+TABLES = [*SCHEMAS, "codes_instruments"]
+
+# What plans hold, and all that one program or another takes for the end of a cell, a row or a text.
+TEXT = st.text(
+    st.sampled_from("法治；,;|'\"\\\r\n\t #=-0é\x0b\x0c\x1a\x1c\x85\u2028\u3000\ufeff")
+    | st.characters(exclude_categories=["Cs"]),
+    max_size=6,
+) | st.sampled_from(["NA", "nan", "null", "None", "0", "1.0", "\r", "\n", "\r\n", '"', "甲\r乙"])
+
+
+def cells_of(column: pa.Column) -> st.SearchStrategy[Any]:
+    """Values that the declaration of a column allows."""
+    known = {check.name: check.statistics for check in column.checks}
+    least = known.get("greater_than_or_equal_to", {}).get("min_value", 0)
+    most = known.get("less_than_or_equal_to", {}).get("max_value", 10**6)
+    if "isin" in known:
+        found: st.SearchStrategy[Any] = st.sampled_from(list(known["isin"]["allowed_values"]))
+    elif str(column.dtype) == "Int64":
+        found = st.integers(least, most)
+    elif str(column.dtype) == "float64":
+        found = st.floats(least, most).map(lambda value: float(format_number(value)))
+    elif "str_matches" in known and known["str_matches"]["pattern"] != r"\S":
+        found = st.from_regex(re.compile(known["str_matches"]["pattern"], re.ASCII))
+    else:
+        found = TEXT.map(lambda text: f"字{text}") if column.unique or known else TEXT
+    return found | st.none() if column.nullable else found
+
+
+def rows_of(schema: pa.DataFrameSchema) -> st.SearchStrategy[list[dict[str, Any]]]:
+    row = st.fixed_dictionaries({name: cells_of(column) for name, column in schema.columns.items()})
+    unique = [name for name, column in schema.columns.items() if column.unique]
+    return st.lists(row, max_size=6, unique_by=lambda one: one[unique[0]] if unique else id(one))
+
+
+@pytest.mark.parametrize("name", TABLES)
+@settings(max_examples=5)
+@given(data=st.data())
+def test_every_table_reads_back_equal(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    rows = data.draw(rows_of(declared(name)))
+    folder = tmp_path_factory.mktemp("written")
+    for some in (rows[:1], rows[1:]):
+        TableFiles(folder).add_table(name, some)
+    wanted = make_table(name, rows)
+    pd.testing.assert_frame_equal(read_table(name, folder), wanted)
+    pd.testing.assert_frame_equal(pd.concat(read_parts(name, folder)), wanted)
+    plain = rows_of_text((folder / f"{name}.csv").read_bytes().decode("utf-8"))
+    texts = [column for column, kind in declared(name).columns.items() if str(kind.dtype).startswith("str")]
+    assert [[row[column] for column in texts] for row in plain] == [
+        [row[column] for column in texts] for row in rows
+    ]
+    writing._to_parquet(name, folder)
+    pd.testing.assert_frame_equal(read_table(name, folder), wanted)
+
+
+@pytest.mark.parametrize("name", RESULTS)
+@settings(max_examples=5)
+@given(data=st.data())
+def test_every_table_of_a_report_reads_back_equal(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    schema, folder = RESULTS[name], tmp_path_factory.mktemp("reports")
+    texts = {column: str for column, kind in schema.columns.items() if str(kind.dtype).startswith("str")}
+    frame = pd.DataFrame(data.draw(rows_of(schema)), columns=list(schema.columns)).astype(texts)
+    frame = schema.validate(frame)
+    written = {column: frame[column].map(format_number) for column in frame.select_dtypes("float")}
+    write_frame(frame.assign(**written), folder / f"{name}.csv")
+    pd.testing.assert_frame_equal(read_results(folder)[name], frame)
+
+
+@given(rows=st.lists(st.tuples(TEXT, TEXT)), line_end=st.sampled_from(["\n", "\r\n"]))
+def test_rows_of_text_read_back_equal(rows: list[tuple[str, str]], line_end: str) -> None:
+    text = csv_text([("a", "b"), *rows], line_end)
+    assert [(row["a"], row["b"]) for row in rows_of_text(text)] == rows
+    if not any("\n" in cell for row in rows for cell in row):
+        assert text.count(line_end) == len(rows) + 1
+
+
+@given(note=TEXT.map(str.strip))
+def test_sources_and_codes_read_back_equal(tmp_path_factory: pytest.TempPathFactory, note: str) -> None:
+    folder = tmp_path_factory.mktemp("raw")
+    source = Source(doc_id="a", file="a.txt", note=note.replace("\x00", "").replace("\ufffd", "").strip())
+    cells = [getattr(source, column) for column in sources.COLUMNS]
+    (folder / "sources.csv").write_text(csv_text([sources.COLUMNS, cells]), encoding="utf-8", newline="")
+    assert read_sources(folder) == [source]
+    codes = dict.fromkeys(CODE_COLUMNS, "") | {"doc_id": "a", "note": source.note}
+    (folder / "a.csv").write_text(csv_text([codes, codes.values()]), encoding="utf-8", newline="")
+    assert rows_of_csv(folder / "a.csv") == [codes]
+
+
+def test_csv_is_written_in_one_place() -> None:
+    """A writer of its own would have to know which characters break a row."""
+    writers = re.compile(r"csv\.(writer|DictWriter)|\.to_csv\(")
+    found = {path.name for path in SOURCE.rglob("*.py") if writers.search(path.read_text(encoding="utf-8"))}
+    assert found == {"csv_rows.py"}
