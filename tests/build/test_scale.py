@@ -39,8 +39,9 @@ from compare.tables import writing
 from compare.tables.integrity import check
 from compare.tables.reading import read_table, read_tables
 from compare.tables.schema import SCHEMAS, Tables
-from compare.text.document import Document, read_document
-from compare.text.sources import read_sources
+from compare.text import document
+from compare.text.document import Document, parse_document, read_document
+from compare.text.sources import Source, read_sources
 
 
 @pytest.fixture
@@ -356,8 +357,30 @@ def test_changed_code_or_vocabulary_does_everything_again(
     assert len(kept(project)) == 2  # what no plan has any more is gone
 
 
+def test_a_build_parses_every_text_once(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project(tmp_path / "p", 3)
+    rows = "doc_id,file,role\n" + "".join(
+        f"plan{n:02},plan{n:02}.txt,{'template' * (n == 2)}\n" for n in range(3)
+    )
+    (project.raw / "sources.csv").write_text(rows, encoding="utf-8")
+    parsed: list[str] = []
+
+    def counted(source: Source, *more: str) -> Document:
+        parsed.append(source.doc_id)
+        return parse_document(source, *more)
+
+    monkeypatch.setattr(document, "parse_document", counted)
+    document._parsed.cache_clear()
+    build(project, clerk)
+    assert sorted(parsed) == ["plan00", "plan01", "plan02"]
+    build(project, clerk)
+    assert len(parsed) == 3  # and none again, where the process goes on and the text is the same
+
+
 def test_the_hash_of_the_code_sees_every_vocabulary() -> None:
-    names = {path.name for path in keeping._judging_files()}
+    names = {path.name for folder in keeping.judging_folders() for path in folder.rglob("*")}
     assert {"times_bounds.csv", "rules.py", "taxonomy.csv", "sources.csv", "coders.csv"} <= names
 
 

@@ -35,6 +35,7 @@ TEXT = st.text(
 
 def cells_of(column: pa.Column) -> st.SearchStrategy[Any]:
     """Values that the declaration of a column allows."""
+    text = str(column.dtype).startswith("str")
     known = {check.name: check.statistics for check in column.checks}
     least = known.get("greater_than_or_equal_to", {}).get("min_value", 0)
     most = known.get("less_than_or_equal_to", {}).get("max_value", 10**6)
@@ -48,7 +49,8 @@ def cells_of(column: pa.Column) -> st.SearchStrategy[Any]:
         found = st.from_regex(re.compile(known["str_matches"]["pattern"], re.ASCII))
     else:
         found = TEXT.map(lambda text: f"字{text}") if column.unique or known else TEXT
-    return found | st.none() if column.nullable else found
+    # A text that was not stated is empty; only a number can be missing.
+    return found | st.none() if column.nullable and not text else found
 
 
 def rows_of(schema: pa.DataFrameSchema) -> st.SearchStrategy[list[dict[str, Any]]]:

@@ -7,10 +7,8 @@ it had finished.
 """
 
 import gzip
-import hashlib
 import json
 import re
-from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -20,6 +18,7 @@ from typing import Any
 from compare.build.plan import PlanRows
 from compare.build.rows import Coder
 from compare.coding.topic_model.reference import reference_folder
+from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
 from compare.files.folders import inside
 from compare.project import Project
@@ -43,14 +42,12 @@ class KeptRows:
     def place(self, source: Source) -> Path | None:
         """Where the plan's rows are kept if nothing changed; None for a file that cannot be read."""
         try:
-            digest = hashlib.sha256((self._project.raw / source.file).read_bytes())
+            data = (self._project.raw / source.file).read_bytes()
         except OSError:
             return None
-        for part in (repr(source), self._coder, judging_hash()):
-            digest.update(part.encode("utf-8"))
-        for path in _code_files(self._project, source.doc_id):
-            digest.update(path.read_bytes())
-        return self._project.cache / f"{source.doc_id}.{digest.hexdigest()[:32]}.json.gz"
+        codes = _code_files(self._project, source.doc_id)
+        digest = digest_of(data, repr(source), self._coder, judging_hash(), *codes)
+        return self._project.cache / f"{source.doc_id}.{digest[:32]}.json.gz"
 
     def load(self, place: Path | None) -> PlanRows | None:
         """The rows kept at a place; None where there are none, or they cannot be read."""
@@ -105,17 +102,11 @@ def _code_files(project: Project, doc_id: str) -> list[Path]:
 @cache
 def judging_hash() -> str:
     """One hash over the package's code and vocabularies, its coded plans, and the libraries."""
-    digest = hashlib.sha256(" ".join(map(version, _JUDGING_LIBRARIES)).encode())
-    for path in _judging_files():
-        digest.update(path.name.encode("utf-8"))
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return digest_of(*map(version, _JUDGING_LIBRARIES), *judging_folders())
 
 
-def _judging_files() -> Iterator[Path]:
-    package = Path(str(files("compare")))
-    folders = [package, reference_folder() / "raw", reference_folder() / "coding"]
+def judging_folders() -> list[Path]:
+    """The package, the coded plans that its topic model learns from, and a project's own vocabularies."""
     own = own_folder()
-    for folder in [*folders, own] if own else folders:
-        found = (path for path in folder.rglob("*") if path.suffix in (".py", ".csv", ".txt"))
-        yield from sorted(found)
+    reference = reference_folder()
+    return [Path(str(files("compare"))), reference / "raw", reference / "coding", *([own] if own else [])]

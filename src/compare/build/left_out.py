@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from compare.extract.unread import Unread
-from compare.files.markdown import as_markdown
+from compare.files.markdown import as_markdown, table_lines
 from compare.text.document import Document
 
 COLUMNS = ("doc_id", "file", "what", "why", "occurrences", "chars", "percentages")
@@ -81,9 +81,9 @@ def _summary(document: Document) -> str:
 
 
 def _markdown(rows: list[dict[str, Any]]) -> list[str]:
-    lines = ["| left out | why | times | characters | figures in percent |", "|---|---|---:|---:|---:|"]
-    for row in rows:
-        lines.append(
-            f"| {as_markdown(row['what'])} | {as_markdown(row['why'])} | {row['occurrences']} | {row['chars']:,} | {row['percentages']} |"
-        )
-    return lines
+    cells = (
+        [as_markdown(row["what"]), as_markdown(row["why"]), row["occurrences"], f"{row['chars']:,}",
+         row["percentages"]]
+        for row in rows
+    )  # fmt: skip
+    return table_lines(["left out", "why", "times", "characters", "figures in percent"], cells, "llrrr")

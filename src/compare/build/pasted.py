@@ -1,10 +1,9 @@
 """Tables of a text that was just pasted: one call, no project, no file."""
 
-import hashlib
-
 from compare.build.rows import build_tables
 from compare.coding.coder import model_codes
 from compare.errors import InputError
+from compare.files.reading import sha256
 from compare.tables.schema import Tables
 from compare.text.document import parse_document
 from compare.text.sources import Source
@@ -28,5 +27,5 @@ def code_text(text: str, doc_id: str = NAME, **stated: str) -> Tables:
     if not text.strip():
         raise InputError("There is no text to code; paste the words of a plan.")
     source = Source(doc_id=doc_id, file=f"{doc_id}.txt", **stated)
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    digest = sha256(text.encode("utf-8"))
     return build_tables([parse_document(source, text, digest, is_plan=False)], model_codes)

@@ -6,7 +6,6 @@ how much of a plan stands in other plans can be told from them, how much two pla
 The table is kept from one build to the next and made anew only when a text changes.
 """
 
-import hashlib
 import json
 import re
 import shutil
@@ -20,6 +19,7 @@ from typing import Any
 from compare.build.kept import judging_hash
 from compare.build.workers import meanwhile, run_in_processes
 from compare.errors import InputError
+from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
 from compare.files.folders import inside
 from compare.files.reading import sha256_of
@@ -133,12 +133,8 @@ def _batches(parts: Iterable[Rows]) -> Iterator[Rows]:
 
 def _place(project: Project, sources: Sequence[Source], templates: Sequence[Source]) -> Path:
     """Where the table is kept: named by the texts, their boundaries and the code."""
-    digest = hashlib.sha256(judging_hash().encode())
-    for source in (*sources, *templates):
-        digest.update(repr(source).encode("utf-8"))
-        with suppress(OSError):
-            digest.update((project.raw / source.file).read_bytes())
-    return project.cache / "reuse" / digest.hexdigest()[:32] / "reuse.csv"
+    texts = (part for source in (*sources, *templates) for part in (repr(source), project.raw / source.file))
+    return project.cache / "reuse" / digest_of(judging_hash(), *texts)[:32] / "reuse.csv"
 
 
 def _keep(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from compare.files.markdown import as_markdown
+from compare.files.markdown import as_markdown, table_lines
 
 Names = Mapping[str, str]
 Columns = Mapping[str, str]
@@ -13,14 +13,12 @@ Columns = Mapping[str, str]
 
 def markdown_table(frame: pd.DataFrame, columns: Columns, names: Names | None = None) -> list[str]:
     """A Markdown table; `interval` stands for low and high, empty cells for what is missing."""
-    lines = [f"| {' | '.join(columns.values())} |", "|" + "---|" * len(columns)]
-    for row in frame.to_dict("records"):
-        row |= {
-            "interval": _interval(row),
-            "doc_id": (names or {}).get(row.get("doc_id", ""), row.get("doc_id")),
-        }
-        lines.append(f"| {' | '.join(_cell(row[name]) for name in columns)} |")
-    return lines
+    rows = [row | _shown(row, names or {}) for row in frame.to_dict("records")]
+    return table_lines(columns.values(), ([_cell(row[name]) for name in columns] for row in rows))
+
+
+def _shown(row: Mapping[Any, Any], names: Names) -> dict[Any, Any]:
+    return {"interval": _interval(row), "doc_id": names.get(row.get("doc_id", ""), row.get("doc_id"))}
 
 
 def _interval(row: Mapping[Any, Any]) -> str:

@@ -6,7 +6,6 @@ with what; intervals come from drawing whole documents with replacement (cluster
 Efron 1979) and are empty for fewer documents than `LEAST_CLUSTERS`.
 """
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -20,6 +19,7 @@ from compare.errors import InputError
 from compare.evaluation.answers import Answered
 from compare.evaluation.matching import Count
 from compare.files.csv_rows import rows_of_csv, write_csv
+from compare.files.digests import digest_of
 from compare.files.folders import inside, make_folder
 from compare.files.staging import staged
 from compare.indices.resampling import LEAST_CLUSTERS, limits, times_drawn
@@ -29,8 +29,8 @@ COLUMNS = (
     "set", "doc_id", "table", "level", "documents", "tp", "fp", "fn", "precision", "recall", "f1",
     "f1_low", "f1_high", "read_by", "text_sha256", "answer_sha256", "version", "code_sha256",
 )  # fmt: skip
-_ROOMS = ("text", "extract", "coding", "vocab", "intake")
-"""What decides what is found and how it is coded."""
+ROOMS = ("vocab", "files", "text", "extract", "coding", "intake")
+"""What decides what is found and how it is coded: rooms that import from no other (see tests)."""
 _SHOWN_ONLY = (
     "column_labels.csv",
     "column_descriptions.csv",
@@ -137,15 +137,6 @@ def _interval(numbers: "np.typing.NDArray[np.int64]", seed: str) -> tuple[str, s
 def code_hash() -> str:
     """One hash over the code and vocabularies that find and code, and the plans they learn from."""
     package = Path(str(files("compare")))
-    folders = [
-        *(package / room for room in _ROOMS),
-        reference_folder() / "raw",
-        reference_folder() / "coding",
-    ]
-    digest = hashlib.sha256()
-    for folder in folders:
-        found = (path for path in folder.rglob("*") if path.suffix in (".py", ".csv", ".txt"))
-        for path in sorted(found):
-            if path.name not in _SHOWN_ONLY:
-                digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()
+    rooms = (package / room for room in ROOMS)
+    reference = reference_folder()
+    return digest_of(*rooms, reference / "raw", reference / "coding", without=_SHOWN_ONLY)

@@ -6,14 +6,13 @@ browser never reads them as markup, and the page's Content-Security-Policy lets 
 program and reach no network. Of very many plans the data lie in files beside the page.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 from compare.errors import InputError
-from compare.files.reading import decode, read_bytes
+from compare.files.reading import decode, read_bytes, sha256
 from compare.project import Project
 from compare.report import licenses
 from compare.report.explorer_data import Json, explorer_data
@@ -79,7 +78,7 @@ def embedded(data: Json) -> str:
 
 def explorer_page(text: str, parts: list[str]) -> str:
     """The page with `text` (from `embedded`) inside, or with tags for the data files called `parts`."""
-    nonce = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    nonce = sha256("\n".join(parts).encode())[:32]
     tags = "".join(f'<script nonce="{nonce}" src="{FOLDER}/{name}"></script>\n' for name in parts)
     template = template_text().replace(PARTS_MARK, tags)
     template = template.replace(NONCE_MARK, f"'nonce-{nonce}'" if parts else "")

@@ -6,7 +6,6 @@ reliability, the package's code and vocabularies. Whoever reads the project's ta
 was kept; a kept table that is damaged, or was made of other tables, is computed anew.
 """
 
-import hashlib
 import io
 import re
 from functools import partial
@@ -16,6 +15,7 @@ import pandas as pd
 import pyarrow as arrow
 from pyarrow import feather
 
+from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
 from compare.files.folders import make_folder
 from compare.files.manifest import read_manifest
@@ -60,20 +60,16 @@ def keep_indices(project: Project, tables: Tables) -> None:
 
 def _hash_of_tables(project: Project) -> str:
     """A hash over the tables that are there now; of tables that no build of ours wrote, over their content."""
-    digest = hashlib.sha256()
     hashes = read_manifest(project.processed).files.get("build", {})
-    digest.update(repr(sorted(hashes.items())).encode())
-    own = [] if hashes else sorted(project.processed.glob("*.*"))
-    for path in (*own, *(project.reports / f"{name}.csv" for name in RESULTS)):
-        digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b""))
-    return digest.hexdigest()
+    own = repr(sorted(hashes.items())) if hashes else project.processed
+    return digest_of(own, *(project.reports / f"{name}.csv" for name in RESULTS))
 
 
 def _full_hash(of_tables: str) -> str:
     """A hash over all that index tables rest on: tables, code and vocabularies."""
     from compare.build.kept import judging_hash  # takes half a second to load, and not every reader asks
 
-    return hashlib.sha256(f"{judging_hash()} {of_tables}".encode()).hexdigest()[:32]
+    return digest_of(judging_hash(), of_tables)[:32]
 
 
 def _place(project: Project, name: str, digest: str) -> Path:

@@ -4,12 +4,10 @@ Order matters: the reliability results come first, because figures and notebooks
 page comes last, because it links to the notebooks.
 """
 
-import hashlib
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 
 import nbformat
@@ -18,12 +16,13 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from compare.coding.given import first_given
 from compare.evaluation.coder_pairs import two_coders
-from compare.evaluation.heldout import heldout_documents
+from compare.evaluation.measured import code_hash
 from compare.evaluation.reliability_report import reliability_report
 from compare.evaluation.topic_results import heldout_folder, write_topic_results
 from compare.figures import reliability
 from compare.figures.catalogue import GROUPS
 from compare.figures.charts import chosen
+from compare.files.digests import digest_of
 from compare.files.manifest import refuse_mixed
 from compare.files.staging import staged
 from compare.project import Project
@@ -40,14 +39,9 @@ from compare.tables.results import PAIRS
 from compare.tables.schema import Tables
 from compare.text.document import Document, read_document
 from compare.text.sources import plan_sources
+from compare.vocab.reading import own_folder
 
 _INPUTS = "reliability_inputs.txt"
-_MODEL_PARTS = (
-    "coding/topic_model/*.py",
-    "text/folding.py",
-    "vocab/taxonomy.csv",
-    "vocab/topic_examples.csv",
-)
 
 _INDICES, _NOTEBOOK, _FIGURE, _PAGES = 12.0, 6.0, 1.5, 6.0
 """About how many seconds of a processor each takes, of five plans."""
@@ -143,24 +137,11 @@ def score_topics(
 
 
 def topic_inputs(project: Project, documents: Sequence[Document]) -> str:
-    """A hash over the coded and held-out plans as read, their codes, and the topic model."""
-    digest = hashlib.sha256()
-    for document in (*documents, *heldout_documents(heldout_folder(project))):
-        for provision in document.provisions:
-            seen = (provision.provision_id, provision.measure_id, provision.structure, provision.text)
-            digest.update(repr((seen, provision.is_heading)).encode("utf-8"))
-    for path in _topic_files(project):
-        digest.update(path.name.encode("utf-8") + b"\0" + path.read_bytes())
-    return digest.hexdigest()
-
-
-def _topic_files(project: Project) -> Iterator[Path]:
-    """The model's code and words, and all codes."""
-    package = Path(str(files("compare")))
-    for part in _MODEL_PARTS:
-        yield from sorted(package.glob(part))
-    yield from sorted(project.coding.rglob("*.csv"))
-    yield from sorted(heldout_folder(project).glob("codes*.csv"))
+    """A hash over coded and held-out plans, their codes, and all that reads plans and codes topics."""
+    own = own_folder()
+    words = [own] if own else []
+    texts = [f"{document.source!r} {document.sha256}" for document in documents]
+    return digest_of(code_hash(), *words, *texts, project.coding, heldout_folder(project))
 
 
 def execute_notebooks(

@@ -5,13 +5,13 @@ rate in the sample can be carried to all of them (Cochran 1977, Sampling Techniq
 a sample may be taken for certain: such rows are a stratum of their own, of which all are drawn.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from compare.errors import InputError
+from compare.files.reading import sha256
 
 STRATIFY = ("topic", "domain", "obligation", "sanction", "monitoring", "doc_id", "topic_source")
 """Columns that a sample can be stratified by."""
@@ -65,7 +65,7 @@ def draw(provisions: pd.DataFrame, sample: Sample) -> pd.DataFrame:
         for number, ((_, places), count) in enumerate(zip(strata, taken, strict=True), 1)
     ]  # fmt: skip
     drawn = pd.concat(found).sort_values("place").set_index("place")
-    prefix = hashlib.sha256(repr((sample, rows["provision_id"].tolist())).encode()).hexdigest()[:6]
+    prefix = sha256(repr((sample, rows["provision_id"].tolist())).encode())[:6]
     return rows.loc[drawn.index].assign(
         stratum=[f"{prefix}-{number:03}" for number in drawn["stratum"]], stratum_size=drawn["stratum_size"]
     )

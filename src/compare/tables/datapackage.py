@@ -7,6 +7,7 @@ from typing import Any
 
 import pandera.pandas as pa
 
+from compare.files.markdown import table_lines
 from compare.files.reading import sha256_of
 from compare.tables.reading import table_names, table_path
 from compare.tables.schema import FOREIGN_KEYS, SCHEMAS, declared
@@ -79,11 +80,12 @@ def codebook_of_columns(language: str = "en") -> str:
     parts = [title, "", origin, "", _FOR_PROGRAMS[language]]
     for schema in (*SCHEMAS.values(), declared("codes_SCHEME")):
         about = _described(str(schema.description), language)
-        parts += ["", f"## {schema.name}.csv", "", about, "", head, "|---|---|"]
-        parts += [
-            f"| `{name}` | {_described(str(column.description), language)} |"
+        parts += ["", f"## {schema.name}.csv", "", about, ""]
+        cells = [
+            (f"`{name}`", _described(str(column.description), language))
             for name, column in schema.columns.items()
         ]
+        parts += table_lines(head, cells)
     return "\n".join(parts) + "\n"
 
 
@@ -98,9 +100,9 @@ _CODEBOOK = {
     "en": (
         "# Columns",
         "Made from the declaration in `src/compare/tables/schema.py`.",
-        "| column | meaning |",
+        ("column", "meaning"),
     ),
-    "zh": ("# 各列说明", "由 `src/compare/tables/schema.py` 中的声明生成。", "| 列 | 含义 |"),
+    "zh": ("# 各列说明", "由 `src/compare/tables/schema.py` 中的声明生成。", ("列", "含义")),
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -129,7 +130,16 @@ def read_document(source: Source, folder: Path) -> Document:
             f"{source.file}: the file's sha256 is {digest[:12]}…, sources.csv says"
             f" {source.sha256[:12]}…; restore the file, or update sources.csv if it changed on purpose."
         )
-    return parse_document(source, decode(data, source.file), digest)
+    return _parsed(source, decode(data, source.file), digest)
+
+
+@lru_cache(maxsize=64)
+def _parsed(source: Source, raw: str, digest: str) -> Document:
+    """A plan that was just read: tables, shared wording and scores each ask for it.
+
+    As many are held as plans of which every pair is compared; each takes up a third of a megabyte.
+    """
+    return parse_document(source, raw, digest)
 
 
 def parse_document(source: Source, raw: str, digest: str = "", is_plan: bool = True) -> Document:
