@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -51,6 +52,8 @@ def clerk(tmp_path: Path) -> Clerk:
 
 
 def build(project: Project, clerk: Clerk, **how: object) -> building.Built:
+    """A build that looks at everything, as one in which anything changed."""
+    (project.cache / "last_build.json").unlink(missing_ok=True)
     return build_project(project, clerk, "0", **how)  # type: ignore[arg-type]
 
 
@@ -392,6 +395,45 @@ def test_rows_are_kept_as_they_are(tmp_path: Path, clerk: Clerk) -> None:
     rows.store(rows.place(source), plan)
     loaded = rows.load(rows.place(source))
     assert loaded == plan and json.dumps(loaded.rows) == json.dumps(plan.rows)  # in the same order
+
+
+CHANGES: dict[str, Callable[[Project], object]] = {
+    "a plan": lambda project: (project.raw / "plan01.txt").write_text(PLAN.format(hours=9), encoding="utf-8"),
+    "a row": lambda project: (project.raw / "sources.csv").write_text("doc_id,file\nplan00,plan00.txt\n"),
+    "a coder": lambda project: (project.coding / "coders.csv").write_text("coder,kind,rank,description\n"),
+    "an output gone": lambda project: (project.processed / "times.csv").unlink(),
+    "the report gone": lambda project: (project.reports / "sources.md").unlink(),
+    "what was kept": lambda project: (project.cache / "last_build.json").write_bytes(b"{}"),
+}
+
+
+@pytest.mark.parametrize("change", ["nothing", *CHANGES])
+def test_a_build_in_which_nothing_changed_does_nothing(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    project = make_project(tmp_path / "p", 2)
+    project.coding.mkdir(parents=True)
+    first = build_project(project, clerk, "0", workers=1)
+    written, done = outputs(project), list[str]()
+    monkeypatch.setattr(building, "_write_pairs", lambda *_: done.append("work"))
+    if change != "nothing":
+        CHANGES[change](project)
+    with suppress(InputError):  # without its work a build is not whole
+        built = build_project(project, clerk, "0", workers=1)
+    assert done == ([] if change == "nothing" else ["work"])
+    if change == "nothing":
+        (project.processed / "mine.txt").write_text("x", encoding="utf-8")
+        again = build_project(project, clerk, "0", workers=1)
+        assert built == first and "mine.txt" in again.notes[0]
+        assert outputs(project) == written | {"mine.txt": b"x"}
+
+
+def test_a_build_with_faults_is_done_again(tmp_path: Path, clerk: Clerk) -> None:
+    project = make_project(tmp_path / "p", 2)
+    (project.raw / "plan01.txt").write_text("", encoding="utf-8")
+    first = build_project(project, clerk, "0", workers=1)
+    assert first.faults and build_project(project, clerk, "0", workers=1).faults == first.faults
+    assert not (project.cache / "last_build.json").exists()
 
 
 @pytest.mark.parametrize(

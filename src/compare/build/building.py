@@ -15,7 +15,8 @@ from typing import TypeVar
 
 from tqdm import tqdm
 
-from compare.build.kept import KeptRows
+from compare.build.kept import KeptRows, name_of
+from compare.build.last import inputs_of, remember, told_before
 from compare.build.left_out import COLUMNS, HEAD
 from compare.build.origins import complete_origins
 from compare.build.plan import PlanRows, PlanTask
@@ -27,6 +28,7 @@ from compare.coding.coder import PlanCoder
 from compare.coding.topic_model.reference import topic_model
 from compare.errors import InputError
 from compare.files.csv_rows import append_csv
+from compare.files.publishing import foreign_note
 from compare.project import Project
 from compare.reuse.pairs import SharedLetters
 from compare.tables.datapackage import codebook_of_columns, write_datapackage
@@ -93,6 +95,10 @@ def build_project(
 def _build(
     project: Project, coder: Coder, release: str, workers: int | None, scheduler: str, quiet: bool
 ) -> Built:
+    inputs = inputs_of(project, name_of(coder), release)
+    told = told_before(project, inputs)
+    if told is not None:
+        return Built(**told | {"notes": told["notes"] + foreign_note(project.processed)})
     built = Built()
     sources, templates = _sources(project, built)
     with project.published(project.processed, "build", built.notes) as folder:
@@ -112,8 +118,11 @@ def _build(
         write_datapackage(folder, release)
         for name, language in (("columns.md", "en"), ("columns.zh.md", "zh")):
             (folder / name).write_text(codebook_of_columns(language), encoding="utf-8", newline="\n")
+        told = {"summary": built.summary, "notes": list(built.notes), "lost": built.lost}
     with project.published(project.reports, "build") as folder:
         (folder / "sources.md").write_text(report, encoding="utf-8", newline="\n")
+    if not built.faults:  # what is at fault is looked at again
+        remember(project, inputs, told)
     return built
 
 

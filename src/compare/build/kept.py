@@ -36,8 +36,7 @@ class KeptRows:
 
     def __init__(self, project: Project, coder: Coder) -> None:
         self._project = project
-        # A function is known by its own name, an object by that of its class.
-        self._coder = getattr(coder, "__qualname__", type(coder).__qualname__)
+        self._coder = name_of(coder)
 
     def place(self, source: Source) -> Path | None:
         """Where the plan's rows are kept if nothing changed; None for a file that cannot be read."""
@@ -75,6 +74,11 @@ class KeptRows:
         for path in sorted(self._project.cache.glob("*.json.gz")):
             if path not in used and _ENTRY.fullmatch(path.name) and not path.is_symlink():
                 path.unlink()
+
+
+def name_of(coder: Coder) -> str:
+    """A function is known by its own name, an object by that of its class."""
+    return str(getattr(coder, "__qualname__", type(coder).__qualname__))
 
 
 def _as_columns(rows: Rows) -> dict[str, dict[str, list[Any]]]:

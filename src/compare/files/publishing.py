@@ -66,7 +66,15 @@ def place(
     write_manifest(folder, Manifest(old.files | {by: own | new if adding else new}, others))
     if notes is not None:
         notes += [f"{folder.name}/{name}: changed since fazhi wrote it; left as it is." for name in left]
-        notes += _foreign_note(folder)
+        notes += foreign_note(folder)
+
+
+def standing(folder: Path, by: str) -> Hashes | None:
+    """The files that a step wrote; None where one is gone, was changed, or is just being placed."""
+    manifest = read_manifest(folder)
+    hashes = manifest.files.get(by, {})
+    whole = all(_has_hash(folder / name, digest) for name, digest in hashes.items())
+    return hashes if whole and hashes and not manifest.placing else None
 
 
 def _placed_before(folder: Path, placing: Hashes) -> Hashes:
@@ -120,7 +128,7 @@ def _replace(path: Path, target: Path) -> None:
         raise InputError(f"{target.name}: cannot be replaced ({error.strerror}); close it first.") from None
 
 
-def _foreign_note(folder: Path) -> list[str]:
+def foreign_note(folder: Path) -> list[str]:
     """One sentence on files beside ours."""
     ours = read_manifest(folder).names()
     there = sorted(
