@@ -13,6 +13,8 @@ from compare.coding.coder import PlanCoder
 from compare.coding.register import read_coders
 from compare.errors import InputError
 from compare.evaluation.agreement import character_agreement, coder_agreement, codings
+from compare.evaluation.reliability_report import reliability_report
+from compare.evaluation.topic_results import CURVE, HELDOUT, TOPICS
 from compare.project import Project
 from compare.sheets.agreeing import agreement_told
 from compare.sheets.corrections import import_sheet
@@ -70,6 +72,20 @@ def test_two_people(project: Project, capsys: pytest.CaptureFixture[str]) -> Non
         agreement_told(project, ["wang"])
     with pytest.raises(InputError, match="no two coders coded the same"):
         agreement_told(project, ["li"])
+
+
+# A project that two people coded is not said to be coded by a language model.
+def test_the_report_says_who_coded(project: Project) -> None:
+    project.reports.mkdir(exist_ok=True)
+    for name in (TOPICS, HELDOUT):
+        (project.reports / f"{name}.csv").write_text("doc_id,provision_id,true,predicted,score\n", "utf-8")
+    (project.reports / f"{CURVE}.csv").write_text(
+        "plans,written,fold,provisions,topic_accuracy,domain_accuracy\n", "utf-8"
+    )
+    report = reliability_report(project)
+    assert "Topics were given by zhang (a person, 27)" in report
+    assert "| zhang and li | topic | 13 | 16 |" in report
+    assert "given by a large language model" not in report and "Agreement between two passes" not in report
 
 
 # Cut otherwise, the same codes agree by character; another code on 6 of 20 characters is another on 6.

@@ -42,7 +42,7 @@ def reliability_report(project: Project) -> str:
     tables = read_tables(project.processed)
     names = _names(tables)
     sections = [
-        _INTRODUCTION,
+        _introduction(tables["provisions"]),
         *on_real_documents(read_measured(project)),
         *_agreement(tables, project, names),
         *_people(tables, project),
@@ -57,9 +57,20 @@ def _names(tables: Tables) -> Names:
     return plan_labels(tables["documents"], "en") | {ALL: "all"}
 
 
+def _introduction(provisions: pd.DataFrame) -> str:
+    """Who coded, as the tables say it, and what the report holds."""
+    kinds = set(provisions["topic_source"]) - {"layout"}
+    if kinds == {"language model"}:
+        return _INTRODUCTION.format(who=_BY_LLM)
+    coded = provisions[provisions["topic_source"] != "layout"].groupby(["topic_source", "coder"]).size()
+    named = [f"{as_markdown(str(name))} (a {kind}, {size})" for (kind, name), size in coded.items()]
+    return _INTRODUCTION.format(who=f"Topics were given by {', '.join(named)}; numbers are statements.")
+
+
+_BY_LLM = "All codes of the plans were given by a large language model, not by human experts."
 _INTRODUCTION = """# How far the codes can be relied on
 
-All codes of the plans were given by a large language model, not by human experts. This report says how far its passes agree with each other, how the rules and the topic model that code new plans compare with its codes, and what a reader should check first. Plans are named by their own years. Where a plan scores lower, its wording is further from what rules and model have seen; that says nothing of the place.
+{who} This report says how far its passes agree with each other, how the rules and the topic model that code new plans compare with its codes, and what a reader should check first. Plans are named by their own years. Where a plan scores lower, its wording is further from what rules and model have seen; that says nothing of the place.
 
 Intervals are 95%, from resampling whole measures within plans. They say how much a number hangs on a few measures."""
 
@@ -67,6 +78,8 @@ Intervals are 95%, from resampling whole measures within plans. They say how muc
 def _agreement(tables: Tables, project: Project, names: Names) -> list[str]:
     """Two passes of the language model."""
     found = agreement(pass_pairs(tables["provisions"], project.coding))
+    if found.empty:
+        return []
     columns = {"doc_id": "plan", "field": "field", "level": "level", "same": "coded alike", "n": "of",
                "alpha": "alpha", "interval": "95%"}  # fmt: skip
     return ["", "## Agreement between two passes", "", _AGREEMENT, "", *markdown_table(found, columns, names)]
