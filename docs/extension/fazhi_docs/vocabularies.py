@@ -37,6 +37,7 @@ ABOUT = {
     "outline_basis": "words by which a plan follows one of the outlines",
     "outline_items": "items of the national outlines",
     "report": "all words of the report's pages",
+    "place_kinds": "kinds of places, by the endings of their names",
     "specifications": "weights of the specification curve",
     "target_context": "words around a number that make it a target, or none",
     "taxonomy": "topics and domains",
@@ -74,5 +75,7 @@ def vocabularies(language: str) -> str:
     for path in sorted(FOLDER.glob("*.csv")):
         rows = read_vocabulary(path.stem)
         names = "、".join(f"`{name}`" for name in rows[0])
-        lines.append(f"| `{path.name}` | {said(ABOUT[path.stem], language)} | {len(rows)} | {names} |")
+        lines.append(
+            f"| `{path.name}` | {said(ABOUT.get(path.stem, '–'), language)} | {len(rows)} | {names} |"
+        )
     return "\n".join(lines)

@@ -4,7 +4,7 @@ Krippendorff's alpha takes any number of coders and what they left open (Krippen
 Analysis, ch. 11). Where coders cut the text otherwise, alpha is computed with the character as the
 unit: stretches between any two coders' cuts count by their length, as in Krippendorff, Mathet,
 Bouvry and Widlöcher (2016, Quality & Quantity 50: 2347-2364), but without their correction for
-where cuts may fall; no library under a permissive licence has that one.
+where cuts may fall; none of the libraries in use here has that one.
 """
 
 from collections.abc import Mapping, Sequence
