@@ -96,7 +96,7 @@ def _of_a_name(error: BaseException) -> str:
 
 
 def shown_name(name: str | bytes | int | Path) -> str:
-    """A file's name for a message: what is no character is written out, and a long one is cut.
+    r"""A file's name for a message: what is no character is written out, and a long one is cut.
 
     >>> shown_name(Path("bytes\udcff.txt").name)
     'bytes\\udcff.txt'
