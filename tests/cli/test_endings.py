@@ -170,8 +170,9 @@ def test_a_sheet_with_a_cell_that_is_too_long_is_named(
 def test_ragged_rows_are_named(row: str, copy: Project, capsys: pytest.CaptureFixture[str]) -> None:
     sources = copy.raw / "sources.csv"
     sources.write_text(sources.read_text("utf-8") + row + "\n", "utf-8")
-    assert run(copy, "build", "--quiet") == 1
-    assert "sources.csv, line 4: " in one_sentence(capsys)
+    assert run(copy, "build", "--quiet") == 3  # the other plans are built
+    said = capsys.readouterr().err
+    assert "sources.csv, line 4" in said and "Traceback" not in said
 
 
 @pytest.mark.parametrize("kept", [0.2, 0.6, 0.95, 0.999])
@@ -226,6 +227,7 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(
 ) -> None:  # fmt: skip
     (tmp_path / "new.txt").write_text(PLAN.format(hours=77), encoding="utf-8")
     places = {"PLAN": tmp_path / "new.txt", "OUT": tmp_path / "out"}
+    (copy.cache / "last_build.json").unlink(missing_ok=True)  # a build that had nothing to do writes nothing
     before = contents(copy)
     real = Path.open
 

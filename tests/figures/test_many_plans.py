@@ -188,7 +188,7 @@ def test_unknown_and_too_many_highlights_are_told(many_tables: Tables) -> None:
 )
 def test_a_caption_says_who_coded(fitted: slice, said: str, tables: Tables) -> None:
     provisions = tables["provisions"].copy()
-    provisions.loc[provisions.index[fitted], "topic_source"] = "model"
+    provisions.loc[provisions.index[fitted], ["topic_source", "obligation_source"]] = ["model", "rules"]
     caption = chart_caption(CHARTS["breadth"], tables | {"provisions": provisions}, "en")
     assert said.format(rest=len(provisions) - 2) in caption
 

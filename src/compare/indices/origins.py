@@ -60,7 +60,7 @@ def demands(tables: Tables) -> pd.DataFrame:
     for demand, (name, key) in _IDS.items():
         table = tables[name]
         part = table[[column for column in names if column != "measure_id"]]
-        part = part.assign(measure_id=table["provision_id"].map(measures))
+        part = part.assign(measure_id=table["provision_id"].map(measures).fillna(""))
         parts.append(part[names].assign(demand=demand, demand_id=table[key]))
     found = pd.concat(parts, ignore_index=True)
     held = found["relation"].map(_FLOOR).fillna("repeats")

@@ -5,7 +5,6 @@ libraries that draw and write, and the tables behind it. It carries a digest of 
 a damaged one is made anew. All of it may be deleted at any time.
 """
 
-import hashlib
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -17,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare.build.kept import judging_hash
+from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
 from compare.files.folders import make_folder
 from compare.project import Project
@@ -59,11 +59,7 @@ class KeptFiles:
 
 def digest(parts: Iterable[str | bytes]) -> str:
     """One hash over texts and bytes, each told from the next."""
-    whole = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        whole.update(len(data).to_bytes(8, "big") + data)
-    return whole.hexdigest()[:32]
+    return digest_of(*parts)[:32]
 
 
 def frame_digest(frame: pd.DataFrame) -> str:
