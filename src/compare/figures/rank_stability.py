@@ -74,6 +74,10 @@ def _basis(own: Row, language: str) -> str:
     return say(_NAME, "mean", language, mean=f"{own['strictness']:.2f}", limits=limits, n=own["n"])
 
 
+_LONGEST_SEEN = 55
+"""Characters of a Chinese headline: one with longer names would leave the picture, and the title stands alone."""
+
+
 def ranks_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """Who is first most often, and how often."""
     first = data[data["rank"] == 1].set_index("doc_id")["probability"]
@@ -81,10 +85,11 @@ def ranks_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
         return ""
     names = {plan.doc_id: plan.label(language) for plan in plans}
     last = data[data["rank"] == data["rank"].max()].set_index("doc_id")["probability"]
-    return say(
+    text = say(
         _NAME, "seen", language, first=names[first.idxmax()], share=_percent(first.max()), last=names[last.idxmax()],
         last_share=_percent(last.max()),
     )  # fmt: skip
+    return text if language == "en" or len(text) <= _LONGEST_SEEN else ""
 
 
 def draw_ranges(
