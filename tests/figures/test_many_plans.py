@@ -28,7 +28,8 @@ from compare.figures.parts.plan_shares import States, draw_plan_shares
 from compare.figures.parts.spread import spread
 from compare.figures.style import ONE_COLUMN, Plan, chosen_plans, house_style, plans
 from compare.indices.rank_stability import rank_ranges
-from compare.indices.reuse import reuse_by_plan, shared_by_tenth
+from compare.indices.reuse import reuse_by_plan
+from compare.indices.stretches import shared_by_tenth
 from compare.tables.schema import Tables
 
 matplotlib.use("Agg")

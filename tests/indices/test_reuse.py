@@ -20,8 +20,8 @@ from compare.indices.reuse import (
     reuse_by_plan,
     reuse_matrix,
     shared_ngrams,
-    shared_stretches,
 )
+from compare.indices.stretches import shared_stretches
 from compare.reuse.passages import find_reuse
 from compare.tables.schema import Tables
 from compare.text.document import Document

@@ -26,10 +26,10 @@ from compare.indices.plans import OUTLINES, outline_bases
 from compare.indices.reuse import (
     both_sides,
     holds_all_pairs,
-    shared_by_tenth,
 )
 from compare.indices.selection import counted
 from compare.indices.stage import index_table, index_tables
+from compare.indices.stretches import shared_by_tenth
 from compare.tables.schema import Tables
 from compare.vocab.taxonomy import domains, taxonomy
 

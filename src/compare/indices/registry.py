@@ -22,6 +22,7 @@ from compare.indices import (
     reliability,
     reuse,
     specifications,
+    stretches,
     strictness,
     strictness_rates,
     templates,
@@ -87,7 +88,7 @@ def _by_outlines(function: Callable[..., pd.DataFrame], tables: Tables) -> pd.Da
 def _stretches(tables: Tables) -> pd.DataFrame:
     """By outline where all pairs were compared; else outlines are one (empty)."""
     bases = outline_bases(tables)
-    return reuse.shared_stretches(
+    return stretches.shared_stretches(
         tables, bases if reuse.holds_all_pairs(tables["reuse"]) else dict.fromkeys(bases, "")
     )
 

@@ -14,7 +14,7 @@ stands in any other plan or in a template can be told from these; what two given
 a plan and the plans of an outline, cannot: functions that would need it raise an `InputError`.
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,6 @@ from compare.tables.schema import Tables
 
 NGRAM = 8
 """Length of the runs that `shared_ngrams` compares: long enough to be no common phrase."""
-_TENTH = 100
 """Places in which a tenth of a plan is judged to be shared or not."""
 _PAIR_COLUMNS = ["doc_id", "other_id", "chars", "shared", "share", "low", "high", "exact_share", "provisions",
                  "provisions_shared", "passages"]  # fmt: skip
@@ -64,7 +63,7 @@ def holds_all_pairs(reuse: pd.DataFrame) -> bool:
     return not bool((reuse["method"] == CLOSEST).any())
 
 
-def _all_pairs(tables: Tables) -> pd.DataFrame:
+def all_pairs(tables: Tables) -> pd.DataFrame:
     """The table of shared passages, where it can say how much two given plans share."""
     if not holds_all_pairs(tables["reuse"]):
         raise InputError(
@@ -123,7 +122,7 @@ def reuse_matrix(tables: Tables, draws: int = DRAWS) -> pd.DataFrame:
     shared (of these, inside a passage shared with other_id), share, low, high (95% interval),
     exact_share (inside a passage without any edit), provisions, provisions_shared, passages.
     """
-    sides = _by_pair(both_sides(_all_pairs(tables)))
+    sides = _by_pair(both_sides(all_pairs(tables)))
     rows = []
     for doc_id, plan in _plans(tables):
         weights = cluster_weights(plan["unit"], doc_id, draws).astype(float)
@@ -177,7 +176,7 @@ def reuse_by_outline(tables: Tables, outlines: Mapping[str, Hashable], draws: in
     largest share in one plan. No row where no other plan follows
     the outline, and none for plans of which it is not known (empty).
     """
-    sides = _by_pair(both_sides(_all_pairs(tables)))
+    sides = _by_pair(both_sides(all_pairs(tables)))
     rows = []
     for doc_id, plan in _plans(tables):
         weights = cluster_weights(plan["unit"], doc_id, draws).astype(float)
@@ -248,22 +247,6 @@ def _others(among: str, sides: pd.DataFrame, outlines: Mapping[str, Hashable]) -
     return {doc_id: len(inside) - (doc_id in inside) for doc_id in outlines}
 
 
-def shared_by_tenth(stretches: pd.DataFrame, doc_ids: Sequence[str]) -> pd.DataFrame:
-    """How much of each tenth of a plan stands in other plans, from `shared_stretches`.
-
-    Columns: doc_id, tenth (1 to 10), share (0 to 1, to a hundredth of a tenth). A stretch shared
-    with plans of both outlines counts once.
-    """
-    cells = np.zeros((len(doc_ids), 10 * _TENTH), dtype=bool)
-    place = {doc_id: number for number, doc_id in enumerate(doc_ids)}
-    bounds = (stretches[["first", "last"]].clip(0, 1) * 10 * _TENTH).round().astype(int)
-    for doc_id, first, last in zip(stretches["doc_id"], bounds["first"], bounds["last"], strict=True):
-        cells[place[doc_id], first:last] = True
-    shares = cells.reshape(len(doc_ids), 10, _TENTH).mean(axis=2)
-    table = pd.DataFrame(shares, columns=range(1, 11)).assign(doc_id=list(doc_ids))
-    return table.melt("doc_id", var_name="tenth", value_name="share")
-
-
 def reuse_by_domain(tables: Tables, level: str = "domain") -> pd.DataFrame:
     """Which domains (or topics, `level="topic"`) are shared wording, and which are a plan's own.
 
@@ -280,40 +263,6 @@ def reuse_by_domain(tables: Tables, level: str = "domain") -> pd.DataFrame:
     order = {doc_id: place for place, doc_id in enumerate(doc_order(tables))}
     result = result.assign(order=result["doc_id"].map(order)).sort_values(["order", level], ignore_index=True)
     return result.drop(columns="order")
-
-
-def shared_stretches(tables: Tables, outlines: Mapping[str, Hashable]) -> pd.DataFrame:
-    """Where in each plan the wording of other plans stands: overlapping passages made one.
-
-    One row for each stretch. Columns: doc_id, outline_basis (of the other plans), start, end (raw
-    offsets), first, last (the same as shares of the plan, 0 to 1), plans (other plans in it).
-    Outlines can be told apart only where the table holds all pairs; `outlines` that are
-    all alike ask for the wording of any other plan.
-    """
-    apart = len(set(outlines.values())) > 1
-    sides = both_sides(_all_pairs(tables) if apart else tables["reuse"]).sort_values(["start", "end"])
-    sides["outline_basis"] = sides["other_id"].map(outlines)
-    sides = sides.dropna(subset="outline_basis").astype({"start": int, "end": int})
-    keys = ["doc_id", "outline_basis"]
-    # A passage that begins behind all before it begins a new stretch.
-    behind = sides.groupby(keys)["end"].cummax().groupby([sides[key] for key in keys]).shift(fill_value=-1)
-    sides["stretch"] = (sides["start"] > behind).groupby([sides[key] for key in keys]).cumsum()
-    merged = sides.groupby([*keys, "stretch"]).agg(
-        start=("start", "min"), end=("end", "max"), plans=("other_id", "nunique")
-    )
-    return _placed(merged.reset_index(), tables["documents"])
-
-
-def _placed(stretches: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
-    """Stretches in the order of the plans, with their places as shares of the plan."""
-    plans = documents.set_index("doc_id")
-    begin, end = (stretches["doc_id"].map(plans[side]).astype(float) for side in ("start", "end"))
-    for place, side in (("first", "start"), ("last", "end")):
-        stretches[place] = ((stretches[side] - begin) / (end - begin)).astype(float)
-    order = {doc_id: place for place, doc_id in enumerate(documents["doc_id"])}
-    rows = stretches.assign(order=stretches["doc_id"].map(order))
-    rows = rows.sort_values(["order", "outline_basis", "stretch"], ignore_index=True)
-    return rows[["doc_id", "outline_basis", "start", "end", "first", "last", "plans"]]
 
 
 def longest_passages(tables: Tables, top: int = 10) -> pd.DataFrame:
