@@ -99,7 +99,7 @@ RISKY = ["=1+1", "+86", "-3%", "@user", "'quoted", "'=1", "\t=1", "推进依法�
 @pytest.mark.parametrize("text", RISKY)
 def test_texts_stay_texts(text: str, tmp_path: Path) -> None:
     row: Row = dict.fromkeys(("doc_id", "start", "end", "is_heading", "measure", "before", "after"), "1")
-    row |= dict.fromkeys((*CODES, "note"), "") | {"text": text}
+    row |= dict.fromkeys((*CODES, "cut", "note"), "") | {"text": text}
     for name, data in (("s.xlsx", workbook_bytes([row])), ("s.csv", csv_bytes([row]))):
         path = tmp_path / name
         path.write_bytes(data)

@@ -20,7 +20,7 @@ from compare.tables.results import RESULTS, read_results
 from compare.tables.schema import SCHEMAS, declared
 from compare.tables.writing import TableFiles
 from compare.text import sources
-from compare.text.sources import Source, read_sources
+from compare.text.sources import Source, written_sources
 
 SOURCE = Path(__file__).parents[2] / "src" / "compare"
 TABLES = [*SCHEMAS, "codes_instruments"]
@@ -107,11 +107,14 @@ def test_rows_of_text_read_back_equal(rows: list[tuple[str, str]], line_end: str
 @given(note=TEXT.map(str.strip))
 def test_sources_and_codes_read_back_equal(tmp_path_factory: pytest.TempPathFactory, note: str) -> None:
     folder = tmp_path_factory.mktemp("raw")
-    source = Source(doc_id="a", file="a.txt", note=note.replace("\x00", "").replace("\ufffd", "").strip())
+    # Markers must be found in a text as they are; other values are read on one line.
+    source = Source(
+        doc_id="a", file="a.txt", start_marker=note.replace("\x00", "").replace("\ufffd", "").strip()
+    )
     cells = [getattr(source, column) for column in sources.COLUMNS]
     (folder / "sources.csv").write_text(csv_text([sources.COLUMNS, cells]), encoding="utf-8", newline="")
-    assert read_sources(folder) == [source]
-    codes = dict.fromkeys(CODE_COLUMNS, "") | {"doc_id": "a", "note": source.note}
+    assert written_sources(folder) == [source]
+    codes = dict.fromkeys(CODE_COLUMNS, "") | {"doc_id": "a", "note": source.start_marker}
     (folder / "a.csv").write_text(csv_text([codes, codes.values()]), encoding="utf-8", newline="")
     assert rows_of_csv(folder / "a.csv") == [codes]
 

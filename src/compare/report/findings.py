@@ -17,6 +17,7 @@ from compare.indices.findings import Finding, findings, unanswered
 from compare.indices.plans import plan_labels
 from compare.indices.selection import counted
 from compare.report.site import EXPLORER, LANGUAGES, Both, both
+from compare.tables.csv_rows import frame_text
 from compare.tables.schema import Tables
 from compare.vocab.reading import read_vocabulary
 
@@ -152,6 +153,4 @@ def write_findings(tables: Tables, folder: Path) -> None:
 def write_findings_table(tables: Tables, folder: Path) -> None:
     """Write findings.csv into the folder of tables."""
     table = findings_table(tables)
-    table.to_csv(
-        folder / "findings.csv", index=False, lineterminator="\n", encoding="utf-8", float_format="%.6f"
-    )
+    (folder / "findings.csv").write_text(frame_text(table, ".6f"), encoding="utf-8", newline="")

@@ -10,6 +10,7 @@ from compare.evaluation.corrected import corrected_rates
 from compare.files.placing import placed_when_complete
 from compare.indices.reliability import ALL
 from compare.project import Project
+from compare.tables.csv_rows import frame_text
 from compare.tables.reading import read_table
 
 _NAME = "corrected_rates.csv"
@@ -28,7 +29,7 @@ def corrected_told(project: Project, coder: str, out: Path | None, replace: bool
     lines = [_line(row) for row in table[table["doc_id"] == ALL].to_dict("records")]
     if out:
         with placed_when_complete(out, replace) as staging:
-            table.round(6).to_csv(staging / _NAME, index=False, lineterminator="\n", encoding="utf-8-sig")
+            (staging / _NAME).write_text(frame_text(table.round(6)), encoding="utf-8-sig", newline="")
         lines.append(f"Wrote {out / _NAME}")
     return "\n".join([head, *lines])
 

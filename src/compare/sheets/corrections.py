@@ -114,10 +114,10 @@ def check_coder(folder: Path, coder: str, kind: str) -> None:
     """A name must fit a folder, be told apart from all others, and keep its kind."""
     if kind not in KINDS:
         raise InputError(f"--kind {kind!r}: must be one of {', '.join(KINDS)}.")
-    if why := not_portable(coder):
-        raise InputError(f"coder: {why}; choose another name.")
     if not _NAME.fullmatch(coder):
         raise InputError(f"coder {coder!r}: use letters, digits, - and _ only, at most 40.")
+    if why := not_portable(coder):
+        raise InputError(f"coder: {why}; choose another name.")
     if coder.casefold() in ("schemes", "finds"):
         raise InputError(f"coder {coder!r}: is the name of a folder of the project; choose another.")
     if coder.casefold().startswith(_MODEL_PREFIX) != (kind == "language model"):

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as arrow
 
-from compare.files.csv_rows import append_csv, write_csv
+from compare.files.csv_rows import append_csv, csv_text
 
 
 def append_table(name: str, table: arrow.Table, folder: Path) -> None:
@@ -17,9 +17,21 @@ def append_table(name: str, table: arrow.Table, folder: Path) -> None:
 
 
 def write_frame(frame: pd.DataFrame, path: Path) -> None:
-    """Write a data frame anew, without its index; its numbers must be whole, or texts already."""
-    cells = [frame[name].astype(object).where(frame[name].notna(), None).tolist() for name in frame]
-    write_csv(path, list(frame), zip(*cells, strict=True))
+    """Write a data frame anew, as `frame_text` has it."""
+    path.write_text(frame_text(frame), encoding="utf-8", newline="")
+
+
+def frame_text(frame: pd.DataFrame, number: str = "") -> str:
+    """A data frame as CSV without its index; floats in the format `number`, else with all of their digits."""
+    cells = [_texts(frame[name], number) for name in frame]
+    return csv_text([list(frame), *zip(*cells, strict=True)])
+
+
+def _texts(column: pd.Series, number: str) -> list[Any]:
+    known = column.notna()
+    if number and pd.api.types.is_float_dtype(column.dtype):
+        column = column.map(lambda value: format(value, number))
+    return list(column.astype(object).where(known, None).tolist())
 
 
 def _cells(values: arrow.ChunkedArray) -> list[Any]:

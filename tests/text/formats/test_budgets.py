@@ -10,6 +10,7 @@ import pytest
 from docx import Document as new_docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from pypdf.generic import RectangleObject
 
 from compare.errors import InputError
 from compare.text.formats import apart, budget, read_file
@@ -290,11 +291,15 @@ def test_a_plan_of_many_commands_for_its_size_is_read() -> None:
     counter = Counter(10)
     counter(b"q")
     assert (counter.seen, counter.called) == (1, 0)
-    assert read_pages(pdf_of([b"q Q " * 1000], [b"<< /Font << >> >>"]), 10, 3000, 100) == {"pages": [""]}
+    assert read_pages(pdf_of([b"q Q " * 1000], [b"<< /Font << >> >>"]), 10, 3000, 100) == {
+        "pages": [[595.0, 842.0, []]]
+    }
 
 
 def test_pages_and_characters_are_counted() -> None:
     class Page:
+        mediabox = RectangleObject((0, 0, 595, 842))
+
         def extract_text(self, **_: object) -> str:
             return "甲" * 60
 
