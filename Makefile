@@ -20,7 +20,7 @@ docs: $(READY)
 	cp docs/index.html docs/site/index.html
 
 test: $(READY)
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff check .
