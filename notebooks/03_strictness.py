@@ -25,7 +25,7 @@
 # - beside them **assignment**: a body is named. Some plans name none at all, perhaps because the
 #   tasks stand in a separate table. That is not a zero, so assignment is not in the mean.
 #
-# The codes are by a language model, not by human experts.
+# Who coded is said under every figure.
 
 # %%
 from IPython.display import Markdown
@@ -128,12 +128,16 @@ cells = indices["strictness_by_domain"]
 few = cells.query("0 < n and too_few and doc_id in @shown")
 empty = cells.query("n == 0 and doc_id in @shown")
 firm = cells[~cells["too_few"]].groupby("domain")["strictness"].mean().sort_values()
-names = [taxonomy()[domain].label("en") for domain in firm.index]
+names = [f"{taxonomy()[domain].label('en')} ({mean:.2f})" for domain, mean in firm.items()]
+order = (
+    f"Averaged over the plans that can be compared, the strictest wording is in {names[-1]} and {names[-2]},"
+    f" the least strict in {names[0]} and {names[1]}."
+    if len(names) > 3
+    else "Too few domains hold enough provisions to be set in an order."
+)
 Markdown(
-    f"Cells with provisions, but too few to compare: {', '.join(few['doc_id'] + ' ' + few['domain'])}. Without"
-    f" any: {', '.join(empty['doc_id'] + ' ' + empty['domain']) or 'none'}. Averaged over the plans that can be compared,"
-    f" the strictest wording is in {names[-1]} ({firm.iloc[-1]:.2f}) and {names[-2]} ({firm.iloc[-2]:.2f}), the least"
-    f" strict in {names[0]} ({firm.iloc[0]:.2f}) and {names[1]} ({firm.iloc[1]:.2f})."
+    f"Cells with provisions, but too few to compare: {', '.join(few['doc_id'] + ' ' + few['domain']) or 'none'}. Without"
+    f" any: {', '.join(empty['doc_id'] + ' ' + empty['domain']) or 'none'}. {order}"
 )
 
 # %% [markdown] tags=["these-plans"]

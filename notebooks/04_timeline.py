@@ -12,11 +12,11 @@
 # # 4. When, how often, how much: deadlines, recurring duties and shared indicators
 #
 # 本笔记本问：规划写明了哪些期限，落在规划期的什么位置；哪些事每年要做；同一件事，谁设了数值、谁只提及、谁没有写，
-# 谁要求最高。目标（N1）的期限与措施的期限分开；沉默不是零；代际差异不是地区差异。编码者为大语言模型。
+# 谁要求最高。目标（N1）的期限与措施的期限分开；沉默不是零；代际差异不是地区差异。编码者见各图图注。
 #
 # A duty with a date can be checked; a duty without one can always be done later. This notebook
 # asks how much of each plan is dated, when things fall due, what comes back every year, and what
-# plans ask for in numbers. The codes are by a language model, and text is not implementation.
+# plans ask for in numbers. Who coded is said under every figure; text is not implementation.
 
 # %%
 from IPython.display import Markdown

@@ -11,9 +11,9 @@
 # %% [markdown]
 # # 5. Reliability: how far can the codes be trusted?
 #
-# 本笔记本说明编码在多大程度上可信：同一语言模型两次编码是否一致，规则与主题模型在新规划上表现如何，哪些主题容易混淆，哪些条款最该由人复核，以及若干疑难编码的取舍。全部编码出自大语言模型，未经人工专家复核。
+# 本笔记本说明编码在多大程度上可信：两次编码是否一致，规则与主题模型在新规划上表现如何，哪些主题容易混淆，哪些条款最该由人复核，以及若干疑难编码的取舍。编码者见各图图注。
 #
-# Every chart in this project rests on codes, and all codes were given by a large language model.
+# Every chart in this project rests on codes; who gave them is said under every figure.
 # This notebook asks three questions: would the same coder code alike twice, do rules and model
 # code new plans well, and where should a person look first? All numbers are computed.
 
@@ -66,7 +66,7 @@ none if agreed.empty else Markdown(
 # %% [markdown] tags=["these-plans"]
 # **What it means.** The rules of the codebook can be applied alike.
 
-# %% [markdown]
+# %% [markdown] tags=["these-plans"]
 # **What it does not mean.** That they are applied rightly: both passes are by one language model,
 # and a habit or a mistake that they share looks like agreement. No human expert has coded these
 # plans; a person can, with `fazhi coding export` and `fazhi coding import`.

@@ -1,13 +1,20 @@
-"""The notebooks on another project than this repository: one plan that nobody coded."""
+"""The notebooks and the reliability report on other projects than this repository.
+
+One plan that nobody coded, and two small ones that two people coded, where most domains hold nothing.
+"""
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nbformat import NotebookNode
+from tests.support.coded import PLANS, coded_project
 
 from compare.build.building import build_project
 from compare.coding.coder import PlanCoder
+from compare.evaluation.reliability_report import reliability_report
+from compare.evaluation.topic_results import write_topic_results
 from compare.figures import catalogue
 from compare.intake.adding import add_plan
 from compare.project import Project
@@ -21,6 +28,18 @@ NAMES = re.compile("Kunqu|Mentougou|Dadukou|Chengde|Biyang|昆区|门头沟|大�
 def other(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project = Project(tmp_path_factory.mktemp("other"))
     add_plan(project, ROOT / "data" / "heldout" / "b_county_longshan_2021.txt", {})
+    return _built(project)
+
+
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Without scores of the topic model, as where one plan only is coded: a model takes long to fit."""
+    project = _built(coded_project(tmp_path_factory.mktemp("coded")))
+    write_topic_results(project, [], project.reports)
+    return project
+
+
+def _built(project: Project) -> Project:
     build_project(project, PlanCoder(project.coding), "test", workers=1)
     return project
 
@@ -32,14 +51,33 @@ def test_every_project_gets_the_notebooks_of_the_package() -> None:
 
 
 @pytest.mark.parametrize("source", shipped_notebooks(coded=False), ids=lambda source: str(source.stem))
-def test_notebooks_run_on_other_plans(source: Path, other: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Figures are not drawn, which takes long; what stands behind them is computed."""
-    monkeypatch.setenv("FAZHI_PROJECT", str(other.root))
+def test_notebooks_run_on_a_plan_that_nobody_coded(
+    source: Path, other: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _plans_after(source, other, monkeypatch) == ["b-county-longshan-2021"]
+
+
+@pytest.mark.parametrize("source", shipped_notebooks(), ids=lambda source: str(source.stem))
+def test_notebooks_run_on_small_plans_that_people_coded(
+    source: Path, coded: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _plans_after(source, coded, monkeypatch) == sorted(PLANS)
+
+
+def _plans_after(source: Path, project: Project, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Runs a notebook. Figures are not drawn, which takes long; what stands behind them is computed."""
+    monkeypatch.setenv("FAZHI_PROJECT", str(project.root))
     monkeypatch.setattr(catalogue, "render", lambda chart, tables, *_: chart.data(tables))
-    names: dict[str, object] = {}
-    for cell in code(read_notebook(source, other.root)):
+    names: dict[str, Any] = {}
+    for cell in code(read_notebook(source, project.root)):
         exec(cell, names)
-    assert names["tables"]["documents"]["doc_id"].tolist() == ["b-county-longshan-2021"]  # type: ignore[index]
+    return sorted(names["tables"]["documents"]["doc_id"])
+
+
+def test_the_reliability_report_speaks_of_the_projects_own_plans_and_coders(coded: Project) -> None:
+    report = reliability_report(coded)
+    assert "Linshui" in report
+    assert not NAMES.search(report)
 
 
 @pytest.mark.parametrize("source", shipped_notebooks(), ids=lambda source: str(source.stem))

@@ -7,6 +7,7 @@ All numbers are computed when the report is written, but for those of the first 
 import pandas as pd
 
 from compare.coding.register import feeds, read_coders
+from compare.coding.topic_model.reference import reference_folder
 from compare.evaluation.agreement import coder_agreement, codings
 from compare.evaluation.coder_pairs import pass_pairs, rule_pairs
 from compare.evaluation.heldout import heldout_codes, heldout_provisions
@@ -31,6 +32,7 @@ from compare.indices.reliability import (
 from compare.project import Project
 from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
+from compare.text.sources import plan_sources
 from compare.vocab.taxonomy import taxonomy
 
 _FIRST_ROUND = "topic 0.98, domain 0.99, obligation 1.00, sanction 0.96, monitoring 0.95"
@@ -130,12 +132,23 @@ def _rules(tables: Tables, project: Project, names: Names) -> list[str]:
         lines += ["", *markdown_table(rule_scores(rule_pairs(heldout_provisions(folder))), columns, names)]
     else:
         lines += ["", "No held-out plan is coded in this project."]
-    return [*lines, "", "### On the coded plans: in-sample", "", *markdown_table(own, columns, names)]
+    seen = [names[doc_id] for doc_id in _in_sample(tables["documents"])]
+    told = _IN_SAMPLE.format(plans=", ".join(seen)) if seen else _NOT_SEEN
+    return [*lines, "", "### On the coded plans", "", told, "", *markdown_table(own, columns, names)]
+
+
+def _in_sample(documents: pd.DataFrame) -> list[str]:
+    """The plans that come with the package: whoever wrote its rules had read them."""
+    own = {source.sha256 for source in plan_sources(reference_folder() / "raw")}
+    return documents.loc[documents["sha256"].isin(own), "doc_id"].tolist()
 
 
 _RULES = """The rules code obligation, sanction and monitoring of plans that nobody has coded. They are scored on provisions with a topic A1-L6, given the coded topic, so that the topic model's errors do not count here. `macro` is the mean F1 of the codes of obligation that occur in the codes or are given by the rules: one wrong find of a code that never occurs counts as an F1 of 0.
 
-Nothing in the rules is fitted by machine. But they were written by a language model that read Kunqu, Dadukou and Chengde while writing, and Mentougou and Biyang afterwards. So scores on these five plans are in-sample: they show that the rules say what the codes say, not how they do on a new plan; a score of 1 is no surprise here."""
+Nothing in the rules is fitted by machine. But they were written by a language model that read the plans which come with the package, in part while writing, in part afterwards."""
+
+_IN_SAMPLE = """Scores on {plans} are in-sample, for they come with the package: they show that the rules say what the codes say, not how they do on a new plan; a score of 1 is no surprise here."""
+_NOT_SEEN = "None of these plans comes with the package: whoever wrote the rules had not read them, as far as is known."
 
 _HELDOUT = """Plans written or recalled by a language model in the wording of the genre and coded separately, without sight of the rules. Names with b_ were kept away from whoever wrote the rules; those with a_ may have been looked at. **They are no evidence for real documents:** the same kind of model wrote plans, codes and rules, and real documents are harder. They show that the rules hold on other wordings and layouts of one imagination; what to quote stands above, under real documents."""
 
@@ -154,7 +167,7 @@ def _topics(tables: Tables, project: Project, names: Names) -> list[str]:
     return [*lines, *_errors(rows), *_curve(project), *_to_check(rows)]
 
 
-_TOPICS = """Accuracy on provisions with a topic A1-L6, headings left out. Every coded plan was predicted by a model fitted to the other plans, and to sentences that a language model wrote for training from its knowledge of the genre. The design of the model was chosen with these plans at hand, and the five plans are of one kind; scores to quote are those on real documents, above."""
+_TOPICS = """Accuracy on provisions with a topic A1-L6, headings left out. Every coded plan was predicted by a model fitted to the other plans, and to sentences that a language model wrote for training from its knowledge of the genre. The design of the model was chosen with the plans of the package at hand, which are of one kind; scores to quote are those on real documents, above."""
 
 _ACCURACY = {
     "doc_id": "plan",

@@ -243,7 +243,7 @@ def confusions(rows: pd.DataFrame) -> pd.DataFrame:
     """
     wrong = rows[~rows["topic_hit"]]
     table = wrong.groupby(["true", "predicted"]).size().rename("n").reset_index()
-    table["n_true"] = table["true"].map(rows["true"].value_counts())
+    table["n_true"] = table["true"].map(rows["true"].value_counts()).astype(int)
     table["share"] = table["n"] / table["n_true"]
     table["same_domain"] = table["true"].str[:1] == table["predicted"].str[:1]
     order = ["n", "true", "predicted"]
@@ -256,7 +256,7 @@ def domain_confusions(rows: pd.DataFrame) -> pd.DataFrame:
     Columns: domain, predicted_domain, n, n_true (provisions of the true domain), share (n / n_true).
     """
     table = rows.groupby(["domain", "predicted_domain"]).size().rename("n").reset_index()
-    table["n_true"] = table["domain"].map(rows["domain"].value_counts())
+    table["n_true"] = table["domain"].map(rows["domain"].value_counts()).astype(int)
     table["share"] = table["n"] / table["n_true"]
     return table
 
