@@ -425,8 +425,8 @@ def read_here(_script: Path, most: list[int], data: bytes, _name: str) -> bytes:
     return json.dumps(read_pages(data, *most)).encode()
 
 
-def fuzz(numbers: range, seed: int) -> tuple[Counter[str], list[Failed], float]:
-    """Try inputs; how many of each kind were read or refused, what failed, the longest time of one."""
+def fuzz(numbers: range, seed: int, seconds: float = SECONDS) -> tuple[Counter[str], list[Failed], float]:
+    """Try inputs, `seconds` each; how many of each kind were read or refused, what failed, the longest time."""
     counts: Counter[str] = Counter()
     failed, longest = [], 0.0
     apart = mock.patch("compare.text.formats.pdf.run_apart", read_here)
@@ -434,7 +434,7 @@ def fuzz(numbers: range, seed: int) -> tuple[Counter[str], list[Failed], float]:
         for number in numbers:
             kind, data, attempt = make(number, seed, Path(folder))
             began = time.process_time()
-            ended, why = _try(attempt)
+            ended, why = _try(attempt, seconds)
             longest = max(longest, time.process_time() - began)
             counts[f"{kind}: {ended}"] += 1
             if why:
@@ -442,10 +442,10 @@ def fuzz(numbers: range, seed: int) -> tuple[Counter[str], list[Failed], float]:
     return counts, failed, longest
 
 
-def _try(attempt: Attempt) -> tuple[str, str]:
+def _try(attempt: Attempt, seconds: float) -> tuple[str, str]:
     """How an input ended, and what was wrong with that."""
     try:
-        with limited(SECONDS):
+        with limited(seconds):
             attempt()
     except InputError as error:
         return "refused", f"more than a sentence: {error}" if "\n" in str(error) else ""

@@ -1,10 +1,9 @@
 """Any text is read or refused: no crash, no hang, spans always valid."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.growth import assert_linear
 
 from compare.errors import InputError
 from compare.extract.finds import find_all
@@ -101,7 +100,7 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
         } or data[:2] in (b"\xff\xfe", b"\xfe\xff")
 
 
-# A run of 20 KB of one thing takes a second or two, not minutes. Whole plans have some 30 KB.
+# A run of 20 KB of one thing asks for work in proportion to its length. Whole plans have some 30 KB.
 LONG = [
     *" \n　（“《(\"#*-—.…|1一、。",
     "\n ", "（一）", "1.", "一、", "甲\n", "甲乙、", "责任单位：甲、", "《甲", "100%", "每年", "2022年", "目录\n", "# 甲\n",
@@ -111,10 +110,15 @@ LONG = [
 
 @pytest.mark.parametrize("piece", LONG, ids=repr)
 def test_long_runs_do_not_hang(piece: str) -> None:
-    text = PLAN + piece * (20_000 // len(piece)) + "甲。\n"
-    began = time.perf_counter()
-    document = parsed(text)
-    if document is not None:
-        understood(document, document.source)
-        find_all(document)
-    assert time.perf_counter() - began < 20
+    def read(length: int) -> None:
+        document = parsed(PLAN + piece * (length // len(piece)) + "甲。\n")
+        if document is not None:
+            understood(document, document.source)
+            find_all(document)
+
+    assert_linear(read, 20_000)
+
+
+def test_work_that_grows_with_the_square_is_seen() -> None:
+    with pytest.raises(AssertionError, match="calls, and"):
+        assert_linear(lambda length: [len("甲") for _ in range(length * length)], 800)
