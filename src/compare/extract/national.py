@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from compare.extract.durations import read_duration
 from compare.extract.targets import Target
 from compare.extract.times import Time
 from compare.vocab.national import Requirement, national_requirements
@@ -21,7 +22,6 @@ from compare.vocab.reading import read_vocabulary
 SAME, TIGHTER, LOOSER = "same", "tighter", "looser"
 _MANDATE = 3
 _SENTENCE_END = re.compile(r"[；;。！!？?\n]")
-_PERIOD = re.compile(r"^PT?(\d+)([HDWMY])$")
 _IN_A_YEAR = {"D": 365.0, "W": 52.0, "M": 12.0, "Y": 1.0}
 
 
@@ -142,12 +142,14 @@ def _time_demand(time: Time, one: Requirement) -> _Demand | None:
         yearly = one.date.startswith("XXXX")
         fits = bool(day) and day.startswith("XXXX") == yearly
         return _Demand(day, "date", time.start) if fits else None
-    match = _PERIOD.match(time.period)
-    unit = "workday" if time.workdays else {"H": "h", "D": "d", "Y": "y"}.get(match[2] if match else "", "")
+    length = read_duration(time.period)
+    unit = (
+        "workday" if time.workdays else {"H": "h", "D": "d", "Y": "y"}.get(length.unit if length else "", "")
+    )
     interval = (time.kind == "recurrence") == (one.unit == "y")
-    if not match or unit != one.unit or not interval or day:
+    if not length or unit != one.unit or not interval or day:
         return None
-    return _Demand(float(match[1]), unit, time.start)
+    return _Demand(length.number, unit, time.start)
 
 
 @cache
@@ -159,5 +161,5 @@ def _measure(unit: str) -> tuple[str, float]:
 
 def _per_year(period: str) -> float:
     """How often a year a recurrence comes; 0 where there is none."""
-    match = _PERIOD.match(period)
-    return _IN_A_YEAR.get(match[2], 0.0) / int(match[1]) if match and "T" not in period else 0.0
+    length = read_duration(period)
+    return _IN_A_YEAR.get(length.unit, 0.0) / length.number if length and length.number else 0.0

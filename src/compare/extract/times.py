@@ -238,16 +238,16 @@ def _period(count: str, unit: str, and_a_half: bool = False) -> str:
 
     >>> _period("24", "小时"), _period("两", "年"), _period("半", "年"), _period("三五", "年")
     ('PT24H', 'P2Y', 'P6M', 'P5Y')
-    >>> _period("一", "年", and_a_half=True)
-    'P18M'
+    >>> _period("一", "年", and_a_half=True), _period("0.5", "个工作日"), _period("半", "个工作日")
+    ('P18M', 'P0.5D', 'P0.5D')
     """
     row = _unit(unit)
     if count == "半":
         return row["half"]
     number = parse_number(count) or parse_number(count[-1]) or 0
     if and_a_half:
-        half = re.sub(r"\D", "", row["half"])
-        return row["half"].replace(half, f"{(2 * number + 1) * int(half):g}")
+        half = re.sub(r"[^\d.]", "", row["half"])
+        return row["half"].replace(half, f"{(2 * number + 1) * float(half):g}")
     return f"P{row['designator'][:-1]}{number * int(row['factor']):g}{row['designator'][-1]}"
 
 

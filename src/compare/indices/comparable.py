@@ -4,10 +4,10 @@
 do (working days and calendar days). An unlisted unit is comparable with itself only.
 """
 
-import re
 from datetime import date, timedelta
 from functools import cache
 
+from compare.extract.durations import read_duration
 from compare.vocab.reading import read_vocabulary
 
 TIME_UNITS = {
@@ -15,7 +15,6 @@ TIME_UNITS = {
     "d": {"H": 1 / 24, "D": 1.0, "W": 7.0, "M": 30.0, "Y": 365.0},
 }
 TIME_UNITS["y"] = {"Y": 1.0, "M": 1 / 12}
-_PERIOD = re.compile(r"^PT?(\d+)([YMWDH])$")
 _DATE_YEAR = 2023  # a common year, to number the days of a year
 
 
@@ -52,12 +51,9 @@ def length_in(period: str, unit: str) -> float | None:
     >>> length_in("P1D", "h"), length_in("P2Y", "y"), length_in("PT30M", "h")
     (24.0, 2.0, None)
     """
-    match = _PERIOD.match(period)
-    letter = match[2] if match else ""
-    if match and letter == "M" and "T" in period:
-        return None
-    factor = TIME_UNITS.get(unit, {}).get(letter)
-    return round(int(match[1]) * factor, 6) if match and factor else None
+    length = read_duration(period)
+    factor = TIME_UNITS.get(unit, {}).get(length.unit) if length else None
+    return round(length.number * factor, 6) if length and factor else None
 
 
 def day_of_year(moment: str) -> int:

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from compare.extract.durations import Duration, read_duration
 from compare.indices.rates import rates
 from compare.indices.selection import counted, doc_order, plan_rows
 from compare.tables.schema import Tables
@@ -231,7 +232,6 @@ def _month(dates: pd.Series) -> pd.Series:
     return pd.to_numeric(dates.where(dates.str.startswith("XXXX")).str[5:7]).astype("Int64")
 
 
-_PERIOD = re.compile(r"^P(?:T(?=\d))?(\d+)([YMWDH])$")
 _PER_YEAR = {"Y": 1.0, "M": 12.0, "W": 52.0, "D": 365.0, "H": 8760.0}
 
 
@@ -241,10 +241,10 @@ def per_year(period: str) -> float:
     >>> per_year("P2Y"), per_year("P3M"), per_year("P1W")
     (0.5, 4.0, 52.0)
     """
-    match = _PERIOD.match(period)
-    if not match or int(match[1]) == 0:
+    length = read_duration(period)
+    if not length or not length.number:
         return float("nan")
-    return _PER_YEAR[match[2]] / int(match[1])
+    return _PER_YEAR.get(length.unit, float("nan")) / length.number
 
 
 def recurrence_counts(tables: Tables) -> pd.DataFrame:
@@ -257,23 +257,24 @@ def recurrence_counts(tables: Tables) -> pd.DataFrame:
     return _in_order(counts, tables, ["role", "per_year", "month_start"])
 
 
-_HOURS = {"H": 1.0, "D": 24.0, "W": 168.0, "M": 730.0, "Y": 8760.0}
+_MEASURES = {"min": "minutes", "H": "hours", "D": "days", "W": "weeks", "M": "months", "Y": "years"}
+_HOURS = {"min": 1 / 60, "H": 1.0, "D": 24.0, "W": 168.0, "M": 730.0, "Y": 8760.0}
 
 
 def time_limits(tables: Tables) -> pd.DataFrame:
     """Every time limit (5小时内, 不少于5个工作日), with its length.
 
-    Adds to `timed`: `value` and `measure` (hours, days, working days, weeks, months, years; empty
+    Adds to `timed`: `value` and `measure` (hours, days, working days, weeks, months, years, minutes; empty
     for open terms such as 任期内) and `hours` for sorting only (a working day counted as a day).
     """
     rows = timed(tables)
     rows = rows[rows["form"] == "duration"].reset_index(drop=True)
-    parts = rows["period"].str.extract(_PERIOD)
-    names = {"H": "hours", "D": "days", "W": "weeks", "M": "months", "Y": "years"}
-    value = pd.to_numeric(parts[0])
-    measure = parts[1].map(names).fillna("")
+    lengths = [read_duration(period) or Duration(float("nan"), "") for period in rows["period"]]
+    value = pd.Series([length.number for length in lengths], dtype=float)
+    unit = pd.Series([length.unit for length in lengths], dtype=str)
+    measure = unit.map(_MEASURES).fillna("")
     measure = measure.where((measure != "days") | (rows["workdays"] != 1), "working days")
-    return rows.assign(value=value, measure=measure, hours=value * parts[1].map(_HOURS).astype(float))
+    return rows.assign(value=value, measure=measure, hours=value * unit.map(_HOURS).astype(float))
 
 
 def plan_periods(tables: Tables) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from compare.vocab.divisions import YEAR
 
 TOPIC = r"^[A-N]\d$|^$"
 DATE = r"^(\d{4}|XXXX)-\d{2}-\d{2}$|^$"
-DURATION = r"^P(\d+[YMWD])?(T\d+[HM])?$|^$"
+DURATION = r"^P(\d+(\.\d+)?[YMWD])?(T\d+(\.\d+)?[HM])?$|^$"
 
 
 def _text(
