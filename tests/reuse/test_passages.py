@@ -1,7 +1,7 @@
 """Finding shared passages: letters, alignment, candidates, rows, marking."""
 
 from collections import defaultdict
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import numpy as np
 import pytest
@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.planted import make_document, plant
 
-from compare.reuse import candidates
+from compare.reuse import candidates, scoring
 from compare.reuse.alignment import LEAST_SCORE, Block, align
 from compare.reuse.candidates import find_pairs
 from compare.reuse.letters import fold_letters, letters
 from compare.reuse.marking import marked
 from compare.reuse.passages import find_reuse
+from compare.reuse.scoring import best_scores
 from compare.reuse.segments import LONGEST
 from compare.text.cleaning import Passage
 from compare.text.document import Document, parse_document
@@ -106,6 +107,30 @@ def test_a_text_found_whole_is_one_exact_block(text: str, before: str) -> None:
     blocks = align(text, before + text)
     assert any(block.matches == len(text) for block in blocks)
     assert align(text, text) == [Block(0, len(text), 0, len(text), len(text))]
+
+
+def best(a: str, b: str) -> int:
+    """The definition: an equal letter scores 1, a changed, added or missing one costs 1."""
+    rows = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i, j in product(range(1, len(a) + 1), range(1, len(b) + 1)):
+        pair = rows[i - 1][j - 1] + (1 if a[i - 1] == b[j - 1] else -1)
+        rows[i][j] = max(0, pair, rows[i - 1][j] - 1, rows[i][j - 1] - 1)
+    return max(map(max, rows))
+
+
+FOREIGN = st.text(alphabet="行政\0\ufffe\uffff\U00020bb7", max_size=12)
+
+
+@given(st.lists(st.tuples(WORDING | FOREIGN, WORDING | FOREIGN), max_size=6))
+def test_scores_of_many_pairs_are_those_of_the_definition(some: list[tuple[str, str]]) -> None:
+    assert best_scores(some) == [best(a, b) for a, b in some]
+
+
+def test_scores_do_not_depend_on_how_many_are_computed_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    some = list(combinations(TEXTS, 2))
+    together = best_scores(some)
+    monkeypatch.setattr(scoring, "_AT_ONCE", 2)
+    assert best_scores(some) == together == [best(a, b) for a, b in some]
 
 
 TEXTS = [
