@@ -115,6 +115,9 @@ def _use(options: argparse.Namespace) -> int:
 def _add_agreement(steps: Verbs) -> None:
     agree = verb(steps, "agreement", _agreement, "how far coders agree: every two of them, and all, by field")
     agree.add_argument("coders", metavar="NAME", nargs="*", help="coders (default: all who coded)")
+    agree.add_argument(
+        "--scheme", default="", metavar="NAME", help="of a further scheme in data/coding/schemes/"
+    )
     differ = verb(
         steps, "disagreements", _disagreements, "write a sheet of what coders coded otherwise, for a third"
     )
@@ -124,9 +127,14 @@ def _add_agreement(steps: Verbs) -> None:
 
 def _agreement(options: argparse.Namespace) -> int:
     """Print agreement by field."""
-    from compare.sheets.agreeing import agreement_told
+    from compare.sheets.agreeing import agreement_told, scheme_agreement_told
 
-    print(agreement_told(find_project(options.project), options.coders))
+    project = find_project(options.project)
+    print(
+        scheme_agreement_told(project, options.scheme, options.coders)
+        if options.scheme
+        else agreement_told(project, options.coders)
+    )
     return 0
 
 

@@ -6,7 +6,7 @@ character span in `data/coding/schemes/<name>/<coder>/<doc_id>.csv`, with `coder
 the codes of the taxonomy. An empty code means: read, and nothing of the scheme is there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,8 @@ from compare.vocab.reading import vocabulary_files
 
 FOLDER = "schemes"
 """Where schemes lie, in `vocab/` and in `data/coding/`."""
+NONE = "none"
+"""Stands for the empty code where codes are counted: read, and nothing of the scheme is there."""
 _NEEDED = ("start", "end", "code")
 
 
@@ -60,6 +62,24 @@ def read_scheme(name: str) -> dict[str, Category]:
                 f"{FOLDER}/{name}/taxonomy.csv: parent {category.parent!r} of {category.code} is no code at the top."
             )
     return found
+
+
+def known_codes(name: str, used: Iterable[str]) -> dict[str, Category]:
+    """The codes of a scheme in order, each at the top followed by those under it, and `NONE`.
+
+    Codes that were `used` and are not in the scheme at hand (tables of another project, say) follow by
+    their own names.
+
+    >>> list(known_codes("instruments", []))[:2], list(known_codes("nowhere", ["x", ""]))
+    (['SUP', 'SUP1'], ['x', 'none'])
+    """
+    files = vocabulary_files(f"{FOLDER}/{name}/taxonomy.csv")
+    known = read_scheme(name) if files else {}
+    top = [category for category in known.values() if not category.parent]
+    ordered = [one for head in top for one in (head, *(c for c in known.values() if c.parent == head.code))]
+    others = sorted({code for code in used if code} - set(known))
+    ordered += [Category(code, "", code, code, "") for code in others]
+    return {one.code: one for one in (*ordered, Category(NONE, "", "", "", ""))}
 
 
 def scheme_rows(document: Document, coding: Path) -> dict[str, list[dict[str, Any]]]:

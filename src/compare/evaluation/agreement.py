@@ -53,7 +53,9 @@ def _rows(coded: Mapping[str, pd.DataFrame], draws: int) -> list[dict[str, Any]]
     for field, level in LEVELS.items():
         wide = compared(coded, field)
         if len(wide):
-            found.append({"coders": _TOGETHER.join(coded), "field": field} | _row(wide, level, draws))
+            found.append(
+                {"coders": _TOGETHER.join(coded), "field": field} | agreement_row(wide, level, draws)
+            )
     return found
 
 
@@ -70,7 +72,8 @@ def compared(coded: Mapping[str, pd.DataFrame], field: str) -> pd.DataFrame:
     return wide[enough]
 
 
-def _row(wide: pd.DataFrame, level: Level, draws: int) -> dict[str, Any]:
+def agreement_row(wide: pd.DataFrame, level: Level, draws: int) -> dict[str, Any]:
+    """Counts, alpha and interval of a table with a column for each coder, and `unit`."""
     given = [wide[name] for name in wide.columns if name != "unit"]
     same = int((pd.concat(given, axis=1).nunique(axis=1) == 1).sum())
     drawn = drawn_alphas(given, level, cluster_weights(wide["unit"], "agreement", draws))

@@ -10,6 +10,7 @@ from functools import cache
 
 import pandas as pd
 
+from compare.coding.schemes import NONE, known_codes
 from compare.figures.style import plans
 from compare.tables.schema import SCHEMAS, Tables
 from compare.vocab.national import national_requirements
@@ -70,6 +71,9 @@ def for_paper(table: str, data: pd.DataFrame, tables: Tables, language: str) -> 
     if "frame" in data.columns and "group" in data.columns:
         pairs = zip(data["frame"], data["group"], strict=True)
         shown["group"] = [_group_label(str(name), str(key), language) for name, key in pairs]
+    if "scheme" in data.columns:
+        for column in {"code", "parent"} & set(data.columns):
+            shown[column] = _scheme_codes(data["scheme"], data[column], language)
     return shown.set_axis([column_label(table, str(name), language) for name in data.columns], axis=1)
 
 
@@ -105,6 +109,16 @@ def _group_label(name: str, key: str, language: str) -> str:
     """A part of an outline, or a topic or domain, with its code."""
     label = next((group.label(language) for group in frame(name).groups if group.key == key), key)
     return label if key == OUTSIDE else f"{key} {label}"
+
+
+def _scheme_codes(schemes: pd.Series, codes: pd.Series, language: str) -> list[object]:
+    """Codes of further schemes with their labels."""
+    known = {name: known_codes(str(name), ()) for name in schemes.unique()}
+    plain = _namer("code", {}, language)
+    return [
+        f"{code} {known[name][code].label(language)}" if code in known[name] and code != NONE else plain(code)
+        for name, code in zip(schemes, codes, strict=True)
+    ]
 
 
 def describe(table: pd.DataFrame, language: str = "en") -> pd.DataFrame:

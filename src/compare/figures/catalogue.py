@@ -20,6 +20,7 @@ from compare.figures import (
     rates,
     reliability,
     reuse,
+    schemes,
     strictness,
     timeline,
 )
@@ -48,6 +49,7 @@ GROUPS = (
     Group("timeline", timeline.CHARTS),
     Group("indicators", indicators.CHARTS),
     Group("reuse", (*reuse.CHARTS, *own_words.CHARTS)),
+    Group("schemes", schemes.CHARTS),
     Group("reliability", reliability.CHARTS),
 )
 """The groups of charts in the order of the report."""

@@ -5,6 +5,7 @@ draws how its numbers are distributed over plans, and names only the plans that 
 words of a chart are in `vocab/figures.csv` under its name.
 """
 
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -77,7 +78,8 @@ class Chart:
     gives, for every row of that table (by the columns named in `keys`), the provisions
     behind its number. `seen` is the headline; the title says what is measured. `many` is missing
     where the figure does not grow with the plans. `height` (inches) is where a chart begins; one
-    with a row for each thing takes the height that its rows need.
+    with a row for each thing takes the height that its rows need. `coded` is the table that says who gave the
+    codes that are counted.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Chart:
     seen: Seen | None = None
     height: float = 3.4
     width: float = TWO_COLUMNS
+    coded: Callable[[Tables], pd.DataFrame] = operator.itemgetter("provisions")
 
     def __post_init__(self) -> None:
         """Where a project has no provision there is nothing to count, whatever an index makes of it."""
@@ -230,7 +233,7 @@ def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequen
         chart.words("caption", bool(many), language),
         _weights(tables, language),
         outline_caution(plans(tables["documents"]), language),
-        say("", "source", language, coder=who_coded(tables["provisions"], language)),
+        say("", "source", language, coder=who_coded(chart.coded(tables), language)),
     ]
     return ("" if language == "zh" else " ").join(part for part in parts if part)
 

@@ -21,6 +21,7 @@ from compare.indices import (
     rank_stability,
     reliability,
     reuse,
+    scheme_shares,
     specifications,
     stretches,
     strictness,
@@ -147,6 +148,8 @@ INDICES: dict[str, Index] = {
     "template_clauses": Index(templates.template_clauses),
     "words_of_ones_own": Index(partial(_by_outlines, own_words.distinctive_words)),
     "provisions_of_ones_own": Index(own_words.singular_provisions, most=FEW),
+    "scheme_shares": Index(scheme_shares.scheme_shares),
+    "scheme_by_domain": Index(scheme_shares.scheme_by_domain),
     "coder_agreement": Index(reliability.coder_agreement),
     "topic_accuracy": Index(reliability.topic_accuracy),
 }

@@ -73,7 +73,8 @@ def write_report(
         for group in groups:
             if progress:
                 progress.step(f"drawing figures: {group.label('en').lower()}", _FIGURE * len(group.charts))
-            sections.append(_section(group, making, faults))
+            section = _section(group, making, faults)
+            sections += [section] if section.figures else []  # a question that nothing answers has no page
         if progress:
             progress.step("writing the pages", _PAGES)
         links = _notebook_pages(project, notebooks, folders["notebooks"], kept) if notebooks else []

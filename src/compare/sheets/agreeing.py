@@ -1,12 +1,18 @@
 """`fazhi coding agreement`: how far coders agree, in lines to read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from compare.coding.register import read_coders
 from compare.errors import InputError
 from compare.evaluation.agreement import character_agreement, coder_agreement, codings
+from compare.evaluation.scheme_agreement import (
+    copied,
+    scheme_agreement,
+    scheme_coders,
+    scheme_codings,
+)
 from compare.project import Project
 from compare.sheets.comparison import sentence
 from compare.sheets.sheet import plan_of
@@ -21,21 +27,44 @@ def agreement_told(project: Project, names: Sequence[str] = ()) -> str:
     Raises `InputError` for a name that is not in the register, and where no two coded the same.
     """
     kinds = {coder.name: coder.kind for coder in read_coders(project.coding)}
-    unknown = [name for name in names if name not in kinds]
-    if unknown:
-        raise InputError(f"{unknown[0]}: no such coder; coders.csv has {', '.join(kinds) or 'nobody'}.")
+    _check(names, kinds)
     provisions = read_table("provisions", project.processed)
     coded = codings(provisions, project.coding, names or list(kinds))
-    found = coder_agreement(coded)
+    lines = [_NOTE, *_told(coder_agreement(coded), list(coded), kinds)]
+    return "\n".join([*lines, *_by_character(project, list(coded), provisions)])
+
+
+def scheme_agreement_told(project: Project, scheme: str, names: Sequence[str] = ()) -> str:
+    """The same of a further scheme: of the main code, and of the code at the top that it is under."""
+    kinds = {coder.name: coder.kind for coder in scheme_coders(project.coding, scheme)}
+    _check(names, kinds)
+    coded = scheme_codings(read_table("provisions", project.processed), project.coding, scheme)
+    coded = coded[coded["coder"].isin(names or list(kinds))]
+    carried = copied(coded)
+    lines = _told(scheme_agreement(coded), list(coded["coder"].unique()), kinds)
+    if carried:
+        lines.append(f"Left out, since all give the same remark, word for word: {', '.join(carried)}.")
+    return "\n".join([_NOTE, *lines])
+
+
+def _told(found: pd.DataFrame, coders: Sequence[str], kinds: Mapping[str, str]) -> list[str]:
+    """The lines of every group of coders; an `InputError` where there is none."""
     if found.empty:
         raise InputError(
-            f"{', '.join(coded) or 'Nobody'}: no two coders coded the same provisions; nothing to compare."
+            f"{', '.join(coders) or 'Nobody'}: no two coders coded the same provisions; nothing to compare."
         )
-    lines = [_NOTE]
+    lines = []
     for who, part in found.groupby("coders", sort=False):
         named = " and ".join(f"{name} (a {kinds[name]})" for name in str(who).split(" and "))
         lines += [f"{named}:", *(sentence(row) for row in part.to_dict("records"))]
-    return "\n".join([*lines, *_by_character(project, list(coded), provisions)])
+    return lines
+
+
+def _check(names: Sequence[str], kinds: Mapping[str, str]) -> None:
+    """An `InputError` for a name that is not in the register."""
+    unknown = [name for name in names if name not in kinds]
+    if unknown:
+        raise InputError(f"{unknown[0]}: no such coder; coders.csv has {', '.join(kinds) or 'nobody'}.")
 
 
 def _by_character(project: Project, names: Sequence[str], provisions: pd.DataFrame) -> list[str]:

@@ -8,9 +8,11 @@ their columns: a difference between two brackets is one of time, not only of pla
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from compare.figures.parts.legend import legend_height, write_legend
 from compare.figures.parts.page import does_not_fit, is_narrow, leave, room
 from compare.figures.parts.text import LINE, SMALL, first_that_fits, fitted, height, width, wrapped
 from compare.figures.style import DARK, GREY, PALE, Plan, ink, present_bases, shades
@@ -23,13 +25,15 @@ _NOTE_PART = 0.3
 _UPRIGHT = 92.0
 _HEAD_ROOM = 3.0
 _LONGEST_COLUMN = 96.0
+_BAR = 7.0
 
 
 @dataclass(frozen=True)
 class Cell:
     """One cell: its texts from the fullest to the shortest, and how it is filled.
 
-    `shade` (0 to 1) is a place on the colour map, `face` a colour of its own; neither is white.
+    `shade` (0 to 1) is a place on the colour map, `face` a colour of its own; neither is white. `bar`
+    are the parts of a divided bar over the text, which fills the width: share, face and hatch of each.
     """
 
     texts: Sequence[str]
@@ -39,6 +43,7 @@ class Cell:
     edge: str = "white"
     quiet: bool = False
     gid: str = "cell"
+    bar: Sequence[tuple[float, str, str]] = ()
 
     @property
     def colour(self) -> str | tuple[float, float, float, float]:
@@ -82,20 +87,27 @@ def plan_columns(plans: Sequence[Plan], language: str, totals: Mapping[str, obje
 
 
 def draw_cells(
-    axes: Axes, rows: Rows, columns: Columns, cells: Mapping[tuple[str, str], Cell], language: str = "en"
+    axes: Axes,
+    rows: Rows,
+    columns: Columns,
+    cells: Mapping[tuple[str, str], Cell],
+    language: str = "en",
+    signs: Sequence[Artist] = (),
 ) -> Axes:
-    """Draw `cells` by row and column key; a cell without an entry stays empty."""
+    """Draw `cells` by row and column key; a cell without an entry stays empty. `signs` make a legend below."""
     labels, label_points = _row_names(axes, rows)
     notes = {key: wrapped(text, room(axes)[0] * _NOTE_PART, most=2) for key, text in rows.notes.items()}
     note_points = max((width(text) + 2 * _PAD for text in notes.values()), default=0.0)
     step = min((room(axes)[0] - label_points - note_points) / max(len(columns.names), 1), _LONGEST_COLUMN)
     level = _level(axes, cells, step)
+    bar = _BAR if any(cell.bar for cell in cells.values()) else 0.0
     tall = (
         max(
             [height(cell.texts[min(level, len(cell.texts) - 1)]) for cell in cells.values()]
             + [height(text) for text in (*labels, *notes.values())],
             default=SMALL,
         )
+        + bar
         + _PAD
     )
     upright = any(width(name) > step - 2 for name in columns.names.values())
@@ -103,12 +115,17 @@ def draw_cells(
     head = max((width(text) if upright else height(text) for text in heads), default=0.0) + _HEAD_ROOM
     top = head + (LINE * SMALL + _HEAD_ROOM if columns.brackets else 0.0)
     free = room(axes)[0] - label_points - note_points - step * len(columns.names)
-    leave(axes, left=label_points, right=note_points + free, top=top, tall=tall * len(rows.names))
+    below = legend_height(axes, signs) + _PAD if signs else 0.0
+    leave(axes, label_points, note_points + free, top, below, tall=tall * len(rows.names))
+    if signs:
+        write_legend(axes, signs, below=label_points / (step * max(len(columns.names), 1)))
     _frame(axes, len(rows.names), len(columns.names))
     _write_rows(axes, rows, labels, notes)
     _write_columns(axes, columns, heads, upright, head, step)
     for (row, column), cell in cells.items():
-        _draw_cell(axes, list(rows.names).index(row), list(columns.names).index(column), cell, level)
+        _draw_cell(
+            axes, list(rows.names).index(row), list(columns.names).index(column), cell, level, bar / tall
+        )
     return axes
 
 
@@ -188,8 +205,8 @@ def _write_columns(
         axes.axvline(place - 0.5, color="black", linewidth=0.9)
 
 
-def _draw_cell(axes: Axes, row: int, column: int, cell: Cell, level: int) -> None:
-    """The filled rectangle of a cell, and its text in the ink that reads on it."""
+def _draw_cell(axes: Axes, row: int, column: int, cell: Cell, level: int, bar: float) -> None:
+    """The filled rectangle of a cell, its bar, and its text in the ink that reads on it."""
     face = cell.colour
     if face != "white" or cell.hatch or cell.edge != "white":
         patch = Rectangle(
@@ -197,8 +214,21 @@ def _draw_cell(axes: Axes, row: int, column: int, cell: Cell, level: int) -> Non
         )
         patch.set(facecolor=face, edgecolor=cell.edge)
         axes.add_patch(patch)
+    if cell.bar:
+        _draw_bar(axes, row, column, cell, bar)
     text = cell.texts[min(level, len(cell.texts) - 1)]
     axes.text(
-        column, row, text, ha="center", va="center", fontsize=SMALL, linespacing=LINE,
+        column, row + bar / 2, text, ha="center", va="center", fontsize=SMALL, linespacing=LINE,
         color=GREY if cell.quiet else ink(face), gid=cell.gid,
     )  # fmt: skip
+
+
+def _draw_bar(axes: Axes, row: int, column: int, cell: Cell, tall: float) -> None:
+    """The parts of a divided bar, each as wide as its share of the cell; those of nothing are not drawn."""
+    x = column - 0.46
+    for share, face, hatch in cell.bar:
+        if share > 0:
+            part = Rectangle((x, row - 0.46), 0.92 * share, tall, hatch=hatch, linewidth=0.4, gid="part")
+            part.set(facecolor=face, edgecolor="#555555")
+            axes.add_patch(part)
+        x += 0.92 * share

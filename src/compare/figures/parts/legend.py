@@ -35,18 +35,33 @@ def small_dot(name: str, colour: str) -> Line2D:
     return Line2D([], [], marker="o", color=colour, linestyle="none", markersize=2.5, label=name)
 
 
-def write_legend(axes: Axes, shown: Sequence[Artist], wide: float | None = None) -> float:
-    """Write a legend above the axes, `wide` points at most; the height that it takes (points)."""
+def write_legend(
+    axes: Axes, shown: Sequence[Artist], wide: float | None = None, below: float | None = None
+) -> float:
+    """Write a legend above the axes, `wide` points at most; the height that it takes (points).
+
+    With `below` it stands under the axes, and begins by that part of their width left of them.
+    """
     if not shown:
         return 0.0
     wide = wide or room(axes)[0]
     for handle in shown:
         handle.set_label(fitted(str(handle.get_label()), wide - _HANDLE - _GAP))
-    widest = max(width(str(handle.get_label())) for handle in shown) + _HANDLE + _GAP
-    columns = max(min(len(shown), int(wide // widest)), 1)
+    columns = _columns(shown, wide)
     legend = axes.legend(
-        handles=list(shown), ncols=columns, loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2, fontsize=SMALL,
+        handles=list(shown), ncols=columns, loc="lower left" if below is None else "upper left",
+        bbox_to_anchor=(0, 1) if below is None else (-below, 0), borderaxespad=0.2, fontsize=SMALL,
         columnspacing=1.0, handletextpad=0.5, handlelength=1.8, labelspacing=0.35, borderpad=0.2,
     )  # fmt: skip
     legend.set_in_layout(False)
-    return _ROW * -(-len(shown) // columns) + 2.0
+    return legend_height(axes, shown, wide)
+
+
+def legend_height(axes: Axes, shown: Sequence[Artist], wide: float | None = None) -> float:
+    """The height (points) that a legend takes in so many points of width."""
+    return _ROW * -(-len(shown) // _columns(shown, wide or room(axes)[0])) + 2.0
+
+
+def _columns(shown: Sequence[Artist], wide: float) -> int:
+    widest = max(width(str(handle.get_label())) for handle in shown) + _HANDLE + _GAP
+    return max(min(len(shown), int(wide // widest)), 1)
