@@ -299,7 +299,7 @@ def test_label_vocabularies_are_complete(name: str) -> None:
 # Bad input gets one sentence that lists what there is.
 @pytest.mark.parametrize(("arguments", "words"), [
     (("nosuch", ()), "figures are corpus_overview"),
-    (("documents", ("png",)), "there are csv, xlsx, tex, docx"),
+    (("documents", ("png",)), "there are csv, xlsx, parquet"),
     (("corpus_overview", ("gif",)), "there are png, svg, pdf"),
     (("documents", (), ("fr",)), "there are zh, en"),
     (("documents", (), ("zh",), ("nosuch",)), "there are doc_id"),

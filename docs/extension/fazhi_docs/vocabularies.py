@@ -39,6 +39,7 @@ ABOUT = {
     "report": "all words of the report's pages",
     "place_kinds": "kinds of places, by the endings of their names",
     "specifications": "weights of the specification curve",
+    "table_titles": "titles of the tables",
     "target_context": "words around a number that make it a target, or none",
     "taxonomy": "topics and domains",
     "times_bounds": "words that say how a time binds",

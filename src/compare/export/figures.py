@@ -6,7 +6,8 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
-from compare.export.tables import LANGUAGES, chart_table, write_table_files
+from compare.export.table_files import write_table_files
+from compare.export.tables import LANGUAGES, chart_table
 from compare.figures.charts import Chart, render
 from compare.figures.style import FORMATS, save_figure
 from compare.files.placing import placed_when_complete

@@ -8,15 +8,8 @@ from compare.export.cells import fits
 from compare.export.concordance import CONCORDANCE_FORMATS, export_concordance
 from compare.export.evidence import EVIDENCE_FORMATS, export_evidence
 from compare.export.figures import FIGURE_FORMATS, Look, export_figure
-from compare.export.tables import (
-    LANGUAGES,
-    TABLE_FORMATS,
-    Exportable,
-    chart_table,
-    export_table,
-    index_export,
-    project_table,
-)
+from compare.export.table_files import TABLE_FORMATS, export_table
+from compare.export.tables import LANGUAGES, Exportable, chart_table, index_export, project_table
 from compare.figures.catalogue import CHARTS, GROUPS, find_chart
 from compare.figures.charts import chosen
 from compare.figures.style import WIDTHS
@@ -38,7 +31,7 @@ def export(
     """Export a figure or table by its name into `folder`; the files written.
 
     A figure comes as png, svg and pdf, always with its data as csv; a table as csv and, if it fits, xlsx;
-    `formats` says otherwise (csv, xlsx, tex and docx of a figure are those of its data).
+    `formats` says otherwise (those of tables are of a figure's data).
     `columns` picks columns of the table (no pictures then). `highlight` names plans (doc_ids) in
     the figures of many plans, `width` (`one` or `two` columns of a paper) takes the place of the
     figure's own. A file of the same name that we did not write, or that was changed since, is an
@@ -119,10 +112,11 @@ def evidence_files(
 def listing() -> str:
     """All figures and tables that can be exported, one a line."""
     width = max(map(len, (*CHARTS, *SCHEMAS, *INDICES))) + 2
-    lines = ["figures (png svg pdf; their data: csv xlsx tex docx)"]
+    data = " ".join(TABLE_FORMATS)
+    lines = [f"figures (png svg pdf; their data: {data})"]
     lines += [f"  {c.name:{width}}{c.title('en')}  {c.title('zh')}" for group in GROUPS for c in group.charts]
-    lines += ["tables (csv xlsx tex docx)"]
+    lines += [f"tables ({data})"]
     lines += [f"  {name:{width}}{schema.description}" for name, schema in SCHEMAS.items()]
-    lines += ["index tables (csv xlsx tex docx)"]
+    lines += [f"index tables ({data})"]
     lines += [f"  {name:{width}}{index_title(name, 'en')}  {index_title(name, 'zh')}" for name in INDICES]
     return "\n".join(lines)

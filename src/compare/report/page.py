@@ -13,14 +13,8 @@ from pathlib import Path
 from compare.errors import unexpected
 from compare.export.evidence import report_evidence
 from compare.export.figures import Look, computed_once, write_pictures
-from compare.export.tables import (
-    LANGUAGES,
-    chart_table,
-    index_export,
-    printed_grid,
-    project_table,
-    write_table_files,
-)
+from compare.export.table_files import printed_grid, write_table_files
+from compare.export.tables import LANGUAGES, chart_table, index_export, project_table
 from compare.figures.catalogue import GROUPS, Group
 from compare.figures.charts import Chart, chart_caption
 from compare.indices.stage import index_tables
