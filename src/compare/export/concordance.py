@@ -21,8 +21,6 @@ from compare.export.html import page
 from compare.export.marking import marked_texts
 from compare.export.notes import Note, general_notes, notes_grid, short_notes
 from compare.export.tables import LANGUAGES
-from compare.export.word import word_bytes
-from compare.export.workbook import workbook_bytes
 from compare.figures.charts import FEW, chosen, is_many
 from compare.figures.style import Plan, plans
 from compare.files.placing import placed_when_complete
@@ -227,6 +225,8 @@ def export_concordance(
 
 def concordance_xlsx(found: Concordance, tables: Tables, language: str) -> bytes:
     """A workbook: side by side, the same as a list to filter, and notes."""
+    from compare.export.workbook import workbook_bytes
+
     must_fit(f"concordance_{found.key}", "xlsx", found.entries.size)
     grid = side_by_side(found, language)
     names = {"en": ("Side by side", "List"), "zh": ("并列", "清单")}[language]
@@ -247,6 +247,8 @@ def _own_notes(found: Concordance) -> list[Note]:
 
 def concordance_docx(found: Concordance, tables: Tables, language: str) -> bytes:
     """A Word document: tables of at most `PER_PAGE` plans."""
+    from compare.export.word import word_bytes  # loaded here: no figure waits for it
+
     grid = side_by_side(found, language)
     parts = range(0, len(grid.header), PER_PAGE)
     grids = [

@@ -9,16 +9,20 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-
-import jieba
+from typing import TYPE_CHECKING
 
 from compare.text.folding import fold
 from compare.vocab.reading import read_vocabulary
 
+if TYPE_CHECKING:
+    from jieba import Tokenizer
+
 
 @cache
-def tokenizer() -> jieba.Tokenizer:
-    """jieba's dictionary and `vocab/lexicon.csv`, loaded once per process."""
+def tokenizer() -> "Tokenizer":
+    """jieba's dictionary and `vocab/lexicon.csv`, loaded once per process, and when first asked for."""
+    import jieba
+
     own = jieba.Tokenizer()
     with _silence():
         own.initialize()

@@ -16,7 +16,6 @@ from typing import Any
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
-import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.colors import Colormap, to_rgb
 from matplotlib.figure import Figure
@@ -53,7 +52,7 @@ _LONGEST_NAME = {"zh": 12, "en": 16}
 
 def shades() -> Colormap:
     """The one sequential colour map of all tables of cells: light is little, and it prints in grey."""
-    return sns.color_palette("Blues", as_cmap=True)
+    return mpl.colormaps["Blues"]
 
 
 def ink(face: ColorType) -> str:

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import hypergeom
+import scipy  # its part stats is loaded when it is first used
 
 from compare.indices.rates import rates
 from compare.indices.resampling import LEAST_CLUSTERS
@@ -254,7 +254,7 @@ def expected_frequencies(counts: Counts, size: int) -> npt.NDArray[np.float64]:
     groups = np.bincount(places.ravel(), minlength=len(counts) * (most + 1)).reshape(len(counts), most + 1)
     totals, which = np.unique(counts.sum(axis=1), return_inverse=True)
     has, times = np.arange(most + 1)[:, np.newaxis], np.arange(1, min(most, size) + 1)
-    chances = hypergeom.pmf(times, totals[:, np.newaxis, np.newaxis], has, size)
+    chances = scipy.stats.hypergeom.pmf(times, totals[:, np.newaxis, np.newaxis], has, size)
     expected = np.zeros((len(counts), len(times)))
     for place in range(len(totals)):
         expected[which == place] = groups[which == place] @ chances[place]

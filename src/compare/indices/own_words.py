@@ -17,7 +17,6 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sklearn.feature_extraction.text import CountVectorizer
 
 from compare.extract.words import cut_words
 from compare.indices.selection import counted, doc_order, plan_rows
@@ -97,6 +96,8 @@ def _nearest(provisions: pd.DataFrame, rows: Sequence[int]) -> tuple[Places, npt
 
 def _nearest_of(provisions: pd.DataFrame, rows: Sequence[int]) -> tuple[Places, Places, Places]:
     """The same of some rows: places, pairs of letters in common, and pairs of letters of the rows."""
+    from sklearn.feature_extraction.text import CountVectorizer  # loaded here: no figure waits for it
+
     pairs = CountVectorizer(analyzer="char", ngram_range=(2, 2), binary=True, lowercase=False, dtype=np.int32)
     asked = pairs.fit_transform(provisions["text"].iloc[rows].map(fold_letters))
     plans = pd.factorize(provisions["doc_id"])[0]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
+import scipy  # its part stats is loaded when it is first used
 
 from compare.indices.resampling import DRAWS, Numbers, drawn_means
 from compare.indices.strictness import PARTS, Weights, by_plan, part_weights, profile, scored
@@ -64,7 +64,7 @@ def compare_scores(scores: Numbers) -> Order:
     """
     rounded = np.round(scores, 9)  # equal plans must tie in spite of floating point
     number, plans = rounded.shape
-    first, last = (rankdata(-rounded, method=side, axis=1).astype(int) for side in ("min", "max"))
+    first, last = (scipy.stats.rankdata(-rounded, method=side, axis=1).astype(int) for side in ("min", "max"))
     # A plan tied with others takes each of their ranks in equal parts: from the first to the last.
     parts, whose = 1 / (last - first + 1), np.arange(plans) * (plans + 1)
     steps = np.bincount((whose + first - 1).ravel(), parts.ravel(), plans * (plans + 1))
@@ -144,7 +144,9 @@ def rank_ranges(
     plans = by_plan(scored(provisions))
     grid = weight_grid(RANGE_STEPS).T
     scores = (np.round(draw @ grid, 9) for draw in _drawn_parts(plans, draws))
-    ranks = np.concatenate([rankdata(-draw, axis=0).astype(np.float32) for draw in scores], axis=1)
+    ranks = np.concatenate(
+        [scipy.stats.rankdata(-draw, axis=0).astype(np.float32) for draw in scores], axis=1
+    )
     parts = [ranks[start : start + _CHUNK] for start in range(0, len(ranks), _CHUNK)]
     bounds = [np.percentile(part, [2.5, 97.5], axis=1) for part in parts]
     low, high = np.concatenate(bounds, axis=1) if bounds else np.empty((2, 0))

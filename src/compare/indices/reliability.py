@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sklearn.metrics import precision_recall_fscore_support
 
 from compare.indices.krippendorff import Level, alpha, drawn_alphas
 from compare.indices.rates import rates
@@ -119,6 +118,8 @@ def _field_scores(
     doc_id: str, plan: pd.DataFrame, field: str, codes: Sequence[int], weights: Weights
 ) -> Iterator[dict[str, Any]]:
     """One row for each code of a field, and the mean of their F1 where there are several."""
+    from sklearn.metrics import precision_recall_fscore_support  # loaded here: no figure waits for it
+
     true, found = plan[f"{field}_a"].astype(int), plan[f"{field}_b"].astype(int)
     drawn = np.column_stack([drawn_f1(true == code, found == code, weights) for code in codes])
     scores = precision_recall_fscore_support(true, found, labels=list(codes), zero_division=np.nan)[:3]

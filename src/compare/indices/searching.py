@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-from sklearn.feature_extraction.text import CountVectorizer
 
 from compare.errors import InputError
 from compare.reuse.letters import fold_letters
@@ -37,6 +36,8 @@ def find_similar(sentence: str, tables: Tables, top: int = 10) -> pd.DataFrame:
     whole. It compares wording and knows nothing of meaning. Columns: score, contained,
     then those of `search`. Provisions that share no pair are left out.
     """
+    from sklearn.feature_extraction.text import CountVectorizer  # loaded here: no figure waits for it
+
     if len(fold_letters(sentence)) < 2:
         raise InputError("The sentence is too short to compare; give at least two letters.")
     provisions = tables["provisions"]

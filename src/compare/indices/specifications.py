@@ -17,7 +17,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.stats import rankdata
+import scipy  # its part stats is loaded when it is first used
 
 from compare.indices.rank_stability import compare_scores
 from compare.indices.resampling import times_drawn
@@ -63,7 +63,7 @@ class Curve:
         """Rank 1 is the strictest; ties have the mean of their ranks; missing where the score is."""
         if not self.scores.size:
             return self.scores
-        ranks = rankdata(-np.round(self.scores, 9), axis=1, nan_policy="omit")
+        ranks = scipy.stats.rankdata(-np.round(self.scores, 9), axis=1, nan_policy="omit")
         return np.where(np.isnan(self.scores), np.nan, ranks)
 
     @cached_property

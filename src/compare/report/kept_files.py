@@ -24,7 +24,7 @@ from compare.tables.schema import Tables
 
 _ENTRY = re.compile(r"report-[\w.-]+\.[0-9a-f]{32}")
 _LIBRARIES = (
-    "matplotlib", "seaborn", "numpy", "pandas", "noto-cjk-sans-otc", "XlsxWriter", "jinja2", "nbconvert",
+    "matplotlib", "numpy", "pandas", "noto-cjk-sans-otc", "XlsxWriter", "jinja2", "nbconvert",
     "pygments", "jupytext", "nbformat", "ipykernel", "ipython",
 )  # fmt: skip
 
