@@ -68,11 +68,14 @@ def spss_bytes(table: Labelled, title: str, notes: list[str], language: str) -> 
     data = table.data.apply(lambda cells: cells if _is_number(cells) else cells.map(_fitting))
     whole = [column for column in data if pd.api.types.is_integer_dtype(data[column].dtype)]
     kinds = {column: "nominal" for column in data if column in table.words or not _is_number(data[column])}
+    values: dict[str, dict[int | float, str]] = {
+        variable: dict(labels.items()) for variable, labels in table.value_labels(language).items()
+    }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "table.sav"
         pyreadstat.write_sav(
-            data, path, file_label=_bytes_of(title, 64), column_labels=table.variable_labels(language),
-            variable_value_labels=table.value_labels(language), note=_note_lines(notes), row_compress=True,
+            data, path, file_label=_bytes_of(title, 64), column_labels={**table.variable_labels(language)},
+            variable_value_labels=values, note=_note_lines(notes), row_compress=True,
             variable_measure={column: kinds.get(column, "scale") for column in data},
             variable_format=dict.fromkeys(whole, "F10.0"),
         )  # fmt: skip
