@@ -340,7 +340,7 @@ def test_a_wrong_value_is_named(change: dict[str, object], says: str) -> None:
     [
         ([*SCHEMAS["times"].columns, "more"], "columns ['more'] are too many or missing"),
         ([*SCHEMAS["times"].columns][1:], "columns ['time_id'] are too many or missing"),
-        ([*SCHEMAS["times"].columns][::-1], "column 'relation' is not as declared (column_ordered)"),
+        ([*SCHEMAS["times"].columns][::-1], "column 'checked' is not as declared (column_ordered)"),
     ],
 )
 def test_wrong_columns_are_named(columns: list[str], says: str) -> None:

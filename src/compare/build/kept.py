@@ -17,6 +17,7 @@ from typing import Any
 
 from compare.build.plan import PlanRows
 from compare.build.rows import Coder
+from compare.coding.judged import FOLDER
 from compare.coding.topic_model.reference import reference_folder
 from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
@@ -97,10 +98,11 @@ def _as_rows(columns: dict[str, dict[str, list[Any]]]) -> Rows:
 
 
 def _code_files(project: Project, doc_id: str) -> list[Path]:
-    """The files that hold codes given to a plan, and the list that ranks the coders."""
+    """The files that hold codes given to a plan and judgements of its finds, and the list that ranks the coders."""
     of_schemes = project.coding.glob("schemes/*/coders.csv"), project.coding.glob(f"schemes/*/*/{doc_id}.csv")
     of_taxonomy = project.coding.glob("coders.csv"), project.coding.glob(f"*/{doc_id}.csv")
-    return sorted(path for found in (*of_taxonomy, *of_schemes) for path in found)
+    of_finds = project.coding.glob(f"{FOLDER}/*/{doc_id}.csv")
+    return sorted(path for found in (*of_taxonomy, *of_schemes, of_finds) for path in found)
 
 
 @cache

@@ -1,6 +1,7 @@
 """What reading did to every source: what was left out, why, and what looked doubtful."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from compare.extract.unread import Unread
@@ -49,13 +50,16 @@ HEAD = (
 """What stands above the sections of all plans in reports/sources.md."""
 
 
-def report_section(document: Document, unread: Unread) -> str:
-    """What is the plan, what was left out, doubts, and what looks lost, in Markdown."""
+def report_section(document: Document, unread: Unread, changed: Sequence[str] = ()) -> str:
+    """What is the plan, what was left out, doubts, and what looks lost, in Markdown.
+
+    `changed` says what people judged of sentences that are others now.
+    """
     rows = left_out_rows(document)
     parts = ["", f"## {document.doc_id}: {as_markdown(document.source.title)}", "", _summary(document), ""]
     parts += _markdown(rows) if rows else ["Nothing was left out."]
     told = [f"- Part: {as_markdown(part.told)}." for part in document.parts] if document.has_annexes else []
-    told += [f"- Doubt: {as_markdown(note)}." for note in document.notes]
+    told += [f"- Doubt: {as_markdown(note)}." for note in (*document.notes, *changed)]
     told += [f"- Looks lost: {as_markdown(lost)}." for lost in unread.told]
     if unread.looked_at:
         told.append(

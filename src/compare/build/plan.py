@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 
 from compare.build.left_out import left_out_rows, report_section
 from compare.build.rows import Coder, document_rows
+from compare.coding.judged import standing_finds
 from compare.coding.schemes import scheme_rows
 from compare.errors import InputError, expected, unexpected
+from compare.extract.finds import find_all
 from compare.extract.unread import Unread, find_unread
 from compare.project import Project
 from compare.tables.checking import arrow_table
@@ -56,14 +58,16 @@ class PlanTask:
 
     def _read_and_code(self, source: Source) -> PlanRows:
         document = read_document(source, self.project.raw)
-        rows = document_rows(document, self.coder)
+        finds, changed = standing_finds(document, find_all(document), self.project.coding)
+        rows = document_rows(document, self.coder, finds)
         for scheme, found in scheme_rows(document, self.project.coding).items():
             rows[f"{SCHEME_TABLE}{scheme}"] = found
         _check(rows, source)
-        notes = [f"note on {source.file}: {note}" for note in document.notes]
+        notes = [f"note on {source.file}: {note}" for note in (*document.notes, *changed)]
         unread = _unread(document, rows)
         lost = {"sentences": unread.looked_at, "unread": unread.lost, "annexes": _annexes_left_out(document)}
-        return PlanRows(rows, left_out_rows(document), report_section(document, unread), notes, lost=lost)
+        report = report_section(document, unread, changed)
+        return PlanRows(rows, left_out_rows(document), report, notes, lost=lost)
 
 
 def _check(rows: Rows, source: Source) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from compare.coding.given import Codes
 from compare.extract.bodies import Body
-from compare.extract.finds import Finds, find_all
+from compare.extract.finds import UNCHECKED, Finds, find_all
 from compare.extract.indicators import time_indicator
 from compare.extract.origin import Origin, mandate_origin, plan_day, target_origin, time_origin
 from compare.extract.outline_basis import find_outline_basis
@@ -61,9 +61,9 @@ class _Rower:
         return document_rows(document, self.coder)
 
 
-def document_rows(document: Document, coder: Coder) -> Rows:
-    """The rows that one document adds to every table."""
-    finds = find_all(document)
+def document_rows(document: Document, coder: Coder, finds: dict[str, Finds] | None = None) -> Rows:
+    """The rows that one document adds to every table; `finds` as people corrected them, if they did."""
+    finds = find_all(document) if finds is None else finds
     codes = coder(document, finds)
     has_body = _has_body(document, finds)
     known = _document_row(document)
@@ -207,7 +207,8 @@ def _find_rows(
                 column: getattr(found, column) for column in SCHEMAS[name].columns if hasattr(found, column)
             }
             rows.append(row | details | dict(zip(("start", "end"), place, strict=True)))
-            rows[-1] |= _known_of(provision.text, found, finds[provision.provision_id], day)
+            checked = finds[provision.provision_id].checked.get(found, UNCHECKED)
+            rows[-1] |= _known_of(provision.text, found, finds[provision.provision_id], day) | vars(checked)
     columns = SCHEMAS[name].columns
     return [{column: row[column] for column in columns} for row in rows]
 

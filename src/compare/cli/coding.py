@@ -95,8 +95,8 @@ def _add_use(steps: Verbs) -> None:
     use = verb(steps, "use", _use, "say whose codes count first; without a name, tell whose do")
     use.add_argument("coder", metavar="NAME", nargs="?", help="a coder of data/coding/coders.csv")
     use.add_argument(
-        "--for", dest="field", choices=("topic", "obligation"),
-        help="only for topics, or only for obligation, sanction and monitoring (default: for both)",
+        "--for", dest="field", choices=("topic", "obligation", "finds"),
+        help="only for topics, for obligation, sanction and monitoring, or for what was found (default: for all)",
     )  # fmt: skip
     use.add_argument("--never", action="store_true", help="these codes are kept, but do not count")
 

@@ -2,8 +2,8 @@
 
 Each coder is a person or a language model. `rank` says whose codes feed the tables first (1); 0 or
 nothing means never. `rank_topic` and `rank_obligation`, where they are filled in, say so for the
-topics, and for obligation, sanction and monitoring, alone. `fazhi coding use` writes them; whoever
-edits the file by hand may save it from a spreadsheet.
+topics, and for obligation, sanction and monitoring, alone; `rank_finds`, for what was found.
+`fazhi coding use` writes them; whoever edits the file by hand may save it from a spreadsheet.
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,10 @@ from compare.files.csv_rows import rows_of_csv
 
 KINDS = ("person", "language model")
 """What a coder can be."""
-FIELDS = ("topic", "obligation")
+FIELDS = ("topic", "obligation", "finds")
 """What can come from different coders; sanction and monitoring go with obligation."""
+CODED = FIELDS[:2]
+"""What coders code; `finds` are targets, times, bodies and citations, which they judge and correct."""
 _NEVER = 0
 
 
@@ -33,7 +35,7 @@ class Coder:
     ranks: tuple[tuple[str, int], ...] = ()
 
     def rank_for(self, field: str) -> int:
-        """The rank for `topic` or `obligation`.
+        """The rank for a field of `FIELDS`.
 
         >>> Coder("wang", "person", 1, "", (("topic", 2),)).rank_for("topic")
         2

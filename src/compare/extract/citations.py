@@ -14,6 +14,15 @@ from functools import cache
 
 from compare.vocab.reading import read_vocabulary, values
 
+CITED_KINDS = (
+    "law",
+    "administrative regulation",
+    "local regulation",
+    "rule",
+    "party or government document",
+    "",
+)
+"""What a cited document is: 法律, 行政法规, 地方性法规, 规章, a document below them; empty if unknown."""
 LONGEST_TITLE = 300
 _TITLE_MARK = re.compile("[《》]")
 _FOLD = str.maketrans(

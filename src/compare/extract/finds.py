@@ -1,6 +1,7 @@
 """Everything that extraction finds in the provisions of one plan."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from compare.extract.bodies import Body, find_bodies, says_first_leads
 from compare.extract.citations import Citation, agreed, find_citations, same_document
@@ -10,13 +11,33 @@ from compare.text.document import Document, Provision
 
 
 @dataclass(frozen=True)
+class Checked:
+    """Who stands for a find: extraction alone (`rules`), or whoever judged it.
+
+    `source` is `rules`, `person` or `language model`; `coder` a name of coders.csv, or `rules`;
+    `checked` is `right`, `corrected`, `added`, or empty where nobody looked.
+    """
+
+    source: str = "rules"
+    coder: str = "rules"
+    checked: str = ""
+
+
+UNCHECKED = Checked()
+
+
+@dataclass(frozen=True)
 class Finds:
-    """What was found in one provision; offsets are those of its text."""
+    """What was found in one provision; offsets are those of its text.
+
+    `checked` has those finds that somebody judged.
+    """
 
     targets: list[Target]
     times: list[Time]
     bodies: list[Body]
     citations: list[Citation]
+    checked: Mapping[Target | Time | Body | Citation, Checked] = field(default_factory=dict)
 
 
 def find_all(document: Document) -> dict[str, Finds]:

@@ -106,6 +106,20 @@ def _targets(text: str, claim: _Claim, start: int, end: int, per: str) -> Iterat
         yield Target(start, end, text[start:end], comparator, value, quantity.unit, name, code, per)
 
 
+def stated_target(
+    text: str, start: int, end: int, comparator: str, value: float, unit: str, per: str
+) -> Target:
+    """The target that somebody states at text[start:end]; what it measures is read as of any other.
+
+    >>> stated_target("答复率要百分之百。", 4, 8, "=", 100.0, "%", "").indicator
+    '答复率'
+    """
+    kind = "share" if unit in ("%", "‰") else "count"
+    code = match_indicator(text, start, end, unit, comparator)
+    name = name_indicator(text, start, end, kind)
+    return Target(start, end, text[start:end], comparator, value, unit, name, code, per)
+
+
 def _claims(text: str, quantities: list[Quantity]) -> list[_Claim]:
     """Quantities with their comparators; neighbours in a list with 分别 share theirs."""
     claims: list[_Claim] = []

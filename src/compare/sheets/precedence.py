@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from compare.coding.judged import FOLDER
 from compare.coding.register import FIELDS, Coder, feeding, read_coders
 from compare.errors import InputError
 from compare.files.csv_rows import csv_text, rows_of_csv
@@ -10,8 +11,12 @@ from compare.sheets.corrections import replace_file
 from compare.text.sources import plan_sources
 
 _WAIT = 60.0
-_WHAT = {"topic": "Topics", "obligation": "Obligation, sanction and monitoring"}
-_LAST = {"topic": "the topic model", "obligation": "the rules"}
+_WHAT = {
+    "topic": "Topics",
+    "obligation": "Obligation, sanction and monitoring",
+    "finds": "Targets, times, bodies and citations",
+}
+_LAST = {"topic": "the topic model", "obligation": "the rules", "finds": "what extraction found"}
 
 
 def use(project: Project, name: str, fields: Sequence[str] = FIELDS, never: bool = False) -> str:
@@ -58,10 +63,16 @@ def whose(project: Project) -> str:
 
 def _order(project: Project, field: str) -> str:
     plans = [source.doc_id for source in plan_sources(project.raw)]
-    named = [_named(project, coder, plans) for coder in feeding(project.coding, field)]
+    coders = feeding(project.coding, field)
+    if field == "finds":  # most who code judge no finds
+        coders = [coder for coder in coders if (project.coding / FOLDER / coder.name).is_dir()]
+    named = [_named(project, coder, plans, field) for coder in coders]
     return f"{_WHAT[field]}: {', then '.join([*named, _LAST[field]])}."
 
 
-def _named(project: Project, coder: Coder, plans: Sequence[str]) -> str:
-    coded = sum((project.coding / coder.name / f"{doc_id}.csv").is_file() for doc_id in plans)
-    return f"{coder.name} (a {coder.kind}; codes of {coded} of {len(plans)} plans)"
+def _named(project: Project, coder: Coder, plans: Sequence[str], field: str) -> str:
+    folder, what = project.coding / coder.name, "codes"
+    if field == "finds":
+        folder, what = project.coding / FOLDER / coder.name, "judgements"
+    coded = sum((folder / f"{doc_id}.csv").is_file() for doc_id in plans)
+    return f"{coder.name} (a {coder.kind}; {what} of {coded} of {len(plans)} plans)"
