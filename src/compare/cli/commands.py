@@ -152,27 +152,24 @@ def explore(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write a figure or table; without a name, list what there is."""
     from compare.export.request import export as export_files
-    from compare.export.request import listing
+    from compare.export.request import kit_file, listing
     from compare.project_tables import read_tables
 
     if not options.name:
         print(listing())
         return 0
+    if options.kit and (options.format or options.columns):
+        raise InputError("A kit has all forms and columns of a figure; leave out --format and --columns.")
     project = find_project(options.project)
     tables = read_tables(project.root)
-    return _said(
-        export_files(
-            options.name,
-            tables,
-            named_folder(options.out, project.root),
-            options.format,
-            options.language,
-            options.columns,
-            options.highlight,
-            options.width,
-            options.replace,
-        )
+    folder, chosen = (
+        named_folder(options.out, project.root),
+        (options.highlight, options.width, options.replace),
     )
+    if options.kit:
+        return _said(kit_file(options.name, tables, folder, *chosen))
+    asked = (options.format, options.language, options.columns)
+    return _said(export_files(options.name, tables, folder, *asked, *chosen))
 
 
 def concordance(options: argparse.Namespace) -> int:

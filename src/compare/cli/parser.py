@@ -104,6 +104,11 @@ def _add_exports(verbs: Verbs) -> None:
     export.add_argument(
         "--width", choices=("one", "two"), default="", help="columns of a paper that a figure fills"
     )
+    export.add_argument(
+        "--kit",
+        action="store_true",
+        help="all of a figure in one archive: pictures in both languages, data, caption, alternative text, sources",
+    )
     concordance = verb(
         verbs, "concordance", commands.concordance, "the plans side by side on a topic, an indicator or words"
     )

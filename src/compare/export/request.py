@@ -44,14 +44,33 @@ def export(
         )
     pictures, data = _formats(name, formats)
     languages = known(languages, LANGUAGES, "language")
-    known([width] if width else [], tuple(WIDTHS), "width")
-    look = Look(tuple(plan.doc_id for plan in chosen(tables, highlight)), WIDTHS.get(width))
+    look = _look(tables, highlight, width)
     if name in CHARTS and not columns and pictures:
         return export_figure(CHARTS[name], tables, folder, pictures, languages, data, look, replace)
     table = _table(name, tables)
     table = table.only(columns) if columns else table
     data = data or [suffix for suffix in ("csv", "xlsx") if fits(suffix, table.data.size)]
     return export_table(table, tables, folder, data, languages, replace)
+
+
+def kit_file(
+    name: str,
+    tables: Tables,
+    folder: Path,
+    highlight: Sequence[str] = (),
+    width: str = "",
+    replace: bool = False,
+) -> list[Path]:
+    """Write all that goes with the figure called `name` as one archive (see `compare.export.kit`)."""
+    from compare.export.kit import export_kit
+
+    return export_kit(find_chart(name), tables, folder, _look(tables, highlight, width), replace)
+
+
+def _look(tables: Tables, highlight: Sequence[str], width: str) -> Look:
+    """What a user may choose in a picture, as it was asked for."""
+    known([width] if width else [], tuple(WIDTHS), "width")
+    return Look(tuple(plan.doc_id for plan in chosen(tables, highlight)), WIDTHS.get(width))
 
 
 def _table(name: str, tables: Tables) -> Exportable:

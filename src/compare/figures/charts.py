@@ -238,6 +238,22 @@ def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequen
     return ("" if language == "zh" else " ").join(part for part in parts if part)
 
 
+def alternative_text(chart: Chart, tables: Tables, language: str) -> str:
+    """A picture in words, for who cannot see it: what it measures, what is seen, which plans, how many rows."""
+    data, shown = chart.data(tables), plans(tables["documents"])
+    headline, subtitle = _head(chart, data, tables, language)
+    named = "" if chart.form(tables) else listed([plan.label(language) for plan in shown], language)
+    sentences = [
+        say("", "alt_title", language, title=chart.title(language)),
+        say("", "sentence", language, text=headline) if subtitle and not chart.form(tables) else "",
+        say("", "alt_plans", language, plans=named)
+        if named
+        else plan_words(chart, tables, (), language).strip(),
+        say("", "alt_rows", language, rows=len(data), file=f"{chart.name}.csv"),
+    ]
+    return ("" if language == "zh" else " ").join(each for each in sentences if each)
+
+
 def _weights(tables: Tables, language: str) -> str:
     """The weights of the parts of strictness, where they are a user's own."""
     if WEIGHTS not in tables:

@@ -3,10 +3,27 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _DATE = rb"\g<1>2000-01-01T00:00:00Z"
+
+
+def zip_of(files: Mapping[str, bytes]) -> bytes:
+    """An archive of files by their names in it, in the order of these names, without times of writing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for name in sorted(files):
+            new.writestr(_entry(name), files[name])
+    return out.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0  # the same on every system
+    return entry
 
 
 def frozen_zip(data: bytes) -> bytes:
@@ -17,11 +34,8 @@ def frozen_zip(data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same on every system
             content = old.read(name)
             if name == "docProps/core.xml":
                 content = _WRITTEN.sub(_DATE, content)
-            new.writestr(entry, content)
+            new.writestr(_entry(name), content)
     return out.getvalue()
