@@ -1,10 +1,14 @@
 """What two plans share in equal runs of letters, on texts counted by hand."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compare.reuse import covered
+from compare.reuse import pairs as pairs_module
+from compare.reuse.covered import RUN
 from compare.reuse.letters import fold_letters
-from compare.reuse.pairs import RUN, SharedLetters
+from compare.reuse.pairs import SharedLetters
 
 A = "建立健全行政执法公示制度和全过程记录制度"  # 20 letters
 B = "各部门应当建立健全行政执法公示制度并报备案"  # shares the first 12 letters of A, and no more
@@ -14,7 +18,8 @@ def pairs(*plans: list[str], templates: int = 0) -> list[dict[str, object]]:
     counted = SharedLetters()
     for number, texts in enumerate(plans):
         counted.add(f"p{number}", texts)
-    return list(counted.rows(templates))
+    parts = counted.columns(templates)
+    return [dict(zip(part, row, strict=True)) for part in parts for row in zip(*part.values(), strict=True)]
 
 
 def test_letters_in_runs_are_counted_by_hand() -> None:
@@ -74,3 +79,12 @@ def test_as_defined_on_any_texts(plans: list[list[str]]) -> None:
         for b in range(a + 1, len(plans)):
             wanted = (slowly(plans[a], plans[b]), slowly(plans[b], plans[a]))
             assert found.get((f"p{a}", f"p{b}"), (0, 0)) == wanted
+
+
+def test_what_is_counted_at_once_makes_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    plans = [[A, "开展培训。", B], [B, B], [A[:15], A[5:]], ["。"], [A + B]]
+    wanted = pairs(*plans, templates=1)
+    assert len(wanted) == 6
+    for module in (covered, pairs_module):
+        monkeypatch.setattr(module, "_AT_ONCE", 1)
+    assert pairs(*plans, templates=1) == wanted

@@ -39,7 +39,7 @@ def test_signs_and_scripts_fold_to_the_same_letters(one: str, other: str) -> Non
 @given(st.text(max_size=60))
 def test_every_letter_keeps_its_place(text: str) -> None:
     found = letters(Passage(text, np.arange(len(text), dtype=np.int32)))
-    assert len(found.text) == len(found.index)
+    assert found.text == fold_letters(text) and len(found.text) == len(found.index)
     assert [text[place].isalnum() for place in found.index] == [True] * len(found.text)
     assert all(np.diff(found.index) > 0)
 

@@ -37,7 +37,6 @@ from compare.text.document import read_document
 from compare.text.sources import Source, usable_sources
 
 _BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
-_PAIRS = 50_000  # rows of pairs that are written together
 _WORST = 5  # plans that are named in the list of what looks lost
 _Item = TypeVar("_Item")
 
@@ -253,8 +252,8 @@ def _write_pairs(pairs: SharedLetters, project: Project, templates: list[Source]
     for source in templates:
         document = read_document(source, project.raw)
         pairs.add(source.doc_id, [provision.text for provision in document.provisions])
-    for batch in _batches(pairs.rows(len(templates)), _PAIRS):
-        tables.add_table("pairs", batch)
+    for cells in pairs.columns(len(templates)):
+        tables.add_columns("pairs", cells)
 
 
 def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:

@@ -19,9 +19,7 @@ def letters(passage: Passage) -> Passage:
     >>> letters(clean("（一）每年举办二至３期，")[0]).text
     '1每年举办2至3期'
     """
-    folded = fold(passage.text).lower().translate(_DIGITS)
-    if len(folded) != len(passage.text):  # a few foreign letters grow in lower case
-        folded = fold(passage.text).translate(_DIGITS)
+    folded = _folded(passage.text)
     keep = np.fromiter(map(str.isalnum, folded), dtype=bool, count=len(folded))
     return Passage("".join(filter(str.isalnum, folded)), passage.index[keep])
 
@@ -32,4 +30,12 @@ def fold_letters(text: str) -> str:
     >>> fold_letters("“双随机、一公开”监管。")
     '双随机1公开监管'
     """
-    return letters(Passage(text, np.arange(len(text), dtype=np.int32))).text
+    return "".join(filter(str.isalnum, _folded(text)))
+
+
+def _folded(text: str) -> str:
+    """The text with each character folded, none more and none less."""
+    folded = fold(text).lower().translate(_DIGITS)
+    if len(folded) != len(text):  # a few foreign letters grow in lower case
+        return fold(text).translate(_DIGITS)
+    return folded

@@ -22,20 +22,26 @@ def make_table(name: str, rows: list[dict[str, Any]]) -> pd.DataFrame:
 def arrow_table(name: str, rows: list[dict[str, Any]]) -> arrow.Table:
     """A checked table from rows as Arrow holds it, with the columns and types of `arrow_types`.
 
-    Making a frame of pandas would take as long as writing the table. Errors as of `check_table`.
+    Errors as of `check_table`.
+    """
+    return arrow_columns(
+        name, {column: [row.get(column) for row in rows] for column in arrow_types(name).names}
+    )
+
+
+def arrow_columns(name: str, cells: dict[str, list[Any]]) -> arrow.Table:
+    """The same from the cells of each column.
+
+    Making a frame of pandas would take as long as writing the table.
     """
     kinds = arrow_types(name)
     try:
-        columns = [
-            _array([row.get(column) for row in rows], kind)
-            for column, kind in zip(kinds.names, kinds.types, strict=True)
-        ]
-        table = arrow.table(columns, schema=kinds)
+        table = arrow.table([_array(cells[kind.name], kind.type) for kind in kinds], schema=kinds)
     except _NOT_CONVERTED:
         table = None
     if table is not None and _as_declared(name, table.column):
         return table
-    frame = check_table(name, pd.DataFrame(rows, columns=kinds.names))
+    frame = check_table(name, pd.DataFrame(cells, columns=kinds.names))
     return arrow.Table.from_pandas(frame, schema=kinds, preserve_index=False)
 
 

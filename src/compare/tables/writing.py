@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+import pyarrow as arrow
 from pyarrow import csv, parquet
 
-from compare.tables.checking import arrow_table, arrow_types
+from compare.tables.checking import arrow_columns, arrow_table, arrow_types
 from compare.tables.csv_rows import append_table
 from compare.tables.schema import SCHEMAS, Rows
 
@@ -36,10 +37,17 @@ class TableFiles:
 
     def add_table(self, name: str, rows: list[dict[str, object]]) -> None:
         """Check and append rows of one table."""
-        append_table(name, arrow_table(name, rows), self._folder)
-        self.counts[name] = self.counts.get(name, 0) + len(rows)
+        self._append(name, arrow_table(name, rows))
         if name == "documents":
             self.doc_ids.update(str(row["doc_id"]) for row in rows)
+
+    def add_columns(self, name: str, cells: dict[str, list[object]]) -> None:
+        """Check and append rows of one table, given as the cells of each column."""
+        self._append(name, arrow_columns(name, cells))
+
+    def _append(self, name: str, table: arrow.Table) -> None:
+        append_table(name, table, self._folder)
+        self.counts[name] = self.counts.get(name, 0) + len(table)
 
     def add_file(self, name: str, path: Path) -> None:
         """Take a table that was checked and written elsewhere."""

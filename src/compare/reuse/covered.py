@@ -1,0 +1,175 @@
+"""How many letters of each document stand in each other one, in equal runs of letters.
+
+The work is done once for each distinct text, whoever holds it, and once for each stretch of a text
+that the same texts hold: thousands of plans repeat many.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+
+from compare.reuse.runs import spans
+
+RUN = 12
+"""Letters of a run: longer than the names and formulas that every plan uses."""
+_AT_ONCE = 1_000_000
+"""Stretches, each once for every document that has it, that are looked at together: bounds memory."""
+
+Numbers = npt.NDArray[np.int64]
+_Hashes = npt.NDArray[np.uint64]
+_FACTOR, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
+
+
+@dataclass(frozen=True)
+class _Lists:
+    """Lists of numbers, one after the other: list n lies between edges n and n + 1."""
+
+    members: Numbers
+    edges: Numbers
+
+    @property
+    def counts(self) -> Numbers:
+        return np.diff(self.edges)
+
+    def of(self, numbers: Numbers) -> Numbers:
+        """The members of these lists, one list after the other."""
+        return np.asarray(self.members[spans(self.edges[numbers], self.counts[numbers])])
+
+
+def _as_lists(number: Numbers, member: Numbers, lists: int) -> _Lists:
+    """Distinct members of each list, in order."""
+    size = int(member.max(initial=0)) + 1
+    pairs = np.unique(number * size + member)
+    return _Lists(pairs % size, np.searchsorted(pairs, np.arange(lists + 1) * size))
+
+
+def shared_letters(texts: Sequence[str], documents: Sequence[Numbers]) -> Numbers:
+    """Letters of each document (row) that stand in each other one (column), in runs of `RUN`.
+
+    `documents` has the numbers of each one's texts; a text that stands there twice counts twice.
+    """
+    size = len(documents)
+    number = np.repeat(np.arange(size), [len(own) for own in documents])
+    text = np.concatenate([np.empty(0, dtype=np.int64), *documents])
+    holders = _as_lists(text, number, len(texts))
+    held = csr_matrix((np.ones(len(text), dtype=np.int32), (text, number)), shape=(len(texts), size))
+    shared = np.zeros((size, size), dtype=np.int32)
+    for some, letters in _letters_of_texts(texts, holders, size):
+        shared += held[some].T @ letters
+    np.fill_diagonal(shared, 0)
+    return shared.astype(np.int64)
+
+
+def _letters_of_texts(
+    texts: Sequence[str], holders: _Lists, size: int
+) -> Iterator[tuple[slice, npt.NDArray[np.int32]]]:
+    """For some texts after the other (rows) how many of their letters stand in each document (column)."""
+    stretches, sets = _stretches(texts)
+    found_in = _documents_of(sets, holders)
+    work = np.bincount(stretches.text, weights=found_in.counts[stretches.set], minlength=len(texts))
+    for some in _slices(np.maximum(work, size)):
+        yield some, _letters(stretches.of(some), found_in, some.stop - some.start, size)
+
+
+def _slices(work: npt.NDArray[np.float64]) -> Iterator[slice]:
+    """Slices of about `_AT_ONCE` of work each, and of one item at least."""
+    part = (work.cumsum() // _AT_ONCE).astype(np.int64)
+    edges = np.searchsorted(part, np.unique(part)).tolist()
+    yield from (slice(*ends) for ends in zip(edges, [*edges[1:], len(work)], strict=False))
+
+
+# --- stretches of texts ---
+
+
+@dataclass(frozen=True)
+class _Stretches:
+    """Neighbouring runs of a text that the same set of texts holds: the place of the first, how many."""
+
+    text: Numbers
+    set: Numbers
+    first: Numbers
+    runs: Numbers
+
+    def of(self, texts: slice) -> "_Stretches":
+        """Those of some texts, which are numbered from 0 on."""
+        here = slice(*np.searchsorted(self.text, (texts.start, texts.stop)))
+        return _Stretches(self.text[here] - texts.start, self.set[here], self.first[here], self.runs[here])
+
+
+def _stretches(texts: Sequence[str]) -> tuple[_Stretches, _Lists]:
+    """The stretches of all texts in order, and the sets of texts that hold them."""
+    hashes, text, place = _runs(texts)
+    number, sets = _sets(hashes, text)
+    begins = np.flatnonzero(_changes(text) | _changes(number))
+    runs = np.diff(np.append(begins, len(text)))
+    return _Stretches(text[begins], number[begins], place[begins], runs), sets
+
+
+def _changes(values: npt.NDArray[np.generic]) -> npt.NDArray[np.bool_]:
+    """Whether each value is another than the one before it; the first is."""
+    return np.append(np.ones(min(1, len(values)), dtype=bool), values[1:] != values[:-1])
+
+
+def _runs(texts: Sequence[str]) -> tuple[_Hashes, Numbers, Numbers]:
+    """Each run of `RUN` letters of all texts in order: a hash, the text, and the place there."""
+    sizes = np.array([len(text) for text in texts], dtype=np.int64)
+    codes = np.frombuffer("".join(texts).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    hashes = np.zeros(max(0, len(codes) - RUN + 1), dtype=np.uint64)
+    for place in range(RUN):
+        hashes += codes[place : place + len(hashes)]
+        hashes *= _FACTOR
+        hashes ^= hashes >> _SHIFT
+    counts = np.maximum(0, sizes - RUN + 1)  # those that cross from one text to the next are left out
+    begins = sizes.cumsum() - sizes
+    places = spans(np.zeros_like(counts), counts)
+    text = np.repeat(np.arange(len(texts)), counts)
+    return hashes[begins[text] + places], text, places
+
+
+def _sets(hashes: _Hashes, text: Numbers) -> tuple[Numbers, _Lists]:
+    """The number of the set of texts that hold each run, and the texts of each set.
+
+    A set is known by the sum of a random number of 64 bits for each text of it (Zobrist 1970): that
+    two of a million sets have the same is less likely than one in ten million.
+    """
+    order = np.argsort(hashes, kind="stable")
+    text = text[order]
+    new = _changes(hashes[order])
+    once = new | _changes(text)  # a text that holds a run twice is in its set once
+    names = np.random.default_rng(0).integers(1 << 63, size=int(text.max(initial=0)) + 1, dtype=np.uint64)
+    begins = np.flatnonzero(new)
+    sums = np.add.reduceat(np.where(once, names[text], np.uint64(0)), begins) if len(begins) else hashes
+    _, example, of_run = np.unique(sums, return_index=True, return_inverse=True)
+    number = np.empty(len(text), dtype=np.int64)
+    number[order] = of_run[new.cumsum() - 1]
+    counts = np.diff(np.append(begins, len(text)))[example]
+    members = text[spans(begins[example], counts)]
+    return number, _as_lists(np.repeat(np.arange(len(example)), counts), members, len(example))
+
+
+def _documents_of(sets: _Lists, holders: _Lists) -> _Lists:
+    """The documents that hold a text of each set."""
+    counts = holders.counts[sets.members]
+    number = np.repeat(np.repeat(np.arange(len(sets.counts)), sets.counts), counts)
+    return _as_lists(number, holders.of(sets.members), len(sets.counts))
+
+
+def _letters(stretches: _Stretches, found_in: _Lists, texts: int, documents: int) -> npt.NDArray[np.int32]:
+    """How many letters of each text (row) stand in each document (column).
+
+    A stretch covers the letters of its runs, or those up to where the next one that the document has
+    begins.
+    """
+    counts = found_in.counts[stretches.set]
+    cell = np.repeat(stretches.text * documents, counts) + found_in.of(stretches.set)
+    order = np.argsort(cell, kind="stable")  # those of a text and document together, in the text's order
+    cell, which = cell[order], np.repeat(np.arange(len(counts)), counts)[order]
+    first, covers = stretches.first[which], stretches.runs[which] + RUN - 1
+    apart = np.append(first[1:] - first[:-1], 0)
+    last = np.append(cell[1:] != cell[:-1], True)
+    letters = np.where(last, covers, np.minimum(covers, apart))
+    total = np.bincount(cell, weights=letters, minlength=texts * documents)
+    return total.reshape(texts, documents).astype(np.int32)
