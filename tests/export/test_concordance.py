@@ -217,7 +217,7 @@ def test_evidence_workbook(tables: Tables, tmp_path: Path) -> None:
     found = evidence(CHARTS["strictness_obligation"], tables)
     book = load_workbook(io.BytesIO(b"".join(evidence_xlsx(found, tables))))
     assert book.sheetnames == ["Numbers", "Provisions", "Notes 说明"]
-    for row in book["Numbers"].iter_rows(min_row=2):
+    for row in book["Numbers"].iter_rows(min_row=3):
         link = row[0].hyperlink
         assert (link is None) == (row[1].value == 0)
         if link:

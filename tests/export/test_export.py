@@ -139,13 +139,23 @@ def test_workbook_of_a_table(tables: Tables, tmp_path: Path) -> None:
     [path] = export("targets", tables, tmp_path, ["xlsx"])
     book = load_workbook(path)
     sheet = book["targets"]
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:P{len(tables['targets']) + 1}"
-    assert sheet["F2"].alignment.wrap_text
-    assert [cell.value for cell in sheet[1]] == list(SCHEMAS["targets"].columns)
-    assert [row[7] for row in sheet.iter_rows(min_row=2, values_only=True)] == list(
-        tables["targets"]["value"]
-    )
+    assert sheet.freeze_panes == "A3"
+    assert sheet.auto_filter.ref == f"A2:P{len(tables['targets']) + 2}"
+    assert sheet["F3"].alignment.wrap_text
+    assert [cell.value for cell in sheet[1]][:2] == ["指标编号\ntarget id", "条款编号\nprovision id"]
+    assert [cell.value for cell in sheet[2]] == list(SCHEMAS["targets"].columns)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_program_reads_a_workbook_by_the_names_of_its_columns(
+    language: str, tables: Tables, tmp_path: Path
+) -> None:
+    [path] = export("targets", tables, tmp_path, ["xlsx"], [language])
+    back = pd.read_excel(path, header=1, keep_default_na=False)
+    assert list(back) == list(SCHEMAS["targets"].columns)
+    assert back["value"].tolist() == tables["targets"]["value"].round(6).tolist()
+    [heads] = pd.read_excel(path, header=None, nrows=1).to_numpy().tolist()
+    assert heads == [column_label("targets", column, language) for column in back]
 
 
 # The notes sheet says source, coder, method, caution, version, and what every column means.

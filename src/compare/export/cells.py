@@ -50,11 +50,15 @@ Value = str | int | float | bool | Rich | Link | None
 
 @dataclass(frozen=True)
 class Grid:
-    """A table ready to be written: a title, a header, and rows of values, all text printable."""
+    """A table ready to be written: a title, a header, and rows of values, all text printable.
+
+    `labels`: what a workbook shows above the header, which then holds names for programs.
+    """
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    labels: tuple[str, ...] = ()
 
 
 def printable(text: str) -> str:
@@ -94,11 +98,11 @@ def plain(value: Any) -> Value:
     return printable(str(value))
 
 
-def grid_of(frame: pd.DataFrame, title: str) -> Grid:
+def grid_of(frame: pd.DataFrame, title: str, labels: Sequence[str] = ()) -> Grid:
     """A data frame as a grid, its column names as the header."""
     columns = [[plain(value) for value in frame[name]] for name in frame.columns]
     rows = tuple(zip(*columns, strict=True))
-    return Grid(title, tuple(str(name) for name in frame.columns), rows)
+    return Grid(title, tuple(str(name) for name in frame.columns), rows, tuple(labels))
 
 
 def text_of(value: Value) -> str:
@@ -203,7 +207,8 @@ def is_numeric(values: Iterable[Value]) -> bool:
 
 def column_widths(grid: Grid, least: int, most: int) -> list[int]:
     """The width each column asks for in letters, by its longest line, within the two bounds."""
-    columns: Sequence[Sequence[Value]] = list(zip(grid.header, *grid.rows, strict=True))
+    heads = (grid.labels, grid.header) if grid.labels else (grid.header,)
+    columns: Sequence[Sequence[Value]] = list(zip(*heads, *grid.rows, strict=True))
     return [min(most, max(least, *(_longest_line(value) for value in column))) for column in columns]
 
 

@@ -6,14 +6,15 @@ to the raw text.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from compare.export.cells import Grid, Link, Value, csv_blocks, fits, grid_of, must_fit
+from compare.export.labels import column_heads
 from compare.export.notes import Note, notes_grid
-from compare.export.tables import Exportable, chart_table
+from compare.export.tables import LANGUAGES, Exportable, chart_table
 from compare.export.workbook import workbook_bytes
 from compare.figures.charts import Chart, is_many
 from compare.files.placing import placed_when_complete, write_parts
@@ -116,9 +117,10 @@ def evidence_csv(found: Evidence, tables: Tables) -> Iterator[bytes]:
 def evidence_xlsx(found: Evidence, tables: Tables) -> list[bytes]:
     """A workbook: numbers, each with a link to the first of its provisions; provisions; notes."""
     columns = pd.DataFrame(columns=list(dict.fromkeys([*found.numbers, *found.provisions])))
+    heads = column_heads("provisions", found.provisions.columns, LANGUAGES)
     must_fit(f"evidence_{found.table.name}", "xlsx", found.numbers.size + found.provisions.size)
     notes = notes_grid([_NOTE, *found.table.notes(tables)], found.table.name, columns)
-    return [workbook_bytes([_linked(found), grid_of(found.provisions, "Provisions"), notes])]
+    return [workbook_bytes([_linked(found), grid_of(found.provisions, "Provisions", heads), notes])]
 
 
 def report_evidence(chart: Chart, tables: Tables) -> tuple[str, Callable[[], Iterable[bytes]]]:
@@ -138,13 +140,13 @@ def report_evidence(chart: Chart, tables: Tables) -> tuple[str, Callable[[], Ite
 def _linked(found: Evidence) -> Grid:
     """The numbers with links to where their provisions begin."""
     keys = list(found.provisions["evidence_key"])
-    first = {key: place + 2 for place, key in reversed(list(enumerate(keys)))}
-    grid = grid_of(found.numbers, "Numbers")
+    first = {key: place + 3 for place, key in reversed(list(enumerate(keys)))}
+    grid = grid_of(found.numbers, "Numbers", column_heads(found.table.name, found.numbers.columns, LANGUAGES))
     linked: list[tuple[Value, ...]] = [
         (Link(str(row[0]), f"'Provisions'!A{first[str(row[0])]}") if row[0] in first else row[0], *row[1:])
         for row in grid.rows
     ]
-    return Grid(grid.title, grid.header, tuple(linked))
+    return replace(grid, rows=tuple(linked))
 
 
 _WRITERS: dict[str, Callable[[Evidence, Tables], Iterable[bytes]]] = {

@@ -5,7 +5,7 @@ and HTML show labels in Chinese or English. The words are in `vocab/column_label
 `vocab/value_labels.csv`; a column without a row there shows its own name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 import pandas as pd
@@ -51,6 +51,16 @@ def column_label(table: str, column: str, language: str) -> str:
     '义务强度'
     """
     return _row(table, column).get(f"label_{language}") or column
+
+
+def column_heads(table: str, columns: Iterable[object], languages: Sequence[str]) -> list[str]:
+    """The labels of columns in some languages, one under the other where they differ.
+
+    >>> column_heads("provisions", ["obligation", "n"], ["zh", "en"])
+    ['义务强度\nobligation', '条款数\nn']
+    """
+    labels = ([column_label(table, str(column), language) for language in languages] for column in columns)
+    return ["\n".join(dict.fromkeys(each)) for each in labels]
 
 
 def column_meaning(table: str, column: str) -> str:

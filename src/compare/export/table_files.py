@@ -8,7 +8,7 @@ from pathlib import Path
 
 from compare.export.cells import Grid, csv_blocks, grid_of, must_fit
 from compare.export.labelled import Labelled, labelled
-from compare.export.labels import for_paper
+from compare.export.labels import column_heads, for_paper
 from compare.export.notes import notes_grid, short_notes
 from compare.export.tables import LANGUAGES, Exportable, in_plan_order
 from compare.files.placing import placed_when_complete, write_parts
@@ -56,25 +56,26 @@ def _contents(
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """The files of one format: the end of each name, and what is in it."""
     if suffix in _PLAIN:
-        yield "", _PLAIN[suffix](table, tables)
+        yield "", _PLAIN[suffix](table, tables, languages)
     for language in languages if suffix in _BY_LANGUAGE else ():
         yield f"_{language}", [_BY_LANGUAGE[suffix](table, tables, language)]
 
 
-def table_csv(table: Exportable, tables: Tables) -> Iterator[bytes]:
+def table_csv(table: Exportable, tables: Tables, languages: Sequence[str]) -> Iterator[bytes]:
     """The data for a spreadsheet program: CSV with a byte order mark."""
     return csv_blocks(table.data)
 
 
-def table_xlsx(table: Exportable, tables: Tables) -> list[bytes]:
-    """A workbook with the data and a sheet of notes."""
+def table_xlsx(table: Exportable, tables: Tables, languages: Sequence[str]) -> list[bytes]:
+    """A workbook with the data, under labels and the names of the columns, and a sheet of notes."""
     from compare.export.workbook import workbook_bytes
 
     notes = notes_grid(table.notes(tables), table.name, table.data)
-    return [workbook_bytes([grid_of(table.data, table.name[:31]), notes])]
+    heads = column_heads(table.name, table.data.columns, languages)
+    return [workbook_bytes([grid_of(table.data, table.name[:31], heads), notes])]
 
 
-def table_parquet(table: Exportable, tables: Tables) -> list[bytes]:
+def table_parquet(table: Exportable, tables: Tables, languages: Sequence[str]) -> list[bytes]:
     """The data with its types."""
     from compare.export.statistics import parquet_bytes
 
@@ -128,7 +129,7 @@ def table_docx(table: Exportable, tables: Tables, language: str) -> bytes:
     return word_bytes(table.titles[language], [grid], _printed_notes(table, tables, language))
 
 
-_PLAIN: dict[str, Callable[[Exportable, Tables], Iterable[bytes]]] = {
+_PLAIN: dict[str, Callable[[Exportable, Tables, Sequence[str]], Iterable[bytes]]] = {
     "csv": table_csv,
     "xlsx": table_xlsx,
     "parquet": table_parquet,

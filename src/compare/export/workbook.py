@@ -1,4 +1,8 @@
-"""XLSX: frozen header, filters, widths and wrapping; nothing in it can run."""
+"""XLSX: frozen header, filters, widths and wrapping; nothing in it can run.
+
+Where a grid has labels they stand in the first row and the names of its columns in the second: a person
+reads the one, and a program skips it (`pandas.read_excel(path, header=1)`).
+"""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -34,6 +38,7 @@ _LOOKS: Mapping[str, dict[str, object]] = {
     "link": _TEXT | {"font_color": "#0563C1", "underline": 1},
     "head": {"valign": "vcenter", "text_wrap": True, "quote_prefix": True, "bold": True, "bg_color": "#E8EEF4",
              "bottom": 1, "bottom_color": "#808080"},
+    "name": _TEXT | {"font_size": 8, "font_color": "#606060", "bg_color": "#E8EEF4", "bottom": 1, "bottom_color": "#808080"},
     **{f"{mark} alone": _TEXT | font for mark, font in _FONTS.items()},
     **_FONTS,
 }  # fmt: skip
@@ -51,21 +56,23 @@ def workbook_bytes(grids: Sequence[Grid]) -> bytes:
 
 
 def _add_sheet(sheet: Worksheet, grid: Grid, looks: Mapping[str, Format]) -> None:
-    for column, name in enumerate(grid.header):
-        sheet.write_string(0, column, name, looks["head"])
+    for row, names in enumerate(heads := [head for head in (grid.labels, grid.header) if head]):
+        for column, name in enumerate(names):
+            sheet.write_string(row, column, name, looks["name" if row else "head"])
     marked = any(isinstance(value, tuple) for value in next(iter(grid.rows), ()))
     widths = column_widths(grid, _NARROWEST, _WIDEST_MARKED if marked else _WIDEST)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width + 2)
-    for row, values in enumerate(grid.rows, 1):
+    for row, values in enumerate(grid.rows, len(heads)):
         sheet.set_row(row, _row_height(values, widths))
         for column, value in enumerate(values):
             _write(sheet, row, column, value, looks)
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, len(grid.rows), max(len(grid.header), 1) - 1)
+    sheet.freeze_panes(len(heads), 0)
+    last = len(heads) - 1
+    sheet.autofilter(last, 0, last + len(grid.rows), max(len(grid.header), 1) - 1)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    sheet.repeat_rows(0, last)
 
 
 def _row_height(values: Sequence[Value], widths: Sequence[int]) -> float:
