@@ -18,7 +18,7 @@ from compare.evaluation.topic_results import write_topic_results
 from compare.figures import catalogue
 from compare.intake.adding import add_plan
 from compare.project import Project
-from compare.report.notebooks import OF_CODES, read_notebook, shipped_notebooks
+from compare.report.notebooks import OF_CODES, OF_INSTRUMENTS, read_notebook, shipped_notebooks
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = re.compile("Kunqu|Mentougou|Dadukou|Chengde|Biyang|昆区|门头沟|大渡口|承德|泌阳")
@@ -45,33 +45,46 @@ def _built(project: Project) -> Project:
 
 
 def test_every_project_gets_the_notebooks_of_the_package() -> None:
-    every, without_codes = shipped_notebooks(), shipped_notebooks(coded=False)
+    every = shipped_notebooks()
     assert every == sorted((ROOT / "notebooks").glob("*.py"))
-    assert [path.stem for path in every if path not in without_codes] == [OF_CODES]
+    for left_out, less in ((OF_CODES, {"coded": False}), (OF_INSTRUMENTS, {"instruments": False})):
+        assert [path.stem for path in every if path not in shipped_notebooks(**less)] == [left_out]
 
 
-@pytest.mark.parametrize("source", shipped_notebooks(coded=False), ids=lambda source: str(source.stem))
+@pytest.mark.parametrize(
+    "source", shipped_notebooks(coded=False, instruments=False), ids=lambda source: str(source.stem)
+)
 def test_notebooks_run_on_a_plan_that_nobody_coded(
     source: Path, other: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert _plans_after(source, other, monkeypatch) == ["b-county-longshan-2021"]
 
 
-@pytest.mark.parametrize("source", shipped_notebooks(), ids=lambda source: str(source.stem))
+@pytest.mark.parametrize("source", shipped_notebooks(instruments=False), ids=lambda source: str(source.stem))
 def test_notebooks_run_on_small_plans_that_people_coded(
     source: Path, coded: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert _plans_after(source, coded, monkeypatch) == sorted(PLANS)
 
 
+def test_instruments_where_there_are_codes_of_them(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    (source,) = (path for path in shipped_notebooks() if path.stem == OF_INSTRUMENTS)
+    names = _names_after(source, built, monkeypatch)
+    assert names["agreed"]["n"].tolist() == [978, 978] and names["carried"] == ["chengde-p0013"]
+
+
 def _plans_after(source: Path, project: Project, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    return sorted(_names_after(source, project, monkeypatch)["tables"]["documents"]["doc_id"])
+
+
+def _names_after(source: Path, project: Project, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """Runs a notebook. Figures are not drawn, which takes long; what stands behind them is computed."""
     monkeypatch.setenv("FAZHI_PROJECT", str(project.root))
     monkeypatch.setattr(catalogue, "render", lambda chart, tables, *_: chart.data(tables))
     names: dict[str, Any] = {}
     for cell in code(read_notebook(source, project.root)):
         exec(cell, names)
-    return sorted(names["tables"]["documents"]["doc_id"])
+    return names
 
 
 def test_the_reliability_report_speaks_of_the_projects_own_plans_and_coders(coded: Project) -> None:

@@ -96,7 +96,7 @@ def test_shipped_notebooks_run_apart_from_the_project(
 ) -> None:
     probe = notebook(tmp_path / "package", "probe.py", PROBE.format(root=str(hostile.root)))
     fails = notebook(tmp_path / "package", "fails.py", "# %% \n1 / 0\n")
-    monkeypatch.setattr(making, "shipped_notebooks", lambda coded: [fails, probe])
+    monkeypatch.setattr(making, "shipped_notebooks", lambda *_: [fails, probe])
     monkeypatch.chdir(hostile.root)
     made = make_report(hostile, lambda _: None)
     assert not (tmp_path / "told").exists()
@@ -112,7 +112,7 @@ def test_notebooks_of_the_project_run_on_request_and_their_files_stay(
     plain: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick: None
 ) -> None:
     shipped = notebook(tmp_path / "package", "01_corpus.py", "# %% \nprint('ours')\n")
-    monkeypatch.setattr(making, "shipped_notebooks", lambda coded: [shipped])
+    monkeypatch.setattr(making, "shipped_notebooks", lambda *_: [shipped])
     mine = notebook(plain.root / "notebooks", "01_corpus.py", "# %% \nprint('mine')\n")
     kept = notebook(plain.root / "notebooks", "01_corpus.ipynb", "{}")
     made = make_report(plain, lambda _: None, trust=True)
@@ -131,7 +131,7 @@ def test_a_figure_that_fails_is_named_and_the_others_are_there(
     plain: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     groups = [group for group in making.GROUPS if group.charts[0].name == "corpus_overview"]
-    monkeypatch.setattr(making, "shipped_notebooks", lambda coded: [])
+    monkeypatch.setattr(making, "shipped_notebooks", lambda *_: [])
     monkeypatch.setattr(making, "GROUPS", groups)
     monkeypatch.setattr("compare.report.page.report_evidence", lambda chart, _: 1 // 0)
     made = make_report(plain, lambda _: None)

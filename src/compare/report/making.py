@@ -34,14 +34,15 @@ from compare.report.notebooks import is_repository, own_notebooks, run_notebooks
 from compare.report.page import OWN, write_report
 from compare.report.progress import Progress
 from compare.tables.csv_rows import write_frame
-from compare.tables.reading import read_table
+from compare.tables.reading import read_table, table_names
 from compare.tables.results import PAIRS
-from compare.tables.schema import Tables
+from compare.tables.schema import SCHEME_TABLE, Tables
 from compare.text.document import Document, read_document
 from compare.text.sources import plan_sources
 from compare.vocab.reading import own_folder
 
 _INPUTS = "reliability_inputs.txt"
+_INSTRUMENTS = f"{SCHEME_TABLE}instruments"
 
 _INDICES, _NOTEBOOK, _FIGURE, _PAGES = 12.0, 6.0, 1.5, 6.0
 """About how many seconds of a processor each takes, of five plans."""
@@ -93,7 +94,8 @@ def _make_report(
     # Where nobody coded a plan there is no agreement or accuracy to show.
     groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
     progress = Progress(say)
-    progress.expect(_INDICES + _NOTEBOOK * len(shipped_notebooks(coded)) + _PAGES)
+    notebooks = len(shipped_notebooks(coded, _INSTRUMENTS in table_names(project.processed)))
+    progress.expect(_INDICES + _NOTEBOOK * notebooks + _PAGES)
     progress.expect(_FIGURE * sum(len(group.charts) for group in groups))
     progress.step("computing index tables", _INDICES)
     with threadpool_limits(1):
@@ -168,7 +170,7 @@ def execute_notebooks(
         return kept.get("notebook", (re.sub(r'"id": "\w+"', "", text), *read), run)
 
     faults = run_notebooks(
-        shipped_notebooks(coded),
+        shipped_notebooks(coded, len(tables.get(_INSTRUMENTS, ())) > 0),
         project,
         folder,
         lambda step: progress.step(step, _NOTEBOOK),

@@ -48,6 +48,8 @@ OWN_WORDS = "these-plans"
 
 OF_CODES = "05_reliability"
 """The notebook that has nothing to say where nobody coded a plan."""
+OF_INSTRUMENTS = "07_instruments"
+"""The notebook that has nothing to say where nobody coded by the scheme of policy instruments."""
 
 
 def is_repository(project: Project) -> bool:
@@ -55,11 +57,12 @@ def is_repository(project: Project) -> bool:
     return project.root.resolve() == REPOSITORY and (REPOSITORY / "notebooks").is_dir()
 
 
-def shipped_notebooks(coded: bool = True) -> list[Path]:
-    """The notebooks that come with the package; no reliability where no plan is `coded`."""
+def shipped_notebooks(coded: bool = True, instruments: bool = True) -> list[Path]:
+    """The notebooks that come with the package; no reliability where no plan is `coded`, nor by `instruments`."""
     folders = (Path(str(files("compare"))) / "reference" / "notebooks", REPOSITORY / "notebooks")
     sources = next((found for folder in folders if (found := sorted(folder.glob("*.py")))), [])
-    return [source for source in sources if coded or source.stem != OF_CODES]
+    there = {OF_CODES: coded, OF_INSTRUMENTS: instruments}
+    return [source for source in sources if there.get(source.stem, True)]
 
 
 def own_notebooks(project: Project) -> list[Path]:
