@@ -24,6 +24,7 @@ ROOMS = [
     "export",
     "sheets",
     "report",
+    "lessons",
     "cli",
 ]
 """From the ground up: a room may import those before it."""

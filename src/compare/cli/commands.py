@@ -78,6 +78,14 @@ def new(options: argparse.Namespace) -> int:
     return 0
 
 
+def lessons(options: argparse.Namespace) -> int:
+    """Lay out the lessons in a new folder."""
+    from compare.lessons.laying import lay_out
+
+    print(lay_out(Path(options.folder), options.language))
+    return 0
+
+
 def remove(options: argparse.Namespace) -> int:
     """Take a plan out of the project."""
     from compare.intake.adding import remove_plan

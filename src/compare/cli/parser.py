@@ -61,6 +61,14 @@ def make_parser() -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID", help="such as kunqu-m007 or kunqu-p0041")
     new = verb(verbs, "new", commands.new, "lay out a project in a new folder, with an invented plan to try")
     new.add_argument("folder", metavar="FOLDER")
+    lessons = verb(
+        verbs,
+        "lessons",
+        commands.lessons,
+        "lay out six lessons that check themselves, with the plans they read",
+    )
+    lessons.add_argument("folder", metavar="FOLDER")
+    lessons.add_argument("--language", nargs="+", default=("en", "zh"), choices=("en", "zh"))
     add = verb(verbs, "add", commands.add, "take plans (.txt .md .html .docx .pdf) into the project")
     add.add_argument("files", metavar="FILE", nargs="+", help="a plan, or a folder of plans")
     for column in STATED:

@@ -1,0 +1,173 @@
+# ---
+# jupyter:
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 第3课　五项比率，以及小样本计数的区间
+#
+# **问题。** 一份规划的措辞有多大约束力？“165条中的3条”说明什么，“170条中的0条”又说明什么？两个比率相差多少才值得说？
+#
+# **学完之后，你能够**
+#
+# - 说出严格程度的五项比率各数什么；
+# - 读懂并算出适用于小计数的区间；
+# - 说明为什么同一措施的句子彼此不独立，以及这对区间有什么影响。
+#
+# **需要** 第1、2课。听说过95%区间。
+#
+# **时长：** 60分钟。
+
+# %%
+import numpy as np
+
+from compare import figure, read_tables, strictness_rates
+from compare.indices.rates import rates, wilson
+from compare.indices.selection import counted
+from compare.lessons import begin
+
+language = "zh"
+check, hint, solution = begin(lesson=3, language=language)
+tables = read_tables()
+
+# %% [markdown]
+# ## 一句话可以做的五件事
+#
+# Abbott 等人（2000）用义务、精确和授权描述法律化。在规划的文字中可以看到：一个条款**命令或禁止**（必须、不得），写明**量化指标**，写明**时间**，对公共机构设立**检查**（`monitoring`），或写明违反的**后果**（`sanction`）。对每个条款，每一项只有是与否；每项比率就是多少条中的多少条。
+
+# %%
+rows = counted(tables["provisions"])
+rows[rows["obligation"] == 3][["provision_id", "text", "sanction", "monitoring"]].head(4)
+
+# %%
+table = strictness_rates(tables["provisions"])
+whole = table[table["domain"] == "all"]
+whole[whole["rate"] == "sanction"][["doc_id", "count", "n", "share", "low", "high"]].round(3)
+
+# %% [markdown]
+# 这里有意不给“严格程度”一个总数：把五件不同的事加起来要有权重，第6课会看到次序在多大程度上取决于权重。
+#
+# ## 小计数
+#
+# 教科书上的区间（占比加减1.96个标准误），对“170条中的0条”毫无宽度，对“170条中的1条”则伸到零以下。威尔逊（Wilson 1927）区间总在0到1之间，一条也没找到时也有宽度。
+
+# %%
+share = np.array([0, 1, 5, 20]) / 170
+error = 1.96 * np.sqrt(share * (1 - share) / 170)
+low, high = wilson(share, np.full(4, 170.0))
+np.column_stack([share, share - error, share + error, low, high]).round(4)
+
+# %% [markdown]
+# ## 站在一起的句子
+#
+# 同一措施的句子是一气写成的：一句设立了检查，下一句往往也是。所以20项措施中的100个条款，说明的东西少于100个独立条款。少多少，由**有效数**说明（Korn and Graubard 1998），区间以它代替条款数。下面两份规划是为说明而编的，都是40条中的10条：
+
+# %%
+import pandas as pd
+
+spread_out = [[True], [False], [False], [False]] * 10  # 十项措施各一条
+in_a_lump = [[True]] * 10 + [[False]] * 30  # 全在两项半措施里
+units = pd.Series(np.repeat(np.arange(10), 4))
+found = {name: rates(hits, units) for name, hits in [("spread out", spread_out), ("in a lump", in_a_lump)]}
+{name: (one.effective.round(1), one.low.round(3), one.high.round(3)) for name, one in found.items()}
+
+# %%
+picture = figure("strictness_rates", tables, language)
+
+# %% [markdown]
+# 区间说明的是：一个比率在多大程度上取决于规划恰好写了哪些措施。它不是检验，也不涉及其他县：这几份规划不是从任何总体中抽出来的。
+#
+# ## 练习
+#
+# ### 3.1 ★ `biyang` 有多少条款是命令或禁止？
+#
+# 指计入的条款中 `obligation` 为3的。
+
+# %%
+answer = ...
+check("3.1", answer)
+
+# %% [markdown]
+# ### 3.2 ★ 这在 `mentougou` 占多大比例？
+
+# %%
+answer = ...
+check("3.2", answer)
+
+# %% [markdown]
+# ### 3.3 ★★ 一条也没找到：最多还可能是多少？
+#
+# `kunqu` 没有条款写明“五日内”这样的办理时限。把它计入的条款看作彼此独立，比率为零时，威尔逊95%区间的上端是多少？
+
+# %%
+answer = ...
+check("3.3", answer)
+
+# %% [markdown]
+# ### 3.4 ★★ `kunqu` 的哪一项比率所依据的独立条款最少？
+#
+# 请按 `rate` 列中的名称作答。
+
+# %%
+answer = ...
+check("3.4", answer)
+
+# %% [markdown]
+# ### 3.5 ★★★ 有多少对规划是分开的？
+#
+# 五份规划共十对。就全部领域的命令与禁止比率而言，有多少对的两个95%区间互不重叠？
+
+# %%
+answer = ...
+check("3.5", answer)
+
+# %% [markdown]
+# ### 3.6 ★★★ 哪些句子可以写？
+#
+# - a. 泌阳政府对下属单位比门头沟更严。
+# - b. 泌阳规划中写成命令或禁止的条款，占比大于门头沟，且两者区间不重叠。
+# - c. 昆区规划没有条款写明时限，所以其各单位没有时限。
+# - d. 泌阳与门头沟的差异，对全国各县而言是显著的。
+# - e. 两个区间重叠时，两份规划仍可能不同；只凭文字不能定论。
+
+# %%
+answer = ...
+check("3.6", answer)
+
+# %% [markdown]
+# ## 你自己的规划
+#
+# 把下面的文字换成你的。义务强度、后果与检查由词表判定（`obligation_source` 写作 `rules`）。第一次运行约需半分钟。
+
+# %%
+from compare import code_text
+
+my_text = """
+一、主要任务
+（一）规范执法行为。执法人员必须持证上岗。不得下达罚没指标，违反规定的依法追究责任。
+（二）加强普法宣传。推进法律进社区。鼓励各单位开展法治文化活动。
+（三）强化监督检查。每年开展执法案卷评查不少于2次，2025年底前实现全覆盖。
+"""
+mine = code_text(my_text)["provisions"]
+strictness_rates(mine).query("domain == 'all'")[["rate", "count", "n", "low", "high", "effective_n"]].round(3)
+
+# %% [markdown]
+# 1. 逐条读那些命令与禁止：每一条都约束了谁、做什么吗？哪些词误导了词表？
+# 2. 用一句话各报告你那份规划的五项比率：计数、分母、区间。哪几项你宁可不印出来，为什么？
+#
+# ## 要点
+#
+# - 要印出计数和分母；只有百分数，就看不出例数之少。
+# - n 条中的零条也有区间；要用适于小计数的区间。
+# - 同一措施的句子同进同退；要按有效数计。
+# - 措辞硬，不等于做得硬。
+#
+# ## 延伸阅读
+#
+# - Abbott, K. W., Keohane, R. O., Moravcsik, A., Slaughter, A.-M., and Snidal, D. (2000). The Concept of Legalization. *International Organization* 54(3).
+# - Wilson, E. B. (1927). Probable Inference, the Law of Succession, and Statistical Inference. *Journal of the American Statistical Association* 22(158).
+# - Brown, L. D., Cai, T. T., and DasGupta, A. (2001). Interval Estimation for a Binomial Proportion. *Statistical Science* 16(2).
+# - Korn, E. L., and Graubard, B. I. (1998). Confidence Intervals for Proportions with Small Expected Number of Positive Counts Estimated from Survey Data. *Survey Methodology* 24(2).

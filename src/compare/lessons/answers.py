@@ -1,0 +1,131 @@
+"""Whether an answer is right: of whatever type it comes, and rounded as one rounds.
+
+True answers are a count (int), a share or other number (float, right within a tolerance), a truth, a
+text, several of them in any order (set) or in order (list), one for each plan (dict), or None: not
+stated. A reader may write 0.16 or "16%", a Series or a dict, 泌阳县 or `biyang`, `None` or "未写明".
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+_TRUE, _FALSE = {"yes", "true", "是", "对"}, {"no", "false", "否", "不对"}
+_NOT_STATED = {"", "none", "nan", "not stated", "未写明", "未说明"}
+_BETWEEN = str.maketrans("、;；，", ",,,,")
+
+
+class Unfit(Exception):
+    """An answer of the wrong kind; the kind that is asked for is its argument."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Compares answers: numbers within `within`, and names of plans as their ids (`names`)."""
+
+    names: Mapping[str, str]
+    within: float
+
+    def right(self, given: Any, answer: Any) -> bool:
+        """Whether what is given is the answer; `Unfit` if it is of another kind."""
+        given = _plain(given)
+        if isinstance(answer, dict):
+            return all(self.each(given, answer).values()) and len(self._by_name(given)) == len(answer)
+        if isinstance(answer, set):
+            return set(self._several(given)) == {self._text(one) for one in answer}
+        if isinstance(answer, list):
+            return self._several(given) == [self._text(one) for one in answer]
+        return self._one(given, answer)
+
+    def each(self, given: Any, answer: Mapping[str, Any]) -> dict[str, bool]:
+        """Of an answer for each plan: which are right."""
+        held = self._by_name(_plain(given))
+        return {
+            key: self._text(key) in held and self._one(held[self._text(key)], true)
+            for key, true in answer.items()
+        }
+
+    def shared(self, given: Any, answer: set[str]) -> tuple[int, int, int]:
+        """Of a set: how many are right, how many there are, and how many were given."""
+        named, true = set(self._several(_plain(given))), {self._text(one) for one in answer}
+        return len(named & true), len(true), len(named)
+
+    def _one(self, given: Any, answer: Any) -> bool:
+        if isinstance(given, (dict, list, set)):
+            raise Unfit("one")
+        if answer is None or _is_missing(given):
+            return answer is None and _is_missing(given)
+        if isinstance(answer, bool):
+            return _truth(given) is answer
+        if isinstance(answer, (int, float)):
+            number = as_number(given)
+            return abs(number - answer) <= (1e-9 if isinstance(answer, int) else self.within + 1e-9)
+        return self._text(given) == self._text(answer)
+
+    def _text(self, value: Any) -> str:
+        text = folded(value)
+        return self.names.get(text, text)
+
+    def _several(self, given: Any) -> list[str]:
+        if isinstance(given, str):
+            given = given.translate(_BETWEEN).split(",")
+        if isinstance(given, dict) or not isinstance(given, Iterable):
+            raise Unfit("several")
+        return [self._text(one) for one in given]
+
+    def _by_name(self, given: Any) -> dict[str, Any]:
+        if not isinstance(given, dict):
+            raise Unfit("each")
+        return {self._text(key): _plain(value) for key, value in given.items()}
+
+
+def folded(value: Any) -> str:
+    """Text without differences that do not matter: width, case, blanks around it, quotation marks.
+
+    >>> folded(" ＫＵＮＱＵ ")
+    'kunqu'
+    """
+    return unicodedata.normalize("NFKC", str(value)).strip().strip("\"'“”").casefold()
+
+
+def as_number(given: Any) -> float:
+    """A number, also as text: 0.16, "16%", "1,234", "１６％".
+
+    >>> as_number("16%"), as_number("１，２３４"), as_number(7)
+    (0.16, 1234.0, 7.0)
+    """
+    text = folded(given).replace(",", "")
+    if isinstance(given, bool):
+        raise Unfit("number")
+    try:
+        return float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        raise Unfit("number") from None
+
+
+def _truth(given: Any) -> bool | None:
+    if isinstance(given, bool):
+        return given
+    text = folded(given)
+    if text not in _TRUE | _FALSE:
+        raise Unfit("truth")
+    return text in _TRUE
+
+
+def _is_missing(given: Any) -> bool:
+    return given is None or bool(pd.isna(given)) or (isinstance(given, str) and folded(given) in _NOT_STATED)
+
+
+def _plain(given: Any) -> Any:
+    """What pandas and NumPy give, as Python has it."""
+    if isinstance(given, pd.Series):
+        labelled = all(isinstance(key, str) for key in given.index)
+        return {key: _plain(value) for key, value in given.items()} if labelled else given.tolist()
+    if isinstance(given, (pd.Index, np.ndarray, pd.api.extensions.ExtensionArray, tuple)):
+        return list(given)
+    if isinstance(given, (frozenset, set)):
+        return set(given)
+    return given.item() if isinstance(given, np.generic) else given
