@@ -315,6 +315,8 @@ _CITATION = dict.fromkeys(SCHEMAS["citations"].columns, "x") | {
     "end": 1,
     "issuer_level": "",
     "kind": "law",
+    "source": "rules",
+    "checked": "",
 }
 
 

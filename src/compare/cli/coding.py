@@ -27,6 +27,10 @@ def _add_export(steps: Verbs) -> None:
         steps, "export", _export, "write a coding sheet: of a plan, of some measures, or of a sample"
     )
     export.add_argument("ids", metavar="DOC_ID", nargs="*", help="plans (of a sample: all, if none is named)")
+    export.add_argument(
+        "--finds", action="store_true",
+        help="a sample of sentences with what was found in them, to be judged: precision and recall of your plans",
+    )  # fmt: skip
     export.add_argument("--blind", action="store_true", help="without suggested codes")
     export.add_argument("--measures", metavar="N-N", default="", help="only these measures of the plan")
     export.add_argument("--sample", type=count, metavar="N", help="draw so many provisions from the tables")
@@ -58,6 +62,8 @@ def _export(options: argparse.Namespace) -> int:
         from compare.sheets.refi import export_refi, form_of
 
         return said(export_refi(project, options.ids, out, form_of(options.format), options.replace))
+    if options.finds:
+        return _export_finds(options)
     if options.sample:
         sample = Sample(options.sample, options.seed, options.stratify, options.first)
         return said(export_sample(project, options.ids, sample, out, *how))
@@ -70,8 +76,26 @@ def _export(options: argparse.Namespace) -> int:
     return said([file for name in options.ids for file in export_sheet(project, name, out, *how)])
 
 
+def _export_finds(options: argparse.Namespace) -> int:
+    """Write a sheet in which what was found is judged."""
+    from compare.sheets.find_sample import SIZE
+    from compare.sheets.find_sheet import export_finds
+
+    codes_only = [name for name in ("blind", "measures", "stratify", "first") if getattr(options, name)]
+    if codes_only:
+        raise InputError(
+            f"--{codes_only[0]} is for sheets of codes; with --finds, give --sample N and --seed N."
+        )
+    project = find_project(options.project)
+    folder = named_folder(options.out, project.root)
+    size = options.sample or SIZE
+    return said(export_finds(project, options.ids, size, options.seed, folder, options.replace))
+
+
 def _add_import(steps: Verbs) -> None:
-    store = verb(steps, "import", _import, "check a filled sheet, whole or in part, and store its codes")
+    store = verb(
+        steps, "import", _import, "check a filled sheet, whole or in part, and store its codes or judgements"
+    )
     store.add_argument(
         "file", metavar="SHEET", help="XLSX or CSV, as a spreadsheet program saved it; or a .qdpx project"
     )
@@ -85,9 +109,12 @@ def _add_import(steps: Verbs) -> None:
 def _import(options: argparse.Namespace) -> int:
     """Check a filled sheet and store its codes."""
     from compare.sheets.corrections import import_sheet
+    from compare.sheets.find_filled import is_finds_sheet
+    from compare.sheets.find_import import import_finds
 
-    project = find_project(options.project)
-    print(import_sheet(project, Path(options.file), options.coder, options.kind, options.replace))
+    project, path = find_project(options.project), Path(options.file)
+    take_in = import_finds if path.suffix.lower() != ".qdpx" and is_finds_sheet(path) else import_sheet
+    print(take_in(project, path, options.coder, options.kind, options.replace))
     return 0
 
 

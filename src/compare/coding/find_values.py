@@ -5,7 +5,7 @@ Every kind of find has a notation of its own, and what is written in it reads ba
 - target: comparator (none is `=`), number, unit, and `per` with the recurrence it holds for
 - time: kind, bound, days or a duration (ISO 8601), `workdays`, and the granularity in brackets
 - body: `lead` or `responsible`
-- citation: document number; who issued it; kind of document
+- citation: document number; who issued it; kind of document, each `-` where it is not known
 
 The words of a find stand beside its value, and say where in the sentence it is.
 """
@@ -36,6 +36,7 @@ BOUND_OF = {"deadline": "by", "date": "at", "recurrence": "every", "duration": "
 KIND_OF = {"by": "deadline", "at": "date", "from": "date", "every": "recurrence", "within": "duration",
            "at_least": "duration"}  # fmt: skip
 """The bounds of times, and the kind that each belongs to unless another is stated."""
+_NONE = "-"  # in a citation, what is not stated
 _GRANULARITY = ("year", "half", "quarter", "month", "day")
 _DAY = r"(?:\d{4}|XXXX)-\d\d-\d\d"
 _DAYS = re.compile(rf"(?P<first>{_DAY})?(?P<open>/)?(?P<last>{_DAY})?")
@@ -66,7 +67,7 @@ def value_of(find: Find) -> str:
         return " ".join(part for part in (find.kind, find.bound, days, find.period, *rest) if part)
     if isinstance(find, Body):
         return find.role
-    return f"{find.document_number}; {find.issuer_level}; {find.kind}"
+    return "; ".join(part or _NONE for part in (find.document_number, find.issuer_level, find.kind))
 
 
 def find_stated(kind: str, text: str, span: tuple[int, int], value: str, label: str = "") -> Find:
@@ -148,7 +149,7 @@ def _body(text: str, span: tuple[int, int], value: str, label: str) -> Body:
 
 
 def _citation(text: str, span: tuple[int, int], value: str, label: str) -> Citation:
-    parts = [part.strip() for part in value.split(";")]
+    parts = [part.strip().removeprefix(_NONE) for part in value.split(";")]
     number, level, kind = (*parts, "", "", "")[:3]
     if len(parts) > 3 or level not in LEVELS or kind not in CITED_KINDS:
         raise NoValue("write a citation as its document number; central, province, city or own; its kind")

@@ -69,18 +69,19 @@ def _plain(value: Any) -> str:
 def _finds(name: str, answered: Answered, rows: Sequence[Row]) -> Iterable[Count]:
     doubtful = [item for item in answered.tables.get("doubtful", []) if item.get("table") == name]
     rows = [row for row in rows if not any(_overlap(item, row) for item in doubtful)]
-    same = _SAME[name]
+    same = SAME[name]
     levels: tuple[tuple[str, Same], ...] = (
         ("found", same if name == "measures" else _overlap),
         ("right", same if name == "measures" else lambda item, row: _overlap(item, row) and same(item, row)),
     )
     for level, fits in levels:
-        hits = _matched(answered.tables[name], rows, fits)
+        hits = matched(answered.tables[name], rows, fits)
         added = 0 if name in answered.recall_only else len(rows) - hits
         yield Count(name, level, hits, added, len(answered.tables[name]) - hits)
 
 
-def _matched(items: Sequence[Item], rows: Sequence[Row], fits: Same) -> int:
+def matched(items: Sequence[Item], rows: Sequence[Row], fits: Same) -> int:
+    """How many answers find a row that fits; each takes the first that is still free."""
     used: set[int] = set()
     for item in items:
         free = (number for number, row in enumerate(rows) if number not in used and fits(item, row))
@@ -111,13 +112,14 @@ def _same_body(item: Item, row: Row) -> bool:
     return row["role"] == item["role"] and "".join(row["name"].split()) == "".join(item["text"].split())
 
 
-_SAME: dict[str, Same] = {
+SAME: dict[str, Same] = {
     "measures": lambda item, row: abs(int(row["start"]) - item["start"]) <= _NEAR,
     "times": _same_time,
     "targets": _same_target,
     "bodies": _same_body,
     "citations": lambda item, row: _plain(row["document_number"]) == (item.get("document_number") or ""),
 }
+"""Whether a row says the same as an answer, by table; where it lies is another question."""
 
 
 def _codes(items: Sequence[Item], rows: Sequence[Row]) -> Iterable[Count]:

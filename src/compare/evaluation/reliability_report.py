@@ -10,6 +10,8 @@ from compare.coding.register import feeds, read_coders
 from compare.coding.topic_model.reference import reference_folder
 from compare.evaluation.agreement import coder_agreement, codings
 from compare.evaluation.coder_pairs import pass_pairs, rule_pairs
+from compare.evaluation.find_report import on_own_plans
+from compare.evaluation.find_validity import find_validity
 from compare.evaluation.heldout import heldout_codes, heldout_provisions
 from compare.evaluation.markdown import Names, markdown_table
 from compare.evaluation.measured import read_measured
@@ -39,13 +41,17 @@ _FIRST_ROUND = "topic 0.98, domain 0.99, obligation 1.00, sanction 0.96, monitor
 _CONFUSED, _CHECKED = 15, 20
 
 
-def reliability_report(project: Project) -> str:
-    """The report in Markdown. Needs the tables and the results of `write_topic_results`."""
+def reliability_report(project: Project, finds: pd.DataFrame | None = None) -> str:
+    """The report in Markdown. Needs the tables and the results of `write_topic_results`.
+
+    `finds` is the table of `find_validity`, which is made where it is not given.
+    """
     tables = read_tables(project.processed)
     names = _names(tables)
     sections = [
         _introduction(tables["provisions"]),
         *on_real_documents(read_measured(project)),
+        *on_own_plans(find_validity(project) if finds is None else finds),
         *_agreement(tables, project, names),
         *_people(tables, project),
         *_rules(tables, project, names),

@@ -15,7 +15,9 @@ from nbformat import NotebookNode
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from compare.coding.given import first_given
+from compare.coding.judged import FOLDER
 from compare.evaluation.coder_pairs import two_coders
+from compare.evaluation.find_validity import find_validity
 from compare.evaluation.measured import code_hash
 from compare.evaluation.reliability_report import reliability_report
 from compare.evaluation.topic_results import heldout_folder, write_topic_results
@@ -35,7 +37,7 @@ from compare.report.page import OWN, write_report
 from compare.report.progress import Progress
 from compare.tables.csv_rows import write_frame
 from compare.tables.reading import read_table, table_names
-from compare.tables.results import PAIRS
+from compare.tables.results import FINDS, PAIRS
 from compare.tables.schema import SCHEME_TABLE, Tables
 from compare.text.document import Document, read_document
 from compare.text.sources import plan_sources
@@ -43,6 +45,7 @@ from compare.vocab.reading import own_folder
 
 _INPUTS = "reliability_inputs.txt"
 _INSTRUMENTS = f"{SCHEME_TABLE}instruments"
+_DIGITS = 6  # of shares that are written
 
 _INDICES, _NOTEBOOK, _FIGURE, _PAGES = 12.0, 6.0, 1.5, 6.0
 """About how many seconds of a processor each takes, of five plans."""
@@ -84,12 +87,7 @@ def _make_report(
     documents = _coded_documents(project)
     score_topics(project, documents, say, fresh)
     coded = bool(documents)
-    if coded:
-        pairs = two_coders(read_table("provisions", project.processed), project.coding)
-        text = reliability_report(project)
-        with project.published(project.reports, "reliability report") as folder:
-            (folder / "reliability.md").write_text(text, encoding="utf-8", newline="\n")
-            write_frame(pairs, folder / f"{PAIRS}.csv")
+    _write_reliability(project, coded)
     made, kept = Made(project.reports / "index.html"), KeptFiles(project, fresh)
     # Where nobody coded a plan there is no agreement or accuracy to show.
     groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
@@ -114,6 +112,20 @@ def _make_report(
     write_explorer(project, tables)
     kept.drop_others()
     return made
+
+
+def _write_reliability(project: Project, coded: bool) -> None:
+    """The reliability report and its tables; nothing where nobody coded or judged anything."""
+    finds = find_validity(project)
+    if not coded and finds.empty:
+        return
+    pairs = two_coders(read_table("provisions", project.processed), project.coding)
+    text = reliability_report(project, finds)
+    with project.published(project.reports, "reliability report") as folder:
+        (folder / "reliability.md").write_text(text, encoding="utf-8", newline="\n")
+        write_frame(pairs, folder / f"{PAIRS}.csv")
+        if len(finds):
+            write_frame(finds.round(_DIGITS), folder / f"{FINDS}.csv")
 
 
 def _coded_documents(project: Project) -> list[Document]:
@@ -143,7 +155,10 @@ def topic_inputs(project: Project, documents: Sequence[Document]) -> str:
     own = own_folder()
     words = [own] if own else []
     texts = [f"{document.source!r} {document.sha256}" for document in documents]
-    return digest_of(code_hash(), *words, *texts, project.coding, heldout_folder(project))
+    codes = [
+        path for path in sorted(project.coding.glob("*")) if path.name != FOLDER
+    ]  # finds decide no topic
+    return digest_of(code_hash(), *words, *texts, *codes, heldout_folder(project))
 
 
 def execute_notebooks(

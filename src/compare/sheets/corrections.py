@@ -7,6 +7,7 @@ said by `fazhi coding use`, not by who came last.
 
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -147,11 +148,16 @@ def _coded(project: Project, sheet: FilledSheet, path: Path, coder: str) -> list
         if given:
             found.append(_Coded(document, target, given, _with_earlier(given, target)))
     if faults:
-        listed = "\n".join(f"  {fault}" for fault in sorted(faults, key=_row_number)[:_SHOWN])
-        raise InputError(f"{path.name}: {len(faults)} rows at fault, nothing was stored.\n{listed}")
+        raise at_fault(path, faults)
     if not found:
         raise InputError(f"{path.name}: no code is filled in; nothing was stored.")
     return found
+
+
+def at_fault(path: Path, faults: Sequence[str]) -> InputError:
+    """The error that names the rows at fault, in their order."""
+    listed = "\n".join(f"  {fault}" for fault in sorted(faults, key=_row_number)[:_SHOWN])
+    return InputError(f"{path.name}: {len(faults)} rows at fault, nothing was stored.\n{listed}")
 
 
 def _of_plan(project: Project, doc_id: str, rows: list[Row], coder: str) -> _Coded:
@@ -222,8 +228,8 @@ def replace_file(project: Project, target: Path, text: str) -> None:
         os.replace(part, target)
 
 
-def add_coder(project: Project, coder: str, kind: str, how: str) -> list[str]:
-    """Enter a new coder into coders.csv, without rank: the codes wait to be chosen."""
+def add_coder(project: Project, coder: str, kind: str, how: str, field: str = "") -> list[str]:
+    """Enter a new coder into coders.csv, without rank: the codes wait to be chosen (for a `field`, or for all)."""
     if coder in {one.name for one in read_coders(project.coding)}:
         return []
     path = project.coding / "coders.csv"
@@ -231,6 +237,6 @@ def add_coder(project: Project, coder: str, kind: str, how: str) -> list[str]:
     line = csv_text([[coder, kind, "", f"a {kind}; {how}"]])
     replace_file(project, path, old.rstrip("\r\n") + "\n" + line)
     return [
-        f"Added {coder} to data/coding/coders.csv without a rank: these codes do not feed the tables yet."
-        f" `fazhi coding use {coder}`, and then `fazhi build`, lets them."
+        f"Added {coder} to data/coding/coders.csv without a rank: what {coder} says does not feed the tables yet."
+        f" `fazhi coding use {coder}{f' --for {field}' if field else ''}`, and then `fazhi build`, lets it."
     ]

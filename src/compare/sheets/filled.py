@@ -52,7 +52,7 @@ def read_sheet(path: Path) -> FilledSheet:
         if line not in rows
     ]
     cleaned = [Line(line.number, _cleaned(line.cells)) for line in rows]
-    _check_places(path, cleaned)
+    check_places(path, cleaned)
     return FilledSheet(cleaned, left_out, "suggested_topic" in rows[0].cells)
 
 
@@ -61,7 +61,7 @@ def _is_total(row: Row) -> bool:
     return not plain(row["text"]) and not (plain(row["doc_id"]) and plain(row["start"]) and plain(row["end"]))
 
 
-def _check_places(path: Path, lines: list[Line]) -> None:
+def check_places(path: Path, lines: list[Line]) -> None:
     """Rows without a place cannot be stored, and texts that are question marks have lost their Chinese."""
     lost = [line for line in lines if line.cells["text"].count("?") >= _LOST and line.cells["text"].isascii()]
     if len(lost) > len(lines) / 2:

@@ -171,16 +171,16 @@ def workbook_bytes(rows: list[Row]) -> bytes:
     sheet = workbook.active
     sheet.title = "codes"
     columns = _columns(rows)
-    _fill(sheet, columns, [[row.get(name, "") for name in columns] for row in rows])
+    add_rows(sheet, columns, [[row.get(name, "") for name in columns] for row in rows])
     for place, name in enumerate(columns, 1):
         sheet.column_dimensions[sheet.cell(1, place).column_letter].width = _WIDTHS.get(name, 11)
     for line, row in enumerate(rows, 2):
         sheet.row_dimensions[line].height = _row_height(row)
-    _colour(sheet, [columns.index(name) + 1 for name in (*CODES, "cut", "note")])
+    colour(sheet, [columns.index(name) + 1 for name in (*CODES, "cut", "note")])
     known = list(taxonomy().values())
     fields = ["code", "label_zh", "label_en", "include", "exclude"]
     listed = [[getattr(code, name) for name in fields] for code in known if code.level == "topic"]
-    _fill(workbook.create_sheet("taxonomy"), fields, listed)
+    add_rows(workbook.create_sheet("taxonomy"), fields, listed)
     _add_lists(sheet, columns, len(rows))
     out = io.BytesIO()
     workbook.save(out)
@@ -193,7 +193,7 @@ def _row_height(row: Row) -> int:
     return min(400, _LINE * (1 + letters // _WIDTHS["text"]))
 
 
-def _fill(sheet: Worksheet, columns: list[str], rows: list[list[Any]]) -> None:
+def add_rows(sheet: Worksheet, columns: list[str], rows: list[list[Any]]) -> None:
     """Header and rows; every text stays a text, whatever it begins with."""
     sheet.append(columns)
     for head in sheet[1]:
@@ -209,7 +209,7 @@ def _fill(sheet: Worksheet, columns: list[str], rows: list[list[Any]]) -> None:
     sheet.auto_filter.ref = sheet.dimensions
 
 
-def _colour(sheet: Worksheet, places: list[int]) -> None:
+def colour(sheet: Worksheet, places: list[int]) -> None:
     """Show the cells that are to be filled in."""
     for place in places:
         for line in range(1, sheet.max_row + 1):

@@ -88,6 +88,7 @@ def whole_meant(cell: str) -> str:
 
 
 _QUOTES = str.maketrans({**dict.fromkeys("“”„‟〝〞＂«»", '"'), **dict.fromkeys("‘’‚‛′＇", "'")})
+_DASH = re.compile(r"[—–―‐‑−﹣～〜~]")
 _DASHES = re.compile(r"[—–―‐‑−﹣～〜~-]+")
 
 
@@ -103,6 +104,16 @@ def same_text(first: str, second: str) -> bool:
 def _bare(text: str) -> str:
     flat = _DASHES.sub("-", plain(text.translate(_QUOTES)).translate(_QUOTES))
     return "".join(flat.replace("...", "…").split())
+
+
+def plain_letters(text: str) -> str:
+    """A text without what programs change on their own, sign by sign: `same_text` made a form.
+
+    >>> plain_letters("“放管服” 改革—９5%")
+    '"放管服"改革-95%'
+    """
+    flat = plain(text.translate(_QUOTES)).translate(_QUOTES)
+    return "".join(_DASH.sub("-", flat).split())
 
 
 @cache

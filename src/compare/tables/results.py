@@ -12,11 +12,12 @@ from pandera.errors import SchemaErrors
 from compare.errors import InputError
 from compare.tables.schema import Tables
 
-PAIRS, TOPICS, HELDOUT, CURVE = (
+PAIRS, TOPICS, HELDOUT, CURVE, FINDS = (
     "reliability_pairs",
     "reliability_topics",
     "reliability_heldout",
     "reliability_curve",
+    "reliability_finds",
 )
 _CODES = {
     f"{field}_{side}": pa.Column(
@@ -34,6 +35,16 @@ _PREDICTED = {
         float, coerce=True, nullable=True, description="the model's score of its topic, 0 to 1"
     ),
 }
+
+
+def _count(description: str) -> pa.Column:
+    return pa.Column("Int64", coerce=True, description=description)
+
+
+def _measured(description: str) -> pa.Column:
+    return pa.Column(float, coerce=True, nullable=True, description=description)
+
+
 RESULTS: dict[str, pa.DataFrameSchema] = {
     PAIRS: pa.DataFrameSchema(
         {
@@ -63,6 +74,29 @@ RESULTS: dict[str, pa.DataFrameSchema] = {
             "domain_accuracy": pa.Column(float, coerce=True, description="share of right domains"),
         },
         description="the model's score by number of training plans",
+    ),
+    FINDS: pa.DataFrameSchema(
+        {
+            "coder": pa.Column(str, description="who judged a sample of sentences"),
+            "coder_kind": pa.Column(str, description="what the coder is"),
+            "sample": pa.Column(str, description="the sample, as in its strata"),
+            "table": pa.Column(str, description="table of finds"),
+            "level": pa.Column(str, description="found: at this place; right: with this value too"),
+            "measure": pa.Column(str, description="precision or recall"),
+            "corpus": _count("sentences that the sample was drawn from"),
+            "covered": _count("sentences in strata of which at least one was judged"),
+            "judged": _count("sentences that count for the measure"),
+            "hits": _count("finds that are right, in these sentences"),
+            "n": _count("finds (of recall: those that are there), in these sentences"),
+            "share": _measured("hits of n, each sentence weighted by its stratum"),
+            "low": _measured("lower end of the 95% interval"),
+            "high": _measured("upper end of the 95% interval"),
+            "effective_n": _measured("number of finds that the interval rests on"),
+            "silent": _count("sentences judged whole in which nothing of this table was found"),
+            "silent_missing": _count("of these, with something that is missing"),
+            "silent_high": _measured("upper end of the 95% interval of their share in the corpus"),
+        },
+        description="precision and recall of extraction on this project's own plans, by whoever judged a sample",
     ),
 }
 """The tables by name."""
