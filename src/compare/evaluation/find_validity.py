@@ -102,7 +102,7 @@ def _hits(
 ) -> int:
     """How many true finds were found; none by one that a person corrected, whatever was wrong with it."""
 
-    def fits(item: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
+    def fits(item: dict[str, Any], row: Mapping[str, Any]) -> bool:
         if item["start"] >= row["end"] or row["start"] >= item["end"]:
             return False
         return level == "found" or (SAME[table](item, row) and row["key"] not in rejected)

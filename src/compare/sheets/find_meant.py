@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from compare.coding.find_values import CITED_KINDS, LEVELS, find_stated, value_of
-from compare.extract.citations import find_citations
+from compare.coding.find_values import LEVELS, find_stated, value_of
+from compare.extract.citations import CITED_KINDS, find_citations
 from compare.extract.targets import find_targets
 from compare.extract.times import find_times
 from compare.sheets.returned import plain
