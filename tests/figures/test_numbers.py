@@ -59,7 +59,9 @@ def test_keys_and_evidence(chart: Chart, tables: Tables) -> None:
 
 
 # The count printed in a cell of a coverage table is the number of provisions in its evidence.
-@pytest.mark.parametrize("name", ["coverage_domain", "coverage_2015", "coverage_2021", "presence"])
+@pytest.mark.parametrize(
+    "name", ["coverage_domain", "coverage_2015", "coverage_2021", "coverage_model", "presence"]
+)
 def test_every_count_has_evidence(name: str, tables: Tables) -> None:
     chart = find_chart(name)
     behind = chart.evidence(tables)

@@ -132,6 +132,29 @@ def test_counts_are_put_on_a_year() -> None:
     assert rows["standing"].to_dict() == {"a": "strictest", "b": "less strict", "c": "strictest"}
 
 
+# Every second year, but only where there is no system of expiry: shown, and ranked with none that always holds.
+def test_a_number_under_a_condition_is_not_ranked() -> None:
+    name = "document_cleanup_interval"
+    texts = {"a": "每两年清理。", "b": "未建立有效期制度的，每两年清理。"}
+    times = [(doc, name, "recurrence", "every", "P2Y", 0, "") for doc in texts]
+    tables = small(texts, times=times)
+    tables["times"]["text"] = "每两年"
+    rows = states(tables, name)
+    assert rows["condition"].to_dict() == {"a": "", "b": "未建立有效期制度的"}
+    assert rows["standing"].to_dict() == {"a": "alone", "b": "conditional"}
+    assert rows["best"].to_dict() == {"a": 2, "b": 2}
+
+
+# The only plan that sets a number is alone, whether it does so under a condition or not.
+def test_a_lone_number_under_a_condition() -> None:
+    name = "legality_review_time"
+    tables = small(
+        {"a": "除重大事项外，5日内审核。"}, times=[("a", name, "duration", "within", "P5D", 0, "")]
+    )
+    tables["times"]["text"] = "5日内"
+    assert states(tables, name).loc["a", ["condition", "standing"]].tolist() == ["除重大事项外", "alone"]
+
+
 # A number without a period is not set against numbers a year; alone in its measure it has no rank.
 def test_other_measures_are_not_compared() -> None:
     targets = [

@@ -87,6 +87,7 @@ WHOLE_PLAN = {  # tables whose rows speak of all counted provisions of a plan
     "coverage_domains": None,
     "coverage_2015": None,
     "coverage_2021": None,
+    "coverage_model": None,
     "breadth_of_topics": None,
     "strictness_rates": "domain == 'all'",
     "strictness_means": None,
@@ -101,6 +102,7 @@ NOT_OF_THE_PLAN = {
     ("coverage_domains", "n"),
     ("coverage_2015", "n"),
     ("coverage_2021", "n"),
+    ("coverage_model", "n"),
 }
 
 

@@ -14,6 +14,7 @@ from compare.indices.timeline import (
     period_position,
     plan_periods,
     position_curve,
+    position_from_issue,
     recurrence_counts,
     recurrences,
     time_limits,
@@ -121,6 +122,20 @@ def test_period_position(day: str, first: str, last: str, expected: float) -> No
 )
 def test_no_position(facts: tuple[str, str, str]) -> None:
     assert math.isnan(period_position(*facts))
+
+
+# Issued on 1 July 2018, 914 days before the end of 2020: half a year later 184 have passed, counting both ends.
+@pytest.mark.parametrize(("day", "issued", "last", "expected"), [
+    ("2018-12-31", "2018-07-01", "2020", 184 / 915),
+    ("2020-12-31", "2018-07-01", "2020", 1.0),
+    ("2018-06-29", "2018-07-01", "2020", -1 / 915),
+    ("2018-12-31", "", "2020", math.nan),
+    ("", "2018-07-01", "2020", math.nan),
+    ("2018-12-31", "2021-07-01", "2020", math.nan),
+    ("2018-12-31", "XXXX-07-01", "2020", math.nan),
+])  # fmt: skip
+def test_position_from_issue(day: str, issued: str, last: str, expected: float) -> None:
+    assert position_from_issue(day, issued, last) == pytest.approx(expected, nan_ok=True)
 
 
 @given(st.dates(pd.Timestamp(2010, 1, 1).date(), pd.Timestamp(2030, 12, 31).date()), st.integers(0, 9))

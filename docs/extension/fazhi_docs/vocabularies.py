@@ -21,6 +21,7 @@ ABOUT = {
     "column_labels": "short labels of columns, in both languages",
     "comparable_units": "units that can be compared, and how they are converted",
     "comparators": "words before a number: at least, below, up to",
+    "conditions": "words under which alone a number holds",
     "crosswalk": "which part of the outlines of 2015 and 2021 a topic belongs to",
     "divisions": "codes of administrative divisions",
     "explorer_views": "views of the explorer that other pages link to",

@@ -33,6 +33,7 @@ from compare.figures.style import (
 from compare.figures.words import has_words, listed, say, value_label
 from compare.indices.stage import WEIGHTS
 from compare.tables.schema import Tables
+from compare.vocab.filling import fill
 
 FEW = 12
 """Up to this number of plans each has its own row, column or line; so many can be highlighted."""
@@ -214,7 +215,7 @@ def _note(chart: Chart, data: pd.DataFrame, tables: Tables, language: str) -> st
     """The one line under a picture."""
     if data.empty:
         return ""
-    return chart.words("note", is_many(tables), language).format(n=_counted(chart, tables), rows=len(data))
+    return fill(chart.words("note", is_many(tables), language), n=_counted(chart, tables), rows=len(data))
 
 
 def _counted(chart: Chart, tables: Tables) -> int:

@@ -26,7 +26,7 @@ _FULL = 0.4
 def draw_shares(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
     """Share of each plan's provisions by group, with counts in brackets.
 
-    `data` is `coverage` in any frame: domains, or the parts of the 2015 or the 2021 outline.
+    `data` is `coverage` in any frame: domains, parts of the 2015 or the 2021 outline, model-county indicators.
     """
     groups = frame(data["frame"].iloc[0])
     rows = {key: row_label(groups, key, language) for key in groups.keys}
@@ -158,7 +158,7 @@ def breadth_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     names = {plan.doc_id: plan.label(language) for plan in plans}
     return say(
         "breadth", "seen", language, size=int(data["size"].iloc[0]), least=names[own.idxmin()], most=names[own.idxmax()],
-        low=f"{own.min():.0f}", high=f"{own.max():.0f}",
+        low=round(own.min()), high=round(own.max()),
     )  # fmt: skip
 
 
@@ -194,6 +194,7 @@ CHARTS = (
     _share_chart("domain", "coverage_domains"),
     _share_chart("2015", "coverage_2015"),
     _share_chart("2021", "coverage_2021"),
+    _share_chart("model", "coverage_model"),
     Chart(
         name="presence",
         data=partial(index_table, "coverage_topics"),

@@ -50,12 +50,13 @@ def _cell(row: Row, language: str) -> Cell:
     if row["state"] != index.SETS:
         return Cell(("○" if row["state"] == index.SETS_NONE else "–",), quiet=True, gid=row["state"])
     signs = "*" * (row["low"] != row["high"]) + "†" * (row["basis"] not in ("stated", ""))
+    signs += "‡" * bool(row["condition"])
     number = (row["comparator"], row["best"], row["measure"], language)
     text, short = (number_text(*number, short=brief) + signs for brief in (False, True))
     lone = row["standing"] not in _SHADES
     return Cell(
         (text, text.replace(" ", "\n"), short), shade=_SHADES.get(row["standing"]), edge="#B5B5B5" if lone else "white",
-        quiet=row["standing"] == "not compared", gid=row["standing"],
+        quiet=row["standing"] in ("not compared", index.CONDITIONAL), gid=row["standing"],
     )  # fmt: skip
 
 

@@ -1,13 +1,14 @@
 """What figures say: the texts of `vocab/figures.csv`, in Chinese or English.
 
 A row has the chart it belongs to (empty: all charts), a key and the text in both languages; {names}
-in braces are filled in. Labels of values (a state, a role, a form of time) are those of
+in braces are filled in (`compare.vocab.filling`). Labels of values (a state, a role, a form of time) are those of
 `vocab/value_labels.csv`, which tables for print use too.
 """
 
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from compare.vocab.filling import fill
 from compare.vocab.reading import read_vocabulary, values
 
 
@@ -35,7 +36,7 @@ def say(chart: str, key: str, language: str, **filled: object) -> str:
     if row is None:
         raise KeyError(f"vocab/figures.csv has no {key!r} of {chart!r}")
     text = row[language]
-    return text.format(**filled) if filled else text
+    return fill(text, **filled) if filled else text
 
 
 def listed(names: Iterable[str], language: str) -> str:

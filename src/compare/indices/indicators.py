@@ -11,7 +11,9 @@ Numbers are compared only within one measure: 期 and 场 are both times, but wo
 set against calendar days (`vocab/comparable_units.csv`). Counts that come back are put on a year
 (每季度1次 is 4 times a year). Reading thresholds as strictness follows Knill, Schulze and Tosun
 (2012), who count the level at which an instrument is set as its intensity. A plan stands with its
-most demanding number; the sentences say what each number is about.
+most demanding number; the sentences say what each number is about. A number that holds under a
+condition or with an exception (`condition`, see `compare.extract.conditions`) is shown as such, and
+not ranked with those that hold without.
 """
 
 import re
@@ -21,6 +23,7 @@ from typing import Any
 
 import pandas as pd
 
+from compare.extract.conditions import find_condition
 from compare.indices.comparable import TIME_UNITS, comparable_unit, day_of_year, length_in
 from compare.indices.timeline import DUTY, GOAL, per_year, timed
 from compare.tables.schema import Tables
@@ -30,8 +33,10 @@ Record = Mapping[Any, Any]
 """One row of a table, by column."""
 
 SETS, SETS_NONE, NOT_STATED = "sets", "sets none", "not stated"
-STANDINGS = ("strictest", "equal", "less strict", "alone", "not compared")
-"""How a plan stands: `equal` if all comparable plans ask the same, `alone` if it is the only one."""
+CONDITIONAL = "conditional"
+STANDINGS = ("strictest", "equal", "less strict", "alone", CONDITIONAL, "not compared")
+"""How a plan stands: `equal` if all comparable plans ask the same, `alone` if it is the only one,
+`conditional` if its numbers hold under a condition only and another plan sets one, too."""
 
 INTERVAL = "interval"
 _CLAUSE = re.compile(r"[，。；：！？,;:!?\n]+")
@@ -46,7 +51,7 @@ def indicator_values(tables: Tables) -> pd.DataFrame:
     `role` (duty or goal), `text` as printed, `comparator`, `value` and `measure` (a key of
     `measure_labels`; with /y if a year), `comparable` (1 if the comparator binds on the side that
     the indicator's `better` names), `basis` (`stated`, or `recurrence` where only 每年 says how
-    often), `sentence`.
+    often), `sentence`, `condition` (the words under which alone it holds; empty where it always does).
     """
     kinds = tables["indicators"].set_index("indicator_id")
     rows = [_target_value(row, kinds) for row in _target_rows(tables)]
@@ -60,7 +65,16 @@ def indicator_values(tables: Tables) -> pd.DataFrame:
     frame["comparable"] = [
         int(sign in _BINDS[side]) for sign, side in zip(frame["comparator"], better, strict=True)
     ]
+    frame["condition"] = [
+        _condition(sentence, text) for sentence, text in zip(frame["sentence"], frame["text"], strict=True)
+    ]
     return _sorted(_without_doubles(frame), tables)
+
+
+def _condition(sentence: str, text: str) -> str:
+    """The words that limit a number, which is printed as `text`."""
+    place = max(sentence.find(text), 0)
+    return find_condition(sentence, place, place + len(text))
 
 
 _KEYS = ["indicator_id", "doc_id", "provision_id", "find_id"]
@@ -215,7 +229,8 @@ def compare_indicators(tables: Tables, doc_ids: Sequence[str] | None = None) -> 
     One row per indicator and plan (of `doc_ids`, such as the plans of one outline; all by
     default). `state`; `measure` compared; `low`, `high` of the plan's numbers in it; `comparator`
     and `best`, its most demanding one; `standing` (see `STANDINGS`); `n_numbers`; `n_plans`, the
-    plans with a comparable number; `n_provisions`, the sentences behind the state; `basis`.
+    plans with a comparable number; `n_provisions`, the sentences behind the state; `basis` and
+    `condition` of the number shown.
     """
     docs = list(doc_ids if doc_ids is not None else tables["documents"]["doc_id"])
     found = indicator_values(tables)
@@ -237,7 +252,7 @@ def compare_indicators(tables: Tables, doc_ids: Sequence[str] | None = None) -> 
     return pd.DataFrame(rows, columns=_COMPARED)
 
 
-_COMPARED = ["indicator_id", "doc_id", "state", "measure", "low", "high", "comparator", "best", "basis",
+_COMPARED = ["indicator_id", "doc_id", "state", "measure", "low", "high", "comparator", "best", "basis", "condition",
              "n_numbers", "standing", "n_plans", "n_provisions"]  # fmt: skip
 
 
@@ -251,10 +266,10 @@ def _by_indicator(rows: Sequence[Record]) -> dict[str, list[Record]]:
 def _ranked(own: list[Record], better: str, docs: list[str]) -> dict[str, dict[str, Any]]:
     """The number and the standing of each plan for one indicator."""
     measure = _common_measure(own)
+    ranked = [row for row in own if row["comparable"] and row["measure"] == measure and not row["condition"]]
     best: dict[str, Record] = {}
-    for row in own:
-        if row["comparable"] and row["measure"] == measure:
-            best[row["doc_id"]] = max(best.get(row["doc_id"], row), row, key=lambda one: _demand(one, better))
+    for row in ranked:
+        best[row["doc_id"]] = max(best.get(row["doc_id"], row), row, key=lambda one: _demand(one, better))
     keys = {doc: _demand(row, better) for doc, row in best.items()}
     by_plan: dict[str, list[Record]] = {}
     for row in own:
@@ -262,17 +277,26 @@ def _ranked(own: list[Record], better: str, docs: list[str]) -> dict[str, dict[s
     result, demands = {}, sorted(set(keys.values()))
     for doc in docs:
         numbers = by_plan.get(doc, [])
-        place = _standing(keys[doc], demands, len(keys)) if doc in keys else "not compared" if numbers else ""
+        place = _standing(keys[doc], demands, len(keys)) if doc in keys else _unranked(numbers, len(by_plan))
         standing = {"standing": place, "n_plans": len(keys)}
         result[doc] = _numbers(numbers, best.get(doc)) | standing
     return result
+
+
+def _unranked(numbers: Sequence[Record], plans: int) -> str:
+    """How a plan stands that has no number to rank, where so many plans set one."""
+    if not numbers:
+        return ""
+    if not any(row["comparable"] and row["condition"] for row in numbers):
+        return "not compared"
+    return "alone" if plans == 1 else CONDITIONAL
 
 
 def _common_measure(own: list[Record]) -> str:
     """The measure in which most plans set a comparable number; the first of equals."""
     plans: dict[str, set[str]] = {}
     for row in own:
-        if row["comparable"]:
+        if row["comparable"] and not row["condition"]:
             plans.setdefault(row["measure"], set()).add(row["doc_id"])
     return max(plans, key=lambda measure: len(plans[measure])) if plans else ""
 
@@ -304,11 +328,13 @@ def _numbers(own: list[Record], best: Record | None) -> dict[str, Any]:
             "comparator": "",
             "best": nothing,
             "basis": "",
+            "condition": "",
             "n_numbers": 0,
         }
     within = [float(row["value"]) for row in own if row["measure"] == shown["measure"]]
     numbers = {"measure": shown["measure"], "low": min(within), "high": max(within)}
-    binding = {"comparator": shown["comparator"], "best": float(shown["value"]), "basis": shown["basis"]}
+    binding = {"comparator": shown["comparator"], "best": float(shown["value"])}
+    binding |= {"basis": shown["basis"], "condition": shown["condition"]}
     return numbers | binding | {"n_numbers": len(own)}
 
 

@@ -108,6 +108,7 @@ INDICES: dict[str, Index] = {
     "coverage_domains": Index(partial(_coverage, "domain")),
     "coverage_2015": Index(partial(_coverage, "2015")),
     "coverage_2021": Index(partial(_coverage, "2021")),
+    "coverage_model": Index(partial(_coverage, "model")),
     "breadth_of_topics": Index(lambda tables: coverage.breadth(tables["provisions"], frame("topic"))),
     "strictness_rates": Index(partial(_of_provisions, strictness_rates.strictness_rates)),
     "strictness_means": _weighed(strictness.profile),

@@ -117,6 +117,8 @@ def deadlines(tables: Tables) -> pd.DataFrame:
     `year` (empty if open), `open_year` (0/1), `year_end` (1 where it is 31 December), and
     `position`: the share of the plan's days that have passed at the end of that day, 0 before
     the first day and 1 on the last; above 1 if due after the period; empty without a period.
+    `position_issued` is the same share of the days from the date of issue to the end of the period: below
+    0 if due before the plan was issued; empty where no date of issue is known.
     """
     rows = timed(tables)
     rows = rows[rows["form"] == "deadline"].reset_index(drop=True)
@@ -126,11 +128,15 @@ def deadlines(tables: Tables) -> pd.DataFrame:
     rows["year"] = day.dt.year.astype("Int64")
     rows["open_year"] = day.isna().astype(int)
     rows["year_end"] = ((day.dt.month == _LAST_MONTH) & (day.dt.day == 31)).astype(int)
-    periods = tables["documents"].set_index("doc_id")[["period_start", "period_end"]]
-    rows["position"] = [
-        period_position(value, *periods.loc[doc])
-        for value, doc in zip(rows["day"], rows["doc_id"], strict=True)
-    ]
+    known = (
+        tables["documents"]
+        .set_index("doc_id")[["period_start", "period_end", "issued"]]
+        .fillna("")
+        .astype(str)
+    )
+    found = [(day, *known.loc[doc]) for day, doc in zip(rows["day"], rows["doc_id"], strict=True)]
+    rows["position"] = [period_position(day, first, last) for day, first, last, _ in found]
+    rows["position_issued"] = [position_from_issue(day, issued, last) for day, _, last, issued in found]
     return rows
 
 
@@ -146,6 +152,19 @@ def period_position(day: str, first_year: str, last_year: str) -> float:
         return float("nan")
     begin, stop = date(int(first_year), 1, 1), date(int(last_year) + 1, 1, 1)
     return ((date.fromisoformat(day) - begin).days + 1) / (stop - begin).days
+
+
+def position_from_issue(day: str, issued: str, last_year: str) -> float:
+    """The share of the days from the date of issue to the end of the period that have passed after `day`.
+
+    >>> round(position_from_issue("2018-12-31", "2017-12-31", "2020"), 4)  # 366 of 1097 days
+    0.3336
+    """
+    if not (day and issued and last_year) or issued.startswith("XXXX"):
+        return float("nan")
+    begin, stop = date.fromisoformat(issued), date(int(last_year) + 1, 1, 1)
+    days = (stop - begin).days
+    return ((date.fromisoformat(day) - begin).days + 1) / days if days > 0 else float("nan")
 
 
 def position_curve(tables: Tables) -> pd.DataFrame:

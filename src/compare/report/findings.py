@@ -19,6 +19,7 @@ from compare.indices.selection import counted
 from compare.report.site import EXPLORER, LANGUAGES, Both, both
 from compare.tables.csv_rows import frame_text
 from compare.tables.schema import Tables
+from compare.vocab.filling import fill
 from compare.vocab.reading import read_vocabulary
 
 PARTS = ("interval", "survives", "caution")
@@ -73,8 +74,10 @@ def _said(finding: Finding, labels: Mapping[str, Mapping[str, str]]) -> Said:
     def filled(part: str) -> Both:
         words = _words()[finding.key, part]
         return {
-            language: text.format(
-                **finding.values, **{name: labels[language][doc_id] for name, doc_id in finding.plans.items()}
+            language: fill(
+                text,
+                **finding.values,
+                **{name: labels[language][doc_id] for name, doc_id in finding.plans.items()},
             )
             for language, text in words.items()
         }
@@ -113,7 +116,7 @@ def findings_text(tables: Tables, language: str) -> str:
 
     def word(part: str, **values: object) -> str:
         text = _words()["", part][language]
-        return text.format(**values) if values else text
+        return fill(text, **values) if values else text
 
     lead = word(
         "lead", plans=len(tables["documents"]), provisions=len(counted(tables["provisions"], ["provision_id"])),
@@ -137,7 +140,7 @@ def findings_text(tables: Tables, language: str) -> str:
 
 
 def _sources(one: Said) -> list[tuple[Both, Both]]:
-    provisions = {language: text.format(n=one.count) for language, text in _words()["", "provisions"].items()}
+    provisions = {language: fill(text, n=one.count) for language, text in _words()["", "provisions"].items()}
     return [
         (_words()["", "part_figure"], both(one.figure, one.figure)),
         (_words()["", "part_provisions"], provisions),
