@@ -2,16 +2,25 @@
 
 from pathlib import Path
 
+import matplotlib
+import matplotlib.pyplot as plt
 import pytest
+from matplotlib.colors import to_hex
+from support.pictures import faults_of_layout
 from tests.support.explored import Scripted, begun
 
 from compare.build.building import build_project
+from compare.figures.catalogue import find_chart
+from compare.figures.charts import render
+from compare.figures.style import DARK
 from compare.indices.origins import NETS, demands, national_floor, strictness_net
 from compare.indices.templates import template_clauses, template_force, template_shares
 from compare.project import Project
 from compare.tables.integrity import check
 from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
+
+matplotlib.use("Agg")
 
 
 def built(folder: Path, *names: str) -> tuple[Project, Tables]:
@@ -89,6 +98,30 @@ def test_shares_of_a_template_add_up(both: tuple[Project, Tables]) -> None:
     topics = table[table["topic"] != "all"].groupby("doc_id")[["chars", "own"]].sum()
     assert topics.equals(whole.loc[topics.index, ["chars", "own"]])
     assert whole.loc["river", "template_chars"] > 0
+
+
+# The figure's bars are as long as the shares, and add up; its counts are those of the clauses.
+def test_the_figure_of_a_template(both: tuple[Project, Tables]) -> None:
+    chart = find_chart("template_use")
+    data, picture = chart.data(both[1]), render(chart, both[1], "zh")
+    bars = [patch for patch in picture.axes[0].patches if patch.get_gid() == "part"]
+    text = data[data["part"] == "text"]
+    assert faults_of_layout(picture) == []
+    assert sum(bar.get_width() for bar in bars) == pytest.approx(0.92 * len(text))
+    drawn = sum(bar.get_width() for bar in bars if to_hex(bar.get_facecolor()) == to_hex(DARK))
+    assert drawn == pytest.approx(0.92 * text["template_chars_share"].sum())
+    behind = chart.evidence(both[1]).groupby(["doc_id", "row"])["provision_id"].nunique()
+    for row in text.to_dict("records"):
+        assert behind[row["doc_id"], row["row"]] == row["provisions"]
+    plt.close(picture)
+
+
+# Without a template the figure says how to add one.
+def test_the_figure_without_a_template(both: tuple[Project, Tables]) -> None:
+    tables = both[1] | {"templates": both[1]["templates"].head(0)}
+    picture = render(find_chart("template_use"), tables, "en")
+    assert any("--role template" in text.get_text().replace("\n", " ") for text in picture.axes[0].texts)
+    plt.close(picture)
 
 
 def test_floors_add_up_and_net_is_never_more_than_gross(both: tuple[Project, Tables]) -> None:

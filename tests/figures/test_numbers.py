@@ -160,7 +160,9 @@ def test_mix_adds_what_is_drawn(tables: Tables, axes: Axes) -> None:
     _, own, common, effect = (dots(panel) for panel in panels_of(axes))
     assert effect == pytest.approx([a - b for a, b in zip(own, common, strict=True)])
     texts = with_gid(panels_of(axes)[3], "count")
-    assert texts == [f"{round(value, 3) + 0.0:+.3f}" for value in effect]
+    assert texts == [f"{round(value, 3) + 0.0:+.3f}".replace("-", "−") for value in effect]
+    scales = [panel.get_xlim() for panel in panels_of(axes)]
+    assert len(set(scales[:3])) == 1 and scales[3] not in scales[:3]
 
 
 # Cells with too few provisions are hatched and show their n alone.
@@ -311,7 +313,7 @@ def agreed() -> pd.DataFrame:
 def test_agreement_has_a_dot_for_each_field_and_plan(tables: Tables, axes: Axes) -> None:
     reliability.draw_agreement(agreed(), axes, looks(tables), "zh")
     panels = panels_of(axes)
-    assert [panel.get_title(loc="left") for panel in panels] == ["主题", "领域", "义务强度", "惩戒", "监督"]
+    assert [panel.get_title(loc="left") for panel in panels] == ["主题", "领域", "义务强度", "后果", "监督"]
     assert [dots(panel) for panel in panels] == [[0.9, 0.9]] * 5
 
 

@@ -115,12 +115,15 @@ def test_contrast_of_text_in_cells(name: str, tables: Tables) -> None:
     figure = render(CHARTS[name], tables)
     for axes in all_axes(figure):
         cells = {
-            (round(patch.get_x() + 0.48), round(patch.get_y() + 0.46)): patch.get_facecolor()
+            (
+                round(patch.get_x() + 0.48),
+                round(patch.get_y() + patch.get_height() / 2, 6),
+            ): patch.get_facecolor()
             for patch in axes.patches
             if isinstance(patch, Rectangle)
         }
         for text in axes.texts:
-            x, y = text.get_position()
+            x, y = text.get_position()[0], round(text.get_position()[1], 6)
             if (
                 text.get_gid() in ("row", "column", "note", "bracket")
                 or (x, y) not in cells

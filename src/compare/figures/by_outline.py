@@ -39,13 +39,14 @@ def by_outline_data(tables: Tables) -> pd.DataFrame:
 
 
 def draw_by_outline(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
-    """A line for each domain from the mean of the plans of 2015 to that of 2021; small dots are plans."""
+    """A line for each domain from the mean of the plans of 2015 to that of 2021; small rings are plans."""
     means = data.pivot_table(index="group", columns="outline_basis", values="mean")
     movers = set((means[OUTLINES[1]] - means[OUTLINES[0]]).abs().nlargest(_MOVERS).index)
     _frame(axes, means, data, language)
     for place, basis in enumerate(OUTLINES):
         own = data[data["outline_basis"] == basis]
-        axes.plot([place] * len(own), own["share"], ".", color="#C6C6C6", markersize=3, zorder=1, gid="plans")
+        axes.plot([place] * len(own), own["share"], "o", markersize=3, markerfacecolor="white", markeredgecolor=GREY,
+                  markeredgewidth=0.6, linestyle="none", zorder=4, clip_on=False, gid="plans")  # fmt: skip
     for group, row in means.iterrows():
         colour = DARK if group in movers else _PALE
         axes.plot([0, 1], row, color=colour, linewidth=1.8 if group in movers else 1.0, zorder=3, gid="slope")
@@ -55,7 +56,7 @@ def draw_by_outline(data: pd.DataFrame, axes: Axes, plans: list[Plan], language:
 
 def _name(group: object, narrow: bool, language: str) -> str:
     label = taxonomy()[str(group)].label(language)
-    return fitted(f"{group} {label}", 92 if narrow else 190)
+    return fitted(f"{group} {label}", 110 if narrow else 190)
 
 
 def _frame(axes: Axes, means: pd.DataFrame, data: pd.DataFrame, language: str) -> None:
@@ -67,13 +68,16 @@ def _frame(axes: Axes, means: pd.DataFrame, data: pd.DataFrame, language: str) -
     axes.set_ylim(-0.01, float(data["share"].max()) * 1.06)
     names = [say("", f"plans_{basis}", language) for basis in OUTLINES]
     counts = [data[data["outline_basis"] == basis]["doc_id"].nunique() for basis in OUTLINES]
-    labels = [f"{name} ({count})" for name, count in zip(names, counts, strict=True)]
-    half = (room(axes)[0] - left - widest - 14) * (0.5 if narrow else 0.8)
+    labels = [
+        say("", "in_brackets", language, text=name, more=count)
+        for name, count in zip(names, counts, strict=True)
+    ]
+    half = room(axes)[0] / 2 - 6
     axes.set_xticks([])
     for place, label in enumerate(labels):
         axes.annotate(
-            fitted(label, half + (left if not place else widest)), (place, 0), (-left if not place else 0, -5),
-            xycoords="axes fraction", textcoords="offset points", fontsize=SMALL, va="top",
+            fitted(label, half), (place, 0), (-left if not place else widest + 14, -5), xycoords="axes fraction",
+            textcoords="offset points", fontsize=SMALL, va="top", ha="right" if place else "left",
             annotation_clip=False, gid="side",
         )  # fmt: skip
     axes.set_yticks([])

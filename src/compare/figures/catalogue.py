@@ -15,6 +15,7 @@ from compare.figures import (
     coverage,
     indicators,
     national,
+    overview,
     own_words,
     rank_stability,
     rates,
@@ -22,6 +23,7 @@ from compare.figures import (
     reuse,
     schemes,
     strictness,
+    templates,
     timeline,
 )
 from compare.figures.charts import Chart, render
@@ -43,12 +45,12 @@ class Group:
 
 
 GROUPS = (
-    Group("corpus", corpus.CHARTS),
+    Group("corpus", (*overview.CHARTS, *corpus.CHARTS)),
     Group("coverage", (*coverage.CHARTS, *by_outline.CHARTS)),
     Group("strictness", (*rates.CHARTS, *national.CHARTS, *strictness.CHARTS, *rank_stability.CHARTS)),
     Group("timeline", timeline.CHARTS),
     Group("indicators", indicators.CHARTS),
-    Group("reuse", (*reuse.CHARTS, *own_words.CHARTS)),
+    Group("reuse", (*reuse.CHARTS, *own_words.CHARTS, *templates.CHARTS)),
     Group("schemes", schemes.CHARTS),
     Group("reliability", reliability.CHARTS),
 )

@@ -149,7 +149,8 @@ def words_data(tables: Tables) -> pd.DataFrame:
 def words_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """How many of the words stand in no other plan."""
     own = int((data["times_others"] == 0).sum())
-    return say("own_words", "seen", language, own=own, all=len(data), plans=data["doc_id"].nunique())
+    key = "seen" if own else "seen_none"
+    return say("own_words", key, language, own=own, all=len(data), plans=data["doc_id"].nunique())
 
 
 def force_evidence(tables: Tables) -> pd.DataFrame:

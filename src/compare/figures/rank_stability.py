@@ -39,7 +39,7 @@ def draw_ranks(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
     notes = {plan.doc_id: _basis(cells[plan.doc_id, 1], language) for plan in shown}  # type: ignore[index]
     bases = [plan.basis for plan in shown]
     lines = [place for place in range(1, len(bases)) if bases[place] != bases[place - 1]]
-    bracket = [(say(_NAME, "ranks", language), 0, len(ranks) - 1)]
+    bracket = [([say(_NAME, "ranks", language)], 0, len(ranks) - 1)]
     return draw_cells(
         axes, Rows(names, lines=lines, notes=notes), Columns(ranks, brackets=bracket), drawn, language
     )

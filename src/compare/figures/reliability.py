@@ -60,7 +60,7 @@ def draw_model(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
     shown = [plan for plan in plans if plan.doc_id in set(data["doc_id"])]
     cells = {(row["row"], row["doc_id"]): _share_cell(row) for row in data.to_dict("records")}
     columns = plan_columns(shown, language)
-    names = {**columns.names, ALL: say("", "all_plans", language).replace(" ", "\n")}
+    names = {**columns.names, ALL: say("", "all_plans_column", language)}
     rows = {key: _row_name(key, language) for key in _row_order(data["row"].unique())}
     headed = Columns(names, [*columns.lines, len(shown)], columns.brackets)
     first = [place for place, key in enumerate(rows) if key.startswith("domain ") or key == "bins"]

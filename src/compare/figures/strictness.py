@@ -115,13 +115,16 @@ def draw_mix(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = 
         _signed(value) if name == "mix_effect" else _number(value)
         for name, value in zip(long["category"], long["value"], strict=True)
     ]
-    panels = Panels(mix_names(data, language), two_digits, say("strictness_mix", "missing", language))
+    panels = Panels(
+        mix_names(data, language), two_digits, say("strictness_mix", "missing", language), shared=_MIXES[:3],
+        numbers={_MIXES[3]: _signed},
+    )  # fmt: skip
     rows = long.assign(key=long["doc_id"], text=texts)
     return draw_estimates(axes, rows, plan_rows(plans, language), panels, mix_axis(data, language))
 
 
 def _signed(value: float) -> str:
-    return "" if np.isnan(value) else f"{round(value, 3) + 0.0:+.3f}"
+    return "" if np.isnan(value) else f"{round(value, 3) + 0.0:+.3f}".replace("-", "−")
 
 
 def mix_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:

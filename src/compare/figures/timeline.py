@@ -88,7 +88,7 @@ def _recurrence_cell(number: int, named: int, most: int, language: str) -> Cell:
     texts = [str(number)]
     if named:
         words = say("recurrence_calendar", "with_month", language, number=number, named=named)
-        texts = [words, words.replace(" ", "\n", 1), str(number)]
+        texts = [words, words.replace(" (", "\n(").replace("（", "\n（"), str(number)]
     return Cell(texts, shade=0.15 + 0.6 * number / most, gid="count")
 
 

@@ -7,6 +7,7 @@ their columns: a difference between two brackets is one of time, not only of pla
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
@@ -24,6 +25,7 @@ _ROW_LABEL = {True: 0.36, False: 0.42}
 _NOTE_PART = 0.3
 _UPRIGHT = 92.0
 _HEAD_ROOM = 3.0
+_BRACKET_ROOM = 5.0
 _LONGEST_COLUMN = 96.0
 _BAR = 7.0
 
@@ -56,12 +58,12 @@ class Cell:
 class Columns:
     """The columns: their keys with names (of one line or more), and lines before some of them.
 
-    `brackets` names runs of columns: a text with the places of its first and last column.
+    `brackets` names runs of columns: texts, the fullest first, with the places of the first and last column.
     """
 
     names: Mapping[str, str]
     lines: Collection[int] = ()
-    brackets: Sequence[tuple[str, int, int]] = ()
+    brackets: Sequence[tuple[Sequence[str], int, int]] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,13 @@ class Rows:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
+class Place(NamedTuple):
+    """Where a row stands: its centre and half its height; the tallest row is 1 high."""
+
+    centre: float
+    half: float
+
+
 def plan_columns(plans: Sequence[Plan], language: str, totals: Mapping[str, object] | None = None) -> Columns:
     """A column for each plan with its own years, under a bracket for each outline; `totals` are its n."""
     names = {
@@ -82,7 +91,11 @@ def plan_columns(plans: Sequence[Plan], language: str, totals: Mapping[str, obje
     }
     bases = present_bases(plans)
     places = {basis: [place for place, plan in enumerate(plans) if plan.basis == basis] for basis in bases}
-    brackets = [(say("", f"basis_{basis}", language), own[0], own[-1]) for basis, own in places.items()]
+    texts = {
+        basis: [say("", f"{key}_{basis}", language) for key in ("basis", "basis_of", "basis_short")]
+        for basis in bases
+    }
+    brackets = [(texts[basis], own[0], own[-1]) for basis, own in places.items()]
     return Columns(names, [own[0] for own in places.values()][1:], brackets if any(bases) else ())
 
 
@@ -100,33 +113,51 @@ def draw_cells(
     note_points = max((width(text) + 2 * _PAD for text in notes.values()), default=0.0)
     step = min((room(axes)[0] - label_points - note_points) / max(len(columns.names), 1), _LONGEST_COLUMN)
     level = _level(axes, cells, step)
-    bar = _BAR if any(cell.bar for cell in cells.values()) else 0.0
-    tall = (
-        max(
-            [height(cell.texts[min(level, len(cell.texts) - 1)]) for cell in cells.values()]
-            + [height(text) for text in (*labels, *notes.values())],
-            default=SMALL,
-        )
-        + bar
-        + _PAD
-    )
+    heights = _heights(rows, labels, notes, cells, level)
     upright = any(width(name) > step - 2 for name in columns.names.values())
     heads = [_upright(name) if upright else name for name in columns.names.values()]
     head = max((width(text) if upright else height(text) for text in heads), default=0.0) + _HEAD_ROOM
-    top = head + (LINE * SMALL + _HEAD_ROOM if columns.brackets else 0.0)
+    top = head + (LINE * SMALL + _BRACKET_ROOM if columns.brackets else 0.0)
     free = room(axes)[0] - label_points - note_points - step * len(columns.names)
     below = legend_height(axes, signs) + _PAD if signs else 0.0
-    leave(axes, label_points, note_points + free, top, below, tall=tall * len(rows.names))
+    leave(axes, label_points, note_points + free, top, below, tall=sum(heights))
     if signs:
         write_legend(axes, signs, below=label_points / (step * max(len(columns.names), 1)))
-    _frame(axes, len(rows.names), len(columns.names))
-    _write_rows(axes, rows, labels, notes)
+    places = _places(heights)
+    _frame(axes, places, len(columns.names))
+    _write_rows(axes, rows, labels, notes, places)
     _write_columns(axes, columns, heads, upright, head, step)
+    bar = _BAR / max(heights, default=1.0)
     for (row, column), cell in cells.items():
-        _draw_cell(
-            axes, list(rows.names).index(row), list(columns.names).index(column), cell, level, bar / tall
-        )
+        place = places[list(rows.names).index(row)]
+        _draw_cell(axes, place, list(columns.names).index(column), cell, level, bar)
     return axes
+
+
+def _heights(
+    rows: Rows,
+    labels: Sequence[str],
+    notes: Mapping[str, str],
+    cells: Mapping[tuple[str, str], Cell],
+    level: int,
+) -> list[float]:
+    """The height of each row in points: that of the tallest of its texts, and of bars over them."""
+    tall = {key: height(label) for key, label in zip(rows.names, labels, strict=True)}
+    for row, note in notes.items():
+        tall[row] = max(tall[row], height(note))
+    for (row, _), cell in cells.items():
+        text = cell.texts[min(level, len(cell.texts) - 1)]
+        tall[row] = max(tall[row], (height(text) if text else 0.0) + (_BAR if cell.bar else 0.0))
+    return [points + _PAD for points in tall.values()]
+
+
+def _places(heights: Sequence[float]) -> list[Place]:
+    """The places of rows of these heights, one under another; of equal ones 0, 1, 2 and so on."""
+    unit = max(heights, default=1.0)
+    ends = [sum(heights[: place + 1]) / unit - 0.5 for place in range(len(heights))]
+    return [
+        Place(end - points / unit / 2, points / unit / 2) for end, points in zip(ends, heights, strict=True)
+    ]
 
 
 def _row_names(axes: Axes, rows: Rows) -> tuple[list[str], float]:
@@ -154,32 +185,34 @@ def _upright(name: str) -> str:
     return " ".join([fitted(first, _UPRIGHT - width(" ".join(rest))), *rest])
 
 
-def _frame(axes: Axes, rows: int, columns: int) -> None:
+def _frame(axes: Axes, rows: Sequence[Place], columns: int) -> None:
     axes.set_xlim(-0.5, max(columns, 1) - 0.5)
-    axes.set_ylim(max(rows, 1) - 0.5, -0.5)
+    axes.set_ylim(rows[-1].centre + rows[-1].half if rows else 0.5, -0.5)
     axes.set_xticks([])
     axes.set_yticks([])
     axes.spines[:].set_visible(False)
 
 
-def _write_rows(axes: Axes, rows: Rows, labels: Sequence[str], notes: Mapping[str, str]) -> None:
+def _write_rows(
+    axes: Axes, rows: Rows, labels: Sequence[str], notes: Mapping[str, str], places: Sequence[Place]
+) -> None:
     """Names of rows at the left, notes at the right, headings on a band."""
     beside = axes.get_yaxis_transform()
-    for place, (key, label) in enumerate(zip(rows.names, labels, strict=True)):
+    for (place, half), key, label in zip(places, rows.names, labels, strict=True):
         heading = key in rows.headings
         axes.annotate(
             label, (0, place), (-_PAD, 0), xycoords=beside, textcoords="offset points", ha="right", va="center",
             fontsize=SMALL, linespacing=LINE, color=DARK if heading else "black", annotation_clip=False, gid="row",
         )  # fmt: skip
         if heading:
-            axes.axhspan(place - 0.5, place + 0.5, color=PALE, linewidth=0, zorder=0)
+            axes.axhspan(place - half, place + half, color=PALE, linewidth=0, zorder=0)
         if key in notes:
             axes.annotate(
                 notes[key], (1, place), (_PAD, 0), xycoords=beside, textcoords="offset points", ha="left",
                 va="center", fontsize=SMALL, linespacing=LINE, annotation_clip=False, gid="note",
             )  # fmt: skip
-    for place in rows.lines:
-        axes.axhline(place - 0.5, color="black", linewidth=0.9)
+    for row in rows.lines:
+        axes.axhline(places[row].centre - places[row].half, color="black", linewidth=0.9)
 
 
 def _write_columns(
@@ -192,11 +225,12 @@ def _write_columns(
             text, (place, 1), (0, _HEAD_ROOM), xycoords=above, textcoords="offset points", ha="center", va="bottom",
             rotation=90 if upright else 0, fontsize=SMALL, linespacing=LINE, annotation_clip=False, gid="column",
         )  # fmt: skip
-    for text, first, last in columns.brackets:
-        y = head + _HEAD_ROOM
+    rooms = [(last - first + 0.95) * step for _, first, last in columns.brackets]
+    for (texts, first, last), wide in zip(columns.brackets, rooms, strict=True):
+        y = head + _BRACKET_ROOM
         for x, side in ((first - 0.42, "left"), (last + 0.42, "right")):
             axes.annotate("", (x, 1), (0, y), xycoords=above, textcoords="offset points", gid=side)
-        name = fitted(text, (last - first + 0.95) * step)
+        name = fitted(texts[_shortened(columns.brackets, rooms)], wide)
         axes.annotate(
             name, ((first + last) / 2, 1), (0, y), xycoords=above, textcoords="offset points", ha="center",
             va="bottom", fontsize=SMALL, color=GREY, annotation_clip=False, gid="bracket",
@@ -205,30 +239,42 @@ def _write_columns(
         axes.axvline(place - 0.5, color="black", linewidth=0.9)
 
 
-def _draw_cell(axes: Axes, row: int, column: int, cell: Cell, level: int, bar: float) -> None:
+def _shortened(brackets: Sequence[tuple[Sequence[str], int, int]], rooms: Sequence[float]) -> int:
+    """How short the texts of all brackets must be to fit; the shortest where none fits."""
+    levels = range(min(len(texts) for texts, _, _ in brackets))
+    fitting = (
+        level
+        for level in levels
+        if all(width(texts[level]) <= wide for (texts, _, _), wide in zip(brackets, rooms, strict=True))
+    )
+    return next(fitting, levels[-1])
+
+
+def _draw_cell(axes: Axes, place: Place, column: int, cell: Cell, level: int, bar: float) -> None:
     """The filled rectangle of a cell, its bar, and its text in the ink that reads on it."""
     face = cell.colour
     if face != "white" or cell.hatch or cell.edge != "white":
-        patch = Rectangle(
-            (column - 0.48, row - 0.46), 0.96, 0.92, hatch=cell.hatch, linewidth=0.5, gid=cell.gid
-        )
+        low, tall = place.centre - 0.92 * place.half, 1.84 * place.half
+        patch = Rectangle((column - 0.48, low), 0.96, tall, hatch=cell.hatch, linewidth=0.5, gid=cell.gid)
         patch.set(facecolor=face, edgecolor=cell.edge)
         axes.add_patch(patch)
-    if cell.bar:
-        _draw_bar(axes, row, column, cell, bar)
     text = cell.texts[min(level, len(cell.texts) - 1)]
+    y = place.centre
+    if cell.bar:
+        _draw_bar(axes, place.centre - 0.92 * place.half if text else y - bar / 2, column, cell, bar)
+        y += bar / 2
     axes.text(
-        column, row + bar / 2, text, ha="center", va="center", fontsize=SMALL, linespacing=LINE,
+        column, y, text, ha="center", va="center", fontsize=SMALL, linespacing=LINE,
         color=GREY if cell.quiet else ink(face), gid=cell.gid,
     )  # fmt: skip
 
 
-def _draw_bar(axes: Axes, row: int, column: int, cell: Cell, tall: float) -> None:
+def _draw_bar(axes: Axes, low: float, column: int, cell: Cell, tall: float) -> None:
     """The parts of a divided bar, each as wide as its share of the cell; those of nothing are not drawn."""
     x = column - 0.46
     for share, face, hatch in cell.bar:
         if share > 0:
-            part = Rectangle((x, row - 0.46), 0.92 * share, tall, hatch=hatch, linewidth=0.4, gid="part")
+            part = Rectangle((x, low), 0.92 * share, tall, hatch=hatch, linewidth=0.4, gid="part")
             part.set(facecolor=face, edgecolor="#555555")
             axes.add_patch(part)
         x += 0.92 * share

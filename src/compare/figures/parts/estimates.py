@@ -4,8 +4,8 @@ Panels stand side by side, or one under another where the figure is narrow. Each
 stretch of the scale; the counts behind an estimate stand beside it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -44,7 +44,8 @@ def plan_rows(plans: Sequence[Plan], language: str) -> list[Line]:
 class Panels:
     """The panels by their keys, how numbers are written on the axis, and what silence is called.
 
-    `ends` are the least and the greatest value of all panels, where they are to share one scale.
+    `ends` are the least and the greatest value of all panels, where they are to share one scale; panels
+    that are `shared` have one for themselves. `numbers` are ways to write numbers of single panels.
     """
 
     names: Mapping[str, str]
@@ -53,6 +54,8 @@ class Panels:
     ends: tuple[float, float] | None = None
     zero: bool = False
     marks: Sequence[float] = ()
+    shared: Collection[str] = ()
+    numbers: Mapping[str, Callable[[float], str]] = field(default_factory=dict)
 
 
 def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels: Panels, axis: str) -> Axes:
@@ -69,13 +72,13 @@ def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels:
         name: max((width(str(cells[k]["text"])) for k in cells if k[0] == name), default=0.0)
         for name in names
     }
-    counts = max(texts.values(), default=0.0) + 2 * _PAD
+    counts = max(texts.values(), default=0.0) + 3 * _PAD
     across = 1 if is_narrow(axes) else _across(room(axes)[0] - label, counts, len(names))
     down = -(-len(names) // across)
     wide = (room(axes)[0] - label) / across
     if wide - counts < _LEAST * 0.6:
         raise does_not_fit(axes)
-    heads = {name: wrapped(text, wide - _PAD, most=2) for name, text in panels.names.items()}
+    heads = {name: wrapped(text, wide - 2 * _PAD, most=2) for name, text in panels.names.items()}
     head = max((height(text) for text in heads.values()), default=0.0) + _PAD
     tall = head + _ROW * max(len(rows), 1) + _AXIS
     words = wrapped(axis, room(axes)[0] - 2 * _PAD, most=4)
@@ -115,19 +118,21 @@ def _draw_panel(
     panels: Panels, named: bool,
 ) -> None:  # fmt: skip
     own = [cells.get((name, row.key)) for row in rows]
-    low, high = panels.ends or _ends([row for row in own if row], panels.zero)
+    together = panels.shared if name in panels.shared else (name,)
+    low, high = panels.ends or _ends([row for key, row in cells.items() if key[0] in together], panels.zero)
+    number = panels.numbers.get(name, panels.number)
     panel.set_xlim(low, high)
     panel.set_ylim(len(rows) - 0.5, -0.5)
     panel.spines["left"].set_visible(False)
     panel.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 2.5, 5, 10]))
-    panel.xaxis.set_major_formatter(lambda value, _: panels.number(value))
+    panel.xaxis.set_major_formatter(lambda value, _: number(value))
     panel.tick_params(axis="x", labelsize=SMALL, pad=1.5)
     panel.set_yticks(
         range(len(rows)), [fitted(row.name, 1e9) for row in rows] if named else [], fontsize=SMALL
     )
     if not named:
         panel.set_yticks([])
-    panel.tick_params(axis="y", length=0)
+    panel.tick_params(axis="y", length=0, pad=_PAD + 1)
     panel.grid(axis="x")
     for mark in panels.marks:
         if low <= mark <= high:

@@ -14,7 +14,7 @@ SMALL = 6.5
 LINE = 1.25
 """Height of a line as a part of the size of its letters."""
 _UNIT = 100.0
-_PIECES = re.compile(r"[!-~\u00a0-\u024f\u2013\u2014]+[，。；：、）》”]*|\s|.[，。；：、）》”]*")
+_PIECES = re.compile(r"[（《“「]*(?:[!-~\u00a0-\u024f\u2013\u2014]+|[^\s（《“「])[，。；：、）》”」]*|\s|.")
 
 
 @cache
@@ -55,7 +55,7 @@ def wrap(text: str, points: float, size: float = SMALL) -> list[str]:
     """Break text into lines of at most `points`.
 
     Lines break at spaces and between Chinese characters, never inside a Latin word or a
-    number, and never before a closing mark.
+    number, and never before a closing mark or behind an opening one.
 
     >>> wrap("依据2015年纲要，见 Shao", 39)
     ['依据2015年', '纲要，见', 'Shao']

@@ -1,0 +1,141 @@
+"""Plans beside a template: what of a topic is its wording, what elaborates it, what is own; what was hardened."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from compare.figures.charts import Chart, only_chosen
+from compare.figures.coverage import percent_text
+from compare.figures.parts.cells import Cell, Columns, Rows, draw_cells, plan_columns
+from compare.figures.parts.records import Row, row_label
+from compare.figures.style import DARK, LIGHT, MIDDLE, Plan
+from compare.figures.words import say
+from compare.indices.selection import counted
+from compare.indices.stage import index_table
+from compare.indices.templates import ALL, ASPECTS
+from compare.tables.schema import Tables
+from compare.vocab.outlines import frame
+
+_NAME = "template_use"
+_SHARES = {"template_chars_share": DARK, "elaborated_share": MIDDLE, "own_share": LIGHT}
+"""The parts of a bar, from the left, and how each is filled."""
+_TEXT, _FORCE = "text", "force"
+_COLUMNS = [
+    "doc_id", "template", "part", "row", "provisions", "chars", *_SHARES, "hardened", "softened", "same",
+]  # fmt: skip
+
+
+# --- the numbers ---
+
+
+def template_data(tables: Tables) -> pd.DataFrame:
+    """One row for each plan, template and topic or aspect; nothing where no template was added.
+
+    Columns: doc_id, template, part (text or force), row; of text provisions, chars and the three shares of
+    `template_shares`; of force the clauses hardened, softened and the same.
+    """
+    shares = index_table("template_shares", tables)
+    shares = shares.assign(part=_TEXT, row=_TEXT + ":" + shares["topic"])
+    force = index_table("template_force", tables)
+    keys = ["doc_id", "template", "aspect"]
+    clauses = (
+        force.set_index([*keys, "change"])["count"].unstack("change").reset_index() if len(force) else force
+    )
+    clauses = clauses.assign(part=_FORCE, row=_FORCE + ":" + clauses["aspect"])
+    return pd.concat([shares, clauses], ignore_index=True).reindex(columns=_COLUMNS)
+
+
+# --- the drawing ---
+
+
+def draw_template(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
+    """A bar in each cell for the text, counts of clauses under it; plans in columns, under their template."""
+    found = set(data["doc_id"])
+    shown = [plan for plan in plans if plan.doc_id in found]
+    rows = template_rows(data, language)
+    cells = {(row["row"], _column(row)): _cell(row, language) for row in data.to_dict("records")}
+    columns = template_columns(data, shown, language)
+    signs = [
+        Patch(facecolor=face, edgecolor="#555555", linewidth=0.4, label=say(_NAME, share, language))
+        for share, face in _SHARES.items()
+    ]
+    return draw_cells(axes, Rows(rows, headings=(_TEXT, _FORCE)), columns, cells, language, signs)
+
+
+def _column(row: Row) -> str:
+    return f"{row['template']}|{row['doc_id']}"
+
+
+def template_columns(data: pd.DataFrame, plans: list[Plan], language: str) -> Columns:
+    """A column for each template and plan, under a bracket for each template."""
+    templates = list(dict.fromkeys(data["template"]))
+    own = plan_columns(plans, language).names
+    names = {f"{template}|{doc_id}": name for template in templates for doc_id, name in own.items()}
+    wide = len(own)
+    brackets = [
+        ((say(_NAME, "beside", language, name=name), name), place * wide, (place + 1) * wide - 1)
+        for place, name in enumerate(templates)
+    ]
+    return Columns(names, [place * wide for place in range(1, len(templates))], brackets)
+
+
+def template_rows(data: pd.DataFrame, language: str) -> Mapping[str, str]:
+    """All topics together, then each that a plan has, and the aspects of force; each part under its heading."""
+    topics = [topic for topic in frame("topic").keys if (data["row"] == f"{_TEXT}:{topic}").any()]
+    names = {_TEXT: say(_NAME, _TEXT, language), f"{_TEXT}:{ALL}": say(_NAME, "all_topics", language)}
+    names |= {f"{_TEXT}:{topic}": row_label(frame("topic"), topic, language) for topic in topics}
+    names[_FORCE] = say(_NAME, _FORCE, language)
+    return names | {f"{_FORCE}:{aspect}": say(_NAME, aspect, language) for aspect in ASPECTS}
+
+
+def _cell(row: Row, language: str) -> Cell:
+    """A bar for the text of a topic; hardened and softened clauses of all."""
+    if row["part"] == _TEXT:
+        return Cell(("",), gid="bar", bar=[(float(row[name]), face, "") for name, face in _SHARES.items()])
+    hard, soft, same = (int(row[name]) for name in ("hardened", "softened", "same"))
+    if not hard + soft + same:
+        return Cell(("–",), quiet=True, gid="silent")
+    full = say(_NAME, "clauses", language, hard=hard, soft=soft, all=hard + soft + same)
+    return Cell((full, f"+{hard} −{soft}"), face=LIGHT if hard + soft else "", gid="force")
+
+
+def template_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
+    """Which plan takes most of its text from a template, and what became of the clauses."""
+    whole = data[data["row"] == f"{_TEXT}:{ALL}"].dropna(subset="template_chars_share")
+    names = {plan.doc_id: plan.label(language) for plan in plans}
+    whole = whole[whole["doc_id"].isin(names)]
+    if whole.empty:
+        return ""
+    top = whole.loc[whole["template_chars_share"].idxmax()]
+    force = data[data["row"] == f"{_FORCE}:obligation"]
+    return say(
+        _NAME, "seen", language, name=names[str(top["doc_id"])], share=percent_text(top["template_chars_share"]),
+        own=percent_text(top["own_share"]), hard=int(force["hardened"].sum()), soft=int(force["softened"].sum()),
+    )  # fmt: skip
+
+
+def template_evidence(tables: Tables) -> pd.DataFrame:
+    """The counted provisions behind every bar and count: doc_id, template, row, provision_id."""
+    templates = pd.DataFrame({"template": tables["templates"]["doc_id"].unique()}, dtype=str)
+    rows = counted(tables["provisions"], ["doc_id", "provision_id", "topic"]).merge(templates, how="cross")
+    text = pd.concat([rows.assign(topic=ALL), rows])
+    text = text.assign(row=_TEXT + ":" + text["topic"])
+    clauses = index_table("template_clauses", tables)
+    force = [clauses.assign(row=f"{_FORCE}:{aspect}") for aspect in ASPECTS]
+    return pd.concat([text, *force])[["doc_id", "template", "row", "provision_id"]].reset_index(drop=True)
+
+
+CHARTS = (
+    Chart(
+        name=_NAME,
+        data=template_data,
+        draw=draw_template,
+        keys=("doc_id", "template", "row"),
+        evidence=template_evidence,
+        many=only_chosen(draw_template, _NAME),
+        seen=template_seen,
+    ),
+)
+"""The figures of this module."""
