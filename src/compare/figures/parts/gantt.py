@@ -57,10 +57,11 @@ def _again(data: pd.DataFrame, doc_id: str, language: str) -> str:
 def _frame(
     axes: Axes, names: Sequence[str], again: Sequence[str], years: tuple[int, int], language: str
 ) -> None:
-    """Room for names and for what comes back; years as columns."""
+    """Room for names and for what comes back, beside the years or (narrow) under the names; years as columns."""
     narrow = is_narrow(axes)
-    most = room(axes)[0] * (0.26 if narrow else 0.24)
-    labels = [wrapped(name, most, most=2) for name in names]
+    most = room(axes)[0] * (0.36 if narrow else 0.24)
+    under = [f"{name}\n{more}".strip() for name, more in zip(names, again, strict=True)] if narrow else names
+    labels = [wrapped(name, most, most=3) for name in under]
     left = max(map(width, labels)) + 2 * _PAD
     right = 0.0 if narrow else room(axes)[0] * 0.2
     texts = [wrapped(text, right - _PAD, most=3) for text in again] if right else list(again)
