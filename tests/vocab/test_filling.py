@@ -17,6 +17,7 @@ _SEVERAL_ALWAYS = {
     ("plan_periods", "seen"),
     ("corpus_overview", "seen"),
     ("own_words", "seen"),
+    ("own_words", "seen_none"),
     ("topics", "text"),
 }
 """Said of two plans and more only."""
