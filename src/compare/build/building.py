@@ -29,6 +29,7 @@ from compare.coding.topic_model.reference import topic_model
 from compare.errors import InputError
 from compare.files.csv_rows import append_csv
 from compare.files.publishing import foreign_note
+from compare.indices.shared_demands import Demands
 from compare.project import Project
 from compare.reuse.pairs import SharedLetters
 from compare.tables.datapackage import codebook_of_columns, write_datapackage
@@ -105,12 +106,15 @@ def _build(
         with bar, _reuse_meanwhile(project, sources, templates, 1 if scheduler else workers):
             plans = _plan_rows(project, coder, sources, workers, scheduler)
             tables = TableFiles(folder)
-            good, pairs = _without_faults(_counted(plans, bar), built, len(sources)), SharedLetters()
-            report = _write_plans(_known(good, pairs), folder, tables)
+            good = _without_faults(_counted(plans, bar), built, len(sources))
+            pairs, demands = SharedLetters(), Demands()
+            report = _write_plans(_known(good, pairs, demands), folder, tables)
         _write_pairs(pairs, project, templates, tables)
         tables.add_file("reuse", reuse_table(project, sources, templates, tables.doc_ids))
-        tables.add_table("templates", template_rows(project, templates))
-        complete_origins(folder)
+        statements = template_rows(project, templates)
+        tables.add_table("templates", statements)
+        demands.add_templates(statements)
+        complete_origins(folder, demands)
         built.notes += closest_only(len(tables.doc_ids))
         tables.finish()
         built.summary = tables.summary()
@@ -239,11 +243,12 @@ def _write_plans(plans: Iterator[PlanRows], folder: Path, tables: TableFiles) ->
     return "".join(sections)
 
 
-def _known(plans: Iterator[PlanRows], pairs: SharedLetters) -> Iterator[PlanRows]:
-    """The plans, whose texts are entered among those to be set against each other."""
+def _known(plans: Iterator[PlanRows], pairs: SharedLetters, demands: Demands) -> Iterator[PlanRows]:
+    """The plans, whose texts and demands are entered among those to be set against each other."""
     for plan in plans:
         doc_id = plan.rows["documents"][0]["doc_id"]
         pairs.add(doc_id, [row["text"] for row in plan.rows["provisions"]])
+        demands.add(plan.rows)
         yield plan
 
 

@@ -6,73 +6,56 @@ entered when all tables are written.
 
 import csv
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
-
-import pandas as pd
 
 from compare.extract.origin import NATIONAL, NOTHING, NUMBER, OWN, SHARED, WORDING
 from compare.files.csv_rows import write_csv
-from compare.indices.shared_demands import SharedDemands, shared_demands
-from compare.tables.reading import read_parts, read_table
-from compare.vocab.taxonomy import is_substantive
-
-Row = dict[str, str]
-_MANDATE = 3
+from compare.indices.shared_demands import STATED, Demands, SharedDemands
 
 
-def complete_origins(folder: Path) -> None:
+def complete_origins(folder: Path, demands: Demands) -> None:
     """Enter `shared` and `own` where a target, a time or a mandate of the tables in `folder` has no origin.
 
-    Where there is neither a second plan nor a template, nothing can be told and all stays empty.
+    `demands` has all of them. Where there is neither a second plan nor a template, nothing can be
+    told and all stays empty.
     """
-    tables = {name: read_table(name, folder) for name in ("targets", "times", "templates")}
-    if len(read_table("documents", folder)) < 2 and tables["templates"].empty:
+    if demands.texts < 2:
         return
-    parts = (part[part["obligation"] == _MANDATE] for part in read_parts("provisions", folder))
-    tables["provisions"] = pd.concat(parts, ignore_index=True)
-    found = shared_demands(tables, read_parts("reuse", folder))
-    for name, demands in _DEMANDS.items():
-        _rewrite(folder / f"{name}.csv", found, demands)
+    with (folder / "reuse.csv").open(encoding="utf-8", newline="") as file:
+        found = demands.shared(csv.DictReader(file))
+    for name in STATED:
+        _rewrite(folder / f"{name}.csv", found)
+    _rewrite(folder / "provisions.csv", found, demands.mandates)
 
 
-def _is_mandate(row: Row) -> bool:
-    return row["obligation"] == str(_MANDATE) and row["is_heading"] == "0" and is_substantive(row["topic"])
-
-
-def _always(row: Row) -> bool:
-    return True
-
-
-_DEMANDS: Mapping[str, Callable[[Row], bool]] = {
-    "targets": _always,
-    "times": _always,
-    "provisions": _is_mandate,
-}
-"""The tables, and which of their rows demand something."""
-
-
-def _rewrite(path: Path, found: SharedDemands, demands: Callable[[Row], bool]) -> None:
-    """Write a table again with its origins; row after row, since there may be very many."""
+def _rewrite(path: Path, found: SharedDemands, only: Container[str] | None = None) -> None:
+    """Write a table again with the origins of its rows (of `only` these); row after row, since they may be many."""
     new = path.with_suffix(".new")
     with path.open(encoding="utf-8", newline="") as old:
-        rows = csv.DictReader(old)
-        completed = (_completed(row, found) if demands(row) else row for row in rows)
-        write_csv(new, list(rows.fieldnames or ()), (row.values() for row in completed))
+        rows = csv.reader(old)
+        columns = next(rows)
+        write_csv(new, columns, _completed(rows, columns, found, only))
     os.replace(new, path)
 
 
-def _completed(row: Row, found: SharedDemands) -> Row:
-    """A demand's row, with its origin if it had none."""
-    return row if row["origin"] else row | _told(next(iter(row.values())), found)
+def _completed(
+    rows: Iterable[list[str]], columns: list[str], found: SharedDemands, only: Container[str] | None
+) -> Iterator[list[str]]:
+    """The rows, with an origin where a demand had none."""
+    origin, basis = columns.index("origin"), columns.index("origin_basis")
+    for row in rows:
+        if not row[origin] and (only is None or row[0] in only):
+            row[origin], row[basis] = _told(row[0], found)
+        yield row
 
 
-def _told(key: str, found: SharedDemands) -> Row:
-    """What the other texts tell of one demand."""
+def _told(key: str, found: SharedDemands) -> tuple[str, str]:
+    """What the other texts tell of one demand: its origin, and what that rests on."""
     if key in found.national:
-        return {"origin": NATIONAL, "origin_basis": WORDING}
+        return NATIONAL, WORDING
     if key in found.plan or key in found.template:
-        return {"origin": SHARED, "origin_basis": WORDING}
+        return SHARED, WORDING
     if key in found.number:
-        return {"origin": SHARED, "origin_basis": NUMBER}
-    return {"origin": OWN, "origin_basis": NOTHING}
+        return SHARED, NUMBER
+    return OWN, NOTHING

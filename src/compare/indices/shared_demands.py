@@ -8,14 +8,13 @@ have the same words. Sharing has no direction, and both may follow a text that n
 added: `shared` says only that a demand is not this place's alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-import pandas as pd
-
-from compare.indices.reuse import both_sides
-from compare.indices.selection import counted
-from compare.tables.schema import Tables
+from compare.tables.schema import Rows
+from compare.vocab.taxonomy import is_substantive
 
 STATED = {
     "targets": ("comparator", "value", "unit", "per"),
@@ -23,8 +22,12 @@ STATED = {
 }
 """What makes two targets or two times the same."""
 _KEYS = {"targets": "target_id", "times": "time_id"}
+_WAYS = ("a", "b"), ("b", "a")
 _HALF = 0.5
 _MANDATE = 3
+
+Passage = Mapping[str, str]
+"""A row of `reuse.csv`, as it is written there."""
 
 
 @dataclass
@@ -42,87 +45,106 @@ class SharedDemands:
     template: set[str] = field(default_factory=set)
 
 
-def shared_demands(tables: Tables, reuse: Iterable[pd.DataFrame] | None = None) -> SharedDemands:
-    """The shared demands of all plans; `reuse` may give that table in parts, where it is large."""
-    found, covered = SharedDemands(), _Covered(tables)
-    levels = dict(zip(tables["templates"]["doc_id"], tables["templates"]["level"], strict=True))
-    for part in reuse if reuse is not None else [tables["reuse"]]:
-        plans, templates = both_sides(part), both_sides(part, "template")
-        for name in STATED:
-            found.plan |= set(_same_stated(tables[name], plans, name))
-            _sort_in(found, _same_words(tables, templates, name), levels)
-        covered.add(plans)
-        covered.add(templates)
-    for name in STATED:
-        found.number |= set(_same_number(tables[name], name))
-    for provision_id, doc_id in covered.enough():
-        _sort_in(found, [(provision_id, doc_id)], levels)
-    return found
+class _Demand(NamedTuple):
+    """A target or a time: where it stands in the raw file, its words, and what it says."""
+
+    key: str
+    start: int
+    end: int
+    text: str
+    said: tuple[Any, ...]
 
 
-def _sort_in(found: SharedDemands, pairs: Iterable[tuple[str, str]], levels: dict[str, str]) -> None:
-    """Enter ids by the text (doc_id) that has them, too."""
-    for one, other in pairs:
-        if other not in levels:
-            found.plan.add(one)
-        elif levels[other] == "national":
-            found.national.add(one)
-        else:
-            found.template.add(one)
+class Demands:
+    """The demands of all plans, and the statements of templates, to be held against shared wording."""
+
+    def __init__(self) -> None:
+        self.mandates: dict[str, int] = {}  # characters of each plan's mandates
+        self._numbers: dict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)  # by what is said
+        self._inside: dict[str, list[_Demand]] = defaultdict(list)  # of each provision
+        self._templates: dict[str, Mapping[str, Any]] = {}  # their rows by provision
+        self._texts: set[str] = set()
+
+    @property
+    def texts(self) -> int:
+        """How many plans and templates there are."""
+        return len(self._texts)
+
+    def add(self, rows: Rows) -> None:
+        """The demands of a plan, from the rows of its tables."""
+        self._texts |= {row["doc_id"] for row in rows["documents"]}
+        self.mandates |= {
+            row["provision_id"]: row["end"] - row["start"] for row in rows["provisions"] if _is_mandate(row)
+        }
+        for name, columns in STATED.items():
+            for row in rows[name]:
+                said = (name, *(row[column] for column in columns))
+                demand = _Demand(row[_KEYS[name]], row["start"], row["end"], row["text"], said)
+                self._inside[row["provision_id"]].append(demand)
+                if row["indicator_id"]:
+                    self._numbers[row["indicator_id"], *said].append((demand.key, row["doc_id"]))
+
+    def add_templates(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """The statements of all templates, rows of `templates.csv`."""
+        self._templates = {row["provision_id"]: row for row in rows}
+        self._texts |= {row["doc_id"] for row in self._templates.values()}
+
+    def shared(self, passages: Iterable[Passage]) -> SharedDemands:
+        """Those demands that also stand elsewhere, by the passages of `reuse.csv`."""
+        found, covered = SharedDemands(), _Covered(self.mandates, self._templates)
+        for passage in passages:
+            for own, other in _WAYS if passage["role_b"] == "plan" else _WAYS[:1]:
+                covered.add(passage, own, other)
+                for demand in self._held(passage, own):
+                    self._enter(found, demand, passage[f"provision_{other}"])
+        for provision_id, other_id in covered.enough():
+            self._set_for(found, other_id).add(provision_id)
+        for same in self._numbers.values():
+            if len({doc_id for _, doc_id in same}) > 1:
+                found.number |= {key for key, _ in same}
+        return found
+
+    def _held(self, passage: Passage, own: str) -> list[_Demand]:
+        """The targets and times that lie in a passage."""
+        inside = self._inside.get(passage[f"provision_{own}"])
+        if not inside:
+            return []
+        start, end = int(passage[f"start_{own}"]), int(passage[f"end_{own}"])
+        return [demand for demand in inside if start <= demand.start and demand.end <= end]
+
+    def _enter(self, found: SharedDemands, demand: _Demand, other_id: str) -> None:
+        """Enter a demand if the other provision, too, says it: a plan's the same, a template's its words."""
+        template = self._templates.get(other_id)
+        others = self._inside.get(other_id, ())
+        if demand.text in template["text"] if template else any(demand.said == one.said for one in others):
+            self._set_for(found, other_id).add(demand.key)
+
+    def _set_for(self, found: SharedDemands, other_id: str) -> set[str]:
+        """Where that is entered which stands in this provision, too."""
+        template = self._templates.get(other_id)
+        if not template:
+            return found.plan
+        return found.national if template["level"] == "national" else found.template
 
 
-def _inside(rows: pd.DataFrame, sides: pd.DataFrame) -> pd.DataFrame:
-    """Rows that lie in a passage, beside each passage they lie in."""
-    places = sides[["provision_id", "start", "end", "other_id", "other_provision"]]
-    pairs = rows.merge(places, on="provision_id", suffixes=("", "_of_passage"))
-    held = (pairs["start"] >= pairs["start_of_passage"]) & (pairs["end"] <= pairs["end_of_passage"])
-    return pairs[held]
-
-
-def _same_stated(rows: pd.DataFrame, sides: pd.DataFrame, name: str) -> "pd.Series[str]":
-    """Ids of rows whose passage stands in a provision that states the same."""
-    key, stated = _KEYS[name], list(STATED[name])
-    pairs = _inside(rows[[key, "provision_id", "start", "end", *stated]], sides)
-    others = rows[["provision_id", *stated]].rename(columns={"provision_id": "other_provision"})
-    return pairs.merge(others.drop_duplicates(), on=["other_provision", *stated])[key]
-
-
-def _same_number(rows: pd.DataFrame, name: str) -> "pd.Series[str]":
-    """Ids of rows that another plan sets alike for the same indicator."""
-    named = rows[rows["indicator_id"] != ""]
-    plans = named.groupby(["indicator_id", *STATED[name]], dropna=False)["doc_id"].transform("nunique")
-    return named.loc[plans > 1, _KEYS[name]]
-
-
-def _same_words(tables: Tables, sides: pd.DataFrame, name: str) -> Iterator[tuple[str, str]]:
-    """Ids of rows whose words stand in the template's provision, with the template."""
-    texts = dict(zip(tables["templates"]["provision_id"], tables["templates"]["text"], strict=True))
-    pairs = _inside(tables[name][[_KEYS[name], "provision_id", "start", "end", "text"]], sides)
-    for row in pairs.to_dict("records"):
-        if str(row["text"]) in texts.get(row["other_provision"], ""):
-            yield str(row[_KEYS[name]]), str(row["other_id"])
+def _is_mandate(row: Mapping[str, Any]) -> bool:
+    return row["obligation"] == _MANDATE and not row["is_heading"] and is_substantive(row["topic"])
 
 
 class _Covered:
     """How much of every mandate stands in each mandate elsewhere."""
 
-    def __init__(self, tables: Tables) -> None:
-        own = counted(tables["provisions"], ["provision_id", "obligation", "start", "end"])
-        own = own[own["obligation"] == _MANDATE]
-        self._sizes = dict(zip(own["provision_id"], (own["end"] - own["start"]).astype(int), strict=True))
-        others = tables["templates"]
-        self._others = {*self._sizes, *others.loc[others["obligation"] == _MANDATE, "provision_id"]}
-        self._chars: dict[tuple[str, str, str], int] = {}
+    def __init__(self, mandates: Mapping[str, int], templates: Mapping[str, Mapping[str, Any]]) -> None:
+        self._sizes = mandates
+        self._others = {key for key, row in templates.items() if row["obligation"] == _MANDATE}
+        self._chars: dict[tuple[str, str], int] = defaultdict(int)
 
-    def add(self, sides: pd.DataFrame) -> None:
-        """Count passages; those of one pair of provisions never overlap."""
-        held = sides["provision_id"].isin(self._sizes.keys()) & sides["other_provision"].isin(self._others)
-        for row in sides[held].to_dict("records"):
-            key = (row["provision_id"], row["other_provision"], row["other_id"])
-            self._chars[key] = self._chars.get(key, 0) + int(row["end"] - row["start"])
+    def add(self, passage: Passage, own: str, other: str) -> None:
+        """Count a passage; those of one pair of provisions never overlap."""
+        pair = passage[f"provision_{own}"], passage[f"provision_{other}"]
+        if pair[0] in self._sizes and (pair[1] in self._sizes or pair[1] in self._others):
+            self._chars[pair] += int(passage[f"end_{own}"]) - int(passage[f"start_{own}"])
 
-    def enough(self) -> Iterator[tuple[str, str]]:
-        """Mandates of which half or more stands in another, with the text that has it."""
-        for (provision_id, _, doc_id), chars in self._chars.items():
-            if chars >= _HALF * self._sizes[provision_id]:
-                yield provision_id, doc_id
+    def enough(self) -> Iterable[tuple[str, str]]:
+        """Mandates of which half or more stands in another, with that other."""
+        return (pair for pair, chars in self._chars.items() if chars >= _HALF * self._sizes[pair[0]])
