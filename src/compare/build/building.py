@@ -19,7 +19,7 @@ from compare.build.kept import KeptRows, name_of
 from compare.build.last import inputs_of, remember, told_before
 from compare.build.left_out import COLUMNS, HEAD
 from compare.build.origins import complete_origins
-from compare.build.plan import PlanRows, PlanTask
+from compare.build.plan import PlanRows, PlanTask, holding
 from compare.build.reuse_table import closest_only, found_meanwhile, reuse_table
 from compare.build.rows import Coder, indicator_rows
 from compare.build.templates import template_rows
@@ -104,11 +104,11 @@ def _build(
     with project.published(project.processed, "build", built.notes) as folder:
         bar = tqdm(total=len(sources), desc="coding", unit="plan", disable=quiet)
         with bar, _reuse_meanwhile(project, sources, templates, 1 if scheduler else workers):
-            plans = _plan_rows(project, coder, sources, workers, scheduler)
-            tables = TableFiles(folder)
-            good = _without_faults(_counted(plans, bar), built, len(sources))
-            pairs, demands = SharedLetters(), Demands()
-            report = _write_plans(_known(good, pairs, demands), folder, tables)
+            tables, pairs, demands = TableFiles(folder), SharedLetters(), Demands()
+            plans = _counted(_plan_rows(project, coder, sources, workers, scheduler), bar)
+            good = _without_faults(_written(plans, tables), built, len(sources))
+            report = _write_left_out(_known(good, pairs, demands), folder)
+        tables.add_table("indicators", indicator_rows())
         _write_pairs(pairs, project, templates, tables)
         tables.add_file("reuse", reuse_table(project, sources, templates, tables.doc_ids))
         statements = template_rows(project, templates)
@@ -231,15 +231,24 @@ def _without_faults(plans: Iterator[PlanRows], built: Built, total: int) -> Iter
         raise InputError(bad[0] + others)
 
 
-def _write_plans(plans: Iterator[PlanRows], folder: Path, tables: TableFiles) -> str:
-    """Write the tables batch by batch; what is returned is the report on reading."""
-    sections = [HEAD]
+def _written(plans: Iterator[PlanRows], tables: TableFiles) -> Iterator[PlanRows]:
+    """The plans, whose rows are written batch by batch; what no table can hold is the fault of its plan."""
     for batch in _batches(plans, _BATCH):
-        tables.add(plan.rows for plan in batch)
-        left_out = [[row[column] for column in COLUMNS] for plan in batch for row in plan.left_out]
-        append_csv(folder / "left_out.csv", COLUMNS, left_out)
-        sections += [plan.report for plan in batch]
-    tables.add_table("indicators", indicator_rows())
+        try:
+            tables.add(plan.rows for plan in batch)
+        except InputError:
+            batch = [holding(plan) for plan in batch]
+            tables.add(plan.rows for plan in batch)
+        yield from batch
+
+
+def _write_left_out(plans: Iterator[PlanRows], folder: Path) -> str:
+    """Write what was left out of the plans; what is returned is the report on reading."""
+    rows, sections = [], [HEAD]
+    for plan in plans:
+        rows += [[row[column] for column in COLUMNS] for row in plan.left_out]
+        sections.append(plan.report)
+    append_csv(folder / "left_out.csv", COLUMNS, rows)
     return "".join(sections)
 
 

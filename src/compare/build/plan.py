@@ -12,7 +12,7 @@ from compare.coding.judged import standing_finds
 from compare.coding.schemes import scheme_rows
 from compare.errors import InputError, expected, unexpected
 from compare.extract.finds import find_all
-from compare.extract.unread import Unread, find_unread
+from compare.extract.unread import unread_in
 from compare.project import Project
 from compare.tables.checking import arrow_table
 from compare.tables.schema import SCHEME_TABLE, Rows
@@ -59,30 +59,25 @@ class PlanTask:
     def _read_and_code(self, source: Source) -> PlanRows:
         document = read_document(source, self.project.raw)
         finds, changed = standing_finds(document, find_all(document), self.project.coding)
-        rows = document_rows(document, self.coder, finds)
+        unread = unread_in(document, finds)
+        rows = document_rows(document, self.coder, finds, unread)
         for scheme, found in scheme_rows(document, self.project.coding).items():
             rows[f"{SCHEME_TABLE}{scheme}"] = found
-        _check(rows, source)
         notes = [f"note on {source.file}: {note}" for note in (*document.notes, *changed)]
-        unread = _unread(document, rows)
         lost = {"sentences": unread.looked_at, "unread": unread.lost, "annexes": _annexes_left_out(document)}
         report = report_section(document, unread, changed)
         return PlanRows(rows, left_out_rows(document), report, notes, lost=lost)
 
 
-def _check(rows: Rows, source: Source) -> None:
-    """What no table can hold is the fault of this plan, not of all that are written with it."""
-    for name, found in rows.items():
+def _annexes_left_out(document: Document) -> int:
+    return sum(bool(part.name) and not part.read for part in document.parts)
+
+
+def holding(plan: PlanRows) -> PlanRows:
+    """The plan, if the tables can hold its rows; else its fault."""
+    for name, found in plan.rows.items():
         try:
             arrow_table(name, found)
         except InputError as error:
-            raise InputError(f"{source.file}: {error}") from None
-
-
-def _unread(document: Document, rows: Rows) -> Unread:
-    dated = {row["provision_id"] for name in ("targets", "times") for row in rows[name]}
-    return find_unread(document, dated, {row["provision_id"] for row in rows["bodies"]})
-
-
-def _annexes_left_out(document: Document) -> int:
-    return sum(bool(part.name) and not part.read for part in document.parts)
+            return PlanRows(fault=f"{plan.rows['documents'][0]['file']}: {error}")
+    return plan

@@ -17,7 +17,7 @@ from compare.extract.origin import Origin, mandate_origin, plan_day, target_orig
 from compare.extract.outline_basis import find_outline_basis
 from compare.extract.targets import Target
 from compare.extract.times import Time
-from compare.extract.unread import unread_in
+from compare.extract.unread import Unread, unread_in
 from compare.indices.strictness import strictness_of
 from compare.tables.checking import make_table
 from compare.tables.schema import SCHEMAS, Rows, Tables
@@ -61,9 +61,15 @@ class _Rower:
         return document_rows(document, self.coder)
 
 
-def document_rows(document: Document, coder: Coder, finds: dict[str, Finds] | None = None) -> Rows:
-    """The rows that one document adds to every table; `finds` as people corrected them, if they did."""
+def document_rows(
+    document: Document, coder: Coder, finds: dict[str, Finds] | None = None, unread: Unread | None = None
+) -> Rows:
+    """The rows that one document adds to every table.
+
+    `finds` as people corrected them, if they did, and what looks unread beside them, if it is known.
+    """
     finds = find_all(document) if finds is None else finds
+    unread = unread or unread_in(document, finds)
     codes = coder(document, finds)
     has_body = _has_body(document, finds)
     known = _document_row(document)
@@ -75,9 +81,8 @@ def document_rows(document: Document, coder: Coder, finds: dict[str, Finds] | No
     inside: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in provisions:
         inside[row["measure_id"]].append(row)
-    unread = unread_in(document, finds).share
     rows: Rows = {
-        "documents": [known | {"unread_share": unread}],
+        "documents": [known | {"unread_share": unread.share}],
         "provisions": provisions,
     }
     rows["measures"] = [_measure_row(m, inside[m.measure_id], finds) for m in document.measures]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from compare.text.document import Document
+from compare.vocab.patterns import any_of
 from compare.vocab.reading import read_vocabulary
 
 CITED, WORDED, STATED = "cited", "worded", "stated"
@@ -57,6 +58,12 @@ def _cues() -> tuple[_Cue, ...]:
     )
 
 
+@cache
+def _any_cue() -> re.Pattern[str]:
+    """For a quick first look: most provisions hold none."""
+    return any_of(cue.pattern.pattern for cue in _cues())
+
+
 def find_outline_basis(document: Document) -> Basis:
     """The outline that a plan follows: what sources.csv states, else what the text shows.
 
@@ -80,9 +87,10 @@ _Found = tuple[_Cue, int, int, int]
 
 def _found(document: Document) -> Iterator[_Found]:
     """Every cue in the plan with its first place, in the order of the vocabulary."""
-    texts = [provision.text.translate(_FOLD) for provision in document.provisions]
+    folded = enumerate(provision.text.translate(_FOLD) for provision in document.provisions)
+    texts = [(place, text) for place, text in folded if _any_cue().search(text)]
     for cue in _cues():
-        for place, text in enumerate(texts):
+        for place, text in texts:
             if match := cue.pattern.search(text):
                 yield cue, place, match.start(), match.end()
                 break

@@ -29,17 +29,19 @@ class TableFiles:
         self.doc_ids: set[str] = set()
 
     def add(self, plans: Iterable[Rows]) -> None:
-        """Check and append the rows of some plans."""
+        """Check the rows of some plans, and append them when all are as declared."""
         plans = list(plans)
         further = sorted({name for rows in plans for name in rows} - SCHEMAS.keys())
-        for name in (*SCHEMAS, *further):
-            self.add_table(name, [row for rows in plans for row in rows.get(name, [])])
+        checked = {
+            name: arrow_table(name, [row for rows in plans for row in rows.get(name, [])])
+            for name in (*SCHEMAS, *further)
+        }
+        for name, table in checked.items():
+            self._append(name, table)
 
     def add_table(self, name: str, rows: list[dict[str, object]]) -> None:
         """Check and append rows of one table."""
         self._append(name, arrow_table(name, rows))
-        if name == "documents":
-            self.doc_ids.update(str(row["doc_id"]) for row in rows)
 
     def add_columns(self, name: str, cells: dict[str, list[object]]) -> None:
         """Check and append rows of one table, given as the cells of each column."""
@@ -48,6 +50,8 @@ class TableFiles:
     def _append(self, name: str, table: arrow.Table) -> None:
         append_table(name, table, self._folder)
         self.counts[name] = self.counts.get(name, 0) + len(table)
+        if name == "documents":
+            self.doc_ids.update(table["doc_id"].to_pylist())
 
     def add_file(self, name: str, path: Path) -> None:
         """Take a table that was checked and written elsewhere."""
