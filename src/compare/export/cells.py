@@ -30,7 +30,7 @@ _BLOCK = 5000
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text within a cell; `mark` is `target`, `time`, `source` or empty."""
+    """A stretch of text within a cell; `mark` is `target`, `time`, `source`, `heading` or empty."""
 
     text: str
     mark: str = ""
@@ -210,6 +210,53 @@ def column_widths(grid: Grid, least: int, most: int) -> list[int]:
     heads = (grid.labels, grid.header) if grid.labels else (grid.header,)
     columns: Sequence[Sequence[Value]] = list(zip(*heads, *grid.rows, strict=True))
     return [min(most, max(least, *(_longest_line(value) for value in column))) for column in columns]
+
+
+def column_shares(grid: Grid, room: int) -> list[float]:
+    """The part of a page's width for each column, of `room` letters in all; together they are 1.
+
+    Each has room for its longest word, or for `_LONGEST_WORD` letters of it; the rest goes by what they ask.
+
+    >>> [round(share, 2) for share in column_shares(Grid("", ("n", "text"), ((1, "a long text"),)), 13)]
+    [0.31, 0.69]
+    """
+    columns: Sequence[Sequence[Value]] = list(zip(grid.header, *grid.rows, strict=True))
+    least = [
+        BETWEEN + min(max(longest_word(text_of(value)) for value in column), _LONGEST_WORD)
+        for column in columns
+    ]
+    asked = [max(width - own, 0) for width, own in zip(column_widths(grid, 1, 60), least, strict=True)]
+    spare = max(room - sum(least), 0) / max(sum(asked), 1)
+    widths = [own + spare * wish for own, wish in zip(least, asked, strict=True)]
+    return [width / sum(widths) for width in widths]
+
+
+BETWEEN = 3
+"""Letters that the space between two columns takes."""
+_LONGEST_WORD = 14
+_WORD = re.compile(r"[^\s\u2e80-\uffef]+")
+
+
+def longest_word(text: str) -> int:
+    """The width in letters of the longest stretch that no line may break; Chinese breaks anywhere.
+
+    >>> longest_word("法治 2016–2020"), longest_word("法治")
+    (9, 2)
+    """
+    return max((display_width(word) for word in _WORD.findall(text)), default=2)
+
+
+MOST_COLUMNS = 12
+"""Columns that a printed page can hold."""
+
+
+def must_fit_page(name: str, suffix: str, columns: int) -> None:
+    """An `InputError` where a printed table would have more columns than a page holds."""
+    if columns > MOST_COLUMNS:
+        raise InputError(
+            f"{name}: {columns} columns do not fit a page as {suffix}; name up to {MOST_COLUMNS} of them with"
+            " --columns, or take xlsx."
+        )
 
 
 def _longest_line(value: Value) -> int:

@@ -254,7 +254,9 @@ def concordance_docx(found: Concordance, tables: Tables, language: str) -> bytes
     grids = [
         Grid(grid.title, grid.header[first : first + PER_PAGE], _some_columns(grid, first)) for first in parts
     ]
-    return word_bytes(grid.title, grids, [_WORDS[language]["legend"], *short_notes(tables, language)])
+    return word_bytes(
+        grid.title, grids, [_WORDS[language]["legend"], *short_notes(tables, language)], language
+    )
 
 
 def _some_columns(grid: Grid, first: int) -> tuple[tuple[Any, ...], ...]:

@@ -1,8 +1,19 @@
 """LaTeX: a booktabs table that can be \\input into a paper; Chinese needs xelatex and ctex."""
 
+import math
 from collections.abc import Sequence
+from functools import partial
 
-from compare.export.cells import Grid, Value, column_widths, is_numeric, text_of
+from compare.export.cells import (
+    BETWEEN,
+    Grid,
+    Value,
+    column_shares,
+    column_widths,
+    is_numeric,
+    longest_word,
+    text_of,
+)
 
 _ESCAPES = {
     "\\": r"\textbackslash{}",
@@ -29,8 +40,8 @@ _ESCAPES = {
 _TABLE = str.maketrans(_ESCAPES)
 _LONG = 30
 """A table with more rows than this runs over pages."""
-_PARAGRAPH = 24
-"""A column wider than this is set as paragraphs."""
+_SIZES = {r"\small": 76, r"\footnotesize": 86, r"\scriptsize": 98}
+"""Letters on a line of a page of 345 pt (the class `article`), by the size of letters."""
 _HEAD = """\
 % Made by fazhi-compare. In the preamble: \\usepackage{{booktabs,longtable,array}}
 % and for Chinese text \\usepackage[UTF8]{{ctex}}; compile with xelatex, a longtable three times.
@@ -47,12 +58,17 @@ def escaped(text: str) -> str:
 
 
 def latex_bytes(label: str, caption: str, grid: Grid, notes: Sequence[str]) -> bytes:
-    """The grid as a `table`, or a `longtable` where it is long, with caption, label and notes."""
-    head = f"{_line(grid.header)} \\\\\n\\midrule\n"
-    body = "".join(f"{_line(row)} \\\\\n" for row in grid.rows)
+    """The grid as a `table`, or a `longtable` where it is long, with caption, label and notes.
+
+    It is never wider than the line it stands on: columns that ask for more share the width of the line.
+    """
+    size, columns, letters = _setting(grid)
+    head = f"{_line(grid.header, letters)} \\\\\n\\midrule\n"
+    body = "".join(f"{_line(row, letters)} \\\\\n" for row in grid.rows)
     parts = {
         "caption": rf"\caption{{{escaped(caption)}}}\label{{tab:{label}}}",
-        "columns": _columns(grid),
+        "size": size,
+        "columns": columns,
         "head": head,
         "body": body,
         "notes": "\n\n".join(escaped(note) for note in notes),
@@ -63,7 +79,7 @@ def latex_bytes(label: str, caption: str, grid: Grid, notes: Sequence[str]) -> b
 
 _FLOAT = """\
 \\begin{{table}}[htbp]
-\\centering\\small
+\\centering{size}
 {caption}
 \\begin{{tabular}}{{{columns}}}
 \\toprule
@@ -77,7 +93,7 @@ _FLOAT = """\
 \\end{{table}}
 """
 _LONGTABLE = """\
-{{\\small
+{{{size}
 \\begin{{longtable}}{{{columns}}}
 {caption}\\\\
 \\toprule
@@ -93,18 +109,46 @@ _LONGTABLE = """\
 """
 
 
-def _line(values: Sequence[Value]) -> str:
-    return " & ".join(escaped(text_of(value)) for value in values)
-
-
-def _columns(grid: Grid) -> str:
-    """Numbers to the right, short texts to the left, long texts as paragraphs."""
+def _setting(grid: Grid) -> tuple[str, str, Sequence[int]]:
+    """The size of letters, the columns, and the letters that fit each (0: as many as there are)."""
     widths = column_widths(grid, 1, 90)
-    long = sum(width for width in widths if width > _PARAGRAPH)
-    kinds = []
-    for column, width in enumerate(widths):
-        if width > _PARAGRAPH:
-            kinds.append(rf">{{\raggedright\arraybackslash}}p{{{0.7 * width / long:.2f}\linewidth}}")
-        else:
-            kinds.append("r" if is_numeric(row[column] for row in grid.rows) else "l")
-    return "".join(kinds)
+    numeric = [is_numeric(row[column] for row in grid.rows) for column in range(len(widths))]
+    if sum(widths) + BETWEEN * len(widths) <= _SIZES[r"\small"]:
+        return r"\small", "".join("r" if number else "l" for number in numeric), [0] * len(widths)
+    size, room = _size(grid)
+    shares = [math.floor(1000 * share) / 1000 for share in column_shares(grid, room)]
+    columns = [_paragraph(share, number) for share, number in zip(shares, numeric, strict=True)]
+    return size, "".join(columns), [max(int(share * room) - BETWEEN, 2) for share in shares]
+
+
+def _size(grid: Grid) -> tuple[str, int]:
+    """The largest letters in which the longest word of every column has room, else the smallest."""
+    least = [
+        max(longest_word(text_of(value)) for value in column)
+        for column in zip(grid.header, *grid.rows, strict=True)
+    ]
+    needed = sum(least) + BETWEEN * len(least)
+    return next(((size, room) for size, room in _SIZES.items() if needed <= room), [*_SIZES.items()][-1])
+
+
+def _paragraph(share: float, number: bool) -> str:
+    """A column of so much of the line's width, the space beside it included; numbers stand at the right."""
+    side = r"\raggedleft" if number else r"\raggedright"
+    return rf">{{{side}\arraybackslash}}p{{\dimexpr{share:.3f}\linewidth-2\tabcolsep}}"
+
+
+def _line(values: Sequence[Value], letters: Sequence[int]) -> str:
+    return " & ".join(_cell(value, most) for value, most in zip(values, letters, strict=True))
+
+
+def _cell(value: Value, most: int) -> str:
+    """A value, whose words break where they are longer than `most` letters."""
+    text = " ".join(map(partial(_breakable, most=most), text_of(value).split(" ")))
+    heading = isinstance(value, tuple) and any(piece.mark == "heading" for piece in value)
+    return rf"\textbf{{{text}}}" if heading else text
+
+
+def _breakable(word: str, most: int) -> str:
+    if not most or longest_word(word) <= most:
+        return escaped(word)
+    return r"\allowbreak{}".join(escaped(word[start : start + most]) for start in range(0, len(word), most))

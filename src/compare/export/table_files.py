@@ -6,7 +6,7 @@ What writes a format is loaded when a file of that format is asked for: no figur
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from compare.export.cells import Grid, csv_blocks, grid_of, must_fit
+from compare.export.cells import Grid, csv_blocks, grid_of, must_fit, must_fit_page
 from compare.export.labelled import Labelled, labelled
 from compare.export.labels import column_heads, for_paper
 from compare.export.notes import notes_grid, short_notes
@@ -101,6 +101,14 @@ def table_sav(table: Exportable, tables: Tables, language: str) -> bytes:
     return spss_bytes(_labelled(table), table.titles[language], notes, language)
 
 
+def paper_grid(table: Exportable, tables: Tables, language: str) -> Grid:
+    """The table as a page prints it: in the shape of its figure where that has rows and columns."""
+    from compare.export.shaped import shaped_grid
+
+    shaped = shaped_grid(table.chart, tables, language) if table.chart else None
+    return shaped or printed_grid(table, tables, language)
+
+
 def printed_grid(table: Exportable, tables: Tables, language: str) -> Grid:
     """The table with the labels of one language."""
     data = in_plan_order(table.data, tables)
@@ -117,7 +125,8 @@ def table_tex(table: Exportable, tables: Tables, language: str) -> bytes:
     """The table for LaTeX."""
     from compare.export.latex import latex_bytes
 
-    grid = printed_grid(table, tables, language)
+    grid = paper_grid(table, tables, language)
+    must_fit_page(table.name, "tex", len(grid.header))
     return latex_bytes(table.name, table.titles[language], grid, _printed_notes(table, tables, language))
 
 
@@ -125,8 +134,9 @@ def table_docx(table: Exportable, tables: Tables, language: str) -> bytes:
     """The table for Word."""
     from compare.export.word import word_bytes
 
-    grid = printed_grid(table, tables, language)
-    return word_bytes(table.titles[language], [grid], _printed_notes(table, tables, language))
+    grid = paper_grid(table, tables, language)
+    must_fit_page(table.name, "docx", len(grid.header))
+    return word_bytes(table.titles[language], [grid], _printed_notes(table, tables, language), language)
 
 
 _PLAIN: dict[str, Callable[[Exportable, Tables, Sequence[str]], Iterable[bytes]]] = {

@@ -26,6 +26,8 @@ class Exportable:
     data: pd.DataFrame
     titles: dict[str, str]
     captions: dict[str, str]
+    chart: Chart | None = None
+    """The chart that the table is behind, whose shape it has in print."""
 
     def notes(self, tables: Tables) -> list[Note]:
         """The notes of this table, its own first."""
@@ -76,7 +78,7 @@ def chart_table(chart: Chart, tables: Tables) -> Exportable:
     """The table behind a chart, plans in their fixed order and with the outline that each follows."""
     titles = {language: chart.title(language) for language in LANGUAGES}
     captions = {language: chart_caption(chart, tables, language) for language in LANGUAGES}
-    return Exportable(chart.name, in_plan_order(chart.data(tables), tables), titles, captions)
+    return Exportable(chart.name, in_plan_order(chart.data(tables), tables), titles, captions, chart)
 
 
 def in_plan_order(data: pd.DataFrame, tables: Tables) -> pd.DataFrame:

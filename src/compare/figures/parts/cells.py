@@ -15,6 +15,7 @@ from matplotlib.patches import Rectangle
 
 from compare.figures.parts.legend import legend_height, write_legend
 from compare.figures.parts.page import does_not_fit, is_narrow, leave, room
+from compare.figures.parts.shown import Shown, keep_shown
 from compare.figures.parts.text import LINE, SMALL, first_that_fits, fitted, height, width, wrapped
 from compare.figures.style import DARK, GREY, PALE, Plan, ink, present_bases, shades
 from compare.figures.words import say
@@ -28,6 +29,8 @@ _HEAD_ROOM = 3.0
 _BRACKET_ROOM = 5.0
 _LONGEST_COLUMN = 96.0
 _BAR = 7.0
+_HATCHED = "///"
+"""What print has for a cell that is only hatched."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ def draw_cells(
     signs: Sequence[Artist] = (),
 ) -> Axes:
     """Draw `cells` by row and column key; a cell without an entry stays empty. `signs` make a legend below."""
+    _keep(axes, rows, columns, cells)
     labels, label_points = _row_names(axes, rows)
     notes = {key: wrapped(text, room(axes)[0] * _NOTE_PART, most=2) for key, text in rows.notes.items()}
     note_points = max((width(text) + 2 * _PAD for text in notes.values()), default=0.0)
@@ -158,6 +162,12 @@ def _places(heights: Sequence[float]) -> list[Place]:
     return [
         Place(end - points / unit / 2, points / unit / 2) for end, points in zip(ends, heights, strict=True)
     ]
+
+
+def _keep(axes: Axes, rows: Rows, columns: Columns, cells: Mapping[tuple[str, str], Cell]) -> None:
+    """Keep the fullest text of every cell, for a table in print."""
+    texts = {place: cell.texts[0] or _HATCHED * bool(cell.hatch) for place, cell in cells.items()}
+    keep_shown(axes, Shown(rows.names, columns.names, texts, tuple(rows.headings)))
 
 
 def _row_names(axes: Axes, rows: Rows) -> tuple[list[str], float]:

@@ -4,8 +4,10 @@ Panels stand side by side, or one under another where the figure is narrow. Each
 stretch of the scale; the counts behind an estimate stand beside it.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +15,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from compare.figures.parts.distributions import percent
 from compare.figures.parts.page import does_not_fit, is_narrow, leave, room
+from compare.figures.parts.shown import Shown, keep_shown
 from compare.figures.parts.text import LINE, SMALL, fitted, height, width, wrapped
 from compare.figures.style import GREY, MARKERS, PALE, RULE, Plan, present_bases
 from compare.figures.words import say
@@ -66,6 +70,7 @@ def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels:
     """
     axes.set_axis_off()
     cells = {(row["category"], row["key"]): row for row in data.to_dict("records")}
+    _keep(axes, cells, rows, panels)
     names = list(panels.names)
     label = max((width(fitted(row.name, _name_room(axes))) for row in rows), default=0.0) + 2 * _PAD
     texts = {
@@ -100,6 +105,38 @@ def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels:
         va="top", color=GREY, linespacing=LINE, annotation_clip=False, gid="axis",
     )  # fmt: skip
     return axes
+
+
+def _keep(
+    axes: Axes,
+    cells: Mapping[tuple[str, str], Mapping[str, object]],
+    rows: Sequence[Line],
+    panels: Panels,
+) -> None:
+    """Keep the estimates with their intervals, a row for each panel, for a table in print."""
+    texts = {place: _estimate_text(row, panels) for place, row in cells.items() if place[0] in panels.names}
+    keep_shown(axes, Shown(panels.names, {row.key: row.name for row in rows}, texts))
+
+
+def _estimate_text(row: Mapping[str, Any], panels: Panels) -> str:
+    """An estimate with its interval and what stands beside it; silence where there is none."""
+    if pd.isna(row["value"]):
+        return panels.missing
+    value, beside = _number_text(row["value"], panels), str(row["text"])
+    if _NUMBER.fullmatch(beside):  # it is the value, with as many digits as it should have
+        value, beside = beside, ""
+    ends = [_number_text(row[name], panels) for name in ("low", "high") if pd.notna(row[name])]
+    interval = f"[{', '.join(ends)}]" if ends else ""
+    return " ".join(part for part in (value, interval, beside.removeprefix(value).strip()) if part)
+
+
+_NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?%?")
+
+
+def _number_text(value: float, panels: Panels) -> str:
+    """A number as text; the axis may write percents with more digits than anybody reads."""
+    text = panels.number(value)
+    return percent(value) if text.endswith("%") else text
 
 
 def _name_room(axes: Axes) -> float:
