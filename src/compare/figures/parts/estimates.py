@@ -122,10 +122,11 @@ def _estimate_text(row: Mapping[str, Any], panels: Panels) -> str:
     """An estimate with its interval and what stands beside it; silence where there is none."""
     if pd.isna(row["value"]):
         return panels.missing
-    value, beside = _number_text(row["value"], panels), str(row["text"])
+    number = panels.numbers.get(str(row["category"]), panels.number)
+    value, beside = _number_text(row["value"], number), str(row["text"])
     if _NUMBER.fullmatch(beside):  # it is the value, with as many digits as it should have
         value, beside = beside, ""
-    ends = [_number_text(row[name], panels) for name in ("low", "high") if pd.notna(row[name])]
+    ends = [_number_text(row[name], number) for name in ("low", "high") if pd.notna(row[name])]
     interval = f"[{', '.join(ends)}]" if ends else ""
     return " ".join(part for part in (value, interval, beside.removeprefix(value).strip()) if part)
 
@@ -133,9 +134,9 @@ def _estimate_text(row: Mapping[str, Any], panels: Panels) -> str:
 _NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?%?")
 
 
-def _number_text(value: float, panels: Panels) -> str:
+def _number_text(value: float, number: Callable[[float], str]) -> str:
     """A number as text; the axis may write percents with more digits than anybody reads."""
-    text = panels.number(value)
+    text = number(value)
     return percent(value) if text.endswith("%") else text
 
 
