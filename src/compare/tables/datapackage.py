@@ -90,11 +90,12 @@ def codebook_of_columns(language: str = "en") -> str:
 
 
 _FOR_PROGRAMS = {
-    "en": "These files are for programs: every value reads back as it was written, so a text that begins with"
+    "en": "These files (UTF-8 without a byte order mark) are for programs: every value reads back as it was written, so a text that begins with"
     " = + - @ stands here as in the plan, and a spreadsheet program would take it for a formula. To open a table"
-    " in Excel or WPS, write it with `fazhi export NAME`: in its .xlsx texts stay texts.",
-    "zh": "这些文件供程序读取：每个值读回来与写入时相同，因此以 = + - @ 开头的文字照原样写在这里，电子表格软件会把它当作公式。"
-    "要在 Excel 或 WPS 中打开某张表，请用 `fazhi export 表名` 写出：其 .xlsx 中文字仍是文字。",
+    " in Excel or WPS, write it with `fazhi export NAME`: in its .xlsx texts stay texts, and its .csv has the mark by"
+    " which Excel on a Chinese Windows knows UTF-8.",
+    "zh": "这些文件（UTF-8，不带字节顺序标记）供程序读取：每个值读回来与写入时相同，因此以 = + - @ 开头的文字照原样写在这里，电子表格软件会把它当作公式。"
+    "要在 Excel 或 WPS 中打开某张表，请用 `fazhi export 表名` 写出：其 .xlsx 中文字仍是文字，其 .csv 带有标记，中文 Windows 上的 Excel 据以识别 UTF-8。",
 }
 _CODEBOOK = {
     "en": (
