@@ -12,6 +12,8 @@ from compare.coding.register import read_coders
 from compare.errors import InputError
 from compare.extract.finds import find_all
 from compare.figures.coders import who_coded
+from compare.project import Project
+from compare.sheets.corrections import add_coder
 from compare.text.document import Document
 
 
@@ -102,3 +104,19 @@ def test_registers_edited_by_hand(text: str, fault: str, tmp_path: Path) -> None
             read_coders(tmp_path)
     else:
         assert [(one.name, one.rank_for("topic")) for one in read_coders(tmp_path)] == [("wang", 1)]
+
+
+# `use --for` makes columns of ranks; whoever comes later is entered below them all the same.
+def test_a_later_coder_is_entered_whatever_columns_the_register_has(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.coding.mkdir(parents=True)
+    register = project.coding / "coders.csv"
+    register.write_text(
+        "coder,kind,rank,rank_topic,rank_obligation,description,team\nli,person,,1,,a person,x\n", "utf-8"
+    )
+    add_coder(project, "wang", "person", "coded a sheet")
+    assert register.read_text("utf-8").splitlines()[1:] == [
+        "li,person,,1,,a person,x",
+        "wang,person,,,,a person; coded a sheet,",
+    ]
+    assert [coder.name for coder in read_coders(project.coding)] == ["li", "wang"]

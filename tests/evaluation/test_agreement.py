@@ -85,6 +85,7 @@ def test_the_report_says_who_coded(project: Project) -> None:
     report = reliability_report(project)
     assert "Topics were given by zhang (a person, 27)" in report
     assert "| zhang and li | topic | 13 | 16 |" in report
+    assert "By character, whoever cut the text in which way" in report
     assert "given by a large language model" not in report and "Agreement between two passes" not in report
 
 

@@ -12,7 +12,7 @@ from compare.build.building import build_project
 from compare.cli import main
 from compare.coding.coder import PlanCoder
 from compare.errors import InputError
-from compare.evaluation.corrected import corrected_rates, difference_total
+from compare.evaluation.corrected import corrected_rates, corrected_strictness, difference_total
 from compare.sheets.corrections import import_sheet
 from compare.sheets.filled import read_sheet
 from compare.sheets.samples import export_sample
@@ -81,10 +81,16 @@ def test_a_sample_corrects_what_the_tables_say(tmp_path: Path, capsys: pytest.Ca
     )
     assert "obligation 3  plain 0.188  corrected 0.125" in capsys.readouterr().out
     assert len(_rows(tmp_path / "out" / "corrected_rates.csv")) == len(found)
+    # the same for the rates of strictness, over the statements that these count (a topic A1-L6)
+    strict = corrected_strictness(provisions, project.coding).set_index(["coder", "doc_id", "rate"])
+    row = strict.loc[("wang", "linshui", "mandate")]
+    assert (row["n"], row["sampled"], row["wrong"]) == (7, 7, 1)
+    assert (row["plain"], row["corrected"]) == (pytest.approx(2 / 7), pytest.approx(1 / 7))
     assert main(["coding", "use", "wang", "--project", str(project.root)]) == 0
     build_project(project, PlanCoder(project.coding), "test", workers=1)
     with pytest.raises(InputError, match="wang: feeds the tables"):
         corrected_rates(read_table("provisions", project.processed), project.coding, "wang")
+    assert corrected_strictness(read_table("provisions", project.processed), project.coding).empty
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -16,10 +16,12 @@ import numpy as np
 import pandas as pd
 
 from compare.coding.given import read_codes
+from compare.coding.register import read_coders
 from compare.errors import InputError
 from compare.evaluation.coder_pairs import coding_table
 from compare.indices.rates import Z, wilson
 from compare.indices.reliability import ALL
+from compare.indices.strictness_rates import items
 
 COLUMNS = ("doc_id", "field", "value", "n", "plain", "sampled", "wrong", "corrected", "low", "high")
 FIELDS = ("domain", "obligation", "sanction", "monitoring")
@@ -45,6 +47,52 @@ def corrected_rates(provisions: pd.DataFrame, folder: Path, coder: str) -> pd.Da
     table = pd.DataFrame(found, columns=list(COLUMNS))
     order = {doc_id: place for place, doc_id in enumerate([ALL, *rows["doc_id"].unique()])}
     return table.sort_values("doc_id", key=lambda ids: ids.map(order), kind="stable").reset_index(drop=True)
+
+
+def corrected_strictness(provisions: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    """Rates of strictness that hang on codes, as tabulated and as corrected, by each coder of a sample.
+
+    Columns: coder, coder_kind, doc_id, rate (`mandate`, `monitoring`, `sanction`), then as in
+    `corrected_rates` from n; the rates are those of `compare.indices.strictness_rates`, over the same
+    provisions. No rows of a coder who coded no one sample, or whose codes feed the tables.
+    """
+    rows = items(provisions)
+    found = []
+    for coder in read_coders(folder):
+        if coder.name in {*provisions["coder"], *provisions["obligation_coder"]}:
+            continue
+        try:
+            sample = _sample(provisions, folder, coder.name)
+        except InputError:
+            continue
+        own = {"coder": coder.name, "coder_kind": coder.kind}
+        found += [own | row for rate, code in _CODES.items() for row in _of_rate(rows, sample, rate, code)]
+    return pd.DataFrame(found, columns=["coder", "coder_kind", "doc_id", "rate", *COLUMNS[3:]])
+
+
+_CODES = {"mandate": ("obligation", 3), "monitoring": ("monitoring", 1), "sanction": ("sanction", 1)}
+"""The field and the code that each rate counts."""
+
+
+def _of_rate(
+    rows: pd.DataFrame, sample: pd.DataFrame, rate: str, code: tuple[str, int]
+) -> Iterator[dict[str, Any]]:
+    """One rate of every plan in which the coder coded a counted provision."""
+    field, value = code
+    tabled = rows[["provision_id", rate]].rename(columns={rate: "tabled"})
+    both = sample[sample[field].notna()].merge(tabled, on="provision_id", how="left")
+    inside = both["tabled"].notna()  # what is not counted differs in nothing
+    difference = ((both[field] == value).astype(float) - both["tabled"]).where(inside, 0.0)
+    for doc_id, own in rows.groupby("doc_id", sort=False):
+        here = inside & (both["doc_id"] == doc_id)
+        if not here.any():
+            continue
+        shift, error = difference_total(both["stratum"], both["size"], difference.where(here, 0.0))
+        total, plain = len(own), float(own[rate].mean())
+        counts = int(here.sum()), total
+        row = {"doc_id": doc_id, "rate": rate, "n": total, "plain": plain, "sampled": counts[0]}
+        row |= {"wrong": int((difference[here] != 0).sum())}
+        yield row | _estimate(plain, shift / total, error / total, counts)
 
 
 def _sample(provisions: pd.DataFrame, folder: Path, coder: str) -> pd.DataFrame:

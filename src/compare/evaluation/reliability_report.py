@@ -4,11 +4,13 @@ All numbers are computed when the report is written, but for those of the first 
 (`_FIRST_ROUND`), whose codes followed version 1 of the codebook and are not kept here.
 """
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from compare.coding.register import feeds, read_coders
 from compare.coding.topic_model.reference import reference_folder
-from compare.evaluation.agreement import coder_agreement, codings
+from compare.evaluation.agreement import character_agreement, coder_agreement, codings
 from compare.evaluation.coder_pairs import pass_pairs, rule_pairs
 from compare.evaluation.find_report import on_own_plans
 from compare.evaluation.find_validity import find_validity
@@ -34,6 +36,7 @@ from compare.indices.reliability import (
 from compare.project import Project
 from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
+from compare.text.document import read_document
 from compare.text.sources import plan_sources
 from compare.vocab.taxonomy import taxonomy
 
@@ -123,7 +126,25 @@ def _people(tables: Tables, project: Project) -> list[str]:
         "alpha": "alpha",
         "interval": "95%",
     }
-    return [*lines, *markdown_table(found, columns)]
+    return [*lines, *markdown_table(found, columns), *_by_character(project, names)]
+
+
+def _by_character(project: Project, names: Sequence[str]) -> list[str]:
+    """Agreement of all of them with the character as the unit, which does not ask who cut the text how."""
+    shared = [
+        source
+        for source in plan_sources(project.raw)
+        if sum((project.coding / name / f"{source.doc_id}.csv").is_file() for name in names) > 1
+    ]
+    documents = [read_document(source, project.raw) for source in shared]
+    found = character_agreement(documents, project.coding, names)
+    if found.empty:
+        return []
+    columns = {"field": "field", "same": "characters coded alike", "n": "of", "alpha": "alpha"}
+    return ["", _CHARACTERS, "", *markdown_table(found, columns)]
+
+
+_CHARACTERS = "By character, whoever cut the text in which way (alpha with the character as the unit; Krippendorff, Mathet, Bouvry and Widlöcher 2016, without their correction for where cuts may fall):"
 
 
 def _rules(tables: Tables, project: Project, names: Names) -> list[str]:

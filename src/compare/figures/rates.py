@@ -16,6 +16,7 @@ from compare.figures.words import has_words, say, value_label
 from compare.indices.specifications import DIMENSIONS
 from compare.indices.stage import index_tables
 from compare.indices.strictness_rates import ALL, RATES, rate_evidence
+from compare.tables.results import CORRECTED
 from compare.tables.schema import Tables
 from compare.vocab.reading import read_vocabulary
 
@@ -29,9 +30,19 @@ _EDGES = ("lowest", "median", "highest")
 
 
 def rate_data(tables: Tables) -> pd.DataFrame:
-    """The five rates of every plan: doc_id, rate, count, n, share, low, high, clusters, effective_n."""
+    """The five rates of every plan: doc_id, rate, count, n, share, low, high, clusters, effective_n.
+
+    Where somebody coded a sample of provisions a second time, beside them the rates that this sample
+    corrects: corrected, corrected_low, corrected_high, sampled, coder (of several coders, the first).
+    """
     rows = index_tables(tables)[_RATES]
-    return rows[rows["domain"] == ALL].drop(columns=["domain", "too_few"]).reset_index(drop=True)
+    own = rows[rows["domain"] == ALL].drop(columns=["domain", "too_few"]).reset_index(drop=True)
+    if CORRECTED not in tables or tables[CORRECTED].empty:
+        return own
+    second = tables[CORRECTED][tables[CORRECTED]["coder"] == tables[CORRECTED]["coder"].iloc[0]]
+    names = {"low": "corrected_low", "high": "corrected_high"}
+    columns = ["doc_id", "rate", "corrected", *names.values(), "sampled", "coder"]
+    return own.merge(second.rename(columns=names)[columns], on=["doc_id", "rate"], how="left")
 
 
 def draw_rates(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
@@ -41,7 +52,10 @@ def draw_rates(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
         text=data["count"].astype(str) + "/" + data["n"].astype(str),
     )  # fmt: skip
     panels = Panels(_rate_names(data, language), percent_tick, say("", "no_provision", language), zero=True)
-    return draw_estimates(axes, rows, plan_rows(plans, language), panels, say(_RATES, "axis", language))
+    axis = say(_RATES, "axis", language)
+    if "corrected" in data and data["corrected"].notna().any():
+        axis += say(_RATES, "corrected", language, coder=data["coder"].dropna().iloc[0])
+    return draw_estimates(axes, rows, plan_rows(plans, language), panels, axis)
 
 
 def _rate_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:

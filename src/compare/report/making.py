@@ -17,6 +17,7 @@ from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 from compare.coding.given import first_given
 from compare.coding.judged import FOLDER
 from compare.evaluation.coder_pairs import two_coders
+from compare.evaluation.corrected import corrected_strictness
 from compare.evaluation.find_validity import find_validity
 from compare.evaluation.measured import code_hash
 from compare.evaluation.reliability_report import reliability_report
@@ -37,7 +38,7 @@ from compare.report.page import OWN, write_report
 from compare.report.progress import Progress
 from compare.tables.csv_rows import write_frame
 from compare.tables.reading import read_table, table_names
-from compare.tables.results import FINDS, PAIRS
+from compare.tables.results import CORRECTED, FINDS, PAIRS
 from compare.tables.schema import SCHEME_TABLE, Tables
 from compare.text.document import Document, read_document
 from compare.text.sources import plan_sources
@@ -119,13 +120,16 @@ def _write_reliability(project: Project, coded: bool) -> None:
     finds = find_validity(project)
     if not coded and finds.empty:
         return
-    pairs = two_coders(read_table("provisions", project.processed), project.coding)
+    provisions = read_table("provisions", project.processed)
+    pairs = two_coders(provisions, project.coding)
+    corrected = corrected_strictness(provisions, project.coding)
     text = reliability_report(project, finds)
     with project.published(project.reports, "reliability report") as folder:
         (folder / "reliability.md").write_text(text, encoding="utf-8", newline="\n")
         write_frame(pairs, folder / f"{PAIRS}.csv")
-        if len(finds):
-            write_frame(finds.round(_DIGITS), folder / f"{FINDS}.csv")
+        for name, table in ((FINDS, finds), (CORRECTED, corrected)):
+            if len(table):
+                write_frame(table.round(_DIGITS), folder / f"{name}.csv")
 
 
 def _coded_documents(project: Project) -> list[Document]:

@@ -14,10 +14,9 @@ from pathlib import Path
 from compare.coding.given import COLUMNS, DUTY, VALUES, read_codes
 from compare.coding.register import KINDS, Coder, read_coders
 from compare.errors import InputError
-from compare.files.csv_rows import csv_text
+from compare.files.csv_rows import csv_text, rows_of_csv
 from compare.files.folders import inside, make_folder
 from compare.files.names import not_portable
-from compare.files.reading import decode, read_bytes
 from compare.files.staging import staged
 from compare.project import Project
 from compare.sheets.comparison import comparison
@@ -233,9 +232,11 @@ def add_coder(project: Project, coder: str, kind: str, how: str, field: str = ""
     if coder in {one.name for one in read_coders(project.coding)}:
         return []
     path = project.coding / "coders.csv"
-    old = decode(read_bytes(path), path.name) if path.is_file() else "coder,kind,rank,description\n"
-    line = csv_text([[coder, kind, "", f"a {kind}; {how}"]])
-    replace_file(project, path, old.rstrip("\r\n") + "\n" + line)
+    rows = rows_of_csv(path) if path.is_file() else []
+    columns = [name for name in rows[0] if name] if rows else ["coder", "kind", "rank", "description"]
+    new = {"coder": coder, "kind": kind, "description": f"a {kind}; {how}"}
+    lines = ([row.get(name, "") for name in columns] for row in [*rows, new])
+    replace_file(project, path, csv_text([columns, *lines]))
     return [
         f"Added {coder} to data/coding/coders.csv without a rank: what {coder} says does not feed the tables yet."
         f" `fazhi coding use {coder}{f' --for {field}' if field else ''}`, and then `fazhi build`, lets it."

@@ -12,12 +12,13 @@ from pandera.errors import SchemaErrors
 from compare.errors import InputError
 from compare.tables.schema import Tables
 
-PAIRS, TOPICS, HELDOUT, CURVE, FINDS = (
+PAIRS, TOPICS, HELDOUT, CURVE, FINDS, CORRECTED = (
     "reliability_pairs",
     "reliability_topics",
     "reliability_heldout",
     "reliability_curve",
     "reliability_finds",
+    "reliability_corrected",
 )
 _CODES = {
     f"{field}_{side}": pa.Column(
@@ -97,6 +98,22 @@ RESULTS: dict[str, pa.DataFrameSchema] = {
             "silent_high": _measured("upper end of the 95% interval of their share in the corpus"),
         },
         description="precision and recall of extraction on this project's own plans, by whoever judged a sample",
+    ),
+    CORRECTED: pa.DataFrameSchema(
+        {
+            "coder": pa.Column(str, description="who coded a sample of provisions a second time"),
+            "coder_kind": pa.Column(str, description="what the coder is"),
+            "doc_id": pa.Column(str, description="document"),
+            "rate": pa.Column(str, description="a rate of strictness"),
+            "n": _count("provisions counted"),
+            "plain": _measured("the rate as tabulated"),
+            "sampled": _count("provisions that the coder coded too"),
+            "wrong": _count("of these, coded otherwise"),
+            "corrected": _measured("the rate corrected for coding error (difference estimator)"),
+            "low": _measured("lower end of its 95% interval"),
+            "high": _measured("upper end of its 95% interval"),
+        },
+        description="rates of strictness corrected for coding error by a sample that was coded a second time",
     ),
 }
 """The tables by name."""

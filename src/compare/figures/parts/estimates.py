@@ -27,6 +27,8 @@ _PAD = 4.0
 _AXIS = 16.0
 _LEAST = 52.0
 _NAME_PART = 0.34
+_BELOW = 0.3  # of a row
+_CORRECTED = ("corrected", "corrected_low", "corrected_high")
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels:
     """Dots with intervals of `data` (columns category, key, value, low, high, text).
 
     `category` names the panel, `key` the row, `text` stands beside the estimate. An estimate that is
-    missing is written as silence; one without a row in `data` is left out.
+    missing is written as silence; one without a row in `data` is left out. Columns corrected,
+    corrected_low and corrected_high, where they are there, are drawn below it.
     """
     axes.set_axis_off()
     cells = {(row["category"], row["key"]): row for row in data.to_dict("records")}
@@ -196,16 +199,30 @@ def _estimate(panel: Axes, place: int, row: Line, cell: Mapping[str, object], mi
                 [low, high], [place, place], color=row.colour, linewidth=1.2, gid="interval", clip_on=False
             )
         panel.plot([value], [place], row.marker, color=row.colour, markersize=4.5, gid="dot", clip_on=False)
+        _corrected(panel, place + _BELOW, row, cell)
     panel.annotate(
         str(cell["text"]), (1, place), (_PAD, 0), xycoords=beside, textcoords="offset points", fontsize=SMALL,
         va="center", annotation_clip=False, gid="count",
     )  # fmt: skip
 
 
+def _corrected(panel: Axes, place: float, row: Line, cell: Mapping[str, object]) -> None:
+    """What the estimate becomes when it is corrected, hollow and thin below it; nothing where it is not."""
+    value, low, high = (float(str(cell.get(name, "nan"))) for name in _CORRECTED)
+    if np.isnan(value):
+        return
+    panel.plot([low, high], [place, place], color=row.colour, linewidth=0.6, gid="interval", clip_on=False)
+    panel.plot(
+        [value], [place], row.marker, color=row.colour, markerfacecolor="white", markersize=3.5,
+        markeredgewidth=0.8, gid="corrected", clip_on=False,
+    )  # fmt: skip
+
+
 def _ends(own: Sequence[Mapping[str, object]], zero: bool) -> tuple[float, float]:
     """The stretch of a scale that holds all intervals."""
     seen = np.array(
-        [[float(str(row[name])) for name in ("value", "low", "high")] for row in own], dtype=float
+        [[float(str(row.get(name, "nan"))) for name in ("value", "low", "high", *_CORRECTED)] for row in own],
+        dtype=float,
     )
     if not seen.size or np.isnan(seen).all():
         return 0.0, 1.0
