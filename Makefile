@@ -6,7 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: report docs test lint bench fuzz kills lock clean
+# One archive to publish, in dist/: tables in all forms, codebook, what moved, citations, hashes.
+release: $(READY)
+	$(BIN)/fazhi release --out dist --replace
+
+.PHONY: report docs release test lint bench fuzz kills lock clean
 
 report: $(READY)
 	$(BIN)/fazhi build

@@ -25,6 +25,7 @@ ROOMS = [
     "sheets",
     "report",
     "lessons",
+    "release",
     "cli",
 ]
 """From the ground up: a room may import those before it."""

@@ -68,14 +68,13 @@ np.column_stack([share, share - error, share + error, low, high]).round(4)
 # %%
 import pandas as pd
 
-spread_out = [[True], [False], [False], [False]] * 10  # one in each of ten measures
-in_a_lump = [[True]] * 10 + [[False]] * 30  # all in two and a half measures
-units = pd.Series(np.repeat(np.arange(10), 4))
-found = {name: rates(hits, units) for name, hits in [("spread out", spread_out), ("in a lump", in_a_lump)]}
-{name: (one.effective.round(1), one.low.round(3), one.high.round(3)) for name, one in found.items()}
-
-# %%
-picture = figure("strictness_rates", tables, language)
+counts = {"spread out": [1, 1, 0, 2, 1, 1, 0, 2, 1, 1], "in a lump": [4, 4, 2, 0, 0, 0, 0, 0, 0, 0]}
+units = pd.Series(np.repeat(np.arange(10), 4))  # ten measures of four provisions each
+shown = {}
+for name, of_measures in counts.items():
+    found = rates([[place < count] for count in of_measures for place in range(4)], units)
+    shown[name] = {"effective": found.effective[0], "low": found.low[0], "high": found.high[0]}
+pd.DataFrame(shown).T.round(3)
 
 # %% [markdown]
 # The intervals say how much a rate hangs on the measures that a plan happens to hold. They are no test, and say nothing about other counties: these plans were not drawn from anything.
@@ -136,6 +135,14 @@ check("3.5", answer)
 # %%
 answer = ...
 check("3.6", answer)
+
+# %% [markdown]
+# ## Look back
+#
+# All five rates of all plans with their intervals. Which of the differences would you mention, and which would you leave to the wording of a few measures?
+
+# %%
+picture = figure("strictness_rates", tables, language)
 
 # %% [markdown]
 # ## Your own plan

@@ -52,9 +52,6 @@ shares[shares["doc_id"] == "dadukou"][["form", "with_time", "provisions", "share
 # %%
 indices["deadlines"][["doc_id", "text", "role", "due", "day", "position"]].tail(4)
 
-# %%
-picture = figure("deadlines_by_year", tables, language)
-
 # %% [markdown]
 # ## An empty cell
 #
@@ -135,6 +132,14 @@ check("4.5", answer)
 # %%
 answer = ...
 check("4.6", answer)
+
+# %% [markdown]
+# ## Look back
+#
+# Dots are deadlines by year. Which plan has a calendar, and which has none? Say it without the word "vague".
+
+# %%
+picture = figure("deadlines_by_year", tables, language)
 
 # %% [markdown]
 # ## Your own plan

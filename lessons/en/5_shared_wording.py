@@ -64,9 +64,6 @@ tables["reuse"][["passage_id", "provision_a", "provision_b", "chars", "similarit
 pairs = indices["reuse_pairs"]
 pairs[pairs["doc_id"] == "mentougou"][["other_id", "share", "low", "high", "exact_share"]].round(3)
 
-# %%
-picture = figure("reuse_matrix", tables, language)
-
 # %% [markdown]
 # Sharing has **no direction**. Two plans may both have copied a third text, above all the national outline, which is not among these files. Dates do not settle it either.
 #
@@ -146,6 +143,14 @@ check("5.5", answer)
 # %%
 answer = ...
 check("5.6", answer)
+
+# %% [markdown]
+# ## Look back
+#
+# Each cell is a share of the plan in its row. Find the two shares of 5.1, and say for one pair why they differ.
+
+# %%
+picture = figure("reuse_matrix", tables, language)
 
 # %% [markdown]
 # ## Your own plan

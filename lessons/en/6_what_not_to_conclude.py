@@ -73,9 +73,6 @@ curve["specification"].nunique(), curve[["items", "denominator", "domains", "wor
 # %%
 indices["specification_ranks"][["doc_id", "published", "median", "lowest", "highest"]]
 
-# %%
-picture = figure("specification_curve", tables, language)
-
 # %% [markdown]
 # A share of specifications is no probability: specifications are no independent tests, and their number is that of the choices somebody listed. It says how far an order can be argued for.
 #
@@ -138,6 +135,14 @@ check("6.5", answer)
 # %%
 answer = ...
 check("6.6", answer)
+
+# %% [markdown]
+# ## Look back
+#
+# Every specification of every plan. Where do the plans change places?
+
+# %%
+picture = figure("specification_curve", tables, language)
 
 # %% [markdown]
 # ## Your own plan

@@ -68,14 +68,13 @@ np.column_stack([share, share - error, share + error, low, high]).round(4)
 # %%
 import pandas as pd
 
-spread_out = [[True], [False], [False], [False]] * 10  # 十项措施各一条
-in_a_lump = [[True]] * 10 + [[False]] * 30  # 全在两项半措施里
-units = pd.Series(np.repeat(np.arange(10), 4))
-found = {name: rates(hits, units) for name, hits in [("spread out", spread_out), ("in a lump", in_a_lump)]}
-{name: (one.effective.round(1), one.low.round(3), one.high.round(3)) for name, one in found.items()}
-
-# %%
-picture = figure("strictness_rates", tables, language)
+counts = {"spread out": [1, 1, 0, 2, 1, 1, 0, 2, 1, 1], "in a lump": [4, 4, 2, 0, 0, 0, 0, 0, 0, 0]}
+units = pd.Series(np.repeat(np.arange(10), 4))  # 十项措施，每项四条
+shown = {}
+for name, of_measures in counts.items():
+    found = rates([[place < count] for count in of_measures for place in range(4)], units)
+    shown[name] = {"effective": found.effective[0], "low": found.low[0], "high": found.high[0]}
+pd.DataFrame(shown).T.round(3)
 
 # %% [markdown]
 # 区间说明的是：一个比率在多大程度上取决于规划恰好写了哪些措施。它不是检验，也不涉及其他县：这几份规划不是从任何总体中抽出来的。
@@ -136,6 +135,14 @@ check("3.5", answer)
 # %%
 answer = ...
 check("3.6", answer)
+
+# %% [markdown]
+# ## 回头看
+#
+# 五项比率、全部规划及其区间。哪些差异你会提，哪些只能归于少数措施的写法？
+
+# %%
+picture = figure("strictness_rates", tables, language)
 
 # %% [markdown]
 # ## 你自己的规划

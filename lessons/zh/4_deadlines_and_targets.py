@@ -52,9 +52,6 @@ shares[shares["doc_id"] == "dadukou"][["form", "with_time", "provisions", "share
 # %%
 indices["deadlines"][["doc_id", "text", "role", "due", "day", "position"]].tail(4)
 
-# %%
-picture = figure("deadlines_by_year", tables, language)
-
 # %% [markdown]
 # ## 空格
 #
@@ -135,6 +132,14 @@ check("4.5", answer)
 # %%
 answer = ...
 check("4.6", answer)
+
+# %% [markdown]
+# ## 回头看
+#
+# 点是各年的期限。哪份规划有日程，哪份没有？请不用“含糊”一词来说。
+
+# %%
+picture = figure("deadlines_by_year", tables, language)
 
 # %% [markdown]
 # ## 你自己的规划

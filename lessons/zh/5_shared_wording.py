@@ -64,9 +64,6 @@ tables["reuse"][["passage_id", "provision_a", "provision_b", "chars", "similarit
 pairs = indices["reuse_pairs"]
 pairs[pairs["doc_id"] == "mentougou"][["other_id", "share", "low", "high", "exact_share"]].round(3)
 
-# %%
-picture = figure("reuse_matrix", tables, language)
-
 # %% [markdown]
 # 共有**没有方向**。两份规划可能都抄自第三份文字，首先是国家纲要，而它不在这些文件之中。日期也不能断定谁抄谁。
 #
@@ -146,6 +143,14 @@ check("5.5", answer)
 # %%
 answer = ...
 check("5.6", answer)
+
+# %% [markdown]
+# ## 回头看
+#
+# 每一格是所在行的规划的占比。找出5.1的两个占比，并就其中一对说明为什么不同。
+
+# %%
+picture = figure("reuse_matrix", tables, language)
 
 # %% [markdown]
 # ## 你自己的规划

@@ -73,9 +73,6 @@ curve["specification"].nunique(), curve[["items", "denominator", "domains", "wor
 # %%
 indices["specification_ranks"][["doc_id", "published", "median", "lowest", "highest"]]
 
-# %%
-picture = figure("specification_curve", tables, language)
-
 # %% [markdown]
 # 设定的占比不是概率：各设定不是彼此独立的检验，其数目取决于有人列了多少选择。它说明的是一个次序在多大程度上说得通。
 #
@@ -138,6 +135,14 @@ check("6.5", answer)
 # %%
 answer = ...
 check("6.6", answer)
+
+# %% [markdown]
+# ## 回头看
+#
+# 所有规划的所有设定。规划在哪里换了位置？
+
+# %%
+picture = figure("specification_curve", tables, language)
 
 # %% [markdown]
 # ## 你自己的规划

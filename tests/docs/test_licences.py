@@ -7,17 +7,17 @@ from pathlib import Path
 import matplotlib
 import matplotlib.pyplot as plt
 import pytest
-from fazhi_docs.licences import (
+from fazhi_docs.licences import explorer_licences
+from pypdf import PdfReader
+
+from compare.figures.style import FONT_NOTICE, house_style, save_figure
+from compare.release.licences import (
     ELSEWHERE,
     Licence,
-    explorer_licences,
     named_licence,
     not_permissive,
     run_time_licences,
 )
-from pypdf import PdfReader
-
-from compare.figures.style import FONT_NOTICE, house_style, save_figure
 from compare.report.licenses import licenses_text
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -32,7 +32,7 @@ SETS_UP = re.compile(
 """What sets up a machine, which no test does; all else in such a block is a command of ours."""
 OWN_WORDS = ("howto/add-a-term", "howto/own-scheme")
 """Pages whose project gets words of its own: a session reads its vocabularies once, so these need another."""
-SLOW = {"report"}
+SLOW = {"report", "release"}
 """Commands that are only parsed here: what they do has tests of its own."""
 
 

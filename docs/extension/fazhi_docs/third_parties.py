@@ -1,6 +1,9 @@
 """The page of licences."""
 
-from fazhi_docs.licences import Licence, explorer_licences, run_time_licences
+from collections.abc import Iterable
+
+from compare.release.licences import Licence, run_time_licences
+from fazhi_docs.licences import explorer_licences
 
 _HEADS = {"en": ("package", "version", "licence"), "zh": ("软件包", "版本", "许可证")}
 _TITLES = {
@@ -16,7 +19,7 @@ def third_parties(language: str) -> str:
     return "\n\n".join([*parts, f"## {libraries}", _table(explorer_licences(), language)])
 
 
-def _table(licences: list[Licence], language: str) -> str:
+def _table(licences: Iterable[Licence], language: str) -> str:
     lines = ["| {} | {} | {} |".format(*_HEADS[language]), "|---|---|---|"]
     return "\n".join(
         lines + [f"| {each.name} | {each.version or '–'} | {each.expression} |" for each in licences]

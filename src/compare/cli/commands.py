@@ -225,6 +225,21 @@ def evaluate(options: argparse.Namespace) -> int:
     return 0
 
 
+def release(options: argparse.Namespace) -> int:
+    """Write one archive to publish."""
+    from compare.release.kit import make_release
+
+    project = find_project(options.project)
+    stated = {part: getattr(options, part) for part in ("title", "version", "date", "authors")}
+    stated |= {"licence": options.license}
+    since = Path(options.since) if options.since else None
+    for line in make_release(
+        project, named_folder(options.out, project.root), stated, since, options.replace
+    ):
+        print(line)
+    return 0
+
+
 def _said(files: list[Path]) -> int:
     for file in files:
         print(f"Wrote {file}")

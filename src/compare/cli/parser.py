@@ -87,6 +87,7 @@ def make_parser() -> argparse.ArgumentParser:
     explore.add_argument("--no-open", action="store_true", help="only write reports/explore.html")
     _add_evaluate(verbs)
     _add_exports(verbs)
+    _add_release(verbs)
     add_coding(verbs)
     return parser
 
@@ -133,6 +134,38 @@ def _add_exports(verbs: Verbs) -> None:
         add_out(one)
     for one in (export, concordance):
         one.add_argument("--language", nargs="+", default=("zh", "en"), choices=("zh", "en"))
+
+
+def _add_release(verbs: Verbs) -> None:
+    """release: one archive to publish; what is not stated is left out."""
+    release = verb(
+        verbs,
+        "release",
+        commands.release,
+        "write one archive to publish: tables, codebook, what moved, citations",
+    )
+    release.epilog = (
+        "Title, authors and so on are those of CITATION.cff in the project folder, or of these options;"
+        " what is stated in neither is left out, and named."
+    )
+    for name, meaning in _STATED_OF_RELEASE.items():
+        release.add_argument(f"--{name}", default="", metavar="TEXT", help=meaning)
+    release.add_argument(
+        "--author", dest="authors", action="append", default=[], metavar="NAME",
+        help='"Zhang, Wei", or the name of a group; once for each',
+    )  # fmt: skip
+    release.add_argument(
+        "--since", default="", metavar="ZIP", help="an earlier release (default: the last in data/releases/)"
+    )
+    add_out(release)
+
+
+_STATED_OF_RELEASE = {
+    "title": "title of the data",
+    "version": "version of the data, such as 1.2",
+    "date": "day of the release, such as 2026-12-01",
+    "license": "licence of the data, such as CC-BY-4.0",
+}
 
 
 def _add_highlight(added: argparse.ArgumentParser) -> None:
