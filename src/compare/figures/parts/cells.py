@@ -23,6 +23,10 @@ from compare.figures.words import say
 _PAD = 4.0
 _ROW_LABEL = {True: 0.36, False: 0.42}
 """The part of the width that names of rows may take, in a narrow figure and in a wide one."""
+_LONG = 40
+"""Tables of more rows are set closer, so that a page holds them; in a narrow figure they have no notes."""
+_LONG_LABEL = 0.5
+_CLOSE = 1.2
 _NOTE_PART = 0.3
 _UPRIGHT = 92.0
 _HEAD_ROOM = 3.0
@@ -113,7 +117,8 @@ def draw_cells(
     """Draw `cells` by row and column key; a cell without an entry stays empty. `signs` make a legend below."""
     _keep(axes, rows, columns, cells)
     labels, label_points = _row_names(axes, rows)
-    notes = {key: wrapped(text, room(axes)[0] * _NOTE_PART, most=2) for key, text in rows.notes.items()}
+    shown = {} if len(rows.names) > _LONG and is_narrow(axes) else rows.notes
+    notes = {key: wrapped(text, room(axes)[0] * _NOTE_PART, most=2) for key, text in shown.items()}
     note_points = max((width(text) + 2 * _PAD for text in notes.values()), default=0.0)
     step = min((room(axes)[0] - label_points - note_points) / max(len(columns.names), 1), _LONGEST_COLUMN)
     level = _level(axes, cells, step)
@@ -152,7 +157,8 @@ def _heights(
     for (row, _), cell in cells.items():
         text = cell.texts[min(level, len(cell.texts) - 1)]
         tall[row] = max(tall[row], (height(text) if text else 0.0) + (_BAR if cell.bar else 0.0))
-    return [points + _PAD for points in tall.values()]
+    pad = _CLOSE if len(tall) > _LONG else _PAD
+    return [points + pad for points in tall.values()]
 
 
 def _places(heights: Sequence[float]) -> list[Place]:
@@ -172,7 +178,9 @@ def _keep(axes: Axes, rows: Rows, columns: Columns, cells: Mapping[tuple[str, st
 
 def _row_names(axes: Axes, rows: Rows) -> tuple[list[str], float]:
     """The names of rows, broken into lines where they are long, and the room they take."""
-    most = room(axes)[0] * _ROW_LABEL[is_narrow(axes)]
+    narrow = is_narrow(axes)
+    without = narrow and len(rows.names) > _LONG and bool(rows.notes)
+    most = room(axes)[0] * (_LONG_LABEL if without else _ROW_LABEL[narrow])
     labels = [wrapped(name, most, most=3) for name in rows.names.values()]
     return labels, max((width(text) for text in labels), default=0.0) + 2 * _PAD
 
