@@ -36,7 +36,8 @@ def test_scores_are_quoted_with_their_readers(measured: Path) -> None:
     assert "| times | right | 1 | 9 | 1 | 2 | 0.90 | 0.82 | 0.86 |  |" in text
     assert "| citations | right | 1 | 0 | 0 | 0 |  |  |  |  |" in text
     assert "| topic | right | 1 | 6 | 2 | 2 | 0.75 | 0.75 | 0.75 |  |" in text
-    assert "| 0.7 to 0.9 | 3 | 4 | 0.75 | 0.30 to 0.95 |" in text
+    assert "| 0.7 to 0.9 | 3 | 4 | 0.75 | 0.30 to 0.95 | yes |" in text
+    assert "0.7 to 0.9 |      --------#o###- |" in text
     assert "| 0 to 0.5 | 0 | 0 |  |  |" in text
     assert "Older than the code" not in text
 

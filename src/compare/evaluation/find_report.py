@@ -52,6 +52,8 @@ def _coverage(part: pd.DataFrame) -> str:
     """For how many sentences of the plans the numbers hold."""
     corpus = int(part["corpus"].iloc[0])
     covered = {name: int(rows["covered"].iloc[0]) for name, rows in part.groupby("measure")}
+    if (part["judged"] == corpus).all():
+        return f"All {corpus} sentences were judged: what is known of them needs no interval."
     if set(covered.values()) == {corpus}:
         return f"The sample was drawn from {corpus} sentences."
     return (

@@ -1,6 +1,7 @@
 """The part of the reliability report that rests on real documents: the scores to quote."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,11 @@ _COLUMNS = {
     "table": "table", "level": "level", "documents": "documents", "tp": "right", "fp": "added", "fn": "missed",
     "precision": "precision", "recall": "recall", "f1": "F1", "interval": "95%",
 }  # fmt: skip
-_SCORE_COLUMNS = {"level": "score", "tp": "right", "of": "of", "precision": "share right", "interval": "95%"}
+_SCORE_COLUMNS = {"level": "score", "tp": "right", "of": "of", "precision": "share right", "interval": "95%",
+                  "holds": "as the score says"}  # fmt: skip
+_SCORES = "Topic scores, and how often they were right; a score holds where the interval meets the scores of its class:"
+_DIAGRAM = "As a reliability diagram, from 0 to 1 in steps of 0.05: `=` what the score says, `-` the interval, `#` both, `o` the share right."
+_STEPS = 20  # of the diagram
 _NUMBERS = ["tp", "fp", "fn", "precision", "recall", "f1", "f1_low", "f1_high"]
 
 
@@ -53,8 +58,13 @@ def _of_set(name: str, rows: pd.DataFrame) -> list[str]:
         if part.any():
             lines += ["", *markdown_table(sums[part], _COLUMNS)]
     if scores.any():
-        lines += ["", "Topic scores, and how often they were right:", ""]
-        lines += markdown_table(_score_classes(sums[scores]), _SCORE_COLUMNS)
+        lines += ["", _SCORES, ""]
+        classes = _score_classes(sums[scores])
+        lines += [*markdown_table(classes, _SCORE_COLUMNS), "", _DIAGRAM, "", "```text"]
+        lines += [
+            f"{row['level']:10} |{row['diagram']}|" for row in classes.to_dict("records") if row["diagram"]
+        ]
+        lines += ["```"]
     return lines
 
 
@@ -64,4 +74,24 @@ def _score_classes(rows: pd.DataFrame) -> pd.DataFrame:
     share = rows["precision"].fillna(0).to_numpy(dtype=float)
     low, high = wilson(share, np.maximum(number, 1).astype(float))
     stated = number > 0
-    return rows.assign(of=number, low=np.where(stated, low, np.nan), high=np.where(stated, high, np.nan))
+    classes = rows.assign(of=number, low=np.where(stated, low, np.nan), high=np.where(stated, high, np.nan))
+    drawn = [_drawn(row) for row in classes.to_dict("records")]
+    return classes.assign(diagram=[diagram for diagram, _ in drawn], holds=[holds for _, holds in drawn])
+
+
+def _drawn(row: Mapping[Hashable, Any]) -> tuple[str, str]:
+    """One line of the diagram, and whether the share right is what the class of scores says.
+
+    >>> _drawn({"level": "0.9 to 1", "precision": 0.75, "low": 0.6, "high": 0.85})
+    ('            ---o--===', 'too high')
+    """
+    if np.isnan(row["low"]):
+        return "", ""
+    lower, upper = (float(edge) for edge in str(row["level"]).split(" to "))
+    marks = [" "] * (_STEPS + 1)
+    for low, high, sign in ((lower, upper, "="), (row["low"], row["high"], "-")):
+        for place in range(round(low * _STEPS), round(high * _STEPS) + 1):
+            marks[place] = "#" if marks[place] == "=" else sign
+    marks[round(row["precision"] * _STEPS)] = "o"
+    holds = "too high" if row["high"] < lower else "too low" if row["low"] > upper else "yes"
+    return "".join(marks), holds

@@ -5,7 +5,10 @@ is judged first (`wording`), then weighed against its surroundings (`features`):
 choice model with one weight per place, fitted to the judgements on each coded plan by a
 wording model that had not seen it. Last the document's own mix of topics is weighed in
 (`choice`). The score is the chosen topic's probability, calibrated on those plans.
-N3 is a duty that no topic fits, learned from sentences of other fields. No second topic is given: on the coded plans the runner-up was the coders' second
+N3 is a duty that no topic fits, learned from sentences of other fields; a duty is outside the taxonomy
+where N3 is likeliest. No threshold does better: in tenfold cross-validation of the written sentences
+(`benchmarks/outside_taxonomy.py`) F1 is 0.61 so, as at a probability of N3 of at least 0.1, and less
+at any other and at any score of the best topic. No second topic is given: on the coded plans the runner-up was the coders' second
 topic in one case of ten.
 """
 
