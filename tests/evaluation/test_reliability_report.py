@@ -1,11 +1,13 @@
 """The reliability report and the results it rests on, with a stand-in for the topic model."""
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from support.pages import page_of
 
 from compare.coding.topic_model.topics import Prediction
 from compare.errors import InputError
@@ -92,6 +94,27 @@ def test_report(written: Project, tables: Tables) -> None:
     right = int((rows["topic"] == "L1").sum())
     assert f"| all | topic | {right} | {len(rows)} |" in report
     assert report == reliability_report(written)
+
+
+NUMBER = re.compile(r"(?<![A-Za-z\d])\d+(?:\.\d+)?")
+
+
+# In full in both languages: the same headings and tables, the same numbers in the same order.
+def test_the_report_is_the_same_in_chinese(written: Project) -> None:
+    english, chinese = (reliability_report(written, language) for language in ("en", "zh"))
+    assert NUMBER.findall(_unnamed(chinese)) == NUMBER.findall(_unnamed(english))
+    shapes = [page_of(text).shape() for text in (english, chinese)]
+    assert all(shapes[0][what] == shapes[1][what] for what in ("headings", "rows", "list items"))
+    prose = [line for line in chinese.splitlines() if line and line[0] not in "|#"]
+    assert all(re.search("[\u4e00-\u9fff]", line) for line in prose)
+    heads = {line for line in english.splitlines() if line.startswith("|")}
+    same = heads & set(chinese.splitlines())
+    assert not [line for line in same if re.search("[a-z]{3}", line) and "-p" not in line]
+
+
+def _unnamed(text: str) -> str:
+    """Without the names of topics and plans, which have numbers of their own kind."""
+    return re.sub(r"\bF1\b", "", text)
 
 
 # Without held-out plans the report says so, and a person's codes are compared with what stands.

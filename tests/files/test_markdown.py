@@ -2,6 +2,7 @@
 
 import html
 import re
+from importlib.resources import files
 
 import mistune
 import nbformat
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from compare.files.markdown import as_markdown
 from compare.report.notebook_pages import notebook_page
 from compare.report.reading_pages import _READ
+from compare.report.site import both
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -70,6 +72,10 @@ def test_any_text_stays_as_it_is(text: str) -> None:
     assert shown(page).split() == ["x", *text.split()]
 
 
+OWN = (files("compare.report") / "templates" / "language.js").read_text(encoding="utf-8")
+"""The one program of a page: the switch of languages."""
+
+
 def cell(text: str) -> nbformat.NotebookNode:
     return nbformat.v4.new_markdown_cell(text)  # type: ignore[no-untyped-call]
 
@@ -79,7 +85,8 @@ def cell(text: str) -> nbformat.NotebookNode:
 def test_pages_of_notebooks_hold_no_markup_of_cells(text: str) -> None:
     output = nbformat.v4.new_output("display_data", {"text/markdown": text, "text/plain": text})  # type: ignore[no-untyped-call]
     code = nbformat.v4.new_code_cell("1", outputs=[output])  # type: ignore[no-untyped-call]
-    page = notebook_page(nbformat.v4.new_notebook(cells=[cell(text), code]), text).decode()  # type: ignore[no-untyped-call]
+    page = notebook_page(nbformat.v4.new_notebook(cells=[cell(text), code]), both(text, text)).decode()  # type: ignore[no-untyped-call]
+    page = page.replace(f"<script>{OWN}</script>", "", 1)
     assert not re.search(
         r"<(script|img|iframe|object)|href=.?javascript|\bonerror=[^&]*>", page.replace("&lt;", "[")
     )
@@ -88,5 +95,7 @@ def test_pages_of_notebooks_hold_no_markup_of_cells(text: str) -> None:
 
 def test_pages_of_notebooks_quote_a_plan_as_it_is() -> None:
     for text in HOSTILE:
-        page = notebook_page(nbformat.v4.new_notebook(cells=[cell(f"> {as_markdown(text)}")]), "x").decode()  # type: ignore[no-untyped-call]
+        page = notebook_page(
+            nbformat.v4.new_notebook(cells=[cell(f"> {as_markdown(text)}")]), both("x", "x")
+        ).decode()  # type: ignore[no-untyped-call]
         assert text in html.unescape(re.sub(r"<[^>]*>", "", page)), text

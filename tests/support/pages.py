@@ -67,8 +67,13 @@ def _links(words: str) -> list[str]:
 
 def read_page(path: Path) -> Page:
     """A page of Markdown with fences of three backticks."""
+    return page_of(path.read_text(encoding="utf-8"), path.name)
+
+
+def page_of(text: str, name: str = "text") -> Page:
+    """The same of a text; `name` is what a fault calls it."""
     page, inside, kind, begun = Page(), None, "", 0
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         fence = _FENCE.match(line)
         if fence and inside is None:
             inside, kind, begun = [], f"{fence[1]} {fence[2]}".strip(), number
@@ -81,7 +86,7 @@ def read_page(path: Path) -> Page:
             heading = re.match(r"(#+) ", line)
             page.levels += [len(heading[1])] if heading else []
             page.prose.append(line)
-    assert inside is None, f"{path.name}: a fence is not closed"
+    assert inside is None, f"{name}: a fence is not closed"
     return page
 
 

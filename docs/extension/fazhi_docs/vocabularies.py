@@ -38,6 +38,7 @@ ABOUT = {
     "outline_basis": "words by which a plan follows one of the outlines",
     "outline_items": "items of the national outlines",
     "release": "words of a release: readme, cautions, what moved",
+    "reliability": "all words of the reliability report",
     "report": "all words of the report's pages",
     "place_kinds": "kinds of places, by the endings of their names",
     "specifications": "weights of the specification curve",

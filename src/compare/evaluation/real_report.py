@@ -6,63 +6,52 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from compare.evaluation.markdown import markdown_table
+from compare.evaluation.markdown import Words
 from compare.evaluation.measured import Line, code_hash
 from compare.files.markdown import as_markdown
 from compare.indices.rates import wilson
 
-_INTRODUCTION = """Documents that neither rules nor model were fitted to, as people have them: web pages, notices with a plan inside, copies that lost their line breaks. Their texts are not part of this project; `fazhi evaluate` reads them and their answers from outside and keeps what it measured, with hashes, in `data/evaluation/real_documents.csv` (`docs/answers.md` describes both). Whoever brought the documents chose them, so the scores say how the tool does on such documents, not on all.
-
-`found`: a row lies on an answer; `right`: it says the same too. Precision: of what was found, how much is right; recall: of what is there, how much was found; F1 their harmonic mean. Intervals are 95%, from drawing whole documents with replacement, and missing for fewer than four documents; those of score classes take statements as independent (Wilson 1927), which makes them too narrow rather than too wide."""
-
-_NOTHING = "Nothing was measured on real documents in this project, so no score for them can be quoted. `fazhi evaluate` measures on a folder of answers (`docs/answers.md`)."
-
-_OLDER = "**Older than the code:** what finds and codes has changed since this was measured; `fazhi evaluate` measures anew."
-
 _CODES = ("topic", "domain", "obligation", "sanction", "monitoring", "outside the taxonomy")
-_COLUMNS = {
-    "table": "table", "level": "level", "documents": "documents", "tp": "right", "fp": "added", "fn": "missed",
-    "precision": "precision", "recall": "recall", "f1": "F1", "interval": "95%",
-}  # fmt: skip
-_SCORE_COLUMNS = {"level": "score", "tp": "right", "of": "of", "precision": "share right", "interval": "95%",
-                  "holds": "as the score says"}  # fmt: skip
-_SCORES = "Topic scores, and how often they were right; a score holds where the interval meets the scores of its class:"
-_DIAGRAM = "As a reliability diagram, from 0 to 1 in steps of 0.05: `=` what the score says, `-` the interval, `#` both, `o` the share right."
+_COLUMNS = "table level:kind documents tp fp fn precision recall f1 interval"
+_SCORE_COLUMNS = "level:score tp of:n precision:share_right interval holds"
 _STEPS = 20  # of the diagram
 _NUMBERS = ["tp", "fp", "fn", "precision", "recall", "f1", "f1_low", "f1_high"]
 
 
-def on_real_documents(rows: Sequence[Line]) -> list[str]:
+def on_real_documents(rows: Sequence[Line], language: str = "en") -> list[str]:
     """A section per set: what is found, what is coded, and whether topic scores mean what they say."""
-    lines = ["", "## On real documents: the scores to quote", ""]
+    words = Words(language)
+    lines = ["", f"## {words.say('real')}", ""]
     if not rows:
-        return [*lines, _NOTHING]
-    lines.append(_INTRODUCTION)
+        return [*lines, words.say("real_nothing")]
+    lines += [words.say("real_documents"), "", words.say("real_measures")]
     for name, found in pd.DataFrame(list(rows)).groupby("set", sort=False):
-        lines += _of_set(str(name), found)
+        lines += _of_set(str(name), found, words)
     return lines
 
 
-def _of_set(name: str, rows: pd.DataFrame) -> list[str]:
+def _of_set(name: str, rows: pd.DataFrame, words: Words) -> list[str]:
     documents = rows["doc_id"].replace("", pd.NA).nunique()
     sums = rows[rows["doc_id"] == ""]
     sums = sums.assign(**{column: pd.to_numeric(sums[column]) for column in _NUMBERS})
     sums = sums.rename(columns={"f1_low": "low", "f1_high": "high"})
-    reader, version = sums[["read_by", "version"]].iloc[0]
+    reader, version = (as_markdown(words.value(text)) for text in sums[["read_by", "version"]].iloc[0])
     lines = ["", f"### {as_markdown(name)}", ""]
-    lines.append(f"{documents} documents, read by: {as_markdown(reader)}. Version {as_markdown(version)}.")
+    lines.append(words.say("real_set", documents=documents, reader=reader, version=version))
     if (rows["code_sha256"] != code_hash()).any():
-        lines += ["", _OLDER]
+        lines += ["", words.say("real_older")]
     scores, codes = sums["table"] == "topic score", sums["table"].isin(_CODES)
     for part in (~scores & ~codes, codes):
         if part.any():
-            lines += ["", *markdown_table(sums[part], _COLUMNS)]
+            lines += ["", *words.table(sums[part], _COLUMNS)]
     if scores.any():
-        lines += ["", _SCORES, ""]
         classes = _score_classes(sums[scores])
-        lines += [*markdown_table(classes, _SCORE_COLUMNS), "", _DIAGRAM, "", "```text"]
+        lines += ["", words.say("real_scores"), "", *words.table(classes, _SCORE_COLUMNS)]
+        lines += ["", words.say("real_diagram"), "", "```text"]
         lines += [
-            f"{row['level']:10} |{row['diagram']}|" for row in classes.to_dict("records") if row["diagram"]
+            f"{words.value(row['level']):10} |{row['diagram']}|"
+            for row in classes.to_dict("records")
+            if row["diagram"]
         ]
         lines += ["```"]
     return lines

@@ -12,6 +12,7 @@ import pandas as pd
 
 from compare.coding.schemes import NONE, known_codes
 from compare.figures.style import plans
+from compare.indices.comparable import measure_label
 from compare.tables.schema import SCHEMAS, Tables
 from compare.vocab.national import national_requirements
 from compare.vocab.outlines import OUTSIDE, frame
@@ -99,7 +100,14 @@ def _namer(column: str, tables: Tables, language: str) -> Callable[[object], obj
         known = dict(zip(rows["indicator_id"], rows[f"label_{language}"], strict=True))
     elif column == "requirement_id":
         known = {one.requirement_id: one.wording(language) for one in national_requirements()}
+    elif column == "measure":
+        return lambda value: known.get(str(value)) or _unit(value, language)
     return lambda value: known.get(str(value)) or _number(value)
+
+
+def _unit(value: object, language: str) -> object:
+    """A unit in which numbers are compared, in words; a dash for none."""
+    return measure_label(value, language) if isinstance(value, str) and value else _number(value)
 
 
 @cache

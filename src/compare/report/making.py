@@ -47,6 +47,7 @@ from compare.vocab.reading import own_folder
 _INPUTS = "reliability_inputs.txt"
 _INSTRUMENTS = f"{SCHEME_TABLE}instruments"
 _DIGITS = 6  # of shares that are written
+_RELIABILITY = {"en": "reliability.md", "zh": "reliability.zh.md"}
 
 _INDICES, _NOTEBOOK, _FIGURE, _PAGES = 12.0, 6.0, 1.5, 6.0
 """About how many seconds of a processor each takes, of five plans."""
@@ -123,9 +124,10 @@ def _write_reliability(project: Project, coded: bool) -> None:
     provisions = read_table("provisions", project.processed)
     pairs = two_coders(provisions, project.coding)
     corrected = corrected_strictness(provisions, project.coding)
-    text = reliability_report(project, finds)
+    texts = {name: reliability_report(project, language, finds) for language, name in _RELIABILITY.items()}
     with project.published(project.reports, "reliability report") as folder:
-        (folder / "reliability.md").write_text(text, encoding="utf-8", newline="\n")
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
         write_frame(pairs, folder / f"{PAIRS}.csv")
         for name, table in ((FINDS, finds), (CORRECTED, corrected)):
             if len(table):

@@ -5,7 +5,7 @@ All of it is replaced at once, and only when everything is made.
 
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -71,7 +71,8 @@ def write_report(
             sections += [section] if section.figures else []  # a question that nothing answers has no page
         if progress:
             progress.step("writing the pages", _PAGES)
-        links = _notebook_pages(project, notebooks, folders["notebooks"], kept) if notebooks else []
+        drawn = {figure.name: figure for section in sections for figure in section.figures}
+        links = _notebook_pages(project, notebooks, folders["notebooks"], kept, drawn) if notebooks else []
         write_pages(project, tables, sections, links, home)
     return faults
 
@@ -87,13 +88,15 @@ def _write_indices(tables: Tables, folder: Path) -> list[str]:
     return faults
 
 
-def _notebook_pages(project: Project, notebooks: Path, folder: Path, kept: KeptFiles) -> list[NotebookPage]:
+def _notebook_pages(
+    project: Project, notebooks: Path, folder: Path, kept: KeptFiles, figures: Mapping[str, Shown]
+) -> list[NotebookPage]:
     """The executed notebooks as pages; of other projects than this repository, as notebooks, too."""
     links = []
     for part, paths in (("", notebooks.glob("*.ipynb")), (OWN, notebooks.glob(f"{OWN}/*.ipynb"))):
         found = sorted(paths)
         (folder / part).mkdir(exist_ok=True)
-        links += write_notebook_pages(found, folder, kept, part)
+        links += write_notebook_pages(found, folder, kept, figures, part)
         for path in () if is_repository(project) else found:
             shutil.copyfile(path, folder / part / path.name)
     return links

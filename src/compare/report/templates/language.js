@@ -18,7 +18,7 @@
   };
   const use = (language) => {
     document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
-    document.title = document.querySelector(`h1 .${language}`)?.textContent || document.title;
+    document.title = document.querySelector(`h1 .${language}, .${language} h1, .celltag_${language} h1`)?.textContent || document.title;
     for (const link of document.querySelectorAll("a[href]")) {
       const place = link.getAttribute("href");
       if (/^[^:#?]+\.html([?#]|$)/.test(place)) link.setAttribute("href", inLink(link, language));
