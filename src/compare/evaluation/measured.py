@@ -36,6 +36,11 @@ _SHOWN_ONLY = (
     "column_descriptions.csv",
     "value_labels.csv",
     "figures.csv",
+    "findings.csv",
+    "index_tables.csv",
+    "explorer_views.csv",
+    "reliability.csv",
+    "report.csv",
     "codebook.md",
     "codebook.zh.md",
 )

@@ -83,7 +83,7 @@ def for_paper(table: str, data: pd.DataFrame, tables: Tables, language: str) -> 
         pairs = zip(data["frame"], data["group"], strict=True)
         shown["group"] = [_group_label(str(name), str(key), language) for name, key in pairs]
     if "scheme" in data.columns:
-        for column in {"code", "parent"} & set(data.columns):
+        for column in {"code", "parent", "code_a", "code_b"} & set(data.columns):
             shown[column] = _scheme_codes(data["scheme"], data[column], language)
     return shown.set_axis([column_label(table, str(name), language) for name in data.columns], axis=1)
 
