@@ -34,7 +34,7 @@ def settings(language: str) -> dict[str, Any]:
         "templates_path": ["../templates"],
         "html_static_path": ["../static"],
         "html_css_files": ["site.css"],
-        "html_js_files": [("chinese-stemmer.js", {"priority": 100})] if language == "zh" else [],
+        "html_js_files": [("chinese-search.js", {"priority": 100})] if language == "zh" else [],
         "html_copy_source": False,
         "html_show_sourcelink": False,
         "html_last_updated_fmt": None,

@@ -1,4 +1,0 @@
-// Sphinx names a stemmer for Chinese that it does not bring; Latin words in Chinese pages are stemmed as English.
-window.ChineseStemmer = function ChineseStemmer() {
-  return new EnglishStemmer();
-};
