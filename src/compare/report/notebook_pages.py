@@ -30,6 +30,9 @@ from compare.report.questions import Shown
 from compare.report.site import Both, both, site_page
 
 _FIGURE = re.compile(r'\bfigure\(\s*"(\w+)"')
+_BROKEN = re.compile(
+    r"(?<=[\u2014-\u201d\u3000-\u9fff\uff00-\uffef])\n *(?=[\u201c\u2014\u3000-\u9fff\uff00-\uffef])"
+)
 _TAGS = {"zh": "zh-Hans", "en": "en"}
 
 
@@ -56,7 +59,8 @@ class _Exporter(HTMLExporter):
 
 
 def _rendered(source: str) -> str:
-    return str(MarkdownWithMath(renderer=_Renderer()).render(source))
+    """Markdown as HTML; a line broken within a Chinese sentence leaves no space in it."""
+    return str(MarkdownWithMath(renderer=_Renderer()).render(_BROKEN.sub("", source)))
 
 
 @dataclass(frozen=True)
