@@ -19,7 +19,11 @@ def on_own_plans(table: pd.DataFrame, language: str = "en") -> list[str]:
         return [*lines, words.say("finds_nothing")]
     lines.append(words.say("finds_method"))
     for (coder, kind, sample), part in table.groupby(["coder", "coder_kind", "sample"], sort=False):
-        named = {"coder": as_markdown(str(coder)), "kind": words.value(kind), "sample": as_markdown(str(sample))}
+        named = {
+            "coder": as_markdown(str(coder)),
+            "kind": words.value(kind),
+            "sample": as_markdown(str(sample)),
+        }
         lines += ["", f"### {words.say('finds_judged', **named)}", "", _coverage(part, words), ""]
         lines += [*words.table(part, _COLUMNS), "", words.say("finds_silent"), ""]
         lines += [_unseen(row, words) for row in part.drop_duplicates("table").to_dict("records")]

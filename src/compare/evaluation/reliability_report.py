@@ -139,7 +139,12 @@ def _by_character(report: _Report, names: Sequence[str]) -> list[str]:
     found = character_agreement([read_document(source, raw) for source in shared], coding, names)
     if found.empty:
         return []
-    return ["", report.words.say("by_character"), "", *report.table(found, "field same:same_characters n alpha")]
+    return [
+        "",
+        report.words.say("by_character"),
+        "",
+        *report.table(found, "field same:same_characters n alpha"),
+    ]
 
 
 _OF_RULES = "doc_id:plan field code n:provisions n_true n_found precision recall f1 interval"
