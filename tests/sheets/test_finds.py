@@ -155,6 +155,17 @@ def test_a_half_filled_sheet_keeps_what_is_there_and_a_later_one_goes_on(
     import_finds(project, saved(tmp_path, filled(exported, (second, {"verdict": "wrong"}))), "zhang")
     import_finds(project, saved(tmp_path, filled(exported, (first, {"verdict": "错误"}))), "zhang")
     assert [row["verdict"] for row in stored(project) if row["found_words"] == "95%以上"] == ["wrong"]
+    # What is missing is said once for the whole sentence, and a verdict left open later stays as it was.
+    last = last_of(exported, "95%以上")
+    added = {"kind": "body", "words": "行政机关", "value": "lead"}
+    for cells, verdicts in (
+        ((last, added), ["wrong", "missing"]),
+        ((first, {"verdict": "right"}), ["right", "missing"]),
+        ((last, {"verdict": "complete"}), ["right", "complete"]),
+    ):
+        import_finds(project, saved(tmp_path, filled(exported, cells)), "zhang")
+        own = [row["verdict"] for row in stored(project) if "95%以上" in row["text"]]
+        assert [verdict for verdict in own if verdict] == verdicts
     assert [
         row["verdict"] for row in stored(project, "gaoshan") if row["found_words"] == "压缩至3个工作日"
     ] == ["wrong"]

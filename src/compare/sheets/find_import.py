@@ -1,5 +1,6 @@
 """Take in a sheet of judged finds: check every row, store it under the coder's name, say how well extraction did."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from compare.sheets.sheet import Row, plan_of
 _STEP = "finds import"
 _WAIT = 60.0  # seconds for another command that is at work in the project
 _VERDICTS = ("right", "corrected", "wrong", "missing")
+_LOOKED = ("missing", "complete")
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ def import_finds(
     """Check the sheet at `path`, store what is filled in under `coder`, and say what it shows.
 
     Raises `InputError` that names every row at fault; then nothing has been stored. What a later sheet
-    says of a sentence takes the place of what the same coder said before. A file that no import stored,
-    or that was changed since, stays unless it is to be replaced.
+    says takes the place of what the same coder said before; what it leaves open stays. A file that no
+    import stored, or that was changed since, stays unless it is to be replaced.
     """
     with project.locked(_STEP, _WAIT):
         check_coder(project.coding, coder, kind)
@@ -69,11 +71,32 @@ def _judged(project: Project, sheet: FilledFinds, path: Path, coder: str) -> lis
 
 
 def _with_earlier(given: list[Row], target: Path) -> list[Row]:
-    """The rows of a sheet, and those of other sentences that the coder judged before."""
+    """The rows of a sheet, and what the coder said before where the sheet says nothing."""
     earlier: list[Row] = list(read_judgements(target)) if target.is_file() else []
-    now = {(str(row["start"]), row["text"]) for row in given}
-    kept = [row for row in earlier if (str(row["start"]), row["text"]) not in now]
-    return sorted([*given, *kept], key=lambda row: int(row["start"]))
+    before: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    now: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for sentences, rows in ((before, earlier), (now, given)):
+        for row in rows:
+            sentences[str(row["start"]), row["text"]].append(row)
+    merged = [row for key in {**before, **now} for row in _merged(now[key], before[key])]
+    return sorted(merged, key=lambda row: int(row["start"]))
+
+
+def _merged(now: list[Row], before: list[Row]) -> list[Row]:
+    """The rows of one sentence: a verdict that is left open now stays as it was.
+
+    Where a sheet says what is missing, or that nothing is, it says so of the whole sentence.
+    """
+    said = {_find_of(row): row for row in before if row["found_words"]}
+    rows = [row if row["verdict"] else said.get(_find_of(row), row) for row in now]
+    shown = {_find_of(row) for row in now}
+    looked = any(row["verdict"] in _LOOKED for row in now)
+    others = [row for row in before if row["verdict"] in _LOOKED and not looked]
+    return [*rows, *(row for key, row in said.items() if key not in shown), *others]
+
+
+def _find_of(row: Row) -> tuple[str, ...]:
+    return tuple(str(row[name]) for name in ("kind", "found_at", "found_words", "found_value"))
 
 
 def _as_csv(rows: list[Row]) -> str:
