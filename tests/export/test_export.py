@@ -175,7 +175,7 @@ def test_notes_sheet(tables: Tables, tmp_path: Path) -> None:
 
 # The same tables give the same bytes in every format.
 @pytest.mark.parametrize(("name", "formats"), [
-    ("bodies", ["csv", "xlsx", "tex", "docx"]),
+    ("indicators", ["csv", "xlsx", "tex", "docx"]),
     ("corpus_overview", ["png", "svg", "pdf", "csv", "xlsx", "tex", "docx"]),
 ])  # fmt: skip
 def test_two_runs_give_the_same_bytes(name: str, formats: list[str], tables: Tables, tmp_path: Path) -> None:

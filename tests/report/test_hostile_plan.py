@@ -13,6 +13,7 @@ import pytest
 from tests.support.explored import Scripted
 
 from compare.build.building import build_project
+from compare.export.cells import MOST_COLUMNS
 from compare.export.figures import Look, export_figure
 from compare.export.request import concordance_files, evidence_files, export
 from compare.figures.catalogue import CHARTS, Group
@@ -72,7 +73,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     concordance_files("E7", tables, out)
     evidence_files("coverage_domain", tables, out)
     for name in ("documents", "provisions", "bodies", "citations"):
-        export(name, tables, out, ["xlsx", "tex", "docx"])
+        export(name, tables, out, ["xlsx", "dta", "sav", "parquet"])
+        export(name, tables, out, ["tex", "docx"], columns=list(tables[name])[:MOST_COLUMNS])
     for chart in charts:
         export_figure(chart, tables, out, ["svg"], look=Look(svg_text=True))
     return project.root
