@@ -3,6 +3,7 @@
 import pandas as pd
 
 from compare.release.differences import compared
+from compare.release.news import news
 
 
 def table(**columns: list[str]) -> pd.DataFrame:
@@ -62,3 +63,12 @@ def test_summaries_count_what_the_table_lists() -> None:
 def test_nothing_moved() -> None:
     same = {"t": table(doc_id=["a"], n=["1"]), "empty": table(doc_id=[], n=[])}
     assert compared(same, same)[1].empty and compared({}, {})[1].empty
+
+
+def test_the_numbers_that_moved_most_are_told_and_not_the_ends_of_intervals() -> None:
+    old = table(doc_id=list("abcdef"), share=["0.2", "0.4", "0", "0.5", "0.5", "x"], low=["0.1"] * 6)
+    new = table(doc_id=list("abcdef"), share=["0.3", "0.1", "0.9", "0.6", "0.5", "y"], low=["0.9"] * 6)
+    summaries, found = compared({"figures/t": old}, {"figures/t": new})
+    told = news("old.zip", summaries, found, "en").split("## Numbers that moved most")[1]
+    rows = [line.split(" | ")[1:3] for line in told.splitlines() if line.startswith("| figures")]
+    assert rows == [["b", "share"], ["a", "share"], ["d", "share"]]

@@ -100,6 +100,7 @@ def test_nobody_is_named_who_did_not_say_so(plain: dict[str, bytes]) -> None:
     package, zenodo = json.loads(plain["datapackage.json"]), json.loads(plain[".zenodo.json"])
     assert package["name"] == "mine" and not {"contributors", "licenses", "title"} & set(package)
     assert not {"creators", "license", "title"} & set(zenodo)
+    assert "CC BY" not in plain["CAUTIONS.md"].decode()
     for name, data in plain.items():
         if name.endswith((".md", ".json")) and name not in ("sbom.cdx.json",):
             assert b"contributors" not in data, name

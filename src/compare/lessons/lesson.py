@@ -4,6 +4,7 @@ import inspect
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,7 @@ class Lesson:
         true = self._answer(exercise)
         if answer is ...:
             return Told(self._say("open", exercise=exercise))
-        judge = Judge(_names(self.tables), tolerance(exercise))
+        judge = Judge(self._names, tolerance(exercise))
         try:
             right = judge.right(answer, true)
         except Unfit as unfit:
@@ -84,6 +85,10 @@ class Lesson:
         if str(exercise) not in there:
             raise InputError(self._say("unknown", exercise=exercise, there=", ".join(there)))
         return there[str(exercise)]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return _names(self.tables)
 
     def _answer(self, exercise: str, mistake: str = "") -> Any:
         """The true answer, or what a mistake gives; each is computed once."""

@@ -15,7 +15,8 @@ from compare.vocab.reading import values
 
 PARTS = ("data/csv/", "figures/", "numbers/")
 """Folders of a release whose tables are compared."""
-_MOST = 20
+_MOST, _OF_EACH = 20, 3
+_ENDS_OF_INTERVALS = r"(?:^|_)(?:low|high)$"
 
 
 def read_release(path: Path) -> Texts:
@@ -82,14 +83,12 @@ def _table(head: str, rows: Sequence[tuple[str, ...]], language: str) -> str:
 
 
 def _numbers(found: pd.DataFrame) -> list[tuple[str, ...]]:
-    """The numbers that moved most, of the figures and index tables."""
-    rows = found[(found["what"] == "changed") & ~found["table"].str.startswith("data/")]
+    """The numbers that moved most, of the figures and index tables: some of each; ends of intervals are not told."""
+    told = (found["what"] == "changed") & ~found["table"].str.startswith("data/")
+    rows = found[told & ~found["column"].str.contains(_ENDS_OF_INTERVALS)]
     pairs = rows[["before", "after"]].apply(pd.to_numeric, errors="coerce").astype(float)
-    held = pairs.notna().all(axis=1)
-    rows, pairs = rows[held], pairs[held]
-    largest = pairs.abs().max(axis=1)
-    order = (
-        ((pairs["before"] - pairs["after"]).abs() / largest).sort_values(ascending=False, kind="stable").index
-    )
-    columns = ["table", "row", "column", "before", "after"]
-    return list(rows.loc[order[:_MOST], columns].itertuples(index=False, name=None))
+    moved = (pairs["before"] - pairs["after"]).abs() / pairs["before"].abs()
+    moved = moved.where(pairs["before"] != 0)  # from nothing to something has no relative change
+    order = moved.dropna().sort_values(ascending=False, kind="stable").index
+    largest = rows.loc[order].groupby("table", sort=False).head(_OF_EACH).head(_MOST)
+    return list(largest[["table", "row", "column", "before", "after"]].itertuples(index=False, name=None))

@@ -17,6 +17,8 @@ from compare.vocab.taxonomy import taxonomy
 
 CITATION, CITATION_BIB, CITATION_CFF = "CITATION.md", "citation.bib", "CITATION.cff"
 _CAUTIONS = ("sample", "order", "reuse", "own", "ids")
+_ELSEWHERE = ("Plans", "Version", "Licence")
+"""Notes that a release tells in files of their own: licence and version are what its author states."""
 _CONTENTS = (
     ("file_csv", "data/csv/"),
     ("file_stats", "data/parquet/, data/stata/, data/spss/"),
@@ -91,7 +93,9 @@ def lacking(work: Work, language: str) -> str:
 def cautions(tables: Tables, language: str) -> str:
     """What not to conclude: the notes that every export carries, and those of a whole release."""
     own = [say(f"caution_{name}", language, plans=len(tables["documents"])) for name in _CAUTIONS]
-    said = [note.text(language) for note in general_notes(tables)] + own
+    said = [
+        note.text(language) for note in general_notes(tables) if not note.about.startswith(_ELSEWHERE)
+    ] + own
     return "\n\n".join([f"# {say('cautions', language)}", "\n".join(f"- {text}" for text in said)]) + "\n"
 
 
