@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from support.shared import KeptIndices, drawing, few_times_drawn, made_once, shared_folder
 
 from compare.build.building import build_project
 from compare.coding.coder import PlanCoder
+from compare.intake.adding import add_plan
 from compare.project import Project
+from compare.report.index_stage import keep_indices, read_project
+from compare.reuse.passages import Row, find_reuse
 from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
 from compare.text.document import Document, read_document
@@ -33,16 +37,60 @@ def documents(project: Project) -> dict[str, Document]:
 
 
 @pytest.fixture(scope="session")
-def tables(built: Project) -> Tables:
+def all_pairs(documents: dict[str, Document]) -> list[Row]:
+    """What every two of the plans share."""
+    return find_reuse(list(documents.values()))
+
+
+@pytest.fixture(scope="session")
+def tables(built: Project, indices: list[KeptIndices], tmp_path_factory: pytest.TempPathFactory) -> Tables:
     """The tables that the code gives now, and not those that were written last."""
-    return read_tables(built.processed)
+    found = read_tables(built.processed)
+    indices.append(KeptIndices(found, shared_folder(tmp_path_factory) / "indices"))
+    indices[-1].stay()
+    return found
+
+
+@pytest.fixture(scope="session")
+def indices() -> list[KeptIndices]:
+    """The index tables of `tables`, once a test has asked for them."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+def indices_stay(indices: list[KeptIndices]) -> None:
+    """A test that asks about other tables does not make the next one compute all anew."""
+    for kept in indices:
+        kept.stay()
+
+
+@pytest.fixture
+def few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Intervals from 40 draws in place of 2,000, for tests in which it does not matter how steady one is."""
+    drawing(monkeypatch, few_times_drawn)
 
 
 @pytest.fixture(scope="session")
 def built(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """This repository's plans and codes with the tables that the code gives now; not to be written to."""
-    fresh = Project(tmp_path_factory.mktemp("built"))
-    for folder in (project.raw, project.coding):
-        shutil.copytree(folder, fresh.root / folder.relative_to(project.root))
-    build_project(fresh, PlanCoder(fresh.coding), "test", workers=1)
-    return fresh
+
+    def make(root: Path) -> None:
+        fresh = Project(root)
+        for folder in (project.raw, project.coding):
+            shutil.copytree(folder, fresh.root / folder.relative_to(project.root))
+        build_project(fresh, PlanCoder(fresh.coding), "test", workers=1)
+
+    return Project(made_once("built", tmp_path_factory, make))
+
+
+@pytest.fixture(scope="session")
+def uncoded(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Another place's plan, which nobody coded, built; to be copied before anything is written."""
+
+    def make(root: Path) -> None:
+        fresh = Project(root)
+        add_plan(fresh, ROOT / "data" / "heldout" / "b_county_longshan_2021.txt", {})
+        build_project(fresh, PlanCoder(fresh.coding), "test", workers=1)
+        keep_indices(fresh, read_project(fresh))  # for the reports of its copies
+
+    return Project(made_once("uncoded", tmp_path_factory, make))

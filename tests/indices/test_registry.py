@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from compare.errors import InputError
-from compare.indices.registry import FEW, INDICES, index_about, index_title
-from compare.indices.stage import index_tables
+from compare.indices.registry import FEW, INDICES, index_about, index_columns, index_title
+from compare.indices.stage import IndexTables, index_tables
 from compare.indices.subset import subset
 from compare.tables.schema import FOREIGN_KEYS, Tables
 from compare.vocab.reading import read_vocabulary
@@ -40,15 +40,15 @@ PARTS = {
 # One or two plans, one domain, no coded plan, no plan of an outline: a table comes out, with the
 # same columns, whatever little there is to say.
 @pytest.mark.parametrize("part", PARTS)
-def test_every_index_survives(part: str, tables: Tables) -> None:
-    whole, few = index_tables(tables), index_tables(PARTS[part](tables))
+def test_every_index_survives(part: str, tables: Tables, few_draws: None) -> None:
+    few = IndexTables(PARTS[part](tables))
     assert set(few) == set(INDICES)
     for name in INDICES:
-        assert list(few[name].columns) == list(whole[name].columns), name
+        assert list(few[name].columns) == list(index_columns(name)), name
 
 
 # Whoever the coders are: no index asks for a model.
-def test_coders_that_are_people(tables: Tables) -> None:
+def test_coders_that_are_people(tables: Tables, few_draws: None) -> None:
     provisions = tables["provisions"].assign(topic_source="person", obligation_source="person", coder="zhang")
     few = index_tables(subset(tables | {"provisions": provisions}, plans=["kunqu", "biyang"]))
     assert all(len(few[name].columns) for name in few)

@@ -49,7 +49,7 @@ def test_the_words_name_no_plan(tables: Tables) -> None:
 
 # Whatever a project has: what can be said is said, what cannot is named, and nothing fails.
 @pytest.mark.parametrize("kind", PROJECTS)
-def test_any_project(kind: str, tables: Tables) -> None:
+def test_any_project(kind: str, tables: Tables, few_draws: None) -> None:
     part = PROJECTS[kind](tables)
     found = findings(part)
     assert len(found) <= MOST and len(missing(part)) == len(unanswered(part))

@@ -20,7 +20,6 @@ from compare.evaluation.reliability_report import reliability_report
 from compare.evaluation.topic_results import write_topic_results
 from compare.export import bilingual
 from compare.figures import catalogue
-from compare.intake.adding import add_plan
 from compare.project import Project
 from compare.report.notebooks import OF_CODES, OF_INSTRUMENTS, read_notebook, shipped_notebooks
 
@@ -32,22 +31,11 @@ NAMES = re.compile("Kunqu|Mentougou|Dadukou|Chengde|Biyang|昆区|门头沟|大�
 
 
 @pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = Project(tmp_path_factory.mktemp("other"))
-    add_plan(project, ROOT / "data" / "heldout" / "b_county_longshan_2021.txt", {})
-    return _built(project)
-
-
-@pytest.fixture(scope="module")
 def coded(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Without scores of the topic model, as where one plan only is coded: a model takes long to fit."""
-    project = _built(coded_project(tmp_path_factory.mktemp("coded")))
-    write_topic_results(project, [], project.reports)
-    return project
-
-
-def _built(project: Project) -> Project:
+    project = coded_project(tmp_path_factory.mktemp("coded"))
     build_project(project, PlanCoder(project.coding), "test", workers=1)
+    write_topic_results(project, [], project.reports)
     return project
 
 
@@ -62,9 +50,9 @@ def test_every_project_gets_the_notebooks_of_the_package() -> None:
     "source", shipped_notebooks(coded=False, instruments=False), ids=lambda source: str(source.stem)
 )
 def test_notebooks_run_on_a_plan_that_nobody_coded(
-    source: Path, other: Project, monkeypatch: pytest.MonkeyPatch
+    source: Path, uncoded: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert _plans_after(source, other, monkeypatch) == ["b-county-longshan-2021"]
+    assert _plans_after(source, uncoded, monkeypatch) == ["b-county-longshan-2021"]
 
 
 @pytest.mark.parametrize("source", shipped_notebooks(instruments=False), ids=lambda source: str(source.stem))
@@ -119,9 +107,9 @@ def test_the_reliability_report_speaks_of_the_projects_own_plans_and_coders(code
 
 
 @pytest.mark.parametrize("source", shipped_notebooks(), ids=lambda source: str(source.stem))
-def test_what_is_said_of_these_plans_is_said_of_no_others(source: Path, other: Project) -> None:
+def test_what_is_said_of_these_plans_is_said_of_no_others(source: Path, uncoded: Project) -> None:
     here, there = (
-        [cell.source for cell in read_notebook(source, folder).cells] for folder in (ROOT, other.root)
+        [cell.source for cell in read_notebook(source, folder).cells] for folder in (ROOT, uncoded.root)
     )
     left_out = [text for text in here if text not in there]
     assert left_out and len(here) == len(there) + len(left_out)

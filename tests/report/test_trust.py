@@ -8,10 +8,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from support.coded import coded_project
 
-from compare.build.building import build_project
-from compare.coding.coder import PlanCoder
-from compare.intake.adding import add_plan
 from compare.project import Project
 from compare.report import making, notebooks
 from compare.report.making import make_report
@@ -52,18 +50,10 @@ def set_traps(root: Path, told: Path) -> None:
         path.write_text(f"open({str(told)!r}, 'a').write({name!r} + '\\n')\n", encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = Project(tmp_path_factory.mktemp("built"))
-    add_plan(project, ROOT / "data" / "heldout" / "b_county_longshan_2021.txt", {})
-    build_project(project, PlanCoder(project.coding), "test", workers=1)
-    return project.root
-
-
 @pytest.fixture
-def plain(built: Path, tmp_path: Path) -> Project:
+def plain(uncoded: Project, tmp_path: Path) -> Project:
     """One plan, built."""
-    shutil.copytree(built, tmp_path / "project")
+    shutil.copytree(uncoded.root, tmp_path / "project")
     return Project(tmp_path / "project")
 
 
@@ -140,14 +130,16 @@ def test_a_figure_that_fails_is_named_and_the_others_are_there(
     assert made.page.is_file() and not list(plain.reports.rglob("corpus_overview*"))
 
 
-def test_the_command_started_there_runs_nothing_of_the_folder(hostile: Project, tmp_path: Path) -> None:
-    """`python -m` puts the folder it is started in first on the path, and so do worker processes."""
+def test_the_command_started_there_runs_nothing_of_the_folder(tmp_path: Path) -> None:
+    """`python -m` puts the folder it is started in first on the path, and so do worker processes.
+
+    The plans are coded: to fit a model in every process would take most of the time.
+    """
+    hostile = coded_project(tmp_path / "project")
+    set_traps(hostile.root, tmp_path / "told")
     command = [sys.executable, "-m", "compare"]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONSAFEPATH"}
     for arguments in (["build", "--workers", "2", "--quiet"], ["check"]):
-        (hostile.cache / "lock").unlink(missing_ok=True)
-        for kept in hostile.cache.glob("*.json.gz"):
-            kept.unlink()
         done = subprocess.run(
             [*command, *arguments], cwd=hostile.root, env=environment, capture_output=True, text=True
         )

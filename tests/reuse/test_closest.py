@@ -150,35 +150,44 @@ def test_where_nothing_is_shared_there_are_no_rows(texts: list[list[str]]) -> No
     assert closest([make_document(f"plan{place}", said) for place, said in enumerate(texts)]) == []
 
 
-def test_nearly_all_that_stands_in_another_plan_is_kept(documents: dict[str, Document]) -> None:
-    plans = list(documents.values())
-    rows, full = closest(plans), find_reuse(plans)
-    kept, wanted = elsewhere(rows), elsewhere(full)
+def test_nearly_all_that_stands_in_another_plan_is_kept(
+    documents: dict[str, Document], all_pairs: list[Row]
+) -> None:
+    kept, wanted = elsewhere(closest(list(documents.values()))), elsewhere(all_pairs)
     assert all(kept[name] <= wanted[name] for name in wanted)
     assert sum(map(len, kept.values())) >= 0.99 * sum(map(len, wanted.values()))
 
 
-def test_templates_are_compared_in_full(documents: dict[str, Document]) -> None:
-    template, *plans = documents.values()
-    rows, full = closest(plans, [template]), find_reuse(plans, [template])
-    assert [row for row in rows if row["role_b"] == "template"] == [
-        row for row in full if row["role_b"] == "template"
-    ]
+@pytest.fixture(scope="module")
+def three(documents: dict[str, Document]) -> list[Document]:
+    """The three shortest plans: the first stands for a template."""
+    return sorted(documents.values(), key=lambda document: len(document.provisions))[:3]
+
+
+@pytest.fixture(scope="module")
+def of_three(three: list[Document]) -> list[Row]:
+    """The rows of two plans and a template, found by one process in one part."""
+    return closest(three[1:], three[:1])
+
+
+def test_templates_are_compared_in_full(three: list[Document], of_three: list[Row]) -> None:
+    in_full = [row for row in find_reuse(three[1:], three[:1]) if row["role_b"] == "template"]
+    assert in_full and [row for row in of_three if row["role_b"] == "template"] == in_full
 
 
 @pytest.mark.parametrize(("workers", "platform"), [(1, "linux"), (2, "linux"), (3, "linux"), (2, "win32")])
 def test_parts_are_the_same_whoever_does_them_and_in_which_order(
-    documents: dict[str, Document],
+    three: list[Document],
+    of_three: list[Row],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     workers: int,
     platform: str,
 ) -> None:
-    template, *plans = documents.values()
     monkeypatch.setattr(processes, "sys", SimpleNamespace(platform=platform))  # how processes are started
-    monkeypatch.setattr(module, "TextLines", partial(TextLines, size=200))
-    assert list(chain(*find_closest(tmp_path, plans, [template]))) == closest(plans, [template])
-    lines = TextLines(tmp_path, size=200)
+    monkeypatch.setattr(module, "TextLines", partial(TextLines, size=100))
+    assert list(chain(*find_closest(tmp_path, three[1:], three[:1]))) == of_three
+    lines = TextLines(tmp_path, size=100)
     alone = {path.name: path.read_bytes() for path in tmp_path.glob("part-*.npy")}
     assert len(alone) == len(lines.parts) > 4
     for part in lines.parts:

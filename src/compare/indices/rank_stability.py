@@ -12,6 +12,7 @@ grid every time, no random weights.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -64,16 +65,17 @@ def compare_scores(scores: Numbers) -> Order:
     """
     rounded = np.round(scores, 9)  # equal plans must tie in spite of floating point
     number, plans = rounded.shape
-    first, last = (scipy.stats.rankdata(-rounded, method=side, axis=1).astype(int) for side in ("min", "max"))
+    first, last, above = np.ones_like(rounded, dtype=int), np.zeros_like(rounded, dtype=int), []
+    for plan in range(plans):
+        higher, equal = rounded[:, [plan]] > rounded, rounded[:, [plan]] == rounded
+        first += higher
+        last += higher | equal
+        above.append((higher.sum(axis=0) + equal.sum(axis=0) / 2) / number)
     # A plan tied with others takes each of their ranks in equal parts: from the first to the last.
     parts, whose = 1 / (last - first + 1), np.arange(plans) * (plans + 1)
     steps = np.bincount((whose + first - 1).ravel(), parts.ravel(), plans * (plans + 1))
     steps -= np.bincount((whose + last).ravel(), parts.ravel(), plans * (plans + 1))
     places = np.cumsum(steps.reshape(plans, plans + 1), axis=1)[:, :-1] / number
-    above = [
-        ((rounded[:, [plan]] > rounded) + (rounded[:, [plan]] == rounded) / 2).mean(axis=0)
-        for plan in range(plans)
-    ]
     return Order(places, np.stack(above))
 
 
@@ -89,7 +91,7 @@ def orders(rows: pd.DataFrame, draws: int = DRAWS, weights: Weights | None = Non
     return {
         "share": compare_scores(weight_grid() @ observed.T),
         "probability_equal": compare_scores(drawn @ part_weights(weights)),
-        "probability": _over_draws(drawn, weight_grid(COARSE)),
+        "probability": _over_draws(drawn.tobytes(), drawn.shape, COARSE),
     }
 
 
@@ -99,8 +101,10 @@ def _drawn_parts(plans: Sequence[tuple[str, pd.DataFrame]], draws: int) -> Numbe
     return np.stack(means, axis=1) if means else np.empty((draws, 0, len(PARTS)))
 
 
-def _over_draws(drawn: Numbers, grid: Numbers) -> Order:
-    """All weightings in every draw; `drawn` is an array (draws, plans, parts)."""
+@lru_cache(maxsize=2)  # the table of places and that of pairs rest on the same draws
+def _over_draws(means: bytes, shape: tuple[int, ...], steps: int) -> Order:
+    """All weightings in every draw; `means` are the bytes of an array of `shape` (draws, plans, parts)."""
+    drawn, grid = np.frombuffer(means).reshape(shape), weight_grid(steps)
     chunks = [drawn[start : start + _CHUNK] for start in range(0, len(drawn), _CHUNK)]
     scores = [np.moveaxis(chunk @ grid.T, 1, 2).reshape(-1, drawn.shape[1]) for chunk in chunks]
     found = [compare_scores(part) for part in scores]

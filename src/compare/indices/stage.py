@@ -123,11 +123,12 @@ def index_tables(tables: Tables, weights: Weights | None = None) -> IndexTables:
     A table that was replaced (`tables | {"provisions": …}`) makes other index tables; one that was
     changed in place is not noticed.
     """
-    for known in _known:
-        if known.of(tables, weights):
-            return known
-    _known.append(IndexTables(tables, weights))
-    return _known[-1]
+    place = next((place for place, known in enumerate(_known) if known.of(tables, weights)), None)
+    found = IndexTables(tables, weights) if place is None else _known[place]
+    if place is not None:
+        del _known[place]  # by its place: to compare index tables would compute them all
+    _known.append(found)  # those asked for last are kept
+    return found
 
 
 def index_table(name: str, tables: Tables) -> pd.DataFrame:

@@ -169,7 +169,7 @@ def by_domain(
     table = groups.agg(n=("unit", "size"), clusters=("unit", "nunique")).join(groups[parts].mean())
     table = table.reindex(places).fillna({"n": 0, "clusters": 0}).astype({"n": int, "clusters": int})
     drawn = [domain_draws(plan, domains(), draws) for _, plan in by_plan(scores)]
-    values = np.concatenate([np.empty((draws, 0)), *drawn], axis=1)
+    values = np.concatenate(drawn or [np.empty((draws, 0))], axis=1)
     table[["low", "high"]] = intervals(values, table["clusters"].to_numpy()).T
     return table.assign(too_few=table["n"] < minimum).reset_index()
 
