@@ -21,7 +21,9 @@ NAMES = ("strictness_rates", "specification_curve", "national_floor")
 @pytest.mark.parametrize(
     ("number", "width", "language"), [(1, "one", "zh"), (5, "one", "en"), (13, "two", "zh")]
 )
-def test_texts_stand_apart(name: str, number: int, width: str, language: str, tables: Tables) -> None:
+def test_texts_stand_apart(
+    name: str, number: int, width: str, language: str, tables: Tables, few_draws: None
+) -> None:
     figure = render(find_chart(name), copies(tables, number), language, (), WIDTHS[width])
     assert faults_of_layout(figure) == []
     plt.close(figure)

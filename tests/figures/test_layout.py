@@ -25,9 +25,14 @@ REFUSED = {"one": 12}
 """From this number of plans a table of cells may say that it does not fit one column."""
 
 
-def picture(name: str, number: int, width: str, language: str, tables: Tables) -> Figure | None:
+@pytest.fixture(scope="module")
+def projects(tables: Tables) -> dict[int, Tables]:
+    """Projects of so many plans."""
+    return {number: copies(tables, number) for number in NUMBERS}
+
+
+def picture(name: str, number: int, width: str, language: str, many: Tables) -> Figure | None:
     """The figure, or None where it says that it does not fit."""
-    many = copies(tables, number)
     highlight = list(many["documents"]["doc_id"][:3]) if number > FEW else []
     try:
         return render(CHARTS[name], many, language, highlight, WIDTHS[width])
@@ -46,17 +51,19 @@ def check(figure: Figure | None) -> None:
 
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("name", "number", "width", "language"), QUICK)
-def test_texts_stand_apart(name: str, number: int, width: str, language: str, tables: Tables) -> None:
-    check(picture(name, number, width, language, tables))
+def test_texts_stand_apart(
+    name: str, number: int, width: str, language: str, projects: dict[int, Tables], few_draws: None
+) -> None:
+    check(picture(name, number, width, language, projects[number]))
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("name", "number", "width", "language"), ALL)
 def test_texts_of_all_pictures_stand_apart(
-    name: str, number: int, width: str, language: str, tables: Tables
+    name: str, number: int, width: str, language: str, projects: dict[int, Tables]
 ) -> None:
-    check(picture(name, number, width, language, tables))
+    check(picture(name, number, width, language, projects[number]))
 
 
 def only_of(tables: Tables, basis: str) -> Tables:
@@ -117,7 +124,7 @@ SMALL = {
 
 # A report is always made: every chart has a form for what a small project lacks, and says what.
 @pytest.mark.parametrize("kind", SMALL)
-def test_small_projects(kind: str, tables: Tables) -> None:
+def test_small_projects(kind: str, tables: Tables, few_draws: None) -> None:
     small = SMALL[kind](tables)
     for place, chart in enumerate(CHARTS.values()):
         language = ("zh", "en")[place % 2]

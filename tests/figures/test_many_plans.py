@@ -69,7 +69,7 @@ def texts(axes: Axes) -> list[str]:
     ],
 )
 def test_thirteen_plans_draw_cleanly(
-    name: str, language: str, highlight: tuple[str, ...], many_tables: Tables
+    name: str, language: str, highlight: tuple[str, ...], many_tables: Tables, few_draws: None
 ) -> None:
     chart = CHARTS[name]
     assert chart.many is not None
