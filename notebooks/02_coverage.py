@@ -64,16 +64,21 @@ table(cells.pivot(index="domain", columns="doc_id", values="share")[shown], tabl
 # %%
 cell = domains.loc[(domains["high"] - domains["low"]).idxmax()]
 doc, about = cell["doc_id"], taxonomy()[cell["domain"]]
-emergencies = domains.query("domain == 'I'").set_index("doc_id").loc[shown, "n"]
 say(
     language,
     en=f"The widest interval is that of domain {about.code}, {about.label('en')}, in {en[doc]}: {cell['n']} of"
     f" {cell['n_total']} provisions, {cell['share']:.0%}, with an interval from {cell['low']:.0%} to"
-    f" {cell['high']:.0%}. Differences between plans of a few points are well within such intervals. Provisions"
-    f" on emergencies (domain I): {', '.join(f'{en[doc]}: {n}' for doc, n in emergencies.items())}.",
+    f" {cell['high']:.0%}. Differences between plans of a few points are well within such intervals.",
     zh=f"区间最宽的是{zh[doc]}的领域{about.code}“{about.label('zh')}”：{cell['n_total']}条条款中有{cell['n']}条，"
-    f"占{cell['share']:.0%}，区间为{cell['low']:.0%}至{cell['high']:.0%}。规划之间相差几个百分点，远在这样的区间"
-    f"之内。关于突发事件的条款（领域I）：{'，'.join(f'{zh[doc]}：{n}' for doc, n in emergencies.items())}。",
+    f"占{cell['share']:.0%}，区间为{cell['low']:.0%}至{cell['high']:.0%}。规划之间相差几个百分点，远在这样的区间之内。",
+)
+
+# %% tags=["these-plans"]
+emergencies = domains.query("domain == 'I'").set_index("doc_id").loc[shown, "n"]
+say(
+    language,
+    en=f"Provisions on emergencies (domain I): {', '.join(f'{en[doc]}: {n}' for doc, n in emergencies.items())}.",
+    zh=f"关于突发事件的条款（领域I）：{'，'.join(f'{zh[doc]}：{n}' for doc, n in emergencies.items())}。",
 )
 
 # %% [markdown] tags=["these-plans", "en"]

@@ -5,6 +5,7 @@ from pathlib import Path
 from compare.project import find_project
 from compare.report.index_stage import read_project
 from compare.tables.schema import Tables
+from compare.vocab.reading import use_vocabulary
 
 
 def read_tables(folder: str | Path | None = None) -> Tables:
@@ -14,4 +15,7 @@ def read_tables(folder: str | Path | None = None) -> Tables:
     where there is no project, or its tables are missing or not of one build. Index tables
     (`compare.index_tables`) of these tables, as they are, come from the last report where it kept them.
     """
-    return read_project(find_project(folder))
+    project = find_project(folder)
+    if (project.root / "vocab" / "taxonomy.csv").is_file():
+        use_vocabulary(project.root / "vocab")  # its codes have no other meaning
+    return read_project(project)

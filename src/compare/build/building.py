@@ -36,6 +36,7 @@ from compare.tables.datapackage import codebook_of_columns, write_datapackage
 from compare.tables.writing import TableFiles
 from compare.text.document import read_document
 from compare.text.sources import Source, usable_sources
+from compare.vocab.taxonomy import is_own
 
 _BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
 _WORST = 5  # plans that are named in the list of what looks lost
@@ -200,7 +201,7 @@ def _with_model(task: PlanTask) -> PlanTask:
 
     Fitting takes more memory than all else, so this process leaves it to another.
     """
-    if isinstance(task.coder, PlanCoder):
+    if isinstance(task.coder, PlanCoder) and not is_own():  # no model knows a project's own codes
         return replace(task, coder=replace(task.coder, model=elsewhere(topic_model)))
     return task
 

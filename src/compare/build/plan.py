@@ -63,10 +63,23 @@ class PlanTask:
         rows = document_rows(document, self.coder, finds, unread)
         for scheme, found in scheme_rows(document, self.project.coding).items():
             rows[f"{SCHEME_TABLE}{scheme}"] = found
-        notes = [f"note on {source.file}: {note}" for note in (*document.notes, *changed)]
+        notes = [
+            f"note on {source.file}: {note}" for note in (*document.notes, *changed, *_without_topic(rows))
+        ]
         lost = {"sentences": unread.looked_at, "unread": unread.lost, "annexes": _annexes_left_out(document)}
         report = report_section(document, unread, changed)
         return PlanRows(rows, left_out_rows(document), report, notes, lost=lost)
+
+
+def _without_topic(rows: Rows) -> list[str]:
+    """How many provisions have no topic, since a project's own taxonomy has no model."""
+    open_ones = sum(not row["topic"] for row in rows["provisions"])
+    if not open_ones:
+        return []
+    return [
+        f"{open_ones} of {len(rows['provisions'])} provisions have no topic and are not counted: no model knows the"
+        " codes of vocab/taxonomy.csv; code them (`fazhi coding export`)."
+    ]
 
 
 def _annexes_left_out(document: Document) -> int:

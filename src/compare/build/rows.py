@@ -24,7 +24,7 @@ from compare.tables.schema import SCHEMAS, Rows, Tables
 from compare.text.document import Document, Measure, Provision
 from compare.text.places import place_of
 from compare.vocab.reading import read_vocabulary
-from compare.vocab.taxonomy import is_substantive
+from compare.vocab.taxonomy import domain_of, is_substantive
 
 Coder = Callable[[Document, dict[str, Finds]], dict[str, Codes]]
 """Gives every provision its codes by provision_id, from the document and what was found in it."""
@@ -137,7 +137,7 @@ def _provision_row(
         "is_heading": int(provision.is_heading),
         "topic": codes.topic,
         "topic2": codes.topic2,
-        "domain": codes.topic[0],
+        "domain": domain_of(codes.topic),
         "topic_source": codes.topic_source,
         "topic_score": codes.topic_score,
         "coder": codes.coder,
@@ -170,7 +170,7 @@ def _measure_row(measure: Measure, inside: list[dict[str, Any]], finds: dict[str
         "start": measure.start,
         "end": measure.end,
         "topic": topic,
-        "domain": topic[:1],
+        "domain": domain_of(topic),
         "n_provisions": sum(not row["is_heading"] for row in inside),
         "lead_bodies": _names(bodies, "lead"),
         "responsible_bodies": _names(bodies, "responsible"),

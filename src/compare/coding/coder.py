@@ -13,7 +13,7 @@ from compare.coding.topic_model.reference import topic_model
 from compare.coding.topic_model.topics import Prediction, TopicModel
 from compare.extract.finds import Finds
 from compare.text.document import Document, Provision
-from compare.vocab.taxonomy import is_substantive
+from compare.vocab.taxonomy import is_own, is_substantive
 
 MODEL = "topic model"
 """What `coder` says where nobody coded: the model gave the topic, the rules the rest."""
@@ -49,11 +49,14 @@ def completed(
 ) -> dict[str, Codes]:
     """The codes that coders gave (`first_given`), and those of model and rules where they gave none."""
     first = {p.provision_id: given.get(p.provision_id, _NOBODY) for p in document.provisions}
-    if all(one.topic for one in first.values()):
+    if all(one.topic for one in first.values()) or is_own():
         predictions: dict[str, Prediction] = {}
     else:
         predictions = (model or topic_model()).predict(document)
-    topics = {key: _topic(one, predictions.get(key)) for key, one in first.items()}
+    topics = {
+        p.provision_id: _topic(first[p.provision_id], predictions.get(p.provision_id), p.structure)
+        for p in document.provisions
+    }
     return {
         p.provision_id: _codes(p, topics[p.provision_id], first[p.provision_id], finds[p.provision_id])
         for p in document.provisions
@@ -71,12 +74,13 @@ class _Topic:
     score: float
 
 
-def _topic(first: First, prediction: Prediction | None) -> _Topic:
+def _topic(first: First, prediction: Prediction | None, structure: str) -> _Topic:
+    """What a coder, the model or layout gave; nothing where no model knows a project's own codes."""
     given = first.topic
     if given is not None:
         return _Topic(given.topic, given.topic2, given.coder.name, given.coder.kind, 1.0)
     if prediction is None:
-        raise ValueError("neither a coder's topic nor a predicted one")
+        return _Topic(structure, "", "", "model", 1.0 if structure else 0.0)
     return _Topic(prediction.topic, prediction.topic2, "", "model", round(prediction.score, 4))
 
 
@@ -85,6 +89,7 @@ def _codes(provision: Provision, topic: _Topic, first: First, found: Finds) -> C
     coder, source = topic.coder, topic.source
     if not coder:
         coder, source = ("layout", "layout") if provision.structure else (MODEL, "model")
+        coder, source = (coder, source) if topic.topic else ("", "")  # nobody gave one
     duty, by, who = _duty(provision, topic, first, found)
     who = "" if who == coder else who
     return Codes(topic.topic, topic.topic2, *duty, coder, source, by, topic.score, who)
@@ -97,7 +102,7 @@ def _duty(
 
     Headings and what is no measure have none, whatever a coder thought of it under another topic.
     """
-    silent = provision.is_heading or not is_substantive(topic.topic)
+    silent = provision.is_heading or bool(topic.topic and not is_substantive(topic.topic))
     given = first.duty
     if given is not None and given.whole_duty and (not silent or given.coder.name == topic.coder):
         return given.whole_duty, given.coder.kind, given.coder.name

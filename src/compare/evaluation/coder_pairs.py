@@ -18,6 +18,7 @@ from compare.coding.rules import judge
 from compare.errors import InputError
 from compare.indices.selection import counted
 from compare.text.document import Document, Provision
+from compare.vocab.taxonomy import domain_of
 
 FIELDS = ("topic", "domain", "obligation", "sanction", "monitoring")
 """The fields that coders are compared on."""
@@ -73,7 +74,9 @@ def _without_headings(found: list[dict[str, Any]]) -> pd.DataFrame:
     )
     rows = rows[rows["is_heading"] == 0].reset_index(drop=True)
     measure = rows["measure_id"]
-    return rows.assign(unit=measure.where(measure != "", rows["provision_id"]), domain=rows["topic"].str[:1])
+    return rows.assign(
+        unit=measure.where(measure != "", rows["provision_id"]), domain=rows["topic"].map(domain_of)
+    )
 
 
 def given_rows(document: Document, given: Mapping[str, Given]) -> pd.DataFrame:

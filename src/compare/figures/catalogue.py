@@ -25,6 +25,7 @@ from compare.figures import (
     strictness,
     templates,
     timeline,
+    versions,
 )
 from compare.figures.charts import Chart, render
 from compare.figures.words import say
@@ -51,6 +52,7 @@ GROUPS = (
     Group("timeline", timeline.CHARTS),
     Group("indicators", indicators.CHARTS),
     Group("reuse", (*reuse.CHARTS, *own_words.CHARTS, *templates.CHARTS)),
+    Group("versions", versions.CHARTS),
     Group("schemes", schemes.CHARTS),
     Group("reliability", reliability.CHARTS),
 )

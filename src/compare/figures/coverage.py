@@ -18,6 +18,7 @@ from compare.indices.coverage import alone, evidence
 from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 from compare.vocab.outlines import frame
+from compare.vocab.taxonomy import topics
 
 _FULL = 0.4
 """Share with the darkest shade, the same in all tables of shares."""
@@ -62,7 +63,7 @@ def draw_presence(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: s
     cells = {(row["group"], row["doc_id"]): _state_cell(row) for row in data.to_dict("records")}
     totals = data.groupby("doc_id")["n_total"].first().to_dict()
     rows = topic_rows(language)
-    headings = [key for key in rows if len(key) == 1]
+    headings = topic_headings()
     notes = presence_notes(data, plans, language)
     return draw_cells(
         axes, Rows(rows, headings, notes=notes), plan_columns(plans, language, totals), cells, language
@@ -75,8 +76,13 @@ def topic_rows(language: str) -> dict[str, str]:
     rows: dict[str, str] = {}
     for domain in frame("domain").keys:
         rows[domain] = row_label(frame("domain"), domain, language)
-        rows |= {t: row_label(frame("topic"), t, language) for t in place if place[t] == domain}
+        rows |= {t: row_label(frame("topic"), t, language) for t in place if place[t] == domain != t}
     return rows
+
+
+def topic_headings() -> list[str]:
+    """The domains that head topics; one without topics is a topic of its own."""
+    return [domain for domain in frame("domain").keys if domain not in topics()]
 
 
 def _state_cell(row: Row) -> Cell:
@@ -208,6 +214,7 @@ CHARTS = (
                 "state",
                 ("main", "second", "none"),
                 lambda data, language: topic_rows(language),
+                topic_headings,
             ),
             height=9.8,
         ),

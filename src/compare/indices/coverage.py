@@ -96,7 +96,7 @@ def _indicators(topics: pd.Series, texts: pd.Series, frame: Frame) -> Counts:
 
 def _groups(topics: pd.Series, texts: pd.Series, frame: Frame) -> pd.Series:
     """The group of every provision; "" for what has no topic."""
-    keys = topics.map(frame.place).fillna("")
+    keys = topics.map(lambda topic: frame.place.get(topic, "")).astype(object)
     divided = topics.isin([one.topic for one in frame.aspects])
     pairs = zip(topics[divided], texts[divided], strict=True)
     keys[divided] = [frame.key_of(topic, text) for topic, text in pairs]

@@ -28,6 +28,7 @@ from compare.indices import (
     strictness_rates,
     templates,
     timeline,
+    version_tables,
 )
 from compare.indices.plans import outline_bases
 from compare.indices.selection import doc_order
@@ -149,6 +150,8 @@ INDICES: dict[str, Index] = {
     "template_clauses": Index(templates.template_clauses),
     "words_of_ones_own": Index(partial(_by_outlines, own_words.distinctive_words)),
     "provisions_of_ones_own": Index(own_words.singular_provisions, most=FEW),
+    "version_counts": Index(version_tables.version_counts),
+    "version_clauses": Index(version_tables.version_clauses),
     "scheme_shares": Index(scheme_shares.scheme_shares),
     "scheme_by_domain": Index(scheme_shares.scheme_by_domain),
     "coder_agreement": Index(reliability.coder_agreement),

@@ -22,6 +22,7 @@ from compare.indices.rates import rates
 from compare.indices.resampling import DRAWS, cluster_weights, intervals
 from compare.tables.results import PAIRS, TOPICS
 from compare.tables.schema import Tables
+from compare.vocab.taxonomy import domain_of
 
 LEVELS: Mapping[str, Level] = {
     "topic": "nominal",
@@ -170,7 +171,7 @@ def scored_topics(predictions: pd.DataFrame, provisions: pd.DataFrame) -> pd.Dat
     rows = places.merge(predictions[["provision_id", "true", "predicted", "score"]], on="provision_id")
     rows = rows[(rows["is_heading"] == 0) & ~rows["true"].str.startswith("N")].reset_index(drop=True)
     rows["unit"] = rows["measure_id"].where(rows["measure_id"] != "", rows["provision_id"])
-    rows["domain"], rows["predicted_domain"] = rows["true"].str[:1], rows["predicted"].str[:1]
+    rows["domain"], rows["predicted_domain"] = rows["true"].map(domain_of), rows["predicted"].map(domain_of)
     rows["topic_hit"] = rows["true"] == rows["predicted"]
     rows["domain_hit"] = rows["domain"] == rows["predicted_domain"]
     columns = ["doc_id", "provision_id", "unit", "text", "true", "predicted", "score"]
@@ -246,7 +247,7 @@ def confusions(rows: pd.DataFrame) -> pd.DataFrame:
     table = wrong.groupby(["true", "predicted"]).size().rename("n").reset_index()
     table["n_true"] = table["true"].map(rows["true"].value_counts()).astype(int)
     table["share"] = table["n"] / table["n_true"]
-    table["same_domain"] = table["true"].str[:1] == table["predicted"].str[:1]
+    table["same_domain"] = table["true"].map(domain_of) == table["predicted"].map(domain_of)
     order = ["n", "true", "predicted"]
     return table.sort_values(order, ascending=[False, True, True]).reset_index(drop=True)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pandas as pd
 
 from compare.tables.schema import Tables
-from compare.vocab.taxonomy import is_substantive, topics
+from compare.vocab.taxonomy import is_substantive
 
 
 def counted(provisions: pd.DataFrame, columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -15,10 +15,9 @@ def counted(provisions: pd.DataFrame, columns: Sequence[str] | None = None) -> p
     resampling: the measure, or the provision itself where it belongs to none (a chapter's lead
     paragraph).
     """
-    substantive = [topic for topic in topics() if is_substantive(topic)]
-    held = (provisions["is_heading"] == 0).to_numpy(bool) & provisions["topic"].isin(substantive).to_numpy(
-        bool
-    )
+    substantive = {topic for topic in provisions["topic"].unique() if is_substantive(topic)}
+    body, known = provisions["is_heading"] == 0, provisions["topic"].isin(substantive)
+    held = body.to_numpy(bool) & known.to_numpy(bool)
     ids = provisions.loc[held, ["measure_id", "provision_id"]]
     unit = ids["measure_id"].where(ids["measure_id"] != "", ids["provision_id"])
     return provisions.loc[held, list(columns or provisions.columns)].assign(unit=unit)

@@ -17,6 +17,7 @@ from compare.tables.schema import Tables
 from compare.text.document import Document
 from compare.vocab.outlines import FRAMES, frame
 from compare.vocab.reading import read_vocabulary, values
+from compare.vocab.taxonomy import taxonomy_rows
 
 FORMAT = 1
 """Version of the layout below; the page refuses another."""
@@ -65,7 +66,7 @@ def explorer_data(
     return {
         "format": FORMAT,
         "name": name,
-        "topics": [[row[name] for name in _TOPIC] for row in read_vocabulary("taxonomy")],
+        "topics": [[row[name] for name in _TOPIC] for row in taxonomy_rows()],
         "frames": [_frame(name) for name in FRAMES],
         "labels": _value_labels(),
         "indicators": _table(tables["indicators"], _INDICATOR),

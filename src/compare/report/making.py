@@ -43,6 +43,7 @@ from compare.tables.schema import SCHEME_TABLE, Tables
 from compare.text.document import Document, read_document
 from compare.text.sources import plan_sources
 from compare.vocab.reading import own_folder
+from compare.vocab.taxonomy import is_own
 
 _INPUTS = "reliability_inputs.txt"
 _INSTRUMENTS = f"{SCHEME_TABLE}instruments"
@@ -150,7 +151,11 @@ def score_topics(
     digest = topic_inputs(project, documents) + "\n"
     if not fresh and kept.is_file() and kept.read_text(encoding="utf-8") == digest:
         return
-    say("scoring the topic model on plans left out (some minutes)")
+    if is_own():
+        say("no topic model is scored: none knows the codes of this project's own vocab/taxonomy.csv")
+        documents = []
+    else:
+        say("scoring the topic model on plans left out (some minutes)")
     with project.published(project.reports, "topic scores") as folder:
         write_topic_results(project, documents, folder)
         (folder / _INPUTS).write_text(digest, encoding="utf-8", newline="\n")

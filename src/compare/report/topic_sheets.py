@@ -13,7 +13,7 @@ from compare.indices.stage import index_tables
 from compare.report.fact_sheets import Sentence, code_name, plan_name
 from compare.report.site import Both, sentence_address, site_page, word
 from compare.tables.schema import Tables
-from compare.vocab.taxonomy import taxonomy
+from compare.vocab.taxonomy import domain_of
 
 _MANDATE = 3
 
@@ -50,7 +50,7 @@ def _sheet(code: str, rows: pd.DataFrame, coverage: pd.DataFrame, shown: list[Pl
     return TopicSheet(
         code,
         code_name(code),
-        code_name(taxonomy()[code].parent),
+        code_name(domain_of(code)),
         [(plan_name(plan), _counts(code, part, coverage.loc[plan.doc_id])) for plan, part in by_plan.items()],
         [(plan_name(plan), list(_sentences(code, part))) for plan, part in by_plan.items()],
     )

@@ -41,7 +41,7 @@ from compare.project import Project
 from compare.sheets.sheet import plan_of
 from compare.text.document import Document
 from compare.text.sources import plan_sources
-from compare.vocab.taxonomy import taxonomy
+from compare.vocab.taxonomy import taxonomy, topics
 
 _OURS = uuid.UUID("5f0c7a52-6a55-5d0b-9b63-7d3f3f1c9f10")
 FLAGS = ("sanction", "monitoring")
@@ -82,7 +82,8 @@ def _tree() -> list[Node]:
             for one in known
             if one.parent == domain.code
         ]
-        found.append((f"{domain.code} {domain.label_zh}", domain.label_en, False, below))
+        codable = domain.code in topics()
+        found.append((f"{domain.code} {domain.label_zh}", domain.label_en, codable, below))
     levels: list[Node] = [(f"obligation {value} {label}", "", True, []) for value, label in _LEVELS.items()]
     return [*found, ("obligation", "", False, levels), *((flag, "", True, []) for flag in FLAGS)]
 

@@ -179,7 +179,7 @@ def workbook_bytes(rows: list[Row]) -> bytes:
     colour(sheet, [columns.index(name) + 1 for name in (*CODES, "cut", "note")])
     known = list(taxonomy().values())
     fields = ["code", "label_zh", "label_en", "include", "exclude"]
-    listed = [[getattr(code, name) for name in fields] for code in known if code.level == "topic"]
+    listed = [[getattr(code, name) for name in fields] for code in known if code.code in topics()]
     add_rows(workbook.create_sheet("taxonomy"), fields, listed)
     _add_lists(sheet, columns, len(rows))
     out = io.BytesIO()

@@ -9,7 +9,7 @@ from functools import cache
 
 from compare.sheets.returned import plain
 from compare.vocab.reading import read_vocabulary, values
-from compare.vocab.taxonomy import taxonomy
+from compare.vocab.taxonomy import taxonomy, topics
 
 _TRUE = {"true", "yes", "y", "是", "有", "√", "✓", "真"}
 _FALSE = {"false", "no", "n", "否", "无", "×", "✗", "假"}
@@ -118,7 +118,7 @@ def plain_letters(text: str) -> str:
 
 @cache
 def _topics() -> tuple[str, ...]:
-    return tuple(code.code for code in taxonomy().values() if code.level == "topic")
+    return topics()
 
 
 @cache

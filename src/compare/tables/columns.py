@@ -2,7 +2,8 @@
 
 import pandera.pandas as pa
 
-TOPIC = r"^[A-N]\d$|^$"
+TOPIC = r"^([^\W_][\w.-]{0,23})?$"
+"""A code of the taxonomy in use (`compare.vocab.taxonomy.CODE`), or none."""
 DATE = r"^(\d{4}|XXXX)-\d{2}-\d{2}$|^$"
 DURATION = r"^P(\d+(\.\d+)?[YMWD])?(T\d+(\.\d+)?[HM])?$|^$"
 

@@ -116,7 +116,7 @@ MEASURES = table(
         "heading": text("title of the measure, without number and full stop"),
         **_SPAN,
         "topic": text("topic that covers most of its characters, N codes left out", TOPIC),
-        "domain": text("domain of that topic", r"^[A-N]?$"),
+        "domain": text("domain of that topic", TOPIC),
         "n_provisions": whole("provisions in the measure, headings left out"),
         "lead_bodies": text("lead bodies named, separated by 、"),
         "responsible_bodies": text("responsible bodies named, separated by 、"),
@@ -136,8 +136,8 @@ PROVISIONS = table(
         "is_heading": whole("1 for titles and headings: left out of every count", (0, 1)),
         "topic": text("topic code", TOPIC),
         "topic2": text("second topic, if any", TOPIC),
-        "domain": text("domain of the topic", r"^[A-N]$"),
-        "topic_source": text("what gave the topic", "", ("person", "language model", "model", "layout")),
+        "domain": text("domain of the topic", TOPIC),
+        "topic_source": text("what gave the topic", "", ("person", "language model", "model", "layout", "")),
         "topic_score": number(
             "calibrated probability of the topic; 1.0 where a person, a language model or layout gave it", 1
         ),

@@ -19,8 +19,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from compare.vocab.reading import read_vocabulary, values
-from compare.vocab.taxonomy import domains, is_substantive, taxonomy, topics
+from compare.vocab.reading import values
+from compare.vocab.taxonomy import bound_rows, domain_of, domains, is_substantive, taxonomy, topics
 
 FRAMES = ("topic", "domain", "2015", "2021", "model")
 """Names of the frames."""
@@ -100,9 +100,9 @@ def frame(name: str) -> Frame:
     if name == "topic":
         return Frame(name, _coded(substantive), {topic: topic for topic in substantive})
     if name == "domain":
-        return Frame(name, _coded(domains()), {topic: taxonomy()[topic].parent for topic in substantive})
-    rows = [row for row in read_vocabulary("crosswalk") if row["outline"] == name]
-    if not rows:
+        return Frame(name, _coded(domains()), {topic: domain_of(topic) for topic in substantive})
+    rows = [row for row in bound_rows("crosswalk") if row["outline"] == name]
+    if name not in FRAMES:
         raise ValueError(f"no frame called {name!r}; there are {', '.join(FRAMES)}")
     parts = {row["part"]: Group(row["part"], row["part_zh"], row["part_en"]) for row in rows}
     order = sorted(parts, key=lambda part: (part == OUTSIDE, int(part)))
@@ -114,7 +114,7 @@ def frame(name: str) -> Frame:
 @cache
 def outline_items(outline: str) -> tuple[Item, ...]:
     """The items of the outline of `2015` or `2021`, in order."""
-    rows = (row for row in read_vocabulary("outline_items") if row["outline"] == outline)
+    rows = (row for row in bound_rows("outline_items") if row["outline"] == outline)
     return tuple(_item(row) for row in rows)
 
 

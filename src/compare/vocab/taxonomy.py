@@ -1,9 +1,26 @@
-"""The shared taxonomy of measures: domains A-L and N, topics A1-N3 (`vocab/taxonomy.csv`)."""
+"""The taxonomy of measures: domains A-L and N with topics A1-N3, or a project's own.
 
+Ours is `vocab/taxonomy.csv` of the package. A project's file of that name adds topics to our domains, or
+replaces rows of ours; where each of its topics stands under a domain of its own file (or under none: a
+code that is its own domain), it takes the place of ours. N0-N3, what is no measure, are kept in either.
+What is bound to our codes (topic model, crosswalk to the outlines, checked demands) steps aside then.
+"""
+
+import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from compare.vocab.reading import read_vocabulary
+from compare.errors import InputError
+from compare.files.csv_rows import rows_of_csv
+from compare.vocab.reading import Row, read_vocabulary, vocabulary_files
+
+NO_MEASURE = "N"
+"""The domain of what is no measure: layout gives its codes N0-N2, and coders N3."""
+CODE = re.compile(r"[^\W_][\w.-]{0,23}")
+"""What a code looks like: a letter or digit, then up to 23 letters, digits, dots or hyphens."""
+_NAME = "taxonomy"
+_NEEDED = ("code", "label_zh", "label_en")
 
 
 @dataclass(frozen=True)
@@ -24,24 +41,114 @@ class Code:
 
 
 @cache
+def taxonomy_rows() -> tuple[Row, ...]:
+    """The rows of the taxonomy that is in use, domains and topics in their order."""
+    own = _own_rows()
+    if not own or not _stands_alone(own):
+        return read_vocabulary(_NAME)
+    ours = rows_of_csv(vocabulary_files(f"{_NAME}.csv")[0])
+    kept = [row for row in ours if NO_MEASURE in (row["code"], row["parent"])]
+    columns = list(ours[0])
+    return (*({column: row.get(column) or "" for column in columns} for row in own), *kept)
+
+
+@cache
+def is_own() -> bool:
+    """Whether a project's own taxonomy stands in the place of ours."""
+    return bool(own := _own_rows()) and _stands_alone(own)
+
+
+def _own_rows() -> list[Row]:
+    """The rows of the project's file, checked; none where it has no such file."""
+    files = vocabulary_files(f"{_NAME}.csv")[1:]
+    rows = rows_of_csv(files[0]) if files else []
+    if rows and _stands_alone(rows):
+        _check(rows)
+    return rows
+
+
+def _stands_alone(rows: list[Row]) -> bool:
+    """Whether no topic needs a domain of ours."""
+    codes = {row.get("code", "") for row in rows}
+    return all(row.get("parent", "") in codes | {""} for row in rows)
+
+
+def _check(rows: list[Row]) -> None:
+    """Every fault names its row."""
+    lacking = [name for name in _NEEDED if name not in rows[0]]
+    if lacking:
+        raise InputError(f"vocab/{_NAME}.csv: the column {lacking[0]!r} is missing; add it.")
+    parents = {row["code"]: row.get("parent", "") for row in rows}
+    seen: set[str] = set()
+    for line, row in enumerate(rows, 2):
+        if fault := _fault(row, parents, seen):
+            raise InputError(f"vocab/{_NAME}.csv, line {line}: {fault}")
+        seen.add(row["code"])
+
+
+def _fault(row: Row, parents: dict[str, str], seen: set[str]) -> str:
+    """What is wrong with a row, and what to do; empty where nothing is."""
+    code, parent = row["code"], row.get("parent", "")
+    if not CODE.fullmatch(code):
+        return f"{code!r} is no code; use up to 24 letters, digits, dots or hyphens."
+    if code.startswith(NO_MEASURE):
+        return f"{code!r}: codes that begin with N are kept for what is no measure; choose another letter."
+    if code in seen:
+        return f"{code!r} stands there twice; keep one row."
+    if parent and parents[parent]:
+        return (
+            f"{code!r} is under {parent!r}, which is under {parents[parent]!r}; there are two levels at most."
+        )
+    return (
+        "" if row["label_zh"] and row["label_en"] else f"{code!r} has no label in both languages; fill it in."
+    )
+
+
+@cache
 def taxonomy() -> dict[str, Code]:
     """All codes in the order of the taxonomy."""
-    fields = Code.__dataclass_fields__
-    return {row["code"]: Code(**{name: row[name] for name in fields}) for row in read_vocabulary("taxonomy")}
+    fields = [name for name in Code.__dataclass_fields__ if name != "level"]
+    found = {}
+    for row in taxonomy_rows():
+        level = "topic" if row["parent"] else "domain"
+        found[row["code"]] = Code(level=level, **{name: row[name] for name in fields})
+    return found
 
 
 @cache
 def topics() -> tuple[str, ...]:
-    """All topic codes, in order: A1 to N3."""
-    return tuple(code.code for code in taxonomy().values() if code.level == "topic")
+    """All codes that a provision can have, in order: A1 to N3; a domain without topics is its own."""
+    parents = {code.parent for code in taxonomy().values()}
+    return tuple(code.code for code in taxonomy().values() if code.parent or code.code not in parents)
 
 
 def domains(substantive: bool = True) -> list[str]:
     """Domain codes in order; without N (not a measure) unless asked for."""
-    codes = [code.code for code in taxonomy().values() if code.level == "domain"]
-    return [code for code in codes if code != "N"] if substantive else codes
+    codes = [code.code for code in taxonomy().values() if not code.parent]
+    return [code for code in codes if code != NO_MEASURE] if substantive else codes
+
+
+def domain_of(topic: str) -> str:
+    """The domain of a topic; the letter of one that the taxonomy in use does not have.
+
+    >>> domain_of("E7"), domain_of("N1"), domain_of("")
+    ('E', 'N', '')
+    """
+    known = taxonomy().get(topic)
+    return known.parent or known.code if known else topic[:1]
 
 
 def is_substantive(topic: str) -> bool:
     """Whether a topic is a measure's (A1-L6), not N0, N1, N2 or N3."""
-    return bool(topic) and not topic.startswith("N")
+    return bool(topic) and not topic.startswith(NO_MEASURE)
+
+
+def bound_rows(name: str) -> tuple[Row, ...]:
+    """The rows of a vocabulary that speaks of topics: where the taxonomy is a project's own, its own rows only."""
+    if not is_own():
+        return read_vocabulary(name)
+    own: list[Path] = vocabulary_files(f"{name}.csv")[1:]
+    columns = list(read_vocabulary(name)[0])
+    return tuple(
+        {column: row.get(column, "") for column in columns} for file in own for row in rows_of_csv(file)
+    )

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from compare.coding.topic_model.wording import Array
 from compare.text.document import Document, Provision
-from compare.vocab.taxonomy import topics
+from compare.vocab.taxonomy import domain_of, topics
 
 Judge = Callable[[Sequence[str]], Array]
 """Gives texts their topic probabilities by wording."""
@@ -139,5 +139,5 @@ def _nothing() -> Array:
 @cache
 def _same_domain() -> Array:
     """1 where two topics are of one domain; a product with it sums over the domain."""
-    domains = np.array([topic[0] for topic in topics()])
+    domains = np.array([domain_of(topic) for topic in topics()])
     return np.asarray(domains[:, None] == domains[None, :], dtype=np.float64)

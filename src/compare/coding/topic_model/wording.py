@@ -19,8 +19,7 @@ from scipy.sparse import csr_matrix, hstack
 
 from compare.coding.topic_model.runs import WORD_LENGTHS, CharacterRuns, dictionary
 from compare.text.folding import fold
-from compare.vocab.reading import read_vocabulary
-from compare.vocab.taxonomy import taxonomy, topics
+from compare.vocab.taxonomy import bound_rows, taxonomy, topics
 
 Array = npt.NDArray[np.float64]
 
@@ -34,7 +33,7 @@ _SHARPNESS = 12.0  # turns regression scores, about 0 to 1, into logits
 
 def written_examples() -> tuple[list[str], list[str]]:
     """Texts and topics that come with the package: written sentences, and the taxonomy's words."""
-    rows = [(row["text"], row["topic"]) for row in read_vocabulary("topic_examples")]
+    rows = [(row["text"], row["topic"]) for row in bound_rows("topic_examples")]
     for code in taxonomy().values():
         if code.level == "topic":
             words = [code.label_zh, *re.split("[、，；]", code.include)]

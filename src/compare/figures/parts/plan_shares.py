@@ -49,7 +49,7 @@ class Shared:
     """A chart of many plans as data: which columns name the category and the state.
 
     `kinds` are the states in the order of the bars, the last being silence; their words are those
-    of the chart called `chart`. Categories of one letter head others. `one` keeps of several rows
+    of the chart called `chart`. `headings` are the categories that only head others. `one` keeps of several rows
     of a plan in a category the first in the order of `kinds`.
     """
 
@@ -58,6 +58,7 @@ class Shared:
     state: str
     kinds: Sequence[str]
     rows: Callable[[pd.DataFrame, str], Mapping[str, str]]
+    headings: Callable[[], Collection[str]] = tuple
 
     def __call__(
         self, data: pd.DataFrame, axes: Axes, plans: list[Plan], chosen: list[Plan], language: str = "en"
@@ -68,7 +69,7 @@ class Shared:
         found = found.drop_duplicates(["category", "doc_id"])
         rows = self.rows(data, language)
         kinds = {kind: say(self.chart, f"state_{kind}", language) for kind in self.kinds}
-        headings = [key for key in rows if len(key) == 1 and key.isalpha()]
+        headings = [key for key in rows if key in self.headings()]
         return draw_plan_shares(axes, found, States(rows, kinds, headings), plans, chosen, language)
 
 
