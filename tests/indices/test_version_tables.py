@@ -8,9 +8,10 @@ from support.pictures import faults_of_layout
 
 from compare import code_text
 from compare.figures.catalogue import CHARTS
-from compare.figures.charts import render
-from compare.figures.style import WIDTHS
+from compare.figures.charts import outline_caution, render
+from compare.figures.style import WIDTHS, plans
 from compare.indices.version_tables import version_clauses, version_counts, version_evidence
+from compare.report.fact_sheets import fact_sheets, sheet_page
 from compare.tables.schema import SCHEMAS, Tables
 
 matplotlib.use("Agg")
@@ -67,3 +68,14 @@ def test_the_picture(two: Tables, width: str, language: str) -> None:
     cells = [text.get_text() for text in figure.axes[0].texts if text.get_gid() == "count"]
     assert "3/4 (75%)" in cells
     plt.close(figure)
+
+
+# A page shows the later wording with what went and what came; the caution about outlines is for several places.
+def test_the_sheet_of_the_later_plan(two: Tables) -> None:
+    old, new = fact_sheets(two)
+    assert old.changes == [] and len(new.changes) == 5
+    page = sheet_page(new).decode("utf-8")
+    assert "<del>鼓励</del><ins>必须</ins>推行行政执法公示制度。" in page
+    bases = two["documents"].assign(outline_basis=["2015", "2021"])
+    assert outline_caution(plans(bases), "en") == ""
+    assert outline_caution(plans(bases.assign(place_id=["1", "2"])), "en")

@@ -80,7 +80,7 @@ class Chart:
     behind its number. `seen` is the headline; the title says what is measured. `many` is missing
     where the figure does not grow with the plans. `height` (inches) is where a chart begins; one
     with a row for each thing takes the height that its rows need. `coded` is the table that says who gave the
-    codes that are counted.
+    codes that are counted; `across_places` is false where plans are compared with others of their own place only.
     """
 
     name: str
@@ -93,6 +93,7 @@ class Chart:
     height: float = 3.4
     width: float = TWO_COLUMNS
     coded: Callable[[Tables], pd.DataFrame] = operator.itemgetter("provisions")
+    across_places: bool = True
 
     def __post_init__(self) -> None:
         """Where a project has no provision there is nothing to count, whatever an index makes of it."""
@@ -233,7 +234,7 @@ def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequen
         _note(chart, data, tables, language),
         chart.words("caption", bool(many), language),
         _weights(tables, language),
-        outline_caution(plans(tables["documents"]), language),
+        outline_caution(plans(tables["documents"]), language) if chart.across_places else "",
         say("", "source", language, coder=who_coded(chart.coded(tables), language)),
     ]
     return ("" if language == "zh" else " ").join(part for part in parts if part)
@@ -268,7 +269,10 @@ def _weights(tables: Tables, language: str) -> str:
 
 
 def outline_caution(shown: Sequence[Plan], language: str) -> str:
-    """The caution about outlines, where plans follow different ones."""
+    """The caution about outlines, where plans follow different ones and are not all of one place."""
+    places = {plan.place for plan in shown}
+    if len(places) == 1 and places != {""}:
+        return ""
     bases = [basis for basis in present_bases(shown) if basis]
     if len(bases) < 2:
         return ""

@@ -75,7 +75,7 @@ class Plan:
     """How one plan is named and drawn in every figure.
 
     `basis` is the national outline that its text follows: `2015`, `2021`, or empty where the text
-    does not tell.
+    does not tell. `place` is the place_id, which plans of one place have in common.
     """
 
     doc_id: str
@@ -83,6 +83,7 @@ class Plan:
     label_en: str
     basis: str
     colour: str
+    place: str = ""
 
     @property
     def marker(self) -> str:
@@ -109,7 +110,7 @@ def plans(documents: pd.DataFrame) -> list[Plan]:
 
 
 _OF_PLANS = (
-    "doc_id", "outline_basis", "period_start", "period_end",
+    "doc_id", "outline_basis", "period_start", "period_end", "place_id",
     *(f"{name}_{language}" for name in ("jurisdiction", "parent", "province") for language in ("zh", "en")),
 )  # fmt: skip
 """What a plan's name and looks rest on."""
@@ -123,10 +124,18 @@ def _plans(columns: tuple[str, ...], cells: tuple[tuple[object, ...], ...]) -> t
     }
     rows = documents.to_dict("records")
     bases = {row["doc_id"]: str(row.get("outline_basis") or UNKNOWN) for row in rows}
+    homes = {row["doc_id"]: str(row.get("place_id") or "") for row in rows}
     order = sorted(bases, key=lambda doc_id: BASES.index(bases[doc_id]))
     return tuple(
-        Plan(doc_id, names["zh"][doc_id], names["en"][doc_id], bases[doc_id], _COLOURS[place % len(_COLOURS)])
-        for place, doc_id in enumerate(order)
+        Plan(
+            doc_id,
+            names["zh"][doc_id],
+            names["en"][doc_id],
+            bases[doc_id],
+            _COLOURS[number % len(_COLOURS)],
+            homes[doc_id],
+        )
+        for number, doc_id in enumerate(order)
     )
 
 

@@ -82,5 +82,6 @@ CHARTS = (
         evidence=version_evidence,
         many=only_chosen(draw_versions, _NAME),
         seen=versions_seen,
+        across_places=False,
     ),
 )

@@ -4,6 +4,7 @@ A plan's emphasis is how far the share of its provisions in a domain lies from t
 plans: a description of these texts, and no test. Every sentence leads into the explorer.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +13,10 @@ import pandas as pd
 
 from compare.figures.parts.distributions import percent
 from compare.figures.style import Plan, plans
-from compare.figures.words import value_label
+from compare.figures.words import say, value_label
 from compare.indices.stage import index_tables
 from compare.indices.strictness_rates import ALL
+from compare.indices.versions import ADDED, DROPPED
 from compare.report.site import LANGUAGES, Both, both, sentence_address, site_page, word
 from compare.tables.schema import Tables
 from compare.vocab.taxonomy import taxonomy
@@ -24,6 +26,7 @@ MOST = 60
 EXTREMES = 3
 """Domains shown at either end."""
 _OWN = 5
+_MARKS = re.compile(r"(\[-.*?-\]|\{\+.*?\+\})", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,18 @@ class Sentence:
     address: str
     words: str
     about: tuple[Both, ...] = ()
+
+
+@dataclass(frozen=True)
+class Change:
+    """A clause that a later plan of the place reworded, added or dropped: what became of it, and its wording.
+
+    `parts` are stretches of text with what they are: `kept`, `went` or `came`.
+    """
+
+    address: str
+    about: tuple[Both, ...]
+    parts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,7 @@ class Sheet:
     deadlines: list[Sentence]
     targets: list[Sentence]
     own: list[Sentence]
+    changes: list[Change]
 
 
 def fact_sheets(tables: Tables) -> list[Sheet]:
@@ -86,6 +102,7 @@ def _sheet(plan: Plan, row: dict[str, Any], tables: Tables) -> Sheet:
         list(_deadlines(plan.doc_id, index["deadlines"])),
         list(_targets(plan.doc_id, tables)),
         list(_own(plan.doc_id, index["provisions_of_ones_own"])),
+        list(_changes(plan.doc_id, index["version_clauses"])),
     )
 
 
@@ -196,3 +213,35 @@ def _own(doc_id: str, singular: pd.DataFrame) -> Iterator[Sentence]:
     rows: Sequence[dict[Any, Any]] = singular[singular["doc_id"] == doc_id].head(_OWN).to_dict("records")
     for row in rows:
         yield Sentence(sentence_address(doc_id, row["provision_id"]), row["text"], (code_name(row["topic"]),))
+
+
+# --- what it made of the plan before it ---
+
+
+def _changes(doc_id: str, clauses: pd.DataFrame) -> Iterator[Change]:
+    """The clauses that are not as they were in the place's plan before it, in the order of the table."""
+    rows = clauses[(clauses["doc_id"] == doc_id) & (clauses["state"] != "kept")]
+    for row in rows.to_dict("records"):
+        keys = [f"clauses_{row['state']}"]
+        keys += [f"force_{row['force']}"] if row["force"] in ("harder", "softer") else []
+        about = tuple(both(*(say("versions", key, language) for language in LANGUAGES)) for key in keys)
+        home, provision = (
+            (doc_id, row["provision_b"]) if row["provision_b"] else (row["earlier"], row["provision_a"])
+        )
+        yield Change(sentence_address(home, provision), about, tuple(marked_parts(row["marked"])))
+
+
+def marked_parts(text: str) -> Iterator[tuple[str, str]]:
+    """The stretches of a marked text, each with what it is: `kept`, `went` or `came`.
+
+    >>> list(marked_parts("每年[-一-]{+两+}次"))
+    [('kept', '每年'), ('went', '一'), ('came', '两'), ('kept', '次')]
+    """
+    for part in _MARKS.split(text):
+        if part:
+            kinds = (("went", DROPPED), ("came", ADDED))
+            kind = next(
+                (kind for kind, (start, end) in kinds if part.startswith(start) and part.endswith(end)),
+                "kept",
+            )
+            yield kind, part if kind == "kept" else part[2:-2]
