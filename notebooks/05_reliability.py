@@ -159,12 +159,12 @@ table(scores(provisions), tables, language, "rule_scores")
 
 # %% [markdown] tags=["en"]
 # **What it does not mean.** That the rules would do as well on the next plan from the web: the
-# held-out plans, too, are a language model's. Scores to quote are those on real documents
-# (`reports/reliability.md`).
+# held-out plans, too, are a language model's. Which scores on real documents can be quoted stands
+# in `reports/reliability.md`.
 
 # %% [markdown] tags=["zh"]
-# **不说明什么。** 不说明规则对网上的下一份规划也能做得这样好：留出规划也是语言模型写的。可供引用的，是真实文件
-# 上的得分（`reports/reliability.zh.md`）。
+# **不说明什么。** 不说明规则对网上的下一份规划也能做得这样好：留出规划也是语言模型写的。真实文件上的得分
+# 哪些可供引用，见 `reports/reliability.zh.md`。
 
 # %% [markdown] tags=["en"]
 # ## How often is the topic model right?

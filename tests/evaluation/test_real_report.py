@@ -1,4 +1,4 @@
-"""The scores to quote: from real documents, with who read them and whether the code is newer."""
+"""Scores on real documents: with who read them, whether they can be quoted, and whether the code is newer."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def measured(tmp_path: Path) -> Path:
 
 def test_scores_are_quoted_with_their_readers(measured: Path) -> None:
     text = report(measured)
-    assert "### notices" in text and "1 documents, read by: language model. Version 1.0." in text
+    assert "### notices" in text and "1 document, read by: language model. Version 1.0." in text
     assert "| times | right | 1 | 9 | 1 | 2 | 0.90 | 0.82 | 0.86 |  |" in text
     assert "| citations | right | 1 | 0 | 0 | 0 |  |  |  |  |" in text
     assert "| topic | right | 1 | 6 | 2 | 2 | 0.75 | 0.75 | 0.75 |  |" in text
@@ -45,6 +45,20 @@ def test_scores_are_quoted_with_their_readers(measured: Path) -> None:
 def test_what_is_older_than_the_code_says_so(measured: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(real_report, "code_hash", lambda: "another")
     assert "**Older than the code:**" in report(measured)
+
+
+@pytest.mark.parametrize(("seen", "said", "none_can_be_quoted"), [
+    ("yes", "**Not to be quoted as accuracy:**", True),
+    ("", "Nobody has said whether", True),
+    ("no", "these scores can be quoted", False),
+])  # fmt: skip
+def test_only_scores_of_documents_not_seen_can_be_quoted(
+    seen: str, said: str, none_can_be_quoted: bool, tmp_path: Path
+) -> None:
+    one = Answered("d", Path("x"), "", "t", "a", {}, {}, [], (), "language model")
+    write_measured(Project(tmp_path), "notices", [(one, [Count("times", "right", 9, 1, 2)])], "1.0", seen)
+    text = report(tmp_path)
+    assert said in text and ("**No score can be quoted:**" in text) == none_can_be_quoted
 
 
 def test_nothing_measured_is_no_score(tmp_path: Path) -> None:

@@ -251,7 +251,10 @@ def test_cuts_that_do_not_fit_are_named(
 
 def test_use_says_whose_codes_count(project: Project) -> None:
     zhang, li = ("zhang (a person; codes of 2 of 2 plans)", "li (a person; codes of 2 of 2 plans)")
-    rest = f"Obligation, sanction and monitoring: {zhang}, then the rules."
+    rest = (
+        f"Obligation, sanction and monitoring: {zhang}, then the rules.\n"
+        "Targets, times, bodies and citations: what extraction found."
+    )
     assert whose(project) == f"Topics: {zhang}, then the topic model.\n{rest}"
     said = use(project, "li", ("topic",))
     assert f"Topics: {li}, then {zhang}, then the topic model.\n{rest}" in said and "fazhi build" in said

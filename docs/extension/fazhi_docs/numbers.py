@@ -71,7 +71,7 @@ class Numbers:
             "counted": f"{len(counted(provisions, ['doc_id'])):,}",
             "topics": sum(1 for code in topics() if is_substantive(code)),
             "domains": len(domains()),
-            "real_sets": len({row["set"] for row in read_measured(self.project)}),
+            "real_sets": len({row["set"] for row in read_measured(self.project) if row["seen"] == "no"}),
         }
 
     def _tables(self) -> dict[str, object]:

@@ -219,7 +219,8 @@ def evaluate(options: argparse.Namespace) -> int:
 
     project, folder = find_project(options.project), Path(options.answers)
     texts = Path(options.texts) if options.texts else None
-    rows = score(project, folder, texts, options.name or folder.resolve().name, __version__)
+    name = options.name or folder.resolve().name
+    rows = score(project, folder, texts, name, __version__, options.seen)
     print(summary(rows))
     print(f"Wrote {measured_path(project)}")
     return 0

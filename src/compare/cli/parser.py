@@ -102,6 +102,12 @@ def _add_evaluate(verbs: Verbs) -> None:
         "--texts", metavar="DIR", help="where the texts lie (default: texts/ in or beside it)"
     )
     evaluate.add_argument("--name", default="", help="name of the set (default: that of the folder)")
+    evaluate.add_argument(
+        "--seen",
+        choices=["no", "yes"],
+        default="",
+        help="were rules or examples changed by somebody who had read these documents? (default: not stated)",
+    )
 
 
 def _add_exports(verbs: Verbs) -> None:

@@ -21,11 +21,16 @@ from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
 
 
-def evaluate(project: Project, folder: Path, texts: Path | None, name: str, version: str) -> list[Line]:
-    """Score the answers in `folder`, write the set `name` to the project's table, return its sums."""
+def evaluate(
+    project: Project, folder: Path, texts: Path | None, name: str, version: str, seen: str = ""
+) -> list[Line]:
+    """Score the answers in `folder`, write the set `name` to the project's table, return its sums.
+
+    `seen`: see `compare.evaluation.measured.SEEN`; only scores of documents not seen can be quoted.
+    """
     answers = read_answers(folder, texts)
     tables = _built(answers, version)
-    return write_measured(project, name, [(one, counts(one, tables)) for one in answers], version)
+    return write_measured(project, name, [(one, counts(one, tables)) for one in answers], version, seen)
 
 
 def _built(answers: Sequence[Answered], version: str) -> Tables:

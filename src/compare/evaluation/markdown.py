@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from compare.files.markdown import as_markdown, table_lines
+from compare.vocab.filling import fill
 from compare.vocab.reading import read_vocabulary
 
 Names = Mapping[str, str]
@@ -33,7 +34,7 @@ class Words:
         '17份文件，由王阅读。版本1。'
         """
         text = _words(self.language)[key]
-        return text.format(**filled) if filled else text
+        return fill(text, **filled) if filled else text
 
     def value(self, value: object) -> str:
         """What a fixed value is called; a range of numbers in the words of the language, else itself.

@@ -27,8 +27,10 @@ from compare.project import Project
 
 COLUMNS = (
     "set", "doc_id", "table", "level", "documents", "tp", "fp", "fn", "precision", "recall", "f1",
-    "f1_low", "f1_high", "read_by", "text_sha256", "answer_sha256", "version", "code_sha256",
+    "f1_low", "f1_high", "read_by", "seen", "text_sha256", "answer_sha256", "version", "code_sha256",
 )  # fmt: skip
+SEEN = ("", "no", "yes")
+"""Whether rules or examples were changed by somebody who had read the documents; empty where nobody says."""
 ROOMS = ("vocab", "files", "text", "extract", "coding", "intake")
 """What decides what is found and how it is coded: rooms that import from no other (see tests)."""
 _SHOWN_ONLY = (
@@ -59,16 +61,21 @@ def read_measured(project: Project) -> list[Line]:
     path = measured_path(project)
     if not path.is_file():
         return []
-    rows = rows_of_csv(path)
+    rows = [{"seen": ""} | row for row in rows_of_csv(path)]  # tables of before have no such column
     missing = set(COLUMNS) - set(rows[0] if rows else COLUMNS)
     if missing:
-        raise InputError(f"{path.name}: no column {min(missing)!r}; make it anew with `fazhi evaluate`.")
+        raise InputError(f"{path.name}: no column {min(missing)!r}; move it away, and measure anew with `fazhi evaluate`.")
     return rows
 
 
-def write_measured(project: Project, name: str, measured: Sequence[Measured], version: str) -> list[Line]:
-    """Replace the rows of the set `name` in the project's table; the rows of the set as a whole."""
-    rows = list(_lines(name, measured, version))
+def write_measured(
+    project: Project, name: str, measured: Sequence[Measured], version: str, seen: str = ""
+) -> list[Line]:
+    """Replace the rows of the set `name` in the project's table; the rows of the set as a whole.
+
+    `seen` says whether rules or examples were changed by somebody who had read the documents (`SEEN`).
+    """
+    rows = list(_lines(name, measured, version, seen))
     others = [row for row in read_measured(project) if row["set"] != name]
     path = measured_path(project)
     make_folder(path.parent, project.root)
@@ -80,8 +87,8 @@ def write_measured(project: Project, name: str, measured: Sequence[Measured], ve
     return [row for row in rows if not row["doc_id"]]
 
 
-def _lines(name: str, measured: Sequence[Measured], version: str) -> Iterator[Line]:
-    common = {"set": name, "version": version, "code_sha256": code_hash()}
+def _lines(name: str, measured: Sequence[Measured], version: str, seen: str) -> Iterator[Line]:
+    common = {"set": name, "version": version, "seen": seen, "code_sha256": code_hash()}
     readers = sorted({answered.read_by or "not stated" for answered, _ in measured})
     for key, by_document in _by_table(measured).items():
         numbers = np.array([[count.hits, count.added, count.missed] for count in by_document])

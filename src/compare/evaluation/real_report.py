@@ -1,4 +1,4 @@
-"""The part of the reliability report that rests on real documents: the scores to quote."""
+"""The part of the reliability report that rests on real documents, and which of its scores can be quoted."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
@@ -14,6 +14,7 @@ from compare.indices.rates import wilson
 _CODES = ("topic", "domain", "obligation", "sanction", "monitoring", "outside the taxonomy")
 _COLUMNS = "table level:kind documents tp fp fn precision recall f1 interval"
 _SCORE_COLUMNS = "level:score tp of:n precision:share_right interval holds"
+_SEEN = {"": "real_seen_unstated", "no": "real_seen_no", "yes": "real_seen_yes"}
 _STEPS = 20  # of the diagram
 _NUMBERS = ["tp", "fp", "fn", "precision", "recall", "f1", "f1_low", "f1_high"]
 
@@ -25,6 +26,8 @@ def on_real_documents(rows: Sequence[Line], language: str = "en") -> list[str]:
     if not rows:
         return [*lines, words.say("real_nothing")]
     lines += [words.say("real_documents"), "", words.say("real_measures")]
+    if all(row["seen"] != "no" for row in rows):
+        lines += ["", words.say("real_none_unseen")]
     for name, found in pd.DataFrame(list(rows)).groupby("set", sort=False):
         lines += _of_set(str(name), found, words)
     return lines
@@ -38,6 +41,7 @@ def _of_set(name: str, rows: pd.DataFrame, words: Words) -> list[str]:
     reader, version = (as_markdown(words.value(text)) for text in sums[["read_by", "version"]].iloc[0])
     lines = ["", f"### {as_markdown(name)}", ""]
     lines.append(words.say("real_set", documents=documents, reader=reader, version=version))
+    lines += ["", words.say(_SEEN[rows["seen"].iloc[0]])]
     if (rows["code_sha256"] != code_hash()).any():
         lines += ["", words.say("real_older")]
     scores, codes = sums["table"] == "topic score", sums["table"].isin(_CODES)
