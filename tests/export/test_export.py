@@ -168,7 +168,7 @@ def test_notes_sheet(tables: Tables, tmp_path: Path) -> None:
     rows = list(load_workbook(path).worksheets[1].iter_rows(values_only=True))
     said = "\n".join(str(cell) for row in rows for cell in row if cell)
     for words in ("large language model (llm-adjudicated), not checked", "Text is not implementation", "未经人工专家复核",
-                  f"fazhi-compare {__version__}", "half-open offsets", "CC BY 4.0", "Kunqu 2016–2020"):  # fmt: skip
+                  f"fazhi-compare {__version__}", "half-open offsets", "without copyright", "Kunqu 2016–2020"):  # fmt: skip
         assert words in said
     assert {str(row[0]) for row in rows} >= set(tables["targets"].columns)
 
@@ -312,7 +312,7 @@ def test_label_vocabularies_are_complete(name: str) -> None:
 
 # Bad input gets one sentence that lists what there is.
 @pytest.mark.parametrize(("arguments", "words"), [
-    (("nosuch", ()), "figures are corpus_overview"),
+    (("nosuch", ()), "figures are overview"),
     (("documents", ("png",)), "there are csv, xlsx, parquet"),
     (("corpus_overview", ("gif",)), "there are png, svg, pdf"),
     (("documents", (), ("fr",)), "there are zh, en"),
@@ -421,7 +421,7 @@ def test_catalogue() -> None:
     assert len(CHARTS) == sum(len(group.charts) for group in GROUPS)
     assert not set(CHARTS) & set(SCHEMAS)
     assert all(f"  {name} " in listing() for name in (*CHARTS, *SCHEMAS))
-    with pytest.raises(InputError, match="there are corpus_overview"):
+    with pytest.raises(InputError, match="there are overview"):
         find_chart("nosuch")
 
 

@@ -30,7 +30,20 @@ def prepared(folder: Path) -> dict[str, tuple[Work, Path]]:
     given = {
         "build": ["build", "--quiet"],
         "report": ["report"],
-        "export": ["export", "measures", "--format", "csv", "xlsx", "tex", "--out", "{root}/out"],
+        "export": [
+            "export",
+            "times",
+            "--format",
+            "csv",
+            "xlsx",
+            "docx",
+            "--columns",
+            "doc_id",
+            "text",
+            "kind",
+            "--out",
+            "{root}/out",
+        ],
         "coding import": ["coding", "import", str(sheet), "--coder", "anna"],
         "add": ["add", str(other), "--doc-id", "hill"],
     }

@@ -148,7 +148,7 @@ def ratio(strata: pd.Series, sizes: pd.Series, hits: pd.Series, number: pd.Serie
     >>> sample = pd.DataFrame({"stratum": ["a", "a", "b"], "size": [10, 10, 1], "hits": [1, 0, 1], "n": [1, 1, 1]})
     >>> found = ratio(sample["stratum"], sample["size"], sample["hits"], sample["n"])
     >>> [round(found[name], 2) for name in ("share", "low", "high")]
-    [0.55, 0.08, 0.94]
+    [0.55, 0.06, 0.95]
     """
     hits, number = hits.astype(float), number.astype(float)
     total = difference_total(strata, sizes, number)[0]

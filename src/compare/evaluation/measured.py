@@ -64,7 +64,9 @@ def read_measured(project: Project) -> list[Line]:
     rows = [{"seen": ""} | row for row in rows_of_csv(path)]  # tables of before have no such column
     missing = set(COLUMNS) - set(rows[0] if rows else COLUMNS)
     if missing:
-        raise InputError(f"{path.name}: no column {min(missing)!r}; move it away, and measure anew with `fazhi evaluate`.")
+        raise InputError(
+            f"{path.name}: no column {min(missing)!r}; move it away, and measure anew with `fazhi evaluate`."
+        )
     return rows
 
 

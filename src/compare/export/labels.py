@@ -55,7 +55,7 @@ def column_label(table: str, column: str, language: str) -> str:
 
 
 def column_heads(table: str, columns: Iterable[object], languages: Sequence[str]) -> list[str]:
-    """The labels of columns in some languages, one under the other where they differ.
+    r"""The labels of columns in some languages, one under the other where they differ.
 
     >>> column_heads("provisions", ["obligation", "n"], ["zh", "en"])
     ['义务强度\nobligation', '条款数\nn']

@@ -88,8 +88,9 @@ _CAUTIONS = (
 _VERSION = Note("Version 版本", f"fazhi-compare {__version__}", f"fazhi-compare {__version__}")
 _LICENCE = Note(
     "Licence 许可",
-    "Tables: CC BY 4.0. The plans are official documents without copyright (Copyright Law of the PRC, art. 5).",
-    "数据表：CC BY 4.0。规划为官方文件，不受著作权保护（《中华人民共和国著作权法》第五条）。",
+    "The plans are official documents without copyright (Copyright Law of the PRC, art. 5). For tables and codes"
+    " the licence of the project counts that they come from.",
+    "规划为官方文件，不受著作权保护（《中华人民共和国著作权法》第五条）。数据表与代码的许可，以其所出自的项目为准。",
 )
 
 

@@ -29,18 +29,17 @@ def draw_versions(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: s
 
 def _columns(data: pd.DataFrame, plans: list[Plan], language: str) -> Columns:
     """The later plans, each with its years and those of its forerunner."""
-    labels = {plan.doc_id: plan.label(language) for plan in plans}
-    before = dict(zip(data["doc_id"], data["earlier"], strict=True))
+    before = dict(zip(data["doc_id"], data["earlier_period"], strict=True))
     names = {
-        plan.doc_id: f"{plan.broken(language)}\n{say(_NAME, 'after', language, years=_years(labels[before[plan.doc_id]]))}"
+        plan.doc_id: f"{plan.broken(language)}\n{say(_NAME, 'after', language, years=_years(before[plan.doc_id], language))}"
         for plan in plans
         if plan.doc_id in before
     }
     return Columns(names)
 
 
-def _years(label: str) -> str:
-    return label.rsplit(" ", 1)[-1]
+def _years(period: str, language: str) -> str:
+    return period.replace("-", "—" if language == "zh" else "–")
 
 
 def _cell(row: Row) -> Cell:
@@ -68,8 +67,14 @@ def versions_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
 
 
 def versions_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the figure: kinds of things that neither plan has are left out."""
+    """The table behind the figure: kinds of things that neither plan has are left out.
+
+    The years of the earlier plan are a column, for that plan itself need not be among those drawn.
+    """
     rows = index_table("version_counts", tables)
+    documents = tables["documents"].set_index("doc_id")
+    first, last = (rows["earlier"].map(documents[f"period_{end}"]).astype(str) for end in ("start", "end"))
+    rows = rows.assign(earlier_period=first + "-" + last)
     return rows[rows.groupby("what")["n"].transform("max") > 0].reset_index(drop=True)
 
 
