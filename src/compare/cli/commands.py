@@ -220,7 +220,7 @@ def evaluate(options: argparse.Namespace) -> int:
     project, folder = find_project(options.project), Path(options.answers)
     texts = Path(options.texts) if options.texts else None
     name = options.name or folder.resolve().name
-    rows = score(project, folder, texts, name, __version__, options.seen)
+    rows = score(project, folder, texts, name, __version__, options.seen, options.read_by)
     print(summary(rows))
     print(f"Wrote {measured_path(project)}")
     return 0

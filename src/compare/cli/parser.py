@@ -103,6 +103,9 @@ def _add_evaluate(verbs: Verbs) -> None:
     )
     evaluate.add_argument("--name", default="", help="name of the set (default: that of the folder)")
     evaluate.add_argument(
+        "--read-by", default="", metavar="WHO", help="who read the documents, where the answers do not say"
+    )
+    evaluate.add_argument(
         "--seen",
         choices=["no", "yes"],
         default="",

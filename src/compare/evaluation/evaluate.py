@@ -7,6 +7,7 @@ measured too. It happens in a folder of its own, which goes when it is done.
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from compare.build.building import build_project
@@ -22,13 +23,20 @@ from compare.tables.schema import Tables
 
 
 def evaluate(
-    project: Project, folder: Path, texts: Path | None, name: str, version: str, seen: str = ""
+    project: Project,
+    folder: Path,
+    texts: Path | None,
+    name: str,
+    version: str,
+    seen: str = "",
+    read_by: str = "",
 ) -> list[Line]:
     """Score the answers in `folder`, write the set `name` to the project's table, return its sums.
 
     `seen`: see `compare.evaluation.measured.SEEN`; only scores of documents not seen can be quoted.
+    `read_by`: who read the documents, where the answers do not say.
     """
-    answers = read_answers(folder, texts)
+    answers = [replace(one, read_by=one.read_by or read_by) for one in read_answers(folder, texts)]
     tables = _built(answers, version)
     return write_measured(project, name, [(one, counts(one, tables)) for one in answers], version, seen)
 
