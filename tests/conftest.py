@@ -1,6 +1,7 @@
 """What several tests share: the repository's project, its documents and tables, read once."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from support.shared import KeptIndices, drawing, few_times_drawn, made_once, sha
 
 from compare.build.building import build_project
 from compare.coding.coder import PlanCoder
+from compare.files import durable
 from compare.intake.adding import add_plan
 from compare.project import Project
 from compare.report.index_stage import keep_indices, read_project
@@ -24,6 +26,14 @@ ROOT = Path(__file__).resolve().parents[1]
 # pytest --hypothesis-profile=default
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_wait_for_the_disk() -> Iterator[None]:
+    """No test loses power: thousands of files need not reach the disk one after the other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(durable, "_flush", lambda _handle: None)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ with what; intervals come from drawing whole documents with replacement (cluster
 Efron 1979) and are empty for fewer documents than `LEAST_CLUSTERS`.
 """
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -20,6 +19,7 @@ from compare.evaluation.answers import Answered
 from compare.evaluation.matching import Count
 from compare.files.csv_rows import rows_of_csv, write_csv
 from compare.files.digests import digest_of
+from compare.files.durable import put
 from compare.files.folders import inside, make_folder
 from compare.files.staging import staged
 from compare.indices.resampling import LEAST_CLUSTERS, limits, times_drawn
@@ -85,7 +85,7 @@ def write_measured(
     with project.locked("evaluate"), staged(project.cache, project.root) as staging:
         listed = sorted([*others, *rows], key=lambda row: row["set"])
         write_csv(staging / path.name, COLUMNS, ([row[column] for column in COLUMNS] for row in listed))
-        os.replace(staging / path.name, path)
+        put(staging / path.name, path)
     return [row for row in rows if not row["doc_id"]]
 
 

@@ -6,13 +6,13 @@ and new files side by side, readers refuse it, and the next run knows both kinds
 """
 
 import json
-import os
 import re
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from compare.errors import InputError
+from compare.files.durable import put
 from compare.files.reading import sha256_of
 
 NAME = ".fazhi.json"
@@ -59,7 +59,7 @@ def _by_step(found: dict[str, dict[str, str]]) -> dict[str, Hashes]:
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest in one step; one that names nothing is removed."""
+    """Write the manifest in one step, and to the disk; one that names nothing is removed."""
     if not manifest.names():
         (folder / NAME).unlink(missing_ok=True)
         return
@@ -73,7 +73,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     part = folder / f"{NAME}.{uuid.uuid4().hex}"
     try:
         part.write_text(text + "\n", encoding="utf-8", newline="\n")
-        os.replace(part, folder / NAME)
+        put(part, folder / NAME)
     finally:
         part.unlink(missing_ok=True)
 

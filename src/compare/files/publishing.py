@@ -3,14 +3,16 @@
 The order makes a kill harmless at any moment: files are staged; the manifest says which are being
 placed; each takes its place by renaming; what the step wrote before and no more is removed; the
 manifest says that all is in place. A run that comes later knows every file as ours, old or new.
+Each of these is on the disk before the next begins, so that a power cut is harmless, too.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from compare.errors import InputError
+from compare.files.durable import to_disk
 from compare.files.folders import inside, make_folder
 from compare.files.manifest import NAME, Hashes, Manifest, is_ours, read_manifest, write_manifest
 from compare.files.reading import sha256_of
@@ -56,17 +58,25 @@ def place(
     _refuse_foreign(folder, root, new, old, replace)
     own = old.files.get(by, {}) | _placed_before(folder, old.placing.get(by, {}))
     placing = old.placing.get(by, {}) | new
+    to_disk(staging / name for name in new)
     write_manifest(folder, Manifest(old.files | {by: own}, old.placing | {by: placing}))
     for name in sorted(new):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(staging / name, target)
     left = [] if adding else _remove_stale(folder, old, new, by)
+    to_disk(_folders_of(folder, new))
     others = {step: hashes for step, hashes in old.placing.items() if step != by}
     write_manifest(folder, Manifest(old.files | {by: own | new if adding else new}, others))
     if notes is not None:
         notes += [f"{folder.name}/{name}: changed since fazhi wrote it; left as it is." for name in left]
         notes += foreign_note(folder)
+
+
+def _folders_of(folder: Path, names: Iterable[str]) -> set[Path]:
+    """`folder`, the one that it lies in, and those in it that hold files of these names."""
+    below = {parent for name in names for parent in Path(name).parents}
+    return {folder.parent, folder, *(folder / place for place in below)}
 
 
 def standing(folder: Path, by: str) -> Hashes | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from compare.errors import InputError, meant, shown_name
 from compare.files.csv_rows import write_csv
+from compare.files.durable import put, to_disk
 from compare.files.folders import inside, make_folder
 from compare.files.manifest import Manifest, is_ours, read_manifest, write_manifest
 from compare.files.names import not_portable
@@ -207,9 +208,11 @@ def _write(project: Project, files: Mapping[str, bytes], sources: Sequence[Sourc
             _write_sources(staging, sources)
             new = _stage_new(project, staging, files)
             _enter(project, {name: sha256(files[name]) for name in files})
+            to_disk(staging / name for name in new)
             for name in new:
                 os.replace(staging / name, raw / name)
-            os.replace(staging / "sources.csv", raw / "sources.csv")
+            to_disk([raw])
+            put(staging / "sources.csv", raw / "sources.csv")
     except BaseException as error:
         _forget(project, new)
         if isinstance(error, OSError):

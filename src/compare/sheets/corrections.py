@@ -5,7 +5,6 @@ under its coder's name and never touches the codes of anyone else; whose codes f
 said by `fazhi coding use`, not by who came last.
 """
 
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from compare.coding.given import COLUMNS, DUTY, VALUES, read_codes
 from compare.coding.register import KINDS, Coder, read_coders
 from compare.errors import InputError
 from compare.files.csv_rows import csv_text, rows_of_csv
+from compare.files.durable import put
 from compare.files.folders import inside, make_folder
 from compare.files.names import not_portable
 from compare.files.staging import staged
@@ -224,7 +224,7 @@ def replace_file(project: Project, target: Path, text: str) -> None:
     with staged(project.cache, project.root) as staging:
         part = staging / target.name
         part.write_text(text, encoding="utf-8", newline="")
-        os.replace(part, target)
+        put(part, target)
 
 
 def add_coder(project: Project, coder: str, kind: str, how: str, field: str = "") -> list[str]:
