@@ -23,7 +23,7 @@ from compare.export.concordance import concordance, side_by_side
 from compare.export.request import export
 from compare.figures.catalogue import CHARTS
 from compare.figures.charts import FEW, chart_caption, render
-from compare.figures.parts.distributions import Words, draw_distributions, percent
+from compare.figures.parts.distributions import Words, draw_distributions
 from compare.figures.parts.plan_shares import States, draw_plan_shares
 from compare.figures.parts.spread import spread
 from compare.figures.style import ONE_COLUMN, Plan, chosen_plans, house_style, plans
@@ -31,6 +31,7 @@ from compare.indices.rank_stability import rank_ranges
 from compare.indices.reuse import reuse_by_plan
 from compare.indices.stretches import shared_by_tenth
 from compare.tables.schema import Tables
+from compare.vocab.percents import percent
 
 matplotlib.use("Agg")
 GROWING = [chart for chart in CHARTS.values() if chart.many]

@@ -23,6 +23,7 @@ from compare.figures.style import Plan, house_style, luminance, plans
 from compare.indices.indicators import SETS
 from compare.tables.results import TOPICS
 from compare.tables.schema import Tables
+from compare.vocab.percents import whole_percent
 
 matplotlib.use("Agg")
 
@@ -75,8 +76,7 @@ def test_every_count_has_evidence(name: str, tables: Tables) -> None:
 def test_shares_show_every_cell(tables: Tables, axes: Axes) -> None:
     data = drawn("coverage_domain", tables, axes)
     expected = [
-        f"{coverage.percent_text(s)} ({n})" if n else "0"
-        for s, n in zip(data["share"], data["n"], strict=True)
+        f"{whole_percent(s)} ({n})" if n else "0" for s, n in zip(data["share"], data["n"], strict=True)
     ]
     assert sorted(with_gid(axes, "share")) == sorted(expected)
     names = with_gid(axes, "column")

@@ -5,11 +5,12 @@ import string
 
 import pytest
 
-from compare.indices.findings import MOST, QUESTIONS, findings, percent, unanswered
+from compare.indices.findings import MOST, QUESTIONS, findings, unanswered
 from compare.indices.origins import demands
 from compare.indices.subset import subset
 from compare.report.findings import PARTS, findings_table, findings_text, missing, said
 from compare.tables.schema import Tables
+from compare.vocab.percents import percent
 from compare.vocab.reading import read_vocabulary
 
 ROWS = read_vocabulary("findings")

@@ -1,12 +1,13 @@
 """`fazhi show`: one measure or provision with everything the tables say of it, and its source."""
 
 from compare.coding.register import KINDS
+from compare.coding.rules import judge
 from compare.errors import InputError
 from compare.files.reading import decode, read_bytes
 from compare.project import Project
 from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
-from compare.vocab.taxonomy import taxonomy
+from compare.vocab.taxonomy import is_substantive, taxonomy
 
 _OBLIGATION = {0: "no duty", 1: "hortatory", 2: "directive", 3: "mandate or prohibition"}
 
@@ -51,10 +52,22 @@ def _provision(row: dict[str, object], tables: Tables, project: Project) -> str:
         f"coded by    {coders_of(row)}",
         f"obligation  {row['obligation']} ({_OBLIGATION[int(str(row['obligation']))]})",
         f"sanction    {row['sanction']}    monitoring {row['monitoring']}",
+        *_lexicon(row),
         *_finds(str(row["provision_id"]), tables),
         *_source(row, tables, project),
     ]
     return "\n".join(lines)
+
+
+def _lexicon(row: dict[str, object]) -> list[str]:
+    """What the lexicon reads in a provision that counts, whoever coded it; its codes where they are others."""
+    if row["is_heading"] or not is_substantive(str(row["topic"])):
+        return []
+    judged = judge(str(row["text"]), bool(row["n_targets"] or row["n_times"]))
+    codes = (judged.obligation, judged.sanction, judged.monitoring)
+    same = codes == (row["obligation"], row["sanction"], row["monitoring"])
+    other = "" if same else "; it gives obligation {}, sanction {}, monitoring {}".format(*codes)
+    return [f"lexicon     {'; '.join(judged.reasons)}{other}"]
 
 
 def coders_of(row: dict[str, object]) -> str:

@@ -4,7 +4,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from compare.figures.charts import Chart, Many
-from compare.figures.coverage import percent_text
 from compare.figures.parts.page import is_narrow, leave, room
 from compare.figures.parts.spread import spread
 from compare.figures.parts.text import LINE, SMALL, fitted, width
@@ -15,6 +14,7 @@ from compare.indices.plans import OUTLINES, outline_bases
 from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 from compare.vocab.outlines import frame
+from compare.vocab.percents import whole_percent
 from compare.vocab.taxonomy import taxonomy
 
 _NAME = "coverage_by_outline"
@@ -61,7 +61,7 @@ def _name(group: object, narrow: bool, language: str) -> str:
 
 def _frame(axes: Axes, means: pd.DataFrame, data: pd.DataFrame, language: str) -> None:
     narrow = is_narrow(axes)
-    widest = max(width(f"{percent_text(0.99)}  {_name(group, narrow, language)}") for group in means.index)
+    widest = max(width(f"{whole_percent(0.99)}  {_name(group, narrow, language)}") for group in means.index)
     left = width("100%") + 14
     leave(axes, left, widest + 14, 4, LINE * SMALL + 8, tall=_TALL)
     axes.set_xlim(0, 1)
@@ -93,7 +93,7 @@ def _labels(axes: Axes, means: pd.DataFrame, movers: set[object], language: str)
         wanted = [(share - low) / (high - low) for share in own]
         places = spread(wanted, [_STEP / _TALL] * len(own))
         for (group, share), y in zip(own.items(), places, strict=True):
-            text = percent_text(share)
+            text = whole_percent(share)
             if place:
                 text = f"{text}  {_name(group, is_narrow(axes), language)}"
             x = float(place)
@@ -110,7 +110,7 @@ def by_outline_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str
     change = means[OUTLINES[1]] - means[OUTLINES[0]]
     up, down = str(change.idxmax()), str(change.idxmin())
     text = {
-        name: [percent_text(means.loc[code, basis]) for basis in OUTLINES]
+        name: [whole_percent(means.loc[code, basis]) for basis in OUTLINES]
         for name, code in (("up", up), ("down", down))
     }
     return say(

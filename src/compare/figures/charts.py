@@ -17,7 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from compare.errors import InputError
-from compare.figures.coders import who_coded
+from compare.figures.coders import who_coded, with_lexicon
 from compare.figures.parts.page import leave, room, set_page, write_page
 from compare.figures.parts.text import LINE, wrapped
 from compare.figures.style import (
@@ -216,7 +216,9 @@ def _note(chart: Chart, data: pd.DataFrame, tables: Tables, language: str) -> st
     """The one line under a picture."""
     if data.empty:
         return ""
-    return fill(chart.words("note", is_many(tables), language), n=_counted(chart, tables), rows=len(data))
+    text = chart.words("note", is_many(tables), language)
+    values = {"n": _counted(chart, tables), "rows": len(data)}
+    return fill(text, **values, **with_lexicon(text, tables, language)).strip()
 
 
 def _counted(chart: Chart, tables: Tables) -> int:
@@ -232,12 +234,18 @@ def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequen
         say("", "sentence", language, text=headline) if subtitle else "",
         plan_words(chart, tables, chosen(tables, highlight), language) if many else "",
         _note(chart, data, tables, language),
-        chart.words("caption", bool(many), language),
+        _caution(chart, tables, language),
         _weights(tables, language),
         outline_caution(plans(tables["documents"]), language) if chart.across_places else "",
         say("", "source", language, coder=who_coded(chart.coded(tables), language)),
     ]
     return ("" if language == "zh" else " ").join(part for part in parts if part)
+
+
+def _caution(chart: Chart, tables: Tables, language: str) -> str:
+    """What the signs of a chart mean, and what not to read into it."""
+    text = chart.words("caption", bool(chart.form(tables)), language)
+    return fill(text, **found).strip() if (found := with_lexicon(text, tables, language)) else text
 
 
 def alternative_text(chart: Chart, tables: Tables, language: str) -> str:

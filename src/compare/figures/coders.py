@@ -6,6 +6,10 @@ import pandas as pd
 
 from compare.coding.register import KINDS
 from compare.figures.words import listed, say
+from compare.indices.lexicon import ALL
+from compare.indices.stage import index_table
+from compare.tables.schema import Tables
+from compare.vocab.filling import fill
 
 _NAMED = 3  # coders named before the rest is counted
 
@@ -68,3 +72,23 @@ def _named(party: _Party, counted: bool, people: bool, language: str) -> str:
     said = say("", "semicolon", language).join(filter(None, details))
     kind = say("", f"coder_{party.kind}", language)
     return say("", "in_brackets", language, text=kind, more=said) if said else kind
+
+
+_FIELDS = {"lexicon": ALL, "lexicon_obligation": "obligation"}
+
+
+def with_lexicon(text: str, tables: Tables, language: str) -> dict[str, str]:
+    """What the text's `{lexicon}` and `{lexicon_obligation}` stand for: how far codes are a matter of words.
+
+    Nothing is computed for a text that has neither.
+    """
+    asked = {name: field for name, field in _FIELDS.items() if f"{{{name}}}" in text}
+    return {name: _lexicon(name, field, tables, language) for name, field in asked.items()}
+
+
+def _lexicon(name: str, field: str, tables: Tables, language: str) -> str:
+    row = index_table("lexicon_agreement", tables).set_index("field").loc[field]
+    if not row["n"]:
+        return ""
+    way = "judged" if row["judged"] == row["n"] else "same"
+    return fill(say("", f"{name}_{way}", language), same=row["same"], n=row["n"])

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from compare.figures.charts import Chart, Many
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
-from compare.figures.parts.distributions import Distributed, percent
+from compare.figures.parts.distributions import Distributed
 from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
 from compare.figures.parts.plan_shares import Shared
 from compare.figures.parts.records import Row, row_label
@@ -18,6 +18,7 @@ from compare.indices.coverage import alone, evidence
 from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 from compare.vocab.outlines import frame
+from compare.vocab.percents import percent, whole_percent
 from compare.vocab.taxonomy import topics
 
 _FULL = 0.4
@@ -40,18 +41,9 @@ def _share_cell(row: Row) -> Cell:
     """Percent and number of provisions, shaded by the share."""
     if not row["n"]:
         return Cell(("0",), gid="share")
-    text = percent_text(row["share"])
+    text = whole_percent(row["share"])
     texts = (f"{text} ({row['n']})", f"{text}\n({row['n']})", text, text.removesuffix("%"))
     return Cell(texts, shade=row["share"] / _FULL, gid="share")
-
-
-def percent_text(share: float) -> str:
-    """Whole percent; a share that rounds to nothing is still something.
-
-    >>> percent_text(0.254), percent_text(0.004), percent_text(0.0)
-    ('25%', '<1%', '0%')
-    """
-    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def draw_presence(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
@@ -143,7 +135,7 @@ def shares_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     name = row_label(frame(data["frame"].iloc[0]), top, language)
     return say(
         "", "seen_shares", language, name=name, count=int(first[top]), plans=len(most),
-        low=percent_text(own["share"].min()), high=percent_text(own["share"].max()),
+        low=whole_percent(own["share"].min()), high=whole_percent(own["share"].max()),
     )  # fmt: skip
 
 

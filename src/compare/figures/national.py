@@ -7,13 +7,14 @@ from matplotlib.axes import Axes
 
 from compare.figures.charts import Chart, Many
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
-from compare.figures.parts.distributions import Distributed, percent
+from compare.figures.parts.distributions import Distributed
 from compare.figures.parts.records import Row
 from compare.figures.style import Plan
 from compare.figures.words import say, value_label
 from compare.indices.origins import ALL, DEMANDS, FLOORS, UNCHECKED_MARK, floor_evidence
 from compare.indices.stage import index_tables
 from compare.tables.schema import Tables
+from compare.vocab.percents import percent
 
 _NAME = "national_floor"
 _ALWAYS = ("repeats", f"repeats{UNCHECKED_MARK}", "shared", "own")

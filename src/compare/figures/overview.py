@@ -6,9 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from compare.figures.charts import Chart, Many, only_chosen
-from compare.figures.coverage import percent_text
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
-from compare.figures.parts.distributions import percent
 from compare.figures.parts.records import Row, row_label
 from compare.figures.style import Plan
 from compare.figures.words import say, value_label
@@ -20,6 +18,7 @@ from compare.indices.strictness_rates import ALL, rate_evidence
 from compare.indices.timeline import DUTY, GOAL, timed
 from compare.tables.schema import Tables
 from compare.vocab.outlines import frame
+from compare.vocab.percents import percent, whole_percent
 
 _NAME = "overview"
 _PARTS = ("coverage", "rates", "dates", "numbers", "lineage")
@@ -168,7 +167,7 @@ def _cell(row: Row, most: float, labels: dict[str, str]) -> Cell:
         return Cell(("–",), quiet=True, gid="silent")
     if pd.isna(row["n"]):
         return Cell((str(row["count"]),), shade=0.6 * row["count"] / most, gid="count")
-    share = percent_text(row["share"])
+    share = whole_percent(row["share"])
     beside = labels.get(row["other"], "") if row["other"] else f"({row['count']})"
     texts = (f"{share} {beside}".strip(), share) if row["row"] != "lineage:anywhere" else (share,)
     return Cell(texts, shade=0.6 * row["share"] / most, gid="share")

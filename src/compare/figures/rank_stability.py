@@ -20,6 +20,7 @@ from compare.figures.style import GREY, Plan, present_bases
 from compare.figures.words import say
 from compare.indices.stage import index_table
 from compare.tables.schema import Tables
+from compare.vocab.percents import whole_percent
 
 _NAME = "strictness_ranks"
 _MANY_LINES = 330.0
@@ -48,24 +49,13 @@ def draw_ranks(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
 def _cell(row: Row) -> Cell:
     """One rank of one plan, shaded by its probability."""
     probability = float(row["probability"])
-    text = _percent(probability)
+    text = whole_percent(probability)
     return Cell(
-        (f"{text}%", text) if probability else ("·",),
+        (text, text.removesuffix("%")) if probability else ("·",),
         shade=0.8 * probability,
         quiet=not probability,
         gid="rank",
     )
-
-
-def _percent(share: float) -> str:
-    """A share as a whole percentage; what is neither nothing nor everything never reads so.
-
-    >>> _percent(0.0), _percent(0.001), _percent(0.304), _percent(0.999), _percent(1.0)
-    ('0', '<1', '30', '>99', '100')
-    """
-    if 0 < share < 0.005:
-        return "<1"
-    return ">99" if 0.995 <= share < 1 else f"{100 * share:.0f}"
 
 
 def _basis(own: Row, language: str) -> str:
@@ -86,8 +76,8 @@ def ranks_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     names = {plan.doc_id: plan.label(language) for plan in plans}
     last = data[data["rank"] == data["rank"].max()].set_index("doc_id")["probability"]
     text = say(
-        _NAME, "seen", language, first=names[first.idxmax()], share=_percent(first.max()), last=names[last.idxmax()],
-        last_share=_percent(last.max()),
+        _NAME, "seen", language, first=names[first.idxmax()], share=whole_percent(first.max()), last=names[last.idxmax()],
+        last_share=whole_percent(last.max()),
     )  # fmt: skip
     return text if language == "en" or len(text) <= _LONGEST_SEEN else ""
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from compare.figures.charts import Chart, Many, is_many
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
-from compare.figures.parts.distributions import Distributed, percent, percent_tick
+from compare.figures.parts.distributions import Distributed, percent_tick
 from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
 from compare.figures.parts.records import Row
 from compare.figures.strictness import plan_evidence
@@ -18,6 +18,7 @@ from compare.indices.stage import index_tables
 from compare.indices.strictness_rates import ALL, RATES, rate_evidence
 from compare.tables.results import CORRECTED
 from compare.tables.schema import Tables
+from compare.vocab.percents import percent, whole_percent
 from compare.vocab.reading import read_vocabulary
 
 _RATES, _CURVE = "strictness_rates", "specification_curve"
@@ -158,18 +159,11 @@ def _choice(dimension: str, choice: str, language: str) -> str:
 def _curve_cell(row: Row, plans: int) -> Cell:
     """A share of specifications (framed where published), or a mean rank: the darker, the stricter."""
     if row["dimension"] == _RANK:
-        text = _percent(row["share"]) if row["share"] else "·"
+        text = whole_percent(row["share"]) if row["share"] else "·"
         edge = "black" if row["published"] else "white"
         return Cell((text,), shade=0.8 * row["share"], quiet=not row["share"], edge=edge, gid="share")
     depth = (plans - row["mean_rank"]) / max(plans - 1, 1)
     return Cell((f"{row['mean_rank']:.1f}",), shade=0.7 * depth, gid="mean rank")
-
-
-def _percent(share: float) -> str:
-    """A whole percentage; what is neither nothing nor everything never reads so."""
-    if 0 < share < 0.005:
-        return "<1%"
-    return ">99%" if 0.995 <= share < 1 else f"{100 * share:.0f}%"
 
 
 def curve_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
@@ -182,7 +176,7 @@ def curve_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     final = ranks[ranks["choice"] == str(ranks["doc_id"].nunique())].set_index("doc_id")["share"]
     return say(
         _CURVE, "seen", language, number=int(ranks["specifications"].max()), first=names[first.idxmax()],
-        share=_percent(first.max()), last=names[final.idxmax()], last_share=_percent(final.max()),
+        share=whole_percent(first.max()), last=names[final.idxmax()], last_share=whole_percent(final.max()),
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from compare.indices.reliability import (
 from compare.indices.stage import index_table
 from compare.tables.results import PAIRS
 from compare.tables.schema import Tables
+from compare.vocab.percents import whole_percent
 from compare.vocab.taxonomy import domains, taxonomy
 
 _LIMITS = (0.667, 0.8)
@@ -88,7 +89,7 @@ def _row_name(key: str, language: str) -> str:
 def _share_cell(row: Row) -> Cell:
     """Percent right, and hits of provisions; few provisions are written in grey."""
     share, few = float(row["accuracy"]), row["n"] < _FEW
-    text = f"{share:.0%}"
+    text = whole_percent(share)
     texts = (
         f"{text} ({row['hits']}/{row['n']})",
         f"{text}\n({row['hits']}/{row['n']})",
@@ -121,7 +122,7 @@ def model_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
         _MODEL,
         "seen",
         language,
-        share=f"{row['accuracy']:.0%}",
+        share=whole_percent(row["accuracy"]),
         hits=row["hits"],
         n=row["n"],
         error=f"{error:.2f}",

@@ -14,7 +14,7 @@ from matplotlib.patches import Patch, Rectangle
 
 from compare.figures.charts import Chart, Many, is_many
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
-from compare.figures.parts.distributions import Distributed, percent, percent_tick
+from compare.figures.parts.distributions import Distributed, percent_tick
 from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
 from compare.figures.parts.legend import write_legend
 from compare.figures.parts.page import is_narrow, leave, room
@@ -31,6 +31,7 @@ from compare.indices.selection import counted
 from compare.indices.stage import index_table, index_tables
 from compare.indices.stretches import shared_by_tenth
 from compare.tables.schema import Tables
+from compare.vocab.percents import percent, whole_percent
 from compare.vocab.taxonomy import domains, taxonomy
 
 ANY_PLAN, ANY_TEMPLATE = "any plan", "any template"
@@ -52,9 +53,9 @@ def draw_matrix(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str
 
 def _pair_cell(row: Row, top: float) -> Cell:
     """A share with its interval and the characters behind it."""
-    share, limits = f"{row['share']:.0%}", ""
+    share, limits = whole_percent(row["share"]), ""
     if not np.isnan(row["low"]):
-        limits = f"\n[{row['low']:.0%}–{row['high']:.0%}]"
+        limits = f"\n[{whole_percent(row['low'])}–{whole_percent(row['high'])}]"
     texts = (f"{share}{limits}\n{row['shared']:,}", share, share.removesuffix("%"))
     return Cell(texts, shade=0.85 * row["share"] / top, gid="share")
 
@@ -66,7 +67,7 @@ def draw_outlines(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: s
         basis: say("reuse_generations", "panel", language, name=say("", f"plans_{basis}", language))
         for basis in bases
     }
-    text = [say("reuse_generations", "beside", language, share=f"{share:.0%}", others=others)
+    text = [say("reuse_generations", "beside", language, share=whole_percent(share), others=others)
             for share, others in zip(data["share"], data["others"], strict=True)]  # fmt: skip
     rows = data.assign(category=data["outline_basis"], key=data["doc_id"], value=data["share"], text=text)
     top = float(np.nanmax(data[["share", "high"]].to_numpy(dtype=float)))
@@ -113,7 +114,7 @@ def _map_frame(axes: Axes, plans: Sequence[Plan], bases: Sequence[str], language
     axes.set_xlim(0, 1)
     axes.tick_params(axis="y", length=0)
     axes.set_xticks([0, 0.5, 1] if is_narrow(axes) else [0, 0.25, 0.5, 0.75, 1])
-    axes.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+    axes.xaxis.set_major_formatter(lambda share, _: percent_tick(share))
     axes.set_xlabel(words, fontsize=SMALL, linespacing=LINE)
 
 
@@ -131,7 +132,7 @@ def draw_domains(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: st
         (key, plan.doc_id): Cell(("–",), quiet=True, gid="silent") for key in domains() for plan in plans
     }
     for row in data.to_dict("records"):
-        share = f"{row['share']:.0%}"
+        share = whole_percent(row["share"])
         texts = (f"{share} ({row['n']})", f"{share}\n({row['n']})", share, share.removesuffix("%"))
         cells[str(row["domain"]), str(row["doc_id"])] = Cell(texts, shade=0.9 * row["share"], gid="share")
     return draw_cells(axes, Rows(domain_rows(data, language)), plan_columns(plans, language), cells, language)
@@ -149,7 +150,7 @@ def matrix_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     rest = float(data["share"].median())
     return say(
         "reuse_matrix", "seen", language, name=names[top["doc_id"]], other=names[top["other_id"]],
-        share=f"{top['share']:.0%}", median=f"{rest:.0%}",
+        share=whole_percent(top['share']), median=whole_percent(rest),
     )  # fmt: skip
 
 
@@ -182,7 +183,7 @@ def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     high, low = str(share.idxmax()), str(share.idxmin())
     return say(
         "reuse_domains", "seen", language, high=taxonomy()[high].label(language), low=taxonomy()[low].label(language),
-        most=f"{share[high]:.0%}", least=f"{share[low]:.0%}",
+        most=whole_percent(share[high]), least=whole_percent(share[low]),
     )  # fmt: skip
 
 
@@ -191,8 +192,8 @@ def _ends(chart: str, own: pd.Series, plans: list[Plan], language: str) -> str:
     if len(own) < 2:
         return ""
     return say(
-        chart, "seen", language, most=names[own.idxmax()], high=f"{own.max():.0%}", least=names[own.idxmin()],
-        low=f"{own.min():.0%}",
+        chart, "seen", language, most=names[own.idxmax()], high=whole_percent(own.max()), least=names[own.idxmin()],
+        low=whole_percent(own.min()),
     )  # fmt: skip
 
 

@@ -9,9 +9,8 @@ from matplotlib.patches import Patch
 
 from compare.coding.schemes import NONE, known_codes
 from compare.figures.charts import Chart, Many, only_chosen
-from compare.figures.coverage import percent_text
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
-from compare.figures.parts.distributions import Distributed, percent
+from compare.figures.parts.distributions import Distributed
 from compare.figures.parts.records import Row, row_label
 from compare.figures.style import DARK, LIGHT, MIDDLE, Plan
 from compare.figures.words import say, value_label
@@ -19,6 +18,7 @@ from compare.indices.scheme_shares import ALL, scheme_evidence, schemes_of
 from compare.indices.stage import index_table
 from compare.tables.schema import SCHEME_TABLE, Tables
 from compare.vocab.outlines import frame
+from compare.vocab.percents import percent, whole_percent
 
 _FULL = 0.8
 """Share with the darkest shade."""
@@ -67,7 +67,7 @@ def _cell(row: Row) -> Cell:
     """Percent and number of provisions, shaded by the share."""
     if not row["count"]:
         return Cell(("0",), gid="share")
-    text, n = percent_text(row["share"]), row["count"]
+    text, n = whole_percent(row["share"]), row["count"]
     return Cell(
         (f"{text} ({n})", f"{text}\n({n})", text, text.removesuffix("%")),
         shade=row["share"] / _FULL, gid="share",
@@ -85,8 +85,8 @@ def codes_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     own = data[data["code"] == top]
     return say(
         "", "seen_shares", language, name=code_names(data["scheme"].iloc[0], data, language)[top],
-        count=int(first[top]), plans=data["doc_id"].nunique(), low=percent_text(own["share"].min()),
-        high=percent_text(own["share"].max()),
+        count=int(first[top]), plans=data["doc_id"].nunique(), low=whole_percent(own["share"].min()),
+        high=whole_percent(own["share"].max()),
     )  # fmt: skip
 
 
@@ -170,8 +170,8 @@ def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     least, most = str(shares.idxmin()), str(shares.idxmax())
     return say(
         "scheme_domains", "seen", language, name=code_names(data["scheme"].iloc[0], data, language)[top],
-        low=percent_text(shares[least]), least=names[least], n_least=int(own["n"][least]),
-        high=percent_text(shares[most]), most=names[most], n_most=int(own["n"][most]),
+        low=whole_percent(shares[least]), least=names[least], n_least=int(own["n"][least]),
+        high=whole_percent(shares[most]), most=names[most], n_most=int(own["n"][most]),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 
 from compare.figures.charts import Chart, Many
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
-from compare.figures.parts.distributions import Distributed, percent, percent_tick, two_digits
+from compare.figures.parts.distributions import Distributed, percent_tick, two_digits
 from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
 from compare.figures.parts.records import Row
 from compare.figures.style import Plan
@@ -23,6 +23,7 @@ from compare.indices.strictness import (
     scored,
 )
 from compare.tables.schema import Tables
+from compare.vocab.percents import percent
 from compare.vocab.taxonomy import domains, taxonomy
 
 _MIXES = ("raw", "own_mix", "standardised", "mix_effect")

@@ -7,7 +7,6 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from compare.figures.charts import Chart, only_chosen
-from compare.figures.coverage import percent_text
 from compare.figures.parts.cells import Cell, Columns, Rows, draw_cells, plan_columns
 from compare.figures.parts.records import Row, row_label
 from compare.figures.style import DARK, LIGHT, MIDDLE, Plan
@@ -17,6 +16,7 @@ from compare.indices.stage import index_table
 from compare.indices.templates import ALL, ASPECTS
 from compare.tables.schema import Tables
 from compare.vocab.outlines import frame
+from compare.vocab.percents import whole_percent
 
 _NAME = "template_use"
 _SHARES = {"template_chars_share": DARK, "elaborated_share": MIDDLE, "own_share": LIGHT}
@@ -111,8 +111,8 @@ def template_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     top = whole.loc[whole["template_chars_share"].idxmax()]
     force = data[data["row"] == f"{_FORCE}:obligation"]
     return say(
-        _NAME, "seen", language, name=names[str(top["doc_id"])], share=percent_text(top["template_chars_share"]),
-        own=percent_text(top["own_share"]), hard=int(force["hardened"].sum()), soft=int(force["softened"].sum()),
+        _NAME, "seen", language, name=names[str(top["doc_id"])], share=whole_percent(top["template_chars_share"]),
+        own=whole_percent(top["own_share"]), hard=int(force["hardened"].sum()), soft=int(force["softened"].sum()),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from compare.figures.charts import Chart, Many
 from compare.figures.deadlines import deadline_rows, deadlines_data, deadlines_seen, draw_deadlines
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
-from compare.figures.parts.distributions import Distributed, percent, percent_tick
+from compare.figures.parts.distributions import Distributed, percent_tick
 from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
 from compare.figures.parts.gantt import draw_gantt, draw_periods_of_many
 from compare.figures.parts.plan_shares import Shared
@@ -22,6 +22,7 @@ from compare.indices import timeline
 from compare.indices.selection import counted
 from compare.indices.stage import index_table
 from compare.tables.schema import Tables
+from compare.vocab.percents import percent
 
 _FORMS = ("deadline", "recurrence", "duration")
 _ORDER = ("P1D", "P1W", "P1M", "P3M", "P6M", "P1Y", "P2Y", "P3Y", "P5Y")

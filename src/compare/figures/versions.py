@@ -11,6 +11,7 @@ from compare.figures.words import say
 from compare.indices.stage import index_table
 from compare.indices.version_tables import STATES, version_evidence
 from compare.tables.schema import Tables
+from compare.vocab.percents import whole_percent
 
 _NAME = "versions"
 _SHADE = 0.85
@@ -49,7 +50,9 @@ def _cell(row: Row) -> Cell:
     if not row["count"]:
         return Cell((plain, "0"), quiet=True, gid="none")
     return Cell(
-        (f"{plain} ({row['share']:.0%})", plain, str(row["count"])), shade=_SHADE * row["share"], gid="count"
+        (f"{plain} ({whole_percent(row['share'])})", plain, str(row["count"])),
+        shade=_SHADE * row["share"],
+        gid="count",
     )
 
 

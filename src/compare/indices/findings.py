@@ -8,7 +8,6 @@ number hangs on the measures that these plans happen to hold. It says nothing of
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from math import isnan
 
 import pandas as pd
 
@@ -18,6 +17,7 @@ from compare.indices.selection import counted, doc_order
 from compare.indices.stage import index_tables
 from compare.indices.strictness_rates import ALL, RATES, rate_evidence
 from compare.tables.schema import Tables
+from compare.vocab.percents import percent
 
 MOST = 8
 _LEAST_DEMANDS = 5
@@ -52,19 +52,6 @@ def findings(tables: Tables) -> list[Finding]:
 def unanswered(tables: Tables) -> list[str]:
     """The keys of the questions that the tables do not allow to answer."""
     return [key for key, question in QUESTIONS.items() if question(tables) is None]
-
-
-def percent(share: float) -> str:
-    """A share in whole percent, below ten with a decimal; what is not nothing never reads so, a dash is missing.
-
-    >>> percent(0.123), percent(0.0449), percent(0.0001), percent(0.0)
-    ('12%', '4.5%', '<0.1%', '0%')
-    """
-    if isnan(share):
-        return "–"
-    if 0 < share < 0.0005:
-        return "<0.1%"
-    return f"{100 * share:.1f}%" if 0 < share < 0.0995 else f"{100 * share:.0f}%"
 
 
 def _interval(low: float, high: float) -> dict[str, object]:

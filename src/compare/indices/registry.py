@@ -16,6 +16,7 @@ from compare.indices import (
     coverage,
     force,
     indicators,
+    lexicon,
     origins,
     own_words,
     rank_stability,
@@ -155,6 +156,7 @@ INDICES: dict[str, Index] = {
     "scheme_shares": Index(scheme_shares.scheme_shares),
     "scheme_by_domain": Index(scheme_shares.scheme_by_domain),
     "coder_agreement": Index(reliability.coder_agreement),
+    "lexicon_agreement": Index(lexicon.lexicon_agreement),
     "topic_accuracy": Index(reliability.topic_accuracy),
 }
 """Every index table by its name."""

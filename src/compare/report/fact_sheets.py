@@ -11,7 +11,6 @@ from typing import Any
 
 import pandas as pd
 
-from compare.figures.parts.distributions import percent
 from compare.figures.style import Plan, plans
 from compare.figures.words import say, value_label
 from compare.indices.stage import index_tables
@@ -19,6 +18,7 @@ from compare.indices.strictness_rates import ALL
 from compare.indices.versions import ADDED, DROPPED
 from compare.report.site import LANGUAGES, Both, both, sentence_address, site_page, word
 from compare.tables.schema import Tables
+from compare.vocab.percents import percent
 from compare.vocab.taxonomy import taxonomy
 
 MOST = 60

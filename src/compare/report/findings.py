@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from compare.figures.coders import who_coded
+from compare.figures.coders import who_coded, with_lexicon
 from compare.files.markdown import as_markdown
 from compare.indices.findings import Finding, findings, unanswered
 from compare.indices.plans import plan_labels
@@ -67,16 +67,17 @@ def _words() -> Mapping[tuple[str, str], Mapping[str, str]]:
 def said(tables: Tables) -> list[Said]:
     """All findings in both languages."""
     labels = {language: plan_labels(tables["documents"], language) for language in LANGUAGES}
-    return [_said(finding, labels) for finding in findings(tables)]
+    return [_said(finding, labels, tables) for finding in findings(tables)]
 
 
-def _said(finding: Finding, labels: Mapping[str, Mapping[str, str]]) -> Said:
+def _said(finding: Finding, labels: Mapping[str, Mapping[str, str]], tables: Tables) -> Said:
     def filled(part: str) -> Both:
         words = _words()[finding.key, part]
         return {
             language: fill(
                 text,
                 **finding.values,
+                **with_lexicon(text, tables, language),
                 **{name: labels[language][doc_id] for name, doc_id in finding.plans.items()},
             )
             for language, text in words.items()

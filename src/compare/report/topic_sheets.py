@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from compare.figures.charts import FEW
-from compare.figures.parts.distributions import percent
 from compare.figures.style import Plan, plans
 from compare.indices.selection import counted
 from compare.indices.stage import index_tables
 from compare.report.fact_sheets import Sentence, code_name, plan_name
 from compare.report.site import Both, sentence_address, site_page, word
 from compare.tables.schema import Tables
+from compare.vocab.percents import percent
 from compare.vocab.taxonomy import domain_of
 
 _MANDATE = 3

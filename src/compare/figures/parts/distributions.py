@@ -84,15 +84,6 @@ class Distributed:
         return draw_distributions(axes, values, words, plans, chosen, language)
 
 
-def percent(value: float) -> str:
-    """A share in whole percent, below ten with a decimal.
-
-    >>> percent(0.123), percent(0.004), percent(0.0)
-    ('12%', '0.4%', '0%')
-    """
-    return f"{value:.1%}" if 0 < value < 0.0995 else f"{value:.0%}"
-
-
 def percent_tick(value: float) -> str:
     """A share on an axis, without idle digits.
 

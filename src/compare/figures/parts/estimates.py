@@ -15,12 +15,12 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from compare.figures.parts.distributions import percent
 from compare.figures.parts.page import does_not_fit, is_narrow, leave, room
 from compare.figures.parts.shown import Shown, keep_shown
 from compare.figures.parts.text import LINE, SMALL, fitted, height, width, wrapped
 from compare.figures.style import GREY, MARKERS, PALE, RULE, Plan, present_bases
 from compare.figures.words import say
+from compare.vocab.percents import percent
 
 _ROW = 13.0
 _PAD = 4.0

@@ -14,6 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.transforms import Transform, offset_copy
 
+from compare.figures.parts.distributions import percent_tick
 from compare.figures.parts.legend import write_legend
 from compare.figures.parts.page import does_not_fit, figure_of, is_narrow, leave, room
 from compare.figures.parts.text import LINE, SMALL, fitted, height, width, wrapped
@@ -140,7 +141,7 @@ def _frame(axes: Axes, states: States, bases: Sequence[str], chosen: Sequence[Pl
             axes.axhspan(row - 0.5, row + 0.5, color=PALE, linewidth=0, zorder=0)
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.5, 1] if wide < 150 else [0, 0.25, 0.5, 0.75, 1])
-    axes.xaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
+    axes.xaxis.set_major_formatter(lambda share, _: percent_tick(share))
     axes.set_xlabel(label, fontsize=SMALL, linespacing=LINE)
 
 
