@@ -16,6 +16,7 @@ from typing import TypeVar
 from tqdm import tqdm
 
 from compare.build.kept import KeptRows, name_of
+from compare.build.kept_model import kept_model
 from compare.build.last import inputs_of, remember, told_before
 from compare.build.left_out import COLUMNS, HEAD
 from compare.build.origins import complete_origins
@@ -23,9 +24,8 @@ from compare.build.plan import PlanRows, PlanTask, holding
 from compare.build.reuse_table import closest_only, found_meanwhile, reuse_table
 from compare.build.rows import Coder, indicator_rows
 from compare.build.templates import template_rows
-from compare.build.workers import FEW, elsewhere, run_here, run_in_processes, run_on_cluster
+from compare.build.workers import FEW, run_here, run_in_processes, run_on_cluster
 from compare.coding.coder import PlanCoder
-from compare.coding.topic_model.reference import topic_model
 from compare.errors import InputError
 from compare.files.csv_rows import append_csv
 from compare.files.publishing import foreign_note
@@ -189,21 +189,21 @@ def _code(task: PlanTask, sources: list[Source], workers: int | None, scheduler:
     if not sources:
         return iter(())
     if scheduler:
-        return run_on_cluster(_with_model(task), sources, scheduler)
+        return run_on_cluster(_with_model(task, made=True), sources, scheduler)
     workers = workers or (_cores() if len(sources) > FEW else 1)
     if workers == 1:
-        return run_here(task, sources)
-    return run_in_processes(_with_model(task), sources, workers)
+        return run_here(_with_model(task, made=False), sources)
+    return run_in_processes(_with_model(task, made=True), sources, workers)
 
 
-def _with_model(task: PlanTask) -> PlanTask:
-    """The task with a fitted topic model, so that other processes need not fit one each.
-
-    Fitting takes more memory than all else, so this process leaves it to another.
-    """
-    if isinstance(task.coder, PlanCoder) and not is_own():  # no model knows a project's own codes
-        return replace(task, coder=replace(task.coder, model=elsewhere(topic_model)))
-    return task
+def _with_model(task: PlanTask, made: bool) -> PlanTask:
+    """The task with the kept topic model; it is `made` now if other processes are to read it."""
+    if not isinstance(task.coder, PlanCoder) or is_own():  # no model knows a project's own codes
+        return task
+    model = kept_model(task.project)
+    if made:
+        model.make()
+    return replace(task, coder=replace(task.coder, model=model))
 
 
 def _cores() -> int:

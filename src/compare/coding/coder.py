@@ -1,9 +1,10 @@
 """Who codes a plan: people or a language model where their codes exist, else rules and model.
 
 The topic model is fitted to the coded plans that come with the package, once per process and
-only if a plan needs it. No fitted model is stored: fitting takes seconds and is deterministic.
+only if a plan needs it; a build keeps it (`compare.build.kept_model`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,35 +25,36 @@ _NOBODY = First()
 class PlanCoder:
     """Codes a document from `folder` (a project's data/coding), and what nobody coded by rules and model.
 
-    `model` is the fitted topic model; by default this process fits its own when it needs one.
+    `model` gives the fitted topic model; by default this process fits its own when it needs one.
     """
 
     folder: Path
-    model: TopicModel | None = None
+    model: Callable[[], TopicModel] = topic_model
 
     def __call__(self, document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
         return completed(document, finds, first_given(document, self.folder), self.model)
 
 
-def model_codes(
-    document: Document, finds: dict[str, Finds], model: TopicModel | None = None
-) -> dict[str, Codes]:
+def model_codes(document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
     """Topics by the model, obligation, sanction and monitoring by the rules.
 
     Headings and units that no topic A1-L6 fits (N0-N3) have 0 in all three, by the codebook.
     """
-    return completed(document, finds, {}, model)
+    return completed(document, finds, {})
 
 
 def completed(
-    document: Document, finds: dict[str, Finds], given: dict[str, First], model: TopicModel | None = None
+    document: Document,
+    finds: dict[str, Finds],
+    given: dict[str, First],
+    model: Callable[[], TopicModel] = topic_model,
 ) -> dict[str, Codes]:
     """The codes that coders gave (`first_given`), and those of model and rules where they gave none."""
     first = {p.provision_id: given.get(p.provision_id, _NOBODY) for p in document.provisions}
     if all(one.topic for one in first.values()) or is_own():
         predictions: dict[str, Prediction] = {}
     else:
-        predictions = (model or topic_model()).predict(document)
+        predictions = model().predict(document)
     topics = {
         p.provision_id: _topic(first[p.provision_id], predictions.get(p.provision_id), p.structure)
         for p in document.provisions

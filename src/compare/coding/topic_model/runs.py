@@ -27,6 +27,7 @@ _WIDEST = 21  # bits that hold any character
 _LEAST_TEXTS = 2  # a run that a single example has says nothing of others
 
 Keys = npt.NDArray[np.int64]
+Weights = npt.NDArray[np.float64]
 
 
 class CharacterRuns:
@@ -51,6 +52,15 @@ class CharacterRuns:
             common[common] = [_spelled(run, longest) in self._among for run in keys[common].tolist()]
         self._known = pd.Index(keys[common])
         self._rarity = np.log((1 + len(texts)) / (1 + counts[common])) + 1
+        return self
+
+    def learnt(self) -> tuple[Keys, Weights]:
+        """The known runs as integers, and how rare each is: all that `transform` rests on."""
+        return self._known.to_numpy(), self._rarity
+
+    def restored(self, known: Keys, rarity: Weights) -> Self:
+        """The same as after the `fit` that learnt these."""
+        self._known, self._rarity = pd.Index(known), rarity
         return self
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:

@@ -54,27 +54,27 @@ class TopicModel:
     def fit(self, coded: Coded) -> Self:
         """Learn from coded plans; without any, from the written examples alone."""
         wording = WordingFit(*_examples(coded, self._written))
-        self._wording = wording.model()
+        self.wording = wording.model()
         plans = [
             _seen_from_outside(plan, codes, wording.model(without=number))
             for number, (plan, codes) in enumerate(coded)
         ]
         self.weights = PRIOR
-        self._calibration: Calibration | None = None
+        self.calibration: Calibration | None = None
         if any(len(known) for _, _, known in plans):
             features, known = (np.concatenate([plan[part] for plan in plans]) for part in (0, 2))
             self.weights = fit_weights(features, known)
             judged = [with_own_mix(f @ self.weights + bars, _all(known)) for f, bars, known in plans]
-            self._calibration = calibrate(np.concatenate(judged), known)
+            self.calibration = calibrate(np.concatenate(judged), known)
         return self
 
     def predict(self, document: Document) -> dict[str, Prediction]:
         """Predictions for every provision, by provision_id in the order of the plan."""
         places = open_provisions(document)
-        features = context_features(document, self._wording.probabilities)
+        features = context_features(document, self.wording.probabilities)
         counted = np.array([not place.is_heading for place in places], dtype=bool)
         probabilities = with_own_mix(features @ self.weights + _bars(places), counted)
-        scores = confidence(probabilities, self._calibration)
+        scores = confidence(probabilities, self.calibration)
         chosen = [topics()[column] for column in probabilities.argmax(axis=1)]
         found = {
             provision.provision_id: Prediction(topic, "", round(float(score), _DIGITS))

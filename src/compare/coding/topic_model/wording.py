@@ -17,7 +17,7 @@ import numpy.typing as npt
 from scipy.linalg import cho_factor, cho_solve
 from scipy.sparse import csr_matrix, hstack
 
-from compare.coding.topic_model.runs import WORD_LENGTHS, CharacterRuns, dictionary
+from compare.coding.topic_model.runs import WORD_LENGTHS, CharacterRuns, Keys, dictionary
 from compare.text.folding import fold
 from compare.vocab.taxonomy import bound_rows, taxonomy, topics
 
@@ -26,6 +26,7 @@ Array = npt.NDArray[np.float64]
 _WHOLE, _OPENING, _WORDS = 0.45, 0.25, 0.3
 """Shares of a likeness: runs of the whole text, of its first clause (which mostly holds the duty),
 and words. Words alone tell less; beside the runs they weigh what is a term against what is chance."""
+_ROWS = 256  # that are multiplied at once
 _RIDGE = 0.5  # distrust of a single example
 _CLAUSE_END = re.compile("[,;。]")
 _SHARPNESS = 12.0  # turns regression scores, about 0 to 1, into logits
@@ -70,6 +71,17 @@ class TextRows:
         self._words = CharacterRuns(WORD_LENGTHS, dictionary()).fit(plain_texts)
         return self
 
+    def learnt(self) -> list[tuple[Keys, Array]]:
+        """What each of the three kinds of columns has learnt."""
+        return [runs.learnt() for runs in (self._whole, self._opening, self._words)]
+
+    def restored(self, learnt: Sequence[tuple[Keys, Array]]) -> Self:
+        """The same as after the `fit` that learnt this."""
+        whole, first, words = learnt
+        self._whole, self._opening = CharacterRuns().restored(*whole), CharacterRuns().restored(*first)
+        self._words = CharacterRuns(WORD_LENGTHS).restored(*words)  # those learnt are words
+        return self
+
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Texts × runs and words; the product of two rows is the likeness of two texts, 0 to 1."""
         plain_texts = [plain(text) for text in texts]
@@ -108,11 +120,23 @@ class WordingFit:
         order = {topic: column for column, topic in enumerate(topics())}
         targets = np.zeros((len(texts), len(order)))
         targets[np.arange(len(texts)), [order[code] for code in codes]] = 1
-        self._duals = _duals((self._examples @ self._examples.T).toarray(), targets, np.asarray(groups))
+        self._duals = _duals(_likeness(self._examples), targets, np.asarray(groups))
 
     def model(self, without: int = -1) -> WordingModel:
         """The model of all examples, or of those that are not of group `without`."""
         return WordingModel(self._rows, (self._examples.T @ self._duals[without]).astype(np.float32))
+
+
+def _likeness(examples: csr_matrix) -> Array:
+    """The likeness of any two examples, some rows at a time: nearly no pair has none, so sparse rows take more.
+
+    Columns lie together, as LAPACK has it, or it would make a copy.
+    """
+    count, columns = examples.shape[0], examples.T.tocsr()
+    found = np.empty((count, count), order="F")
+    for first in range(0, count, _ROWS):
+        found[first : first + _ROWS] = (examples[first : first + _ROWS] @ columns).toarray()
+    return found
 
 
 def _duals(likeness: Array, targets: Array, groups: npt.NDArray[np.int64]) -> dict[int, Array]:
@@ -121,7 +145,9 @@ def _duals(likeness: Array, targets: Array, groups: npt.NDArray[np.int64]) -> di
     likeness[np.diag_indices_from(likeness)] += _RIDGE
     factors = cho_factor(likeness, overwrite_a=True, check_finite=False)
     everything = cho_solve(factors, targets, check_finite=False)
-    inverse = cho_solve(factors, np.eye(len(targets))[:, grouped], overwrite_b=True, check_finite=False)
+    chosen = np.zeros((len(targets), len(grouped)), order="F")
+    chosen[grouped, np.arange(len(grouped))] = 1
+    inverse = cho_solve(factors, chosen, overwrite_b=True, check_finite=False)
     duals = {-1: everything}
     for group in sorted(set(groups[grouped].tolist())):
         rows = np.flatnonzero(groups == group)
