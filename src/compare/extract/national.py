@@ -4,7 +4,7 @@ A demand is held against the requirements of its indicator (or, where a requirem
 its words) that are in force on the plan's day and measured in the same unit. A requirement whose
 own words stand in the sentence goes before one that is put in general, a later one before an
 earlier one. Of several that differ and of which none is the same, none is taken: what is not
-known stays unknown.
+known stays unknown. The same demand under a condition of its own loosens what is asked without one.
 """
 
 import re
@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from compare.extract.conditions import is_conditional
 from compare.extract.durations import read_duration
 from compare.extract.targets import Target
 from compare.extract.times import Time
@@ -33,11 +34,12 @@ class Match(NamedTuple):
 
 
 class _Demand(NamedTuple):
-    """A value in a unit or a day, with the place in the text where it is stated."""
+    """A value in a unit or a day, with the place in the text where it is stated (`place` to `end`)."""
 
     value: float | str
     unit: str
     place: int
+    end: int
 
 
 def match_target(text: str, target: Target, day: str = "") -> Match | None:
@@ -96,7 +98,9 @@ def _decided(text: str, pairs: list[tuple[Requirement, _Demand | None]]) -> Matc
         place = one.place_of_words(sentence)
         if demand is not None and place is not None:
             gap = demand.place - start - place
-            fitting.append(((one.from_when, gap >= 0, -abs(gap)), one, _relation(one, demand)))
+            narrow = is_conditional(text, demand.place, demand.end)
+            relation = _relation(one, demand, narrow)
+            fitting += [((one.from_when, gap >= 0, -abs(gap)), one, relation)] * bool(relation)
     special = [found for found in fitting if found[1].words] or fitting
     same = [found for found in special if found[2] == SAME]
     known = same or (special if len({(one.value, one.date) for _, one, _ in special}) == 1 else [])
@@ -106,13 +110,18 @@ def _decided(text: str, pairs: list[tuple[Requirement, _Demand | None]]) -> Matc
     return Match(requirement.requirement_id, relation)
 
 
-def _relation(one: Requirement, demand: _Demand) -> str:
-    """How the demand stands: more than is asked, or earlier, is tighter."""
+def _relation(one: Requirement, demand: _Demand, narrow: bool) -> str:
+    """How the demand stands: more than is asked, or earlier, is tighter.
+
+    One that holds in some cases only (`narrow`) asks less than the same without the condition; whether it
+    asks more or less where it says more, nobody can tell (empty).
+    """
     asked, said = one.value if one.value is not None else one.date, demand.value
     if asked == said:
-        return SAME
+        return LOOSER if narrow else SAME
     more = said > asked  # type: ignore[operator]
-    return TIGHTER if more == (one.comparator in (">", ">=")) else LOOSER
+    tighter = more == (one.comparator in (">", ">="))
+    return LOOSER if not tighter else "" if narrow else TIGHTER
 
 
 def _sentence(text: str, place: int) -> tuple[int, str]:
@@ -128,11 +137,11 @@ def _target_demand(target: Target, one: Requirement) -> _Demand | None:
     measure, factor = _measure(target.unit)
     rate = _per_year(target.per)
     if one.unit == "y" and measure == "次" and rate and target.value:
-        return _Demand(round(1 / (rate * target.value), 6), "y", target.start)
+        return _Demand(round(1 / (rate * target.value), 6), "y", target.start, target.end)
     if measure != _measure(one.unit)[0] or bool(target.per) != bool(one.period):
         return None
     scaled = target.value * factor * (rate or 1) / (_per_year(one.period) or 1)
-    return _Demand(round(scaled, 6), one.unit, target.start)
+    return _Demand(round(scaled, 6), one.unit, target.start, target.end)
 
 
 def _time_demand(time: Time, one: Requirement) -> _Demand | None:
@@ -141,7 +150,7 @@ def _time_demand(time: Time, one: Requirement) -> _Demand | None:
     if one.kind == "date":
         yearly = one.date.startswith("XXXX")
         fits = bool(day) and day.startswith("XXXX") == yearly
-        return _Demand(day, "date", time.start) if fits else None
+        return _Demand(day, "date", time.start, time.end) if fits else None
     length = read_duration(time.period)
     unit = (
         "workday" if time.workdays else {"H": "h", "D": "d", "Y": "y"}.get(length.unit if length else "", "")
@@ -149,7 +158,7 @@ def _time_demand(time: Time, one: Requirement) -> _Demand | None:
     interval = (time.kind == "recurrence") == (one.unit == "y")
     if not length or unit != one.unit or not interval or day:
         return None
-    return _Demand(length.number, unit, time.start)
+    return _Demand(length.number, unit, time.start, time.end)
 
 
 @cache
