@@ -64,7 +64,7 @@ en, zh = names["en"], names["zh"]
 
 # %%
 coders = scheme_coders(project.coding, SCHEME)
-register = [(one.name, one.kind, one.rank) for one in coders]
+register = [(one.name, one.kind, one.rank or "") for one in coders]
 table(pd.DataFrame(register, columns=["coder", "kind", "rank"]), tables, language, "scheme_coders")
 
 # %%

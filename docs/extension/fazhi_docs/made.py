@@ -4,6 +4,7 @@ Nothing is fetched by the pages: formulas are MathML (docutils), as every curren
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -11,7 +12,7 @@ from docutils.utils.math import latex2mathml
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from fazhi_docs import columns, commands, indices, numbers, python, texts, third_parties, vocabularies
+from fazhi_docs import columns, commands, indices, notebooks, numbers, python, texts, third_parties, vocabularies
 
 Maker = Callable[[str], str]
 
@@ -49,6 +50,10 @@ def _use_numbers(app: Sphinx, config: Any) -> None:
     config.myst_substitutions = numbers.substitutions(language_of(config))
 
 
+def _lay_notebooks(app: Sphinx) -> None:
+    notebooks.lay_notebooks(Path(app.srcdir), language_of(app.config))
+
+
 def _formula(translator: Any, node: nodes.math | nodes.math_block) -> None:
     block = isinstance(node, nodes.math_block)
     translator.body.append(latex2mathml.tex2mathml(node.astext(), as_block=block).replace("\n", " "))
@@ -56,8 +61,9 @@ def _formula(translator: Any, node: nodes.math | nodes.math_block) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register directive, numbers and formulas."""
+    """Register directive, numbers, notebooks and formulas."""
     app.add_directive("made", Made)
     app.connect("config-inited", _use_numbers, priority=400)
+    app.connect("builder-inited", _lay_notebooks)
     app.add_html_math_renderer("mathml", (_formula, None), (_formula, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

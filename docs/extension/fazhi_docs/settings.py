@@ -6,6 +6,7 @@ from compare import __version__
 
 THEME = "sphinx_book_theme"
 _TITLES = {"en": "fazhi-compare", "zh": "法治政府建设规划比较（fazhi-compare）"}
+_CODE = {"en": ("Show the code", "Hide the code"), "zh": ("显示代码", "收起代码")}
 
 
 def settings(language: str) -> dict[str, Any]:
@@ -17,9 +18,12 @@ def settings(language: str) -> dict[str, Any]:
         "release": __version__,
         "version": __version__,
         "language": {"en": "en", "zh": "zh_CN"}[language],
-        "extensions": ["myst_parser", "sphinx.ext.autodoc", "fazhi_docs.made"],
+        "extensions": ["myst_nb", "sphinx.ext.autodoc", "fazhi_docs.made"],
         "myst_enable_extensions": ["dollarmath", "substitution", "deflist"],
         "myst_heading_anchors": 3,
+        "nb_execution_mode": "off",  # their outputs are committed
+        "nb_code_prompt_show": _CODE[language][0],
+        "nb_code_prompt_hide": _CODE[language][1],
         "html_math_renderer": "mathml",
         "html_theme": THEME,
         "html_title": _TITLES[language],

@@ -60,7 +60,26 @@ class _Exporter(HTMLExporter):
 
 def _rendered(source: str) -> str:
     """Markdown as HTML; a line broken within a Chinese sentence leaves no space in it."""
-    return str(MarkdownWithMath(renderer=_Renderer()).render(_BROKEN.sub("", source)))
+    return str(MarkdownWithMath(renderer=_Renderer()).render(unbroken(source)))
+
+
+def unbroken(source: str) -> str:
+    """Markdown whose Chinese sentences run on where a line was broken: no space is left in them.
+
+    >>> unbroken("五份\\n规划")
+    '五份规划'
+    """
+    return _BROKEN.sub("", source)
+
+
+def figure_of(source: str) -> str:
+    """The name of the figure that a cell draws; empty where it draws none.
+
+    >>> figure_of('picture = figure("presence", tables, language)')
+    'presence'
+    """
+    found = _FIGURE.search(source)
+    return found[1] if found else ""
 
 
 @dataclass(frozen=True)
@@ -102,8 +121,7 @@ def _in_both(notebook: nbformat.NotebookNode, up: str, figures: Mapping[str, Sho
     """A copy whose outputs are HTML in both languages, where there are both."""
     made = deepcopy(notebook)
     for cell in made.cells:
-        found = _FIGURE.search(cell.source)
-        figure = figures.get(found[1]) if found else None
+        figure = figures.get(figure_of(cell.source))
         for output in cell.get("outputs", []):
             if figure and "image/png" in output.get("data", {}):
                 output["data"] = {HTML: _pictures(figure, up)}
