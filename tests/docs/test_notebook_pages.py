@@ -44,7 +44,9 @@ def test_tables_and_sentences_of_the_chinese_page_are_chinese(path: Path) -> Non
     committed = [out for cell in nbformat.read(path, as_version=4).cells for out in cell.get("outputs", [])]
     both = [output["metadata"]["languages"] for output in committed if output.get("metadata")]
     cells = shown(path, "zh")
-    said = [text for cell in cells for out in cell.get("outputs", []) for text in out.get("data", {}).values()]
+    said = [
+        text for cell in cells for out in cell.get("outputs", []) for text in out.get("data", {}).values()
+    ]
     assert both and all(texts["zh"] in said and texts["en"] not in said for texts in both)
 
 

@@ -12,7 +12,17 @@ from docutils.utils.math import latex2mathml
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from fazhi_docs import columns, commands, indices, notebooks, numbers, python, texts, third_parties, vocabularies
+from fazhi_docs import (
+    columns,
+    commands,
+    indices,
+    notebooks,
+    numbers,
+    python,
+    texts,
+    third_parties,
+    vocabularies,
+)
 
 Maker = Callable[[str], str]
 
