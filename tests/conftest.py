@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from support.shared import KeptIndices, drawing, few_times_drawn, made_once, shared_folder
+from support.variants import Variants
 
 from compare.build.building import build_project
 from compare.coding.coder import PlanCoder
@@ -72,6 +73,12 @@ def indices_stay(indices: list[KeptIndices]) -> None:
     """A test that asks about other tables does not make the next one compute all anew."""
     for kept in indices:
         kept.stay()
+
+
+@pytest.fixture(scope="session")
+def variants(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Variants:
+    """The tables as another project might have them, with index tables of few draws; see `VARIANTS`."""
+    return Variants(tables, shared_folder(tmp_path_factory) / "variants")
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import matplotlib
 import matplotlib.pyplot as plt
 import pytest
-from support.pictures import copies, faults_of_layout
+from support.pictures import faults_of_layout
+from support.variants import Variants
 
 from compare.figures.catalogue import find_chart
 from compare.figures.charts import render
@@ -22,9 +23,9 @@ NAMES = ("strictness_rates", "specification_curve", "national_floor")
     ("number", "width", "language"), [(1, "one", "zh"), (5, "one", "en"), (13, "two", "zh")]
 )
 def test_texts_stand_apart(
-    name: str, number: int, width: str, language: str, tables: Tables, few_draws: None
+    name: str, number: int, width: str, language: str, variants: Variants, few_draws: None
 ) -> None:
-    figure = render(find_chart(name), copies(tables, number), language, (), WIDTHS[width])
+    figure = render(find_chart(name), variants(f"{number} plans"), language, (), WIDTHS[width])
     assert faults_of_layout(figure) == []
     plt.close(figure)
 

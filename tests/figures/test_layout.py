@@ -7,12 +7,14 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
-from support.pictures import copies, faults_of_layout, shown_texts
+from support.pictures import faults_of_layout, shown_texts
+from support.variants import Variants
 
 from compare.errors import InputError
 from compare.figures.catalogue import CHARTS
 from compare.figures.charts import FEW, Chart, render
 from compare.figures.style import WIDTHS
+from compare.indices.subset import subset
 from compare.tables.schema import Tables
 
 matplotlib.use("Agg")
@@ -23,12 +25,6 @@ _STEP = 13
 QUICK = ALL[::_STEP]
 REFUSED = {"one": 12}
 """From this number of plans a table of cells may say that it does not fit one column."""
-
-
-@pytest.fixture(scope="module")
-def projects(tables: Tables) -> dict[int, Tables]:
-    """Projects of so many plans."""
-    return {number: copies(tables, number) for number in NUMBERS}
 
 
 def picture(name: str, number: int, width: str, language: str, many: Tables) -> Figure | None:
@@ -52,80 +48,30 @@ def check(figure: Figure | None) -> None:
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("name", "number", "width", "language"), QUICK)
 def test_texts_stand_apart(
-    name: str, number: int, width: str, language: str, projects: dict[int, Tables], few_draws: None
+    name: str, number: int, width: str, language: str, variants: Variants, few_draws: None
 ) -> None:
-    check(picture(name, number, width, language, projects[number]))
+    check(picture(name, number, width, language, variants(f"{number} plans")))
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(("name", "number", "width", "language"), ALL)
 def test_texts_of_all_pictures_stand_apart(
-    name: str, number: int, width: str, language: str, projects: dict[int, Tables]
+    name: str, number: int, width: str, language: str, variants: Variants
 ) -> None:
-    check(picture(name, number, width, language, projects[number]))
+    check(picture(name, number, width, language, variants(f"{number} plans")))
 
 
-def only_of(tables: Tables, basis: str) -> Tables:
-    documents = tables["documents"]
-    return of_plans(tables, list(documents[documents["outline_basis"] == basis]["doc_id"]))
-
-
-def of_plans(tables: Tables, kept: list[str]) -> Tables:
-    found = {
-        name: frame[frame["doc_id"].isin(kept)] if "doc_id" in frame else frame
-        for name, frame in tables.items()
-    }
-    reuse = tables["reuse"]
-    return found | {"reuse": reuse[reuse["doc_a"].isin(kept) & reuse["doc_b"].isin(kept)]}
-
-
-def one_domain(tables: Tables) -> Tables:
-    rows = tables["provisions"]
-    return tables | {"provisions": rows[rows["domain"].isin(["E", "N", ""])]}
-
-
-def long_names(tables: Tables) -> Tables:
-    rows = tables["documents"]
-    return tables | {
-        "documents": rows.assign(
-            jurisdiction_zh="很" * 64 + "县", jurisdiction_en="Very " * 13 + "$x_1$ County"
-        )
-    }
-
-
-def no_outline(tables: Tables) -> Tables:
-    return tables | {"documents": tables["documents"].assign(outline_basis="")}
-
-
-def people(tables: Tables) -> Tables:
-    return tables | {"provisions": tables["provisions"].assign(topic_source="person", coder="wang")}
-
-
-def nothing(tables: Tables) -> Tables:
-    found = {
-        name: frame if name in ("documents", "indicators") else frame.head(0)
-        for name, frame in tables.items()
-    }
-    return found
-
-
-SMALL = {
-    "one of 2015": lambda tables: of_plans(tables, ["kunqu"]),
-    "one of 2021": lambda tables: of_plans(tables, ["mentougou"]),
-    "none of 2021": lambda tables: only_of(tables, "2015"),
-    "one domain": one_domain,
-    "long names": long_names,
-    "no outline": no_outline,
-    "people": people,
-    "nothing": nothing,
-}
+SMALL = (
+    "one plan", "one of 2021", "none of 2021", "provisions of one domain", "long names", "no outline known",
+    "people", "nothing",
+)  # fmt: skip
 
 
 # A report is always made: every chart has a form for what a small project lacks, and says what.
 @pytest.mark.parametrize("kind", SMALL)
-def test_small_projects(kind: str, tables: Tables, few_draws: None) -> None:
-    small = SMALL[kind](tables)
+def test_small_projects(kind: str, variants: Variants, few_draws: None) -> None:
+    small = variants(kind)
     for place, chart in enumerate(CHARTS.values()):
         language = ("zh", "en")[place % 2]
         figure = render(chart, small, language)
@@ -146,8 +92,8 @@ def test_small_projects(kind: str, tables: Tables, few_draws: None) -> None:
         ("reliability_agreement", "No two coders"),
     ],
 )
-def test_what_is_missing_is_said(name: str, said: str, tables: Tables) -> None:
-    figure = render(CHARTS[name], nothing(tables), "en")
+def test_what_is_missing_is_said(name: str, said: str, variants: Variants) -> None:
+    figure = render(CHARTS[name], variants("nothing"), "en")
     (text,) = figure.axes[0].texts
     assert said in text.get_text().replace("\n", " ")
     plt.close(figure)
@@ -157,7 +103,8 @@ def test_what_is_missing_is_said(name: str, said: str, tables: Tables) -> None:
 def test_headlines_follow_the_tables(tables: Tables) -> None:
     chart = CHARTS["deadlines_by_year"]
     said = [
-        headline(chart, of_plans(tables, kept)) for kept in (["kunqu", "dadukou"], ["mentougou", "chengde"])
+        headline(chart, subset(tables, plans=kept))
+        for kept in (["kunqu", "dadukou"], ["mentougou", "chengde"])
     ]
     assert said[0] != said[1]
     assert "Kunqu" in said[0] and "Chengde" in said[1]
@@ -172,7 +119,7 @@ def headline(chart: Chart, tables: Tables) -> str:
 
 # Two plans of one place are told apart by their own years.
 def test_two_plans_of_one_place(tables: Tables) -> None:
-    two = of_plans(tables, ["kunqu", "dadukou"])
+    two = subset(tables, plans=["kunqu", "dadukou"])
     rows = two["documents"].assign(jurisdiction_zh="甲县", jurisdiction_en="Jia County")
     rows = rows.assign(
         period_start=pd.Series(["2011", "2016"], index=rows.index),

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
-from support.pictures import copies
 from support.tiny import provision, shared
 from support.tiny import tables as tiny_tables
+from support.variants import Variants
 
 from compare.cli.parser import main
 from compare.errors import InputError
@@ -81,14 +81,14 @@ def test_thirteen_plans_draw_cleanly(
     plt.close(figure)
 
 
-@pytest.fixture(scope="module")
-def many_tables(tables: Tables) -> Tables:
-    return copies(tables, FEW + 1)
+@pytest.fixture
+def many_tables(variants: Variants) -> Tables:
+    return variants(f"{FEW + 1} plans")
 
 
-def test_the_form_changes_after_twelve(tables: Tables, many_tables: Tables) -> None:
+def test_the_form_changes_after_twelve(variants: Variants, many_tables: Tables) -> None:
     chart = CHARTS["corpus_overview"]
-    assert chart.form(copies(tables, FEW)) is None
+    assert chart.form(variants(f"{FEW} plans")) is None
     assert chart.form(many_tables) is chart.many
 
 
@@ -289,12 +289,12 @@ def test_tenths_by_hand() -> None:
 
 
 # A figure is as wide as asked; what is asked wrongly is told, also of a plan that is not there.
-def test_width_and_highlight_of_an_export(tables: Tables, tmp_path: Path) -> None:
+def test_width_and_highlight_of_an_export(tables: Tables, variants: Variants, tmp_path: Path) -> None:
     figure = render(CHARTS["plan_periods"], tables, "en", width=ONE_COLUMN)
     assert figure.get_size_inches()[0] == ONE_COLUMN
     plt.close(figure)
     with pytest.raises(InputError, match=r"own_words: this figure does not fit a width of 8\.5 cm"):
-        export("own_words", copies(tables, FEW), tmp_path, ["svg"], ["en"], width="one")
+        export("own_words", variants(f"{FEW} plans"), tmp_path, ["svg"], ["en"], width="one")
     with pytest.raises(InputError, match="three: no such width; there are one, two"):
         export("plan_periods", tables, tmp_path, ["svg"], ["en"], width="three")
     arguments = ["export", "plan_periods", "--out", str(tmp_path), "--highlight", "kunqu,nobody"]

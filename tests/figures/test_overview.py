@@ -4,7 +4,8 @@ import matplotlib
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from support.pictures import copies, faults_of_layout
+from support.pictures import faults_of_layout
+from support.variants import Variants
 
 from compare.figures.catalogue import find_chart
 from compare.figures.charts import render
@@ -55,7 +56,7 @@ def test_every_number_has_its_provisions(data: pd.DataFrame, tables: Tables) -> 
 
 
 @pytest.mark.parametrize(("number", "width"), [(1, "one"), (2, "two")])
-def test_texts_stand_apart(number: int, width: str, tables: Tables) -> None:
-    figure = render(find_chart("overview"), copies(tables, number), "en", (), WIDTHS[width])
+def test_texts_stand_apart(number: int, width: str, variants: Variants) -> None:
+    figure = render(find_chart("overview"), variants(f"{number} plans"), "en", (), WIDTHS[width])
     assert faults_of_layout(figure) == []
     plt.close(figure)

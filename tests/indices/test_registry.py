@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from support.variants import Variants
 
 from compare.errors import InputError
 from compare.indices.registry import FEW, INDICES, index_about, index_columns, index_title
@@ -17,41 +18,32 @@ def test_every_index_has_its_words() -> None:
         assert index_title(name, "zh") and index_title(name, "en") and index_about(name)
 
 
-def without(tables: Tables, **empty: str) -> Tables:
-    return tables | {"documents": tables["documents"].assign(**empty)}
-
-
-PARTS = {
-    "whole": lambda tables: tables,
-    "one plan": lambda tables: subset(tables, plans=["kunqu"]),
-    "two plans": lambda tables: subset(tables, plans=["mentougou", "chengde"]),
-    "one domain": lambda tables: subset(tables, domains=["E"]),
-    "one topic": lambda tables: subset(tables, topics=["A7"]),
-    "no plan": lambda tables: subset(tables, plans=[]),
-    "nothing coded": lambda tables: (
-        tables | {"provisions": tables["provisions"].assign(topic="N0", domain="N")}
-    ),
-    "no outline known": lambda tables: without(tables, outline_basis=""),
-    "one outline": lambda tables: without(tables, outline_basis="2015"),
-    "no years": lambda tables: without(tables, period_start="", period_end="", issued=""),
-}
+PARTS = (
+    "one plan", "two plans", "one domain", "one topic", "no plan", "nothing coded", "no outline known",
+    "one outline", "no years",
+)  # fmt: skip
 
 
 # One or two plans, one domain, no coded plan, no plan of an outline: a table comes out, with the
 # same columns, whatever little there is to say.
 @pytest.mark.parametrize("part", PARTS)
-def test_every_index_survives(part: str, tables: Tables, few_draws: None) -> None:
-    few = IndexTables(PARTS[part](tables))
-    assert set(few) == set(INDICES)
+def test_every_index_survives(part: str, variants: Variants, few_draws: None) -> None:
+    every_index_is_there(index_tables(variants(part)))
+
+
+def test_every_index_is_there_of_the_whole(tables: Tables) -> None:
+    every_index_is_there(index_tables(tables))
+
+
+def every_index_is_there(found: IndexTables) -> None:
+    assert set(found) == set(INDICES)
     for name in INDICES:
-        assert list(few[name].columns) == list(index_columns(name)), name
+        assert list(found[name].columns) == list(index_columns(name)), name
 
 
 # Whoever the coders are: no index asks for a model.
-def test_coders_that_are_people(tables: Tables, few_draws: None) -> None:
-    provisions = tables["provisions"].assign(topic_source="person", obligation_source="person", coder="zhang")
-    few = index_tables(subset(tables | {"provisions": provisions}, plans=["kunqu", "biyang"]))
-    assert all(len(few[name].columns) for name in few)
+def test_coders_that_are_people(variants: Variants, few_draws: None) -> None:
+    every_index_is_there(index_tables(variants("people")))
 
 
 def test_computed_once_and_anew_for_other_tables_or_weights(tables: Tables) -> None:

@@ -4,30 +4,17 @@ import re
 import string
 
 import pytest
+from support.variants import Variants
 
 from compare.indices.findings import MOST, QUESTIONS, findings, unanswered
 from compare.indices.origins import demands
-from compare.indices.subset import subset
 from compare.report.findings import PARTS, findings_table, findings_text, missing, said
 from compare.tables.schema import Tables
 from compare.vocab.percents import percent
 from compare.vocab.reading import read_vocabulary
 
 ROWS = read_vocabulary("findings")
-PROJECTS = {
-    "whole": lambda tables: tables,
-    "one plan": lambda tables: subset(tables, plans=["kunqu"]),
-    "two plans": lambda tables: subset(tables, plans=["mentougou", "chengde"]),
-    "one topic": lambda tables: subset(tables, topics=["A7"]),
-    "no plan": lambda tables: subset(tables, plans=[]),
-    "nothing coded": lambda tables: (
-        tables | {"provisions": tables["provisions"].assign(topic="N0", domain="N")}
-    ),
-    "no origin known": lambda tables: (
-        tables
-        | {name: tables[name].assign(origin="", relation="") for name in ("targets", "times", "provisions")}
-    ),
-}
+PROJECTS = ("one plan", "two plans", "one topic", "no plan", "nothing coded", "no origin known")
 
 
 def test_every_question_has_its_words_in_both_languages() -> None:
@@ -50,8 +37,15 @@ def test_the_words_name_no_plan(tables: Tables) -> None:
 
 # Whatever a project has: what can be said is said, what cannot is named, and nothing fails.
 @pytest.mark.parametrize("kind", PROJECTS)
-def test_any_project(kind: str, tables: Tables, few_draws: None) -> None:
-    part = PROJECTS[kind](tables)
+def test_any_project(kind: str, variants: Variants, few_draws: None) -> None:
+    what_can_be_said_is_said(variants(kind))
+
+
+def test_the_whole(tables: Tables) -> None:
+    what_can_be_said_is_said(tables)
+
+
+def what_can_be_said_is_said(part: Tables) -> None:
     found = findings(part)
     assert len(found) <= MOST and len(missing(part)) == len(unanswered(part))
     assert {one.key for one in found} | set(unanswered(part)) >= set(list(QUESTIONS)[:MOST])

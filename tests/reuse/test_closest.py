@@ -160,8 +160,9 @@ def test_nearly_all_that_stands_in_another_plan_is_kept(
 
 @pytest.fixture(scope="module")
 def three(documents: dict[str, Document]) -> list[Document]:
-    """The three shortest plans: the first stands for a template."""
-    return sorted(documents.values(), key=lambda document: len(document.provisions))[:3]
+    """Seventy provisions of each of three plans: the first plan stands for a template."""
+    plans = sorted(documents.values(), key=lambda document: len(document.provisions))[:3]
+    return [make_document(plan.doc_id, [p.text for p in plan.provisions[40:110]]) for plan in plans]
 
 
 @pytest.fixture(scope="module")
@@ -185,9 +186,9 @@ def test_parts_are_the_same_whoever_does_them_and_in_which_order(
     platform: str,
 ) -> None:
     monkeypatch.setattr(processes, "sys", SimpleNamespace(platform=platform))  # how processes are started
-    monkeypatch.setattr(module, "TextLines", partial(TextLines, size=100))
+    monkeypatch.setattr(module, "TextLines", partial(TextLines, size=30))
     assert list(chain(*find_closest(tmp_path, three[1:], three[:1]))) == of_three
-    lines = TextLines(tmp_path, size=100)
+    lines = TextLines(tmp_path, size=30)
     alone = {path.name: path.read_bytes() for path in tmp_path.glob("part-*.npy")}
     assert len(alone) == len(lines.parts) > 4
     for part in lines.parts:

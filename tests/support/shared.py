@@ -47,24 +47,34 @@ def few_times_drawn(count: int, seed: str, draws: int = resampling.DRAWS) -> Any
 
 
 class KeptIndices:
-    """Index tables of the plans at hand: each is computed when a test of any worker first asks, and kept."""
+    """Index tables of the plans at hand: each is computed when a test of any worker first asks, and kept.
 
-    def __init__(self, tables: Tables, folder: Path) -> None:
-        self._tables, self._folder, self._own = tables, folder, IndexTables(tables)
-        folder.mkdir(exist_ok=True)
+    They resample as often as the package does, or as `how` says, whatever the test that asks first would do.
+    """
+
+    def __init__(self, tables: Tables, folder: Path, how: Callable[..., Any] = _REAL) -> None:
+        self._tables, self._folder, self._how = tables, folder, how
+        self._own = IndexTables(tables, kept=self._read)
+        folder.mkdir(parents=True, exist_ok=True)
 
     def __call__(self, name: str) -> pd.DataFrame:
-        place = self._folder / f"{name}.pickle"
-        if place.exists():
-            found: pd.DataFrame = pickle.loads(place.read_bytes())
+        found = self._read(name)
+        if found is not None:
             return found
         with pytest.MonkeyPatch.context() as patch:
-            drawing(patch, _REAL)  # a test with few draws may be the first to ask
+            drawing(patch, self._how)
             own = self._own[name]
-        unfinished = place.with_suffix(f".{os.getpid()}")
+        unfinished = self._place(name).with_suffix(f".{os.getpid()}")
         unfinished.write_bytes(pickle.dumps(own))
-        unfinished.replace(place)
+        unfinished.replace(self._place(name))
         return own
+
+    def _place(self, name: str) -> Path:
+        return self._folder / f"{name}.pickle"
+
+    def _read(self, name: str) -> pd.DataFrame | None:
+        place = self._place(name)
+        return pickle.loads(place.read_bytes()) if place.exists() else None
 
     def stay(self) -> None:
         """Let them be known, however many other tables were asked about since."""
