@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
@@ -9,6 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from compare.tables.schema import Tables
+
+Boxes = npt.NDArray[np.float64]
+"""Left, bottom, right and top of each text, in dots."""
 
 _SIDES = ("provision_a", "provision_b")
 _KEYS = ("provision_id", "measure_id", "time_id", "target_id")
@@ -79,22 +84,27 @@ def _tick_labels(axis: Axis) -> list[Text]:
 
 def faults_of_layout(figure: Figure) -> list[str]:
     """Texts that leave the canvas or stand on another, as sentences; a hair's breadth is none."""
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     texts = shown_texts(figure)
-    boxes = [text.get_window_extent() for text in texts]
+    said = [repr(text.get_text()) for text in texts]
+    boxes = np.array([text.get_window_extent().extents for text in texts]).reshape(-1, 4)
+    found = [f"leaves the canvas: {said[place]}" for place in _beyond(boxes, figure)]
+    return found + [f"{said[place]} stands on {said[other]}" for place, other in _overlapping(boxes)]
+
+
+def _beyond(boxes: Boxes, figure: Figure) -> list[int]:
+    """Boxes that leave the canvas."""
     width, height = figure.canvas.get_width_height()
-    found = []
-    for place, (text, box) in enumerate(zip(texts, boxes, strict=True)):
-        if box.x0 < -1 or box.y0 < -1 or box.x1 > width + 1 or box.y1 > height + 1:
-            found.append(f"leaves the canvas: {text.get_text()!r}")
-        for other, beside in zip(texts[:place], boxes[:place], strict=True):
-            wide = min(box.x1, beside.x1) - max(box.x0, beside.x0)
-            high = min(box.y1, beside.y1) - max(box.y0, beside.y0)
-            # The box of a line holds air above and below its letters.
-            if (
-                wide > 1.5
-                and high > 0.3 * min(box.height, beside.height)
-                and min(box.width, beside.width) > 0
-            ):
-                found.append(f"{text.get_text()!r} stands on {other.get_text()!r}")
-    return found
+    within = (boxes >= -1) & (boxes <= np.array([width, height, width, height]) + 1)
+    return list(np.flatnonzero(~within.all(axis=1)))
+
+
+def _overlapping(boxes: Boxes) -> list[tuple[int, int]]:
+    """Pairs of boxes that share room; the box of a line holds air above and below its letters."""
+    low, high = boxes[:, :2], boxes[:, 2:]
+    shared = np.minimum(high[:, None], high[None]) - np.maximum(low[:, None], low[None])
+    wide, tall = (high - low).T
+    lower = np.minimum(tall[:, None], tall[None])
+    drawn = np.minimum(wide[:, None], wide[None]) > 0
+    both = (shared[..., 0] > 1.5) & (shared[..., 1] > 0.3 * lower) & drawn
+    return [(int(place), int(other)) for place, other in np.argwhere(np.tril(both, -1))]
