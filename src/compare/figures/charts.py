@@ -18,6 +18,7 @@ from matplotlib.figure import Figure
 
 from compare.errors import InputError
 from compare.figures.coders import who_coded, with_lexicon
+from compare.figures.latest import Latest
 from compare.figures.parts.page import leave, room, set_page, write_page
 from compare.figures.parts.text import LINE, wrapped
 from compare.figures.style import (
@@ -97,8 +98,12 @@ class Chart:
 
     def __post_init__(self) -> None:
         """Where a project has no provision there is nothing to count, whatever an index makes of it."""
-        for name, columns in (("data", self.keys), ("evidence", (*self.keys, "provision_id"))):
-            object.__setattr__(self, name, partial(_where_counted, getattr(self, name), columns))
+        evidence = partial(_latest, self.evidence)
+        for name, make, columns in (
+            ("data", self.data, self.keys),
+            ("evidence", evidence, (*self.keys, "provision_id")),
+        ):
+            object.__setattr__(self, name, partial(_where_counted, make, columns))
 
     def title(self, language: str) -> str:
         """What the chart measures."""
@@ -112,6 +117,9 @@ class Chart:
         """A note or caution of the chart; of many plans their own, where the vocabulary has it."""
         keys = [f"{key}_many"] * many + [key]
         return next((say(self.name, name, language) for name in keys if has_words(self.name, name)), "")
+
+
+_latest = Latest()
 
 
 def _where_counted(
