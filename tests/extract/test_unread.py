@@ -65,5 +65,5 @@ def test_it_is_told_when_a_plan_is_added() -> None:
     text = "某县法治政府建设方案\n一、规范执法\n1.办好第37届论坛的服务。\n2.公开清单。\n"
     document = parse_document(Source("a", "a.txt"), text)
     told = understood(document, document.source)
-    assert "looks lost:      1 sentences with a number or date gave no target or time" in told
-    assert "1 of 1 sentences with a number, a date or a closing bracket gave no row" in told
+    assert "looks lost:      1 sentence with a number or date gave no target or time" in told
+    assert "1 of 1 sentence with a number, a date or a closing bracket gave no row" in told

@@ -12,6 +12,7 @@ from support.coded import coded_project
 
 from compare.build.building import build_project
 from compare.cli import main
+from compare.cli.show import show
 from compare.coding.coder import PlanCoder
 from compare.coding.given import Codes
 from compare.coding.judged import FOLDER
@@ -19,8 +20,8 @@ from compare.errors import InputError
 from compare.extract.finds import Finds
 from compare.project import Project
 from compare.sheets.find_import import import_finds
-from compare.sheets.find_sample import draw_sentences
-from compare.sheets.find_sheet import csv_bytes, export_finds, rows_of_sentence, workbook_bytes
+from compare.sheets.find_sample import STRATA, draw_sentences
+from compare.sheets.find_sheet import blind_rows, csv_bytes, export_finds, rows_of_sentence, workbook_bytes
 from compare.sheets.precedence import use
 from compare.sheets.sheet import Row, plan_of
 from compare.tables.integrity import check
@@ -148,7 +149,11 @@ def test_a_judged_sheet_is_measured_and_feeds_the_tables(
     path = project.raw / "linshui.txt"
     path.write_text(path.read_text("utf-8").replace("达到95%以上", "总体达到95%以上"), encoding="utf-8")
     built = build_project(project, uncoded, "test", workers=1)
-    assert [note for note in built.notes if "zhang judged in 1 sentences was not applied" in note]
+    assert [
+        note
+        for note in built.notes
+        if "zhang judged in 1 sentence was not applied, since it does not" in note
+    ]
     targets = read_table("targets", project.processed).set_index("text")
     assert targets.loc["95%以上", ["comparator", "coder"]].tolist() == [">=", "rules"]
     assert targets.loc["不少于60学时", "coder"] == "zhang"
@@ -177,6 +182,66 @@ def test_a_half_filled_sheet_keeps_what_is_there_and_a_later_one_goes_on(
     assert [
         row["verdict"] for row in stored(project, "gaoshan") if row["found_words"] == "压缩至3个工作日"
     ] == ["wrong"]
+
+
+# --- blind ---
+
+
+@pytest.fixture(scope="module")
+def hidden(coded: Project) -> list[Row]:
+    """The blind sheet of all sentences of both plans."""
+    drawn = draw_sentences([plan_of(coded, name) for name in PLANS], 99, 1)
+    return [{name: str(cell) for name, cell in row.items()} for one in drawn for row in blind_rows(one)]
+
+
+def test_a_blind_sheet_tells_nothing_of_what_was_found(hidden: list[Row], exported: list[Row]) -> None:
+    assert [row["text"] for row in hidden] == list(dict.fromkeys(row["text"] for row in exported))
+    for row in hidden:
+        assert {
+            row[name]
+            for name in ("verdict", "kind", "words", "value", "found_at", "found_words", "found_value")
+        } == {""}
+        assert not any(name in row["stratum"] for name in STRATA)
+
+
+def test_what_a_person_finds_blind_becomes_judgements_of_what_was_found(
+    project: Project, hidden: list[Row], tmp_path: Path
+) -> None:
+    # 达到95%以上 is read shorter and the same, the training as 50 hours, a deadline as none, and one more body is seen.
+    written = {
+        "95%以上": [("指标", "95%以上", "")],
+        "60学时": [("target", "不少于60学时", ">= 50 学时 per P1Y"), ("time", "每年", "")],
+        "流程图": [],
+        "探索建立": [("body", "第三方", "责任")],
+    }
+    sheet = []
+    for row in hidden:
+        finds = next((found for words, found in written.items() if words in row["text"]), None)
+        cells = [dict(zip(("kind", "words", "value"), find, strict=True)) for find in finds or ()]
+        sheet += [row | one for one in cells or [{"verdict": "无"} if finds is not None else {}]]
+    import_finds(project, saved(tmp_path, sheet), "zhang")
+    rows = [*stored(project), *stored(project, "gaoshan")]
+    said = [(row["verdict"], row["kind"], row["words"], row["found_words"]) for row in rows]
+    assert said == [
+        ("corrected", "target", "不少于60学时", "不少于60学时"),
+        ("right", "time", "每年", "每年"),
+        ("complete", "", "", ""),
+        ("wrong", "time", "", "2022年底前"),
+        ("complete", "", "", ""),
+        ("right", "target", "95%以上", "95%以上"),
+        ("complete", "", "", ""),
+        ("missing", "body", "第三方", ""),
+    ]
+
+
+def test_the_coder_of_a_find_is_shown(project: Project, exported: list[Row], tmp_path: Path) -> None:
+    cells = (row_of(exported, "95%以上"), {"verdict": "", "value": ">95%"})
+    import_finds(project, saved(tmp_path, filled(exported, cells)), "zhang")
+    use(project, "zhang", ("finds",))
+    build_project(project, uncoded, "test", workers=1)
+    targets = read_table("targets", project.processed).set_index("text")["provision_id"]
+    assert "> 95 %   [corrected, says zhang]" in show(targets["95%以上"], project)
+    assert "says" not in show(targets["不少于60学时"], project)
 
 
 def _totalled(rows: list[Row]) -> list[Row]:
@@ -260,6 +325,16 @@ def test_an_empty_sheet_and_options_of_other_sheets_are_refused(
     with pytest.raises(InputError, match="no verdict is filled in; nothing was stored"):
         import_finds(project, saved(tmp_path, exported), "zhang")
     assert main(
-        ["coding", "export", "--finds", "--blind", "--project", str(project.root), "--out", str(tmp_path)]
+        [
+            "coding",
+            "export",
+            "--finds",
+            "--measures",
+            "1-2",
+            "--project",
+            str(project.root),
+            "--out",
+            str(tmp_path),
+        ]
     )
-    assert "--blind is for sheets of codes" in capsys.readouterr().err
+    assert "--measures is for sheets of codes" in capsys.readouterr().err

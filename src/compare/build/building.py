@@ -36,6 +36,7 @@ from compare.tables.datapackage import codebook_of_columns, write_datapackage
 from compare.tables.writing import TableFiles
 from compare.text.document import read_document
 from compare.text.sources import Source, usable_sources
+from compare.vocab.filling import fill
 from compare.vocab.taxonomy import is_own
 
 _BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
@@ -72,7 +73,10 @@ class Built:
             )
         if total["annexes"]:
             plans = [doc_id for doc_id, plan in self.lost.items() if plan["annexes"]]
-            found.append(f"{total['annexes']} annexes were left out, in {', '.join(plans[:_WORST])}")
+            found.append(
+                fill("{n:annex was|annexes were}", n=total["annexes"])
+                + f" left out, in {', '.join(plans[:_WORST])}"
+            )
         return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from compare.extract.unread import Unread
 from compare.files.markdown import as_markdown, table_lines
 from compare.text.document import Document
+from compare.vocab.filling import fill
 
 COLUMNS = ("doc_id", "file", "what", "why", "occurrences", "chars", "percentages")
 _PERCENT = re.compile(r"\d[%％]")
@@ -79,8 +80,12 @@ def _summary(document: Document) -> str:
     inside = document.raw[document.start : document.end]
     return (
         f"{as_markdown(document.source.file)} has {_written(document.raw):,} characters; the plan is {document.chars:,} of them"
-        f" ({len(document.measures)} measures, {len(document.provisions)} units). Figures in percent:"
-        f" {len(_PERCENT.findall(inside))} in the plan, {len(_PERCENT.findall(document.raw))} in the file."
+        + fill(
+            " ({m:measure|measures}, {u:unit|units}). Figures in percent:",
+            m=len(document.measures),
+            u=len(document.provisions),
+        )
+        + f" {len(_PERCENT.findall(inside))} in the plan, {len(_PERCENT.findall(document.raw))} in the file."
     )
 
 

@@ -31,7 +31,9 @@ def _add_export(steps: Verbs) -> None:
         "--finds", action="store_true",
         help="a sample of sentences with what was found in them, to be judged: precision and recall of your plans",
     )  # fmt: skip
-    export.add_argument("--blind", action="store_true", help="without suggested codes")
+    export.add_argument(
+        "--blind", action="store_true", help="without suggested codes, or without what was found"
+    )
     export.add_argument("--measures", metavar="N-N", default="", help="only these measures of the plan")
     export.add_argument("--sample", type=count, metavar="N", help="draw so many provisions from the tables")
     export.add_argument("--seed", type=int, default=1, metavar="N", help="another seed draws another sample")
@@ -81,7 +83,7 @@ def _export_finds(options: argparse.Namespace) -> int:
     from compare.sheets.find_sample import SIZE
     from compare.sheets.find_sheet import export_finds
 
-    codes_only = [name for name in ("blind", "measures", "stratify", "first") if getattr(options, name)]
+    codes_only = [name for name in ("measures", "stratify", "first") if getattr(options, name)]
     if codes_only:
         raise InputError(
             f"--{codes_only[0]} is for sheets of codes; with --finds, give --sample N and --seed N."
@@ -89,7 +91,9 @@ def _export_finds(options: argparse.Namespace) -> int:
     project = find_project(options.project)
     folder = named_folder(options.out, project.root)
     size = options.sample or SIZE
-    return said(export_finds(project, options.ids, size, options.seed, folder, options.replace))
+    return said(
+        export_finds(project, options.ids, size, options.seed, folder, options.replace, options.blind)
+    )
 
 
 def _add_import(steps: Verbs) -> None:

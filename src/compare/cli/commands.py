@@ -16,6 +16,7 @@ from compare.errors import InputError
 from compare.files.placing import named_folder
 from compare.project import Project, find_project
 from compare.text.sources import COLUMNS
+from compare.vocab.filling import fill
 
 
 def use_own_vocabulary(folder: str | None) -> None:
@@ -65,6 +66,8 @@ def add(options: argparse.Namespace) -> int:
     for file in files:
         try:
             print(add_plan(project, file, stated))
+        except BrokenPipeError:  # nobody reads on; the plan is taken all the same
+            raise
         except Exception as error:
             code = max(code, tell(error, options))
     return code
@@ -109,7 +112,7 @@ def check(options: argparse.Namespace) -> int:
     faults = find_faults(find_project(options.project), __version__)
     for fault in faults:
         print(fault)
-    print(f"{len(faults)} faults found." if faults else "Tables, hashes and spans hold.")
+    print(fill("{n:fault|faults} found.", n=len(faults)) if faults else "Tables, hashes and spans hold.")
     return 1 if faults else 0
 
 

@@ -85,10 +85,19 @@ def _finds(provision_id: str, tables: Tables) -> list[str]:
     for name, form in _FORMS.items():
         frame = tables[name]
         for row in frame[frame["provision_id"] == provision_id].to_dict("records"):
-            lines.append(f"{name[:-1] if name != 'bodies' else 'body':11} " + form.format(**row))
+            lines.append(f"{_ONE[name]:11} " + form.format(**row) + _judged(row))
     return lines
 
 
+def _judged(row: dict[str, object]) -> str:
+    """Who judged a find, and what was said of it; nothing where extraction alone stands for it."""
+    if not row["checked"]:
+        return ""
+    kind = "" if row["source"] == "person" else f" (a {row['source']})"
+    return f"  [{row['checked']}, says {row['coder']}{kind}]"
+
+
+_ONE = {"targets": "target", "times": "time", "bodies": "body", "citations": "citation"}
 _FORMS = {
     "targets": "{text}: {indicator} {comparator} {value:g} {unit} {per}",
     "times": "{text}: {kind}, {bound} {date_start} {date_end} {period}",

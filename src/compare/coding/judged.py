@@ -23,6 +23,7 @@ from compare.extract.bodies import Body
 from compare.extract.finds import Checked, Finds
 from compare.files.csv_rows import rows_of_csv
 from compare.text.document import Document, Provision
+from compare.vocab.filling import fill
 
 FOLDER = "finds"
 """Where judgements lie in `data/coding/`."""
@@ -160,7 +161,12 @@ def standing_finds(
 
 def _told(coder: Coder, changed: Sequence[str]) -> str:
     return (
-        f"what {coder.name} judged in {len(changed)} sentences was not applied, since they do not stand there any"
+        f"what {coder.name} judged in "
+        + fill(
+            "{n:sentence was not applied, since it does|sentences was not applied, since they do}",
+            n=len(changed),
+        )
+        + " not stand there any"
         f" more (“{changed[0][:30]}”); judge them anew with `fazhi coding export --finds`"
     )
 

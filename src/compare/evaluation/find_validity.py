@@ -110,6 +110,11 @@ def _hits(
     return matched([_cells(one) for one in true], [_cells(one) for one in found], fits)
 
 
+def says_the_same(table: str, true: Find, found: Find) -> bool:
+    """Whether a find of this table says what the true one says, wherever it lies."""
+    return SAME[table](_cells(true), _cells(found))
+
+
 def _cells(find: Find) -> dict[str, Any]:
     """A find as an answer and as a row of its table."""
     cells = dict(find._asdict()) if isinstance(find, tuple) else dict(vars(find))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from compare.extract.finds import Finds
 from compare.text.document import Document, Provision
 from compare.text.terms import is_letterhead, is_title, opens_annex, opens_box
+from compare.vocab.filling import fill
 
 _NUMBER = re.compile(
     r"(?<![A-Za-z\d.])\d+(?![A-Za-z\d])|百分之|每(?:[年季月周]|半年)"
@@ -54,11 +55,13 @@ class Unread:
     def told(self) -> list[str]:
         """A short list for a person: how many of each kind, and the first few of them."""
         kinds = (
-            ("sentences with a number or date gave no target or time", self.numbers),
-            ("brackets at the end of a sentence gave no body", self.brackets),
+            ("{n:sentence|sentences} with a number or date gave no target or time", self.numbers),
+            ("{n:bracket|brackets} at the end of a sentence gave no body", self.brackets),
         )
         return [
-            f"{len(found)} {what}: {'; '.join(map(_shown, found[:_SHOWN]))}" for what, found in kinds if found
+            f"{fill(what, n=len(found))}: {'; '.join(map(_shown, found[:_SHOWN]))}"
+            for what, found in kinds
+            if found
         ]
 
 

@@ -20,6 +20,7 @@ from compare.text.terms import (
     opens_annex,
     opens_body_label,
 )
+from compare.vocab.filling import fill
 
 _SHOWN = (
     "title",
@@ -158,14 +159,27 @@ def _unread_marks(document: Document) -> list[str]:
     found = []
     body = _body(document)
     if radicals := _RADICAL.findall(body):
-        found.append(f"{len(radicals)} radicals such as {radicals[0]!r} in place of characters; replace them")
+        found.append(
+            fill("{n:radical|radicals}", n=len(radicals))
+            + f" such as {radicals[0]!r} in place of characters; replace {'them' if len(radicals) > 1 else 'it'}"
+        )
     if rows := _TABLE_ROW.findall(body):
-        found.append(f"{len(rows)} rows of a Markdown table are read as plain lines, not as items")
+        found.append(
+            fill(
+                "{n:row|rows} of a Markdown table {n:~is|are} read as {n:~a plain line|plain lines}, not as items",
+                n=len(rows),
+            )
+        )
     if document.source.title.startswith(tuple("=+-@＝＋－＠")):
         found.append("the title begins like a spreadsheet formula; sheets show it as text")
     unnumbered = sum(not measure.number for measure in document.measures)
     if unnumbered:
-        found.append(f"{unnumbered} items have no number; their headings were taken for items")
+        found.append(
+            fill(
+                "{n:item has no number; its heading was|items have no number; their headings were} taken for items",
+                n=unnumbered,
+            )
+        )
     return found
 
 

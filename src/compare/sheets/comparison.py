@@ -13,6 +13,7 @@ from compare.indices.reliability import ALL, agreement
 from compare.project import Project
 from compare.sheets.sheet import CODES, Row
 from compare.text.document import Document
+from compare.vocab.filling import fill
 
 _SHOWN = 20  # differences listed before the rest is counted
 _COMPARED = tuple(name for name in CODES if name != "topic2")
@@ -62,7 +63,7 @@ def _differences(pairs: pd.DataFrame) -> list[str]:
             if str(row[f"{field}_a"]) not in ("", "<NA>", str(row[f"{field}_b"]))
         ]
         lines += [f"{row['provision_id']}: {', '.join(changed)}"] if changed else []
-    return [f"{len(lines)} provisions coded otherwise:", _listed(lines)] if lines else []
+    return [fill("{n:provision|provisions} coded otherwise:", n=len(lines)), _listed(lines)] if lines else []
 
 
 def _listed(lines: list[str]) -> str:

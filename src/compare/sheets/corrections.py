@@ -25,6 +25,7 @@ from compare.sheets.filled import FilledSheet, read_sheet
 from compare.sheets.refi_in import read_refi
 from compare.sheets.sheet import BY, CODES, DESIGN, Row, plan_of
 from compare.text.document import Document
+from compare.vocab.filling import fill
 from compare.vocab.taxonomy import is_substantive, topics
 
 _NAME = re.compile(r"[^\W_][\w-]{0,39}")
@@ -102,11 +103,13 @@ def _how(sheet: FilledSheet) -> str:
 def _stored(coded: _Coded, coder: str) -> str:
     """What was stored of one plan, and what was left open."""
     total = len(coded.document.provisions)
-    counts = [sum(row[name] != "" for row in coded.stored) for name in ("topic", "obligation")]
-    left = "" if min(counts) >= total else " What was left open is coded by whoever comes next."
+    given = [sum(row[name] != "" for row in coded.stored) for name in ("topic", "obligation")]
+    counts = {"t": given[0], "o": given[1], "n": total}
+    left = "" if min(given) >= total else " What was left open is coded by whoever comes next."
     return (
-        f"Stored data/coding/{coder}/{coded.target.name}: {counts[0]} topics and {counts[1]} levels of obligation"
-        f" for {total} provisions.{left}"
+        f"Stored data/coding/{coder}/{coded.target.name}: "
+        + fill("{t:topic|topics} and {o:level|levels} of obligation for {n:provision|provisions}.", **counts)
+        + left
     )
 
 
@@ -156,7 +159,9 @@ def _coded(project: Project, sheet: FilledSheet, path: Path, coder: str) -> list
 def at_fault(path: Path, faults: Sequence[str]) -> InputError:
     """The error that names the rows at fault, in their order."""
     listed = "\n".join(f"  {fault}" for fault in sorted(faults, key=_row_number)[:_SHOWN])
-    return InputError(f"{path.name}: {len(faults)} rows at fault, nothing was stored.\n{listed}")
+    return InputError(
+        f"{path.name}: {fill('{n:row|rows}', n=len(faults))} at fault, nothing was stored.\n{listed}"
+    )
 
 
 def _of_plan(project: Project, doc_id: str, rows: list[Row], coder: str) -> _Coded:

@@ -34,7 +34,9 @@ def export_disagreements(
     for doc_id, own in disputed.groupby("doc_id", sort=False):
         document = plan_of(project, str(doc_id))
         given = own.set_index("provision_id").to_dict("index")
-        codes = {key: one for key, one in codes_of_plan(project, document).items() if key in given}
+        codes = {
+            key: one for key, one in codes_of_plan(project, document, blind=True).items() if key in given
+        }
         rows += [row | given[key]["cells"] for key, row in rows_of_plan(document, codes, True).items()]
     return write_sheet(rows, f"{'_'.join(names)}_disagreements", folder, replace)
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from compare.coding.find_values import KINDS, NoValue, find_stated
 from compare.errors import InputError
+from compare.extract.finds import Finds, find_all
 from compare.sheets.filled import check_places
+from compare.sheets.find_blind import HIDDEN, judged_blind
 from compare.sheets.find_meant import kind_meant, place_meant, value_meant, verdict_meant
 from compare.sheets.find_sheet import REFERENCE, SAMPLED
 from compare.sheets.returned import Line, plain, read_lines
@@ -70,6 +72,7 @@ def judgements(lines: Sequence[Line], document: Document) -> tuple[list[Row], li
     Sentences in which nothing is filled in are left out.
     """
     provisions = {(str(p.start), str(p.end)): p for p in document.provisions}
+    finds = find_all(document) if any(map(_is_blind, lines)) else {}
     by_sentence: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         by_sentence.setdefault((line.cells["start"], line.cells["end"]), []).append(line)
@@ -77,7 +80,7 @@ def judgements(lines: Sequence[Line], document: Document) -> tuple[list[Row], li
     faults: list[str] = []
     for span, group in by_sentence.items():
         try:
-            found = _sentence(group, provisions.get(span))
+            found = _sentence(group, provisions.get(span), finds)
         except Fault as fault:
             faults.append(str(fault))
         else:
@@ -85,7 +88,11 @@ def judgements(lines: Sequence[Line], document: Document) -> tuple[list[Row], li
     return sorted(rows, key=lambda row: int(row["start"])), faults
 
 
-def _sentence(group: Sequence[Line], provision: Provision | None) -> list[Row]:
+def _is_blind(line: Line) -> bool:
+    return plain(line.cells["found_kind"]) == HIDDEN
+
+
+def _sentence(group: Sequence[Line], provision: Provision | None, finds: dict[str, Finds]) -> list[Row]:
     """The judgements of one sentence: first of what was found, then of what is missing."""
     for line in group:
         if provision is None:
@@ -100,6 +107,8 @@ def _sentence(group: Sequence[Line], provision: Provision | None) -> list[Row]:
     rows = [_judged(line, provision) for line in found]
     for line in group:
         rows += _missing(line, provision, rows) if line not in found else []
+    if any(map(_is_blind, group)):
+        rows = judged_blind(rows, provision, finds[provision.provision_id])
     return [row | _frame(group[0], provision) for row in rows]
 
 

@@ -14,6 +14,7 @@ from compare.project import Project
 from compare.sheets.corrections import add_coder, at_fault, check_coder
 from compare.sheets.find_filled import FilledFinds, judgements, read_finds_sheet
 from compare.sheets.sheet import Row, plan_of
+from compare.vocab.filling import fill
 
 _STEP = "finds import"
 _WAIT = 60.0  # seconds for another command that is at work in the project
@@ -108,8 +109,13 @@ def _stored(one: _Judged, coder: str) -> str:
     counts = ", ".join(f"{verdicts.count(name)} {name}" for name in _VERDICTS)
     sentences = len({row["start"] for row in one.given})
     left = verdicts.count("")
-    still = f" {left} finds were left open and stay as extracted." if left else ""
-    return f"Stored data/coding/{FOLDER}/{coder}/{one.doc_id}.csv: {counts}, in {sentences} sentences.{still}"
+    still = (
+        fill(" {n:find was left open and stays|finds were left open and stay} as extracted.", n=left)
+        if left
+        else ""
+    )
+    where = fill("in {n:sentence|sentences}", n=sentences)
+    return f"Stored data/coding/{FOLDER}/{coder}/{one.doc_id}.csv: {counts}, {where}.{still}"
 
 
 def validity_told(table: pd.DataFrame, coder: str) -> list[str]:

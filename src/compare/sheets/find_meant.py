@@ -31,6 +31,8 @@ _ROLES = {
     "responsible": {"responsible", "责任", "责任单位", "配合", "配合单位", "负责", "协办", "参与"},
 }
 _SIGNS = {"≥": ">=", "≤": "<=", "=>": ">=", "=<": "<=", "＞": ">", "＜": "<"}
+_IN_WORDS = re.compile("以[上下内]|之[内一]|左右")
+"""Behind a number: a comparator in a plan's own words, and no part of the unit."""
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00:00)?")
 
 
@@ -66,6 +68,8 @@ def value_meant(kind: str, cell: str, words: str, before: str) -> str:
 
     >>> value_meant("target", "不少于60学时", "", ""), value_meant("time", "2025/6/30", "", "")
     ('>= 60 学时', 'by 2025-06-30')
+    >>> value_meant("target", "", "95%以上", ""), value_meant("target", "3件以下", "", "")
+    ('>= 95 %', '<= 3 件')
     >>> value_meant("time", "", "每两年", ""), value_meant("body", "牵头", "县司法局", "")
     ('recurrence every P2Y', 'lead')
     """
@@ -84,7 +88,7 @@ def _target(text: str) -> str:
     for sign, ours in _SIGNS.items():
         text = text.replace(sign, ours)
     signed = re.fullmatch(r"(>=|<=|>|<|=)? ?(\d[\d,]*(?:\.\d+)?) ?(\D*?)( per P\w+)?", text)
-    if signed:
+    if signed and not _IN_WORDS.search(text):
         sign = "" if signed[1] in (None, "=") else f"{signed[1]} "
         number = float(signed[2].replace(",", ""))
         return value_of(

@@ -18,7 +18,9 @@ from compare.errors import InputError
 from compare.files.archives import frozen_zip
 from compare.files.csv_rows import csv_text
 from compare.files.placing import placed_when_complete
+from compare.files.reading import sha256
 from compare.project import Project
+from compare.sheets.find_blind import HIDDEN
 from compare.sheets.find_sample import Drawn, draw_sentences
 from compare.sheets.sheet import Row, add_rows, cell_text, colour, guarded, plan_of
 from compare.text.sources import plan_sources
@@ -29,17 +31,23 @@ REFERENCE = ("doc_id", "start", "end", "found_kind", "found_at", "found_words", 
 """The columns that say what a row is about; they stay as exported."""
 SAMPLED = ("stratum", "stratum_size", "corpus_size")
 COLUMNS = ("measure", "before", "text", "after", "asked", *FILLED, *REFERENCE, *SAMPLED)
-RIGHT, MISSING = "right?", "missing?"
-"""What a row asks: whether a find is right, and whether anything is missing in the sentence."""
+RIGHT, MISSING, WHICH = "right?", "missing?", "which?"
+"""What a row asks: whether a find is right, whether anything is missing in the sentence, or what stands in it."""
 _WIDTHS = {"text": 56, "before": 18, "after": 18, "words": 26, "value": 34, "note": 24}
 _LINE = 15  # points
 _TEXT = "@"  # a cell of this format keeps 95% and 2025-12-31 as they are typed
-_HOW = (
+_HOW_OPEN = (
     ("verdict", "right", "", "对"),
     ("verdict", "wrong", "nothing of this kind stands there", "错：此处没有这一类内容"),
     ("verdict", "corrected", "words or value are corrected in place", "已在原处更正文字或值"),
     ("verdict", "complete", "in the last row of a sentence: nothing is missing", "写在每句最后一行：无遗漏"),
     ("verdict", "missing", "in the last row: kind, words and value of what is missing; copy the row for more", "写在最后一行：填写遗漏内容的类别、文字与值；多项则复制该行"),
+)  # fmt: skip
+_HOW_BLIND = (
+    ("verdict", "complete", "nothing of these kinds stands in the sentence", "句中没有这几类内容"),
+    ("kind, words, value", "all that stands in the sentence", "copy the row for more than one; a row that is left empty is not counted", "写出句中全部内容，多项则复制该行；空行不计"),
+)  # fmt: skip
+_HOW = (
     ("target", ">= 60 学时 per P1Y", "comparator (none is =), number, unit, and what it holds for", "比较符（无即等于）、数值、单位、周期"),
     ("time", "by 2025-12-31", "deadline; also at 2025-01-01, from 2025-01-01", "期限；另有 at、from"),
     ("time", "every P1Y", "recurrence, ISO 8601: P1Y a year, P1M a month, P3M a quarter", "周期：P1Y 每年，P1M 每月，P3M 每季度"),
@@ -50,22 +58,30 @@ _HOW = (
 
 
 def export_finds(
-    project: Project, doc_ids: Sequence[str], size: int, seed: int, folder: Path, replace: bool = False
+    project: Project,
+    doc_ids: Sequence[str],
+    size: int,
+    seed: int,
+    folder: Path,
+    replace: bool = False,
+    blind: bool = False,
 ) -> list[Path]:
     """Write the sheet of a sample of sentences of these plans (of all, if none is named).
 
+    A blind sheet does not show what was found: who judges writes all that stands in a sentence.
     A sheet that is already there may be half filled in: it is overwritten only to `replace` it.
     """
     names = list(doc_ids) or [source.doc_id for source in plan_sources(project.raw)]
     drawn = draw_sentences([plan_of(project, name) for name in names], size, seed)
     stem = f"{doc_ids[0]}_finds" if len(doc_ids) == 1 else "finds"
-    targets = [folder / f"{stem}_sample{size}_seed{seed}.{ending}" for ending in ("xlsx", "csv")]
+    stem += f"_sample{size}_seed{seed}" + "_blind" * blind
+    targets = [folder / f"{stem}.{ending}" for ending in ("xlsx", "csv")]
     for target in targets:
         if os.path.lexists(target) and not replace:
             raise InputError(f"{target.name}: is there already; move it away, it may hold someone's work.")
-    rows = [row for one in drawn for row in rows_of_sentence(one)]
+    rows = [row for one in drawn for row in (blind_rows(one) if blind else rows_of_sentence(one))]
     with placed_when_complete(folder, replace) as staging:
-        (staging / targets[0].name).write_bytes(workbook_bytes(rows))
+        (staging / targets[0].name).write_bytes(workbook_bytes(rows, blind))
         (staging / targets[1].name).write_bytes(csv_bytes(rows))
     return targets
 
@@ -77,6 +93,14 @@ def rows_of_sentence(drawn: Drawn) -> Iterator[Row]:
         for find in getattr(drawn.finds, table):
             yield context | {"asked": RIGHT} | _find_cells(kind, find, drawn.provision.text)
     yield context | {"asked": MISSING}
+
+
+def blind_rows(drawn: Drawn) -> list[Row]:
+    """The one row of a sentence on a blind sheet; its stratum has a name that does not tell what was found."""
+    row = _context(drawn)
+    sample, stratum = row["stratum"].rsplit("-", 1)
+    hidden = sha256(f"{sample} {stratum}".encode())[:4]
+    return [row | {"asked": WHICH, "found_kind": HIDDEN, "stratum": f"{sample}-blind-{hidden}"}]
 
 
 def _context(drawn: Drawn) -> Row:
@@ -103,7 +127,7 @@ def csv_bytes(rows: Sequence[Row]) -> bytes:
     return csv_text([COLUMNS, *cells], "\r\n").encode("utf-8-sig")
 
 
-def workbook_bytes(rows: Sequence[Row]) -> bytes:
+def workbook_bytes(rows: Sequence[Row], blind: bool = False) -> bytes:
     """The sheet as a workbook: `finds` to fill in, with drop-down lists, and `how`, in both languages."""
     workbook = Workbook()
     sheet = workbook.active
@@ -119,8 +143,8 @@ def workbook_bytes(rows: Sequence[Row]) -> bytes:
         for place in places:
             sheet.cell(line, place).number_format = _TEXT
     _add_lists(sheet, len(rows))
-    how = workbook.create_sheet("how")
-    add_rows(how, ["what", "write", "meaning", "含义"], [list(line) for line in _HOW])
+    how, told = workbook.create_sheet("how"), _HOW_BLIND if blind else _HOW_OPEN
+    add_rows(how, ["what", "write", "meaning", "含义"], [list(line) for line in (*told, *_HOW)])
     for letter, width in zip("ABCD", (12, 48, 60, 60), strict=True):
         how.column_dimensions[letter].width = width
     out = io.BytesIO()

@@ -91,7 +91,7 @@ def export_measures(
     document = plan_of(project, doc_id)
     ids = measures_between(document, span)
     wanted = {p.provision_id for p in document.provisions if p.measure_id in ids}
-    codes = {key: one for key, one in codes_of_plan(project, document).items() if key in wanted}
+    codes = {key: one for key, one in codes_of_plan(project, document, blind).items() if key in wanted}
     rows = list(rows_of_plan(document, codes, blind).values())
     return write_sheet(
         rows, f"{doc_id}_measures{span.replace(' ', '')}_coding" + "_blind" * blind, folder, replace

@@ -83,11 +83,14 @@ def plan_of(project: Project, doc_id: str) -> Document:
 
 def sheet_rows(project: Project, document: Document, blind: bool = False) -> list[Row]:
     """The rows of a sheet; codes filled in with the suggestions, or left open in a blind sheet."""
-    return list(rows_of_plan(document, codes_of_plan(project, document), blind).values())
+    return list(rows_of_plan(document, codes_of_plan(project, document, blind), blind).values())
 
 
-def codes_of_plan(project: Project, document: Document) -> dict[str, Codes]:
-    """The codes that feed the tables, by provision_id."""
+def codes_of_plan(project: Project, document: Document, blind: bool = False) -> dict[str, Codes]:
+    """The codes that feed the tables, by provision_id; empty ones for a blind sheet, which waits for no model."""
+    if blind:
+        ids = [provision.provision_id for provision in document.provisions]
+        return dict.fromkeys(ids, Codes("", "", 0, 0, 0, "", "", ""))
     return PlanCoder(project.coding)(document, find_all(document))
 
 
