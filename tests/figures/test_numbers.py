@@ -345,6 +345,17 @@ def test_cells_say_what_fits(axes: Axes) -> None:
     assert with_gid(axes, "cell") == ["short"] * 10
 
 
+# Many columns: names of rows give way, and a cell whose shortest text has no room is broken, and no other.
+def test_cells_of_many_columns_are_broken_where_they_must_be(axes: Axes) -> None:
+    names = {str(number): "P" for number in range(22)}
+    cells = {("r", key): Cell(("+12 −10",) if key == "3" else ("+1",)) for key in names}
+    draw_cells(
+        axes, Rows({"r": "a name of a row that would take two fifths of the width"}), Columns(names), cells
+    )
+    written = with_gid(axes, "cell")
+    assert written.count("+1") == 21 and "+12\n−10" in written
+
+
 def test_estimates_without_a_value(axes: Axes) -> None:
     data = pd.DataFrame(
         {

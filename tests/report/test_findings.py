@@ -6,7 +6,7 @@ import string
 import pytest
 from support.variants import Variants
 
-from compare.indices.findings import MOST, QUESTIONS, findings, unanswered
+from compare.indices.findings import MOST, QUESTIONS, findings, floor, unanswered
 from compare.indices.origins import demands
 from compare.report.findings import PARTS, findings_table, findings_text, missing, said
 from compare.tables.schema import Tables
@@ -79,6 +79,18 @@ def test_national_demands_are_no_achievement(tables: Tables) -> None:
             (rows["demand"] == "mandate") & (rows["origin"] == "national") & (rows["relation"] == "same")
         ).sum()
     )
+
+
+# In a project of one place nothing could be held against another: that is not known, and not none.
+def test_nothing_is_called_own_where_no_other_place_was_compared(tables: Tables) -> None:
+    known = ("national", "national, unchecked")
+    alone = {
+        name: frame.assign(origin=frame["origin"].where(frame["origin"].isin(known), ""))
+        if "origin" in frame
+        else frame
+        for name, frame in tables.items()
+    }
+    assert floor(alone) is None and floor(tables) is not None
 
 
 def test_numbers_are_those_of_the_tables(tables: Tables) -> None:

@@ -7,6 +7,7 @@ from compare.files.reading import decode, read_bytes
 from compare.project import Project
 from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
+from compare.vocab.filling import plain_number
 from compare.vocab.taxonomy import is_substantive, taxonomy
 
 _OBLIGATION = {0: "no duty", 1: "hortatory", 2: "directive", 3: "mandate or prohibition"}
@@ -85,7 +86,8 @@ def _finds(provision_id: str, tables: Tables) -> list[str]:
     for name, form in _FORMS.items():
         frame = tables[name]
         for row in frame[frame["provision_id"] == provision_id].to_dict("records"):
-            lines.append(f"{_ONE[name]:11} " + form.format(**row) + _judged(row))
+            number = {"number": plain_number(row["value"])} if name == "targets" else {}
+            lines.append(f"{_ONE[name]:11} " + form.format(**row, **number) + _judged(row))
     return lines
 
 
@@ -99,7 +101,7 @@ def _judged(row: dict[str, object]) -> str:
 
 _ONE = {"targets": "target", "times": "time", "bodies": "body", "citations": "citation"}
 _FORMS = {
-    "targets": "{text}: {indicator} {comparator} {value:g} {unit} {per}",
+    "targets": "{text}: {indicator} {comparator} {number} {unit} {per}",
     "times": "{text}: {kind}, {bound} {date_start} {date_end} {period}",
     "bodies": "{name} ({role})",
     "citations": "《{title}》 {document_number}",

@@ -52,10 +52,11 @@ def _cell(row: Row, language: str) -> Cell:
     signs = "*" * (row["low"] != row["high"]) + "†" * (row["basis"] not in ("stated", ""))
     signs += "‡" * bool(row["condition"])
     number = (row["comparator"], row["best"], row["measure"], language)
-    text, short = (number_text(*number, short=brief) + signs for brief in (False, True))
+    full, brief = (number_text(*number, short=short) for short in (False, True))
+    text = full + signs
     lone = row["standing"] not in _SHADES
     return Cell(
-        (text, text.replace(" ", "\n"), short), shade=_SHADES.get(row["standing"]), edge="#B5B5B5" if lone else "white",
+        (text, text.replace(" ", "\n"), brief + signs, f"{brief} {signs}".strip()), shade=_SHADES.get(row["standing"]), edge="#B5B5B5" if lone else "white",
         quiet=row["standing"] in ("not compared", index.CONDITIONAL), gid=row["standing"],
     )  # fmt: skip
 

@@ -109,9 +109,9 @@ def template_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     if whole.empty:
         return ""
     top = whole.loc[whole["template_chars_share"].idxmax()]
-    force = data[data["row"] == f"{_FORCE}:obligation"]
+    force = data[(data["row"] == f"{_FORCE}:obligation") & (data["template"] == top["template"])]
     return say(
-        _NAME, "seen", language, name=names[str(top["doc_id"])], share=whole_percent(top["template_chars_share"]),
+        _NAME, "seen_of" if data["template"].nunique() > 1 else "seen", language, template=top["template"], name=names[str(top["doc_id"])], share=whole_percent(top["template_chars_share"]),
         own=whole_percent(top["own_share"]), hard=int(force["hardened"].sum()), soft=int(force["softened"].sum()),
     )  # fmt: skip
 

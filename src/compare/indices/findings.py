@@ -106,7 +106,7 @@ def _stands(tables: Tables, first: str, second: str) -> str:
 def floor(tables: Tables) -> Finding | None:
     """How many demands only repeat the national floor, and how many are own as far as is known."""
     rows = demands(tables)
-    if rows.empty or not (rows["origin"] != "").any():
+    if not rows["floor"].isin(("own", "shared")).any():  # nothing could be held against another place
         return None
     own = rates((rows["floor"] == "own").to_numpy()[:, None], rows["unit"])
     counts = rows["floor"].value_counts()

@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from compare.export.html import environment
+from compare.vocab.filling import fill
 from compare.vocab.reading import read_vocabulary
 
 Both = Mapping[str, str]
@@ -34,7 +35,7 @@ def word(key: str, **filled: object) -> Both:
     >>> word("plans")["en"]
     'Plans'
     """
-    return {language: text.format(**filled) if filled else text for language, text in _words()[key].items()}
+    return {language: fill(text, **filled) if filled else text for language, text in _words()[key].items()}
 
 
 def both(zh: object, en: object) -> Both:

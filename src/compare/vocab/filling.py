@@ -16,6 +16,16 @@ def fill(text: str, /, **values: Any) -> str:
     return _FORMATTER.vformat(text, (), values)
 
 
+def plain_number(value: float) -> str:
+    """A number as people write it: two decimals at most, thousands apart, no powers of ten.
+
+    >>> plain_number(60.0), plain_number(100 / 3), plain_number(2e6), plain_number(99.5), plain_number(0.001)
+    ('60', '33.33', '2,000,000', '99.5', '0.001')
+    """
+    text = f"{value:,.2f}" if abs(value) >= 0.01 or not value else f"{value:.6f}"
+    return text.rstrip("0").rstrip(".")
+
+
 class _Counting(Formatter):
     """Formats as `str.format` does, and chooses a singular or plural where a field names both."""
 

@@ -6,7 +6,7 @@ their columns: a difference between two brackets is one of time, not only of pla
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from matplotlib.artist import Artist
@@ -21,8 +21,11 @@ from compare.figures.style import DARK, GREY, PALE, Plan, ink, present_bases, sh
 from compare.figures.words import say
 
 _PAD = 4.0
-_ROW_LABEL = {True: 0.36, False: 0.42}
-"""The part of the width that names of rows may take, in a narrow figure and in a wide one."""
+_ROW_LABEL = {True: (0.36,), False: (0.42, 0.32, 0.24)}
+"""The parts of the width that names of rows may take, in a narrow figure and in a wide one: the first with
+which the cells have room."""
+_BROKEN = -1
+"""How much a cell says where its shortest text is broken at every blank."""
 _LONG = 40
 """Tables of more rows are set closer, so that a page holds them; in a narrow figure they have no notes."""
 _LONG_LABEL = 0.5
@@ -53,6 +56,12 @@ class Cell:
     quiet: bool = False
     gid: str = "cell"
     bar: Sequence[tuple[float, str, str]] = ()
+
+    def written(self, level: int) -> str:
+        """What the cell says: its text of this length, or its shortest."""
+        if level == _BROKEN:
+            return self.texts[-1].replace(" ", "\n")
+        return self.texts[min(level, len(self.texts) - 1)]
 
     @property
     def colour(self) -> str | tuple[float, float, float, float]:
@@ -116,13 +125,14 @@ def draw_cells(
 ) -> Axes:
     """Draw `cells` by row and column key; a cell without an entry stays empty. `signs` make a legend below."""
     _keep(axes, rows, columns, cells)
-    labels, label_points = _row_names(axes, rows)
     shown = {} if len(rows.names) > _LONG and is_narrow(axes) else rows.notes
     notes = {key: wrapped(text, room(axes)[0] * _NOTE_PART, most=2) for key, text in shown.items()}
     note_points = max((width(text) + 2 * _PAD for text in notes.values()), default=0.0)
-    step = min((room(axes)[0] - label_points - note_points) / max(len(columns.names), 1), _LONGEST_COLUMN)
-    level = _level(axes, cells, step)
-    heights = _heights(rows, labels, notes, cells, level)
+    labels, level = _labels_and_level(axes, rows, cells, note_points, len(columns.names))
+    label_points = _points(labels)
+    step = _step(axes, label_points + note_points, len(columns.names))
+    cells = {place: _settled(cell, level, step) for place, cell in cells.items()}
+    heights = _heights(rows, labels, notes, cells)
     upright = any(width(name) > step - 2 for name in columns.names.values())
     heads = [_upright(name) if upright else name for name in columns.names.values()]
     head = max((width(text) if upright else height(text) for text in heads), default=0.0) + _HEAD_ROOM
@@ -139,7 +149,7 @@ def draw_cells(
     bar = _BAR / max(heights, default=1.0)
     for (row, column), cell in cells.items():
         place = places[list(rows.names).index(row)]
-        _draw_cell(axes, place, list(columns.names).index(column), cell, level, bar)
+        _draw_cell(axes, place, list(columns.names).index(column), cell, bar)
     return axes
 
 
@@ -148,14 +158,13 @@ def _heights(
     labels: Sequence[str],
     notes: Mapping[str, str],
     cells: Mapping[tuple[str, str], Cell],
-    level: int,
 ) -> list[float]:
     """The height of each row in points: that of the tallest of its texts, and of bars over them."""
     tall = {key: height(label) for key, label in zip(rows.names, labels, strict=True)}
     for row, note in notes.items():
         tall[row] = max(tall[row], height(note))
     for (row, _), cell in cells.items():
-        text = cell.texts[min(level, len(cell.texts) - 1)]
+        text = cell.texts[0]
         tall[row] = max(tall[row], (height(text) if text else 0.0) + (_BAR if cell.bar else 0.0))
     pad = _CLOSE if len(tall) > _LONG else _PAD
     return [points + pad for points in tall.values()]
@@ -176,25 +185,47 @@ def _keep(axes: Axes, rows: Rows, columns: Columns, cells: Mapping[tuple[str, st
     keep_shown(axes, Shown(rows.names, columns.names, texts, tuple(rows.headings)))
 
 
-def _row_names(axes: Axes, rows: Rows) -> tuple[list[str], float]:
-    """The names of rows, broken into lines where they are long, and the room they take."""
+def _labels_and_level(
+    axes: Axes, rows: Rows, cells: Mapping[tuple[str, str], Cell], notes: float, columns: int
+) -> tuple[list[str], int]:
+    """The names of rows, broken into lines, and how much every cell says; narrower names for many columns."""
     narrow = is_narrow(axes)
     without = narrow and len(rows.names) > _LONG and bool(rows.notes)
-    most = room(axes)[0] * (_LONG_LABEL if without else _ROW_LABEL[narrow])
-    labels = [wrapped(name, most, most=3) for name in rows.names.values()]
-    return labels, max((width(text) for text in labels), default=0.0) + 2 * _PAD
+    for part in (_LONG_LABEL,) if without else _ROW_LABEL[narrow]:
+        labels = [wrapped(name, room(axes)[0] * part, most=3) for name in rows.names.values()]
+        level = _level(cells, _step(axes, _points(labels) + notes, columns))
+        if level is not None:
+            return labels, level
+    raise does_not_fit(axes)
 
 
-def _level(axes: Axes, cells: Mapping[tuple[str, str], Cell], step: float) -> int:
-    """How much every cell says: the longest of its texts that fits the columns."""
+def _points(labels: Sequence[str]) -> float:
+    """The room that names of rows take."""
+    return max((width(text) for text in labels), default=0.0) + 2 * _PAD
+
+
+def _step(axes: Axes, beside: float, columns: int) -> float:
+    """The width of a column, when `beside` is taken."""
+    return min((room(axes)[0] - beside) / max(columns, 1), _LONGEST_COLUMN)
+
+
+def _level(cells: Mapping[tuple[str, str], Cell], step: float) -> int | None:
+    """How much every cell says: the longest of its texts that fits the columns; None where none does."""
     longest = max((len(cell.texts) for cell in cells.values()), default=1)
-    options = [
-        [cell.texts[min(level, len(cell.texts) - 1)] for cell in cells.values()] for level in range(longest)
-    ]
-    level = first_that_fits(options, step - 1.5)
-    if level is None:
-        raise does_not_fit(axes)
-    return level
+    levels = [*range(longest), _BROKEN]
+    found = first_that_fits(
+        [[cell.written(level) for cell in cells.values()] for level in levels], step - 1.5
+    )
+    return None if found is None else levels[found]
+
+
+def _settled(cell: Cell, level: int, step: float) -> Cell:
+    """The cell with the one text that is written; where cells are broken, only those that must be."""
+    text = cell.written(level)
+    if level == _BROKEN:
+        fits = first_that_fits([[one] for one in cell.texts], step - 1.5)
+        text = text if fits is None else cell.texts[fits]
+    return replace(cell, texts=(text,))
 
 
 def _upright(name: str) -> str:
@@ -268,7 +299,7 @@ def _shortened(brackets: Sequence[tuple[Sequence[str], int, int]], rooms: Sequen
     return next(fitting, levels[-1])
 
 
-def _draw_cell(axes: Axes, place: Place, column: int, cell: Cell, level: int, bar: float) -> None:
+def _draw_cell(axes: Axes, place: Place, column: int, cell: Cell, bar: float) -> None:
     """The filled rectangle of a cell, its bar, and its text in the ink that reads on it."""
     face = cell.colour
     if face != "white" or cell.hatch or cell.edge != "white":
@@ -276,7 +307,7 @@ def _draw_cell(axes: Axes, place: Place, column: int, cell: Cell, level: int, ba
         patch = Rectangle((column - 0.48, low), 0.96, tall, hatch=cell.hatch, linewidth=0.5, gid=cell.gid)
         patch.set(facecolor=face, edgecolor=cell.edge)
         axes.add_patch(patch)
-    text = cell.texts[min(level, len(cell.texts) - 1)]
+    text = cell.texts[0]
     y = place.centre
     if cell.bar:
         _draw_bar(axes, place.centre - 0.92 * place.half if text else y - bar / 2, column, cell, bar)

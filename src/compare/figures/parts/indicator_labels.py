@@ -4,7 +4,10 @@ import pandas as pd
 
 from compare.figures.words import say
 from compare.indices.comparable import date_of_day, measure_label
+from compare.vocab.filling import plain_number
 
+_UNITS = {"zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")), "en": ((1e6, 1e6, "M"), (1e4, 1e3, "k"))}
+"""From what number on, by what it is divided, and the letter for it."""
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
 
 
@@ -13,6 +16,10 @@ def number_text(comparator: str, value: float, measure: str, language: str, shor
 
     >>> number_text(">=", 60.0, "学时/y", "en"), number_text("<=", 90.0, "date", "en")
     ('≥60', 'by 31 Mar')
+    >>> number_text(">=", 2e6, "元", "en"), number_text(">=", 2e6, "元", "en", True), number_text(">=", 2e6, "元", "zh", True)
+    ('≥2,000,000', '≥2M', '≥200万')
+    >>> number_text(">=", 100 / 3, "%", "en")
+    '≥33.33%'
     """
     if measure == "date":
         day = date_of_day(value)
@@ -25,7 +32,15 @@ def number_text(comparator: str, value: float, measure: str, language: str, shor
             name=f"{day:%b}",
         )
     percent = "%" if measure == "%" else ""
-    return f"{_SIGNS[comparator]}{value:g}{percent}"
+    return f"{_SIGNS[comparator]}{_brief(value, language) if short else plain_number(value)}{percent}"
+
+
+def _brief(value: float, language: str) -> str:
+    """A number in few letters: 万 or k and M for ten thousands and more."""
+    for least, unit, name in _UNITS[language]:
+        if abs(value) >= least:
+            return f"{plain_number(value / unit)}{name}"
+    return plain_number(value)
 
 
 def row_label(data: pd.DataFrame, name: str, language: str) -> str:
