@@ -66,7 +66,9 @@ class Built:
         found = []
         if total["unread"]:
             worst = sorted(self.lost, key=lambda doc_id: (-self.lost[doc_id]["unread"], doc_id))[:_WORST]
-            listed = ", ".join(f"{doc_id} {self.lost[doc_id]['unread']}" for doc_id in worst)
+            listed = ", ".join(
+                f"{doc_id} {number}" for doc_id in worst if (number := self.lost[doc_id]["unread"])
+            )
             found.append(
                 f"{total['unread']} of {total['sentences']} sentences with a number, a date or a closing"
                 f" bracket gave no row (most in {listed})"

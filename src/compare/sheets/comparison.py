@@ -60,10 +60,16 @@ def _differences(pairs: pd.DataFrame) -> list[str]:
         changed = [
             f"{field} {row[f'{field}_b']} → {row[f'{field}_a']}"
             for field in _COMPARED
-            if str(row[f"{field}_a"]) not in ("", "<NA>", str(row[f"{field}_b"]))
+            if _both_given(row[f"{field}_a"], row[f"{field}_b"])
+            and str(row[f"{field}_a"]) != str(row[f"{field}_b"])
         ]
         lines += [f"{row['provision_id']}: {', '.join(changed)}"] if changed else []
     return [fill("{n:provision|provisions} coded otherwise:", n=len(lines)), _listed(lines)] if lines else []
+
+
+def _both_given(*codes: object) -> bool:
+    """Whether nobody left the field open; where one did, nothing was coded otherwise."""
+    return not any(code == "" or pd.isna(code) for code in codes)
 
 
 def _listed(lines: list[str]) -> str:

@@ -9,6 +9,7 @@ from compare.files.csv_rows import csv_text, rows_of_csv
 from compare.project import Project
 from compare.sheets.corrections import replace_file
 from compare.text.sources import plan_sources
+from compare.vocab.taxonomy import is_own
 
 _WAIT = 60.0
 _WHAT = {
@@ -67,7 +68,10 @@ def _order(project: Project, field: str) -> str:
     if field == "finds":  # most who code judge no finds
         coders = [coder for coder in coders if (project.coding / FOLDER / coder.name).is_dir()]
     named = [_named(project, coder, plans, field) for coder in coders]
-    return f"{_WHAT[field]}: {', then '.join([*named, _LAST[field]])}."
+    last = (
+        "nobody" if field == "topic" and is_own() else _LAST[field]
+    )  # no model knows a project's own taxonomy
+    return f"{_WHAT[field]}: {', then '.join([*named, last])}."
 
 
 def _named(project: Project, coder: Coder, plans: Sequence[str], field: str) -> str:
