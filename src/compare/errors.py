@@ -77,7 +77,8 @@ def expected(error: BaseException) -> str:
 
 def _of_the_system(error: OSError) -> str:
     """What the operating system refused; on Windows it numbers most of it as others do."""
-    where = f"{shown_name(error.filename)}: " if error.filename else ""
+    name = error.filename2 or error.filename  # of a renaming, where to
+    where = f"{shown_name(name)}: " if name else ""
     known = ADVICE.get(error.errno or 0)
     return f"{where}{known}." if known else f"{where}the system refused ({error.strerror or error})."
 

@@ -1,24 +1,38 @@
 """A project of one small plan in which each command has something old to replace."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pandas as pd
 from tests.support.explored import HILL, begun
 from tests.support.kills import Work
 
 from compare.cli.parser import main
 from compare.coding.topic_model.reference import topic_model
 from compare.figures.catalogue import CHARTS, Group
-from compare.report import making
+from compare.indices import findings
+from compare.indices.stage import index_tables
+from compare.report import index_stage, making, page
+from compare.tables.schema import Tables
 
 COMMANDS = ("build", "report", "export", "coding import", "add")
 
 
 def quick_report(change: Callable[[object, str, object], None] = setattr) -> None:
-    """Let reports of this process be made without notebooks and with one figure."""
+    """Let reports of this process have no notebooks, one figure, one finding and two index tables.
+
+    Every kind of file is written and put in place as in a whole report; so much less is computed.
+    """
     change(making, "GROUPS", [Group("corpus", (CHARTS["corpus_overview"],))])
     change(making, "shipped_notebooks", lambda *_: [])
+    change(findings, "QUESTIONS", dict(list(findings.QUESTIONS.items())[:1]))
+    for module in (index_stage, page):
+        change(module, "index_tables", _few_tables)
+
+
+def _few_tables(tables: Tables) -> Mapping[str, pd.DataFrame]:
+    return {name: index_tables(tables)[name] for name in ("corpus_counts", "coverage_domains")}
 
 
 def prepared(folder: Path) -> dict[str, tuple[Work, Path]]:

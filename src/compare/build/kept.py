@@ -19,9 +19,11 @@ from compare.build.plan import PlanRows
 from compare.build.rows import Coder
 from compare.coding.judged import FOLDER
 from compare.coding.topic_model.reference import reference_folder
+from compare.errors import InputError
 from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
 from compare.files.folders import inside
+from compare.files.reading import read_bytes
 from compare.project import Project
 from compare.tables.schema import Rows
 from compare.text.sources import Source
@@ -42,8 +44,8 @@ class KeptRows:
     def place(self, source: Source) -> Path | None:
         """Where the plan's rows are kept if nothing changed; None for a file that cannot be read."""
         try:
-            data = (self._project.raw / source.file).read_bytes()
-        except OSError:
+            data = read_bytes(self._project.raw / source.file)
+        except (InputError, OSError):
             return None
         codes = _code_files(self._project, source.doc_id)
         digest = digest_of(data, repr(source), self._coder, judging_hash(), *codes)

@@ -57,6 +57,7 @@ def _write_log(error: Exception, options: Namespace) -> str:
     try:
         project = find_project(getattr(options, "project", None))
         path = inside(project.cache / LOG, project.root)
+        path.unlink(missing_ok=True)  # it may be somebody's file under a second name
         path.write_bytes(data)
         return str(path)
     except (InputError, OSError, ValueError, RuntimeError):

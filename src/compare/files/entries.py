@@ -22,9 +22,9 @@ def store_entry(path: Path, data: bytes) -> None:
 
 def load_entry(path: Path) -> bytes | None:
     """The content of an entry; None where there is none, or it is not as it was stored."""
-    if path.is_symlink() or not path.is_file():
-        return None
     try:
+        if path.is_symlink() or not path.is_file():
+            return None
         stored = path.read_bytes()
     except OSError:
         return None

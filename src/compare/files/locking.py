@@ -10,6 +10,7 @@ from filelock import FileLock, Timeout
 
 from compare.errors import InputError
 from compare.files.folders import make_folder
+from compare.files.reading import decode, read_bytes
 
 
 @contextmanager
@@ -38,6 +39,7 @@ def locked(cache: Path, root: Path, work: str, wait: float = 0) -> Iterator[None
         ) from None
     try:
         with suppress(OSError):
+            holder.unlink(missing_ok=True)  # it may be somebody's file under a second name
             holder.write_text(
                 f"`fazhi {work}` (process {os.getpid()} on {platform.node()})", encoding="utf-8"
             )
@@ -61,6 +63,6 @@ def _undo_if_empty(folder: Path, root: Path) -> None:
 
 
 def _told(holder: Path) -> str:
-    with suppress(OSError, UnicodeDecodeError):
-        return holder.read_text(encoding="utf-8")[:200] or "another fazhi"
+    with suppress(OSError, InputError):
+        return decode(read_bytes(holder), holder.name)[:200]
     return "another fazhi"

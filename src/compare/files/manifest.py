@@ -13,7 +13,7 @@ from pathlib import Path
 
 from compare.errors import InputError
 from compare.files.durable import put
-from compare.files.reading import sha256_of
+from compare.files.reading import decode, read_bytes, sha256_of
 
 NAME = ".fazhi.json"
 _ABOUT = "Files that fazhi wrote here, with their SHA-256: only these are replaced or removed."
@@ -46,9 +46,9 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of a folder; an empty one where there is none, or none that can be read."""
     try:
-        found = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        found = json.loads(decode(read_bytes(folder / NAME), NAME))
         return Manifest(_by_step(found["files"]), _by_step(found.get("placing", {})))
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+    except (InputError, OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return Manifest()
 
 

@@ -6,6 +6,7 @@ guessers fail on short Chinese text, and a silently wrong character cannot be tr
 
 import codecs
 import hashlib
+import os
 from pathlib import Path
 
 from compare.errors import InputError, meant
@@ -34,6 +35,8 @@ def read_bytes(path: Path) -> bytes:
 
 def _missing(path: Path) -> str:
     """Where a file was looked for, and which one there was perhaps meant."""
+    if os.path.lexists(path):
+        return f"{path.name}: is no file (but a folder, pipe or device, or a link to nothing); put the file there."
     folder = path.absolute().parent
     there = [one.name for one in folder.iterdir()] if folder.is_dir() else []
     return f"{path.name}: no such file in {folder.name}/;{meant(path.name, there) or ' put it there.'}"

@@ -16,7 +16,7 @@ from compare.files.durable import put, to_disk
 from compare.files.folders import inside, make_folder
 from compare.files.manifest import Manifest, is_ours, read_manifest, write_manifest
 from compare.files.names import not_portable
-from compare.files.reading import sha256
+from compare.files.reading import read_bytes, sha256
 from compare.files.staging import staged
 from compare.intake.boundaries import propose_boundaries
 from compare.intake.understanding import understood
@@ -131,7 +131,7 @@ def plan_files(path: Path) -> list[Path]:
 def _known_sources(project: Project) -> list[Source]:
     """The rows of sources.csv; none where there is no such file, or only its header."""
     path = project.raw / "sources.csv"
-    if not path.is_file() or len(path.read_bytes().split()) == 1:
+    if not os.path.lexists(path) or len(read_bytes(path).split()) == 1:
         return []
     return written_sources(project.raw)
 

@@ -1,5 +1,6 @@
 """A plan as read: document, measures, provisions, each with its place in the raw file."""
 
+import os
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from compare.errors import InputError
+from compare.files.folders import inside
 from compare.files.reading import decode, read_bytes, sha256
 from compare.text import frontmatter
 from compare.text.cleaning import Cut, Passage, clean
@@ -123,7 +125,7 @@ def read_document(source: Source, folder: Path) -> Document:
     Raises `InputError` for a file that is missing, changed, undecodable, lacks its start or
     end marker, or holds no measure.
     """
-    data = read_bytes(folder / source.file)
+    data = _own_bytes(source.file, folder)
     digest = sha256(data)
     if source.sha256 and digest != source.sha256:
         raise InputError(
@@ -131,6 +133,17 @@ def read_document(source: Source, folder: Path) -> Document:
             f" {source.sha256[:12]}…; restore the file, or update sources.csv if it changed on purpose."
         )
     return _parsed(source, decode(data, source.file), digest)
+
+
+def _own_bytes(name: str, folder: Path) -> bytes:
+    """The content of a file in `folder`, which lies in a project's `data/`.
+
+    A link out of the project may lead to what nobody meant to publish, and tables quote what they are made of.
+    """
+    path = folder / name
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        inside(path, folder.parent.parent)
+    return read_bytes(path)
 
 
 @lru_cache(maxsize=64)

@@ -201,8 +201,10 @@ def _identity(source: Source) -> str:
         return f"doc_id {source.doc_id!r} must be 1 to 63 letters, digits, - or _ (no Chinese)."
     # On another system the file may be read with its rules: C:\\x and ..\\x lead out, too.
     for path in (PurePosixPath(source.file), PureWindowsPath(source.file)):
-        if not source.file or path.anchor or ".." in path.parts:
+        if not path.parts or path.anchor or ".." in path.parts:
             return f"file {source.file!r} must name a file inside data/raw/."
+    if source.file != (plain := PurePosixPath(source.file).as_posix()):
+        return f"file {source.file!r} must be written {plain!r}."
     for name in ("doc_id", "file"):
         if why := not_portable(getattr(source, name)):
             return f"{name}: {why}; choose another."
