@@ -99,7 +99,7 @@ def test_every_group_has_a_name() -> None:
         ("form", "duration", "时限", "time limit"),
         ("standing", "strictest", "更具约束力", "strictest"),
         ("standing", "less strict", "较宽松", "less strict"),
-        ("standing", "alone", "仅一地设定", "one plan only"),
+        ("standing", "alone", "仅一份规划设定", "one plan only"),
         ("interval", "P2Y", "每两年", "every 2 years"),
     ],
 )

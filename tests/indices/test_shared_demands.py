@@ -26,16 +26,18 @@ def target(target_id: str, start: int, value: float, indicator_id: str = "") -> 
     return {"target_id": target_id, "provision_id": f"{doc_id}-p1", "doc_id": doc_id} | place | said
 
 
-def plan(doc_id: str, provisions: list[dict[str, Any]], *targets: dict[str, Any]) -> dict[str, Any]:
+def plan(
+    doc_id: str, provisions: list[dict[str, Any]], *targets: dict[str, Any], place: str = ""
+) -> dict[str, Any]:
     return {
-        "documents": [{"doc_id": doc_id}], "provisions": provisions, "targets": list(targets), "times": [],
+        "documents": [{"doc_id": doc_id, "place_id": place}], "provisions": provisions, "targets": list(targets), "times": [],
     }  # fmt: skip
 
 
 def passage(a: str, b: str, end: int, role: str = "plan") -> dict[str, str]:
     return {
         "provision_a": a, "provision_b": b, "role_b": role,
-        "start_a": "0", "end_a": str(end), "start_b": "0", "end_b": str(end),
+        "doc_a": a[0], "doc_b": b[0], "start_a": "0", "end_a": str(end), "start_b": "0", "end_b": str(end),
     }  # fmt: skip
 
 
@@ -59,6 +61,16 @@ def test_what_lies_in_a_shared_passage() -> None:
     assert found(passage("a-p1", "b-p1", 30)).plan == {"a1", "b1", "a-p1"}
     assert found(passage("a-p1", "b-p1", 12)).plan == {"a1"}  # b1 ends at 13
     assert found().plan == set()
+
+
+# What a county takes over from its own plan before is no other place's.
+@pytest.mark.parametrize(("place", "shared", "texts"), [("x", set(), 1), ("", {"a1", "b1", "a2", "b2"}, 2)])
+def test_plans_of_one_place_are_one(place: str, shared: set[str], texts: int) -> None:
+    demands = Demands()
+    demands.add(plan("a", [], target("a1", 2, 60.0), target("a2", 90, 40.0, "hours"), place=place))
+    demands.add(plan("b", [], target("b1", 9, 60.0), target("b2", 90, 40.0, "hours"), place=place))
+    told = demands.shared([passage("a-p1", "b-p1", 30)])
+    assert (told.plan | told.number, demands.texts) == (shared, texts)
 
 
 def test_passages_of_one_pair_of_mandates_add_up() -> None:

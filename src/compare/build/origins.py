@@ -17,7 +17,7 @@ from compare.indices.shared_demands import STATED, Demands, SharedDemands
 def complete_origins(folder: Path, demands: Demands) -> None:
     """Enter `shared` and `own` where a target, a time or a mandate of the tables in `folder` has no origin.
 
-    `demands` has all of them. Where there is neither a second plan nor a template, nothing can be
+    `demands` has all of them. Where there is neither a plan of a second place nor a template, nothing can be
     told and all stays empty.
     """
     if demands.texts < 2:

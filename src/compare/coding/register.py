@@ -83,7 +83,9 @@ def feeding(folder: Path, field: str) -> list[Coder]:
 
 
 def _stripped(row: dict[str, str]) -> dict[str, str]:
-    return {name.strip(): (cell or "").strip() for name, cell in row.items() if isinstance(name, str)}
+    return {
+        name.strip().casefold(): (cell or "").strip() for name, cell in row.items() if isinstance(name, str)
+    }
 
 
 def _coder(row: dict[str, str], where: str) -> Coder:

@@ -1,4 +1,4 @@
-"""Which targets, times and mandates also stand in another plan, or in a template.
+"""Which targets, times and mandates also stand in another place's plan, or in a template.
 
 A target or a time is shared where it lies in a shared passage whose other side states the same: an
 edited passage may hold another number; or where another plan sets the same number for the same
@@ -63,16 +63,16 @@ class Demands:
         self._numbers: dict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)  # by what is said
         self._inside: dict[str, list[_Demand]] = defaultdict(list)  # of each provision
         self._templates: dict[str, Mapping[str, Any]] = {}  # their rows by provision
-        self._texts: set[str] = set()
+        self._homes: dict[str, str] = {}  # the place of each plan
 
     @property
     def texts(self) -> int:
-        """How many plans and templates there are."""
-        return len(self._texts)
+        """How many places and templates there are; the plans of one place are one."""
+        return len({*self._homes.values(), *(row["doc_id"] for row in self._templates.values())})
 
     def add(self, rows: Rows) -> None:
         """The demands of a plan, from the rows of its tables."""
-        self._texts |= {row["doc_id"] for row in rows["documents"]}
+        self._homes |= {row["doc_id"]: row["place_id"] or row["doc_id"] for row in rows["documents"]}
         self.mandates |= {
             row["provision_id"]: row["end"] - row["start"] for row in rows["provisions"] if _is_mandate(row)
         }
@@ -87,12 +87,16 @@ class Demands:
     def add_templates(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """The statements of all templates, rows of `templates.csv`."""
         self._templates = {row["provision_id"]: row for row in rows}
-        self._texts |= {row["doc_id"] for row in self._templates.values()}
 
     def shared(self, passages: Iterable[Passage]) -> SharedDemands:
-        """Those demands that also stand elsewhere, by the passages of `reuse.csv`."""
+        """Those demands that also stand elsewhere, by the passages of `reuse.csv`.
+
+        A place's plan before this one is not elsewhere: what it shares with that is still its own.
+        """
         found, covered = SharedDemands(), _Covered(self.mandates, self._templates)
         for passage in passages:
+            if passage["role_b"] == "plan" and self._of_one_place(passage["doc_a"], passage["doc_b"]):
+                continue
             for own, other in _WAYS if passage["role_b"] == "plan" else _WAYS[:1]:
                 covered.add(passage, own, other)
                 for demand in self._held(passage, own):
@@ -100,9 +104,12 @@ class Demands:
         for provision_id, other_id in covered.enough():
             self._set_for(found, other_id).add(provision_id)
         for same in self._numbers.values():
-            if len({doc_id for _, doc_id in same}) > 1:
+            if not self._of_one_place(*(doc_id for _, doc_id in same)):
                 found.number |= {key for key, _ in same}
         return found
+
+    def _of_one_place(self, *doc_ids: str) -> bool:
+        return len({self._homes[doc_id] for doc_id in doc_ids}) == 1
 
     def _held(self, passage: Passage, own: str) -> list[_Demand]:
         """The targets and times that lie in a passage."""

@@ -71,8 +71,11 @@ def said(tables: Tables) -> list[Said]:
 
 
 def _said(finding: Finding, labels: Mapping[str, Mapping[str, str]], tables: Tables) -> Said:
+    series = _of_one_place(finding, tables)
+
     def filled(part: str) -> Both:
-        words = _words()[finding.key, part]
+        own = (finding.key, f"{part}_series")
+        words = _words()[own if series and own in _words() else (finding.key, part)]
         return {
             language: fill(
                 text,
@@ -85,6 +88,13 @@ def _said(finding: Finding, labels: Mapping[str, Mapping[str, str]], tables: Tab
 
     details = [(_words()["", f"part_{part}"], filled(part)) for part in PARTS]
     return Said(finding.key, filled("text"), details, finding.figure, finding.provision_ids)
+
+
+def _of_one_place(finding: Finding, tables: Tables) -> bool:
+    """Whether a finding holds plans of one place against each other."""
+    documents = tables["documents"]
+    named = documents[documents["doc_id"].isin(list(finding.plans.values()))]
+    return len(named) > 1 and named["place_id"].nunique() == 1 and (named["place_id"] != "").all()
 
 
 def missing(tables: Tables) -> list[Both]:

@@ -1,5 +1,6 @@
 """A filled-in coding sheet as rows: every cell understood, lines that are no rows left out and named."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,10 @@ class FilledSheet:
     suggested: bool
 
 
+_TOTAL = re.compile(r"(?:合计|总计|小计|共计|汇总|(?:grand )?totals?|sum|count)\W*[\d.]*", re.IGNORECASE)
+"""What a program or person writes in front of a sum."""
+
+
 def read_sheet(path: Path) -> FilledSheet:
     """Read a filled-in sheet, XLSX or CSV; a column of codes that is missing counts as left open.
 
@@ -58,7 +63,9 @@ def read_sheet(path: Path) -> FilledSheet:
 
 def _is_total(row: Row) -> bool:
     """A row that a person or program put below the table: it has no statement."""
-    return not plain(row["text"]) and not (plain(row["doc_id"]) and plain(row["start"]) and plain(row["end"]))
+    place = [plain(row[name]) for name in ("doc_id", "start", "end")]
+    text = plain(row["text"])
+    return not all(place) and (not text or (not any(place) and bool(_TOTAL.fullmatch(text))))
 
 
 def check_places(path: Path, lines: list[Line]) -> None:

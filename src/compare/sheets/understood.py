@@ -13,6 +13,10 @@ from compare.vocab.taxonomy import taxonomy, topics
 
 _TRUE = {"true", "yes", "y", "是", "有", "√", "✓", "真"}
 _FALSE = {"false", "no", "n", "否", "无", "×", "✗", "假"}
+_LEVEL_WORDS = {
+    "无": "0", "no duty": "0", "倡导": "1", "试行": "1", "指令": "2", "强制": "3", "禁止": "3", "mandate": "3", "prohibition": "3",
+}  # fmt: skip
+"""Short for the labels of levels."""
 _NOTHING = {"-", "—", "/", "无", "none", "n/a", "na", "空"}
 _MARKS = re.compile(r"^[\s:.,;、。/|()\-—]+|[\s…)]+$|\.{2,}$")
 _WHOLE = re.compile(r"(\d+)(?:\.0+)?")
@@ -53,8 +57,8 @@ def second_topic_meant(cell: str) -> str:
 def level_meant(cell: str) -> str:
     """The level of obligation in a cell: its number, with or without its name, or its name.
 
-    >>> level_meant("2.0"), level_meant("３ 强制或禁止"), level_meant("hortatory"), level_meant("TRUE")
-    ('2', '3', '1', 'TRUE')
+    >>> level_meant("2.0"), level_meant("３ 强制或禁止"), level_meant("指令"), level_meant("hortatory"), level_meant("TRUE")
+    ('2', '3', '2', '1', 'TRUE')
     """
     text = plain(cell)
     named = _levels().get(text.casefold())
@@ -139,4 +143,5 @@ def _levels() -> dict[str, str]:
         for row in read_vocabulary("value_labels")
         if "obligation" in values(row["columns"]) and row["value"] in "0123"
     ]
-    return {plain(row[name]).casefold(): row["value"] for row in rows for name in ("label_zh", "label_en")}
+    labels = {plain(row[name]).casefold(): row["value"] for row in rows for name in ("label_zh", "label_en")}
+    return _LEVEL_WORDS | labels
