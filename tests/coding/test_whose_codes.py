@@ -39,6 +39,12 @@ def test_a_coder_is_a_person_or_a_language_model(kind: str, tmp_path: Path) -> N
         read_coders(tmp_path)
 
 
+# Who edits the file by hand writes headers and ranks as a spreadsheet does.
+def test_a_register_edited_by_hand(tmp_path: Path) -> None:
+    (tmp_path / "coders.csv").write_text("Coder, Kind ,RANK\nwang,person,1.0\n\nli,person, \n", "utf-8")
+    assert [(one.name, one.rank) for one in read_coders(tmp_path)] == [("wang", 1), ("li", 0)]
+
+
 LLM = ("llm-a", "language model")
 MODEL, LAYOUT = ("topic model", "model"), ("layout", "layout")
 

@@ -240,8 +240,11 @@ def test_what_is_refused_is_named(
     )
 
 
-# A total below the table is left out, and said to be.
-def test_a_total_is_named(project: Project, rows: Rows, tmp_path: Path) -> None:
+# A total below the table is left out, and said to be, in whatever column it was written.
+@pytest.mark.parametrize(("column", "word"), [("measure", "合计"), ("text", "总计 17"), ("text", "Total:")])
+def test_a_total_is_named(column: str, word: str, project: Project, rows: Rows, tmp_path: Path) -> None:
     path = tmp_path / "back.csv"
-    path.write_text(as_text(total(rows), ","), "utf-8")
+    written = total(rows)
+    written[-1] = written[-1] | {"measure": ""} | {column: word}
+    path.write_text(as_text(written, ","), "utf-8")
     assert "Row 19 was left out" in import_sheet(project, path, "wang")
