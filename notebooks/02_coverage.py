@@ -49,12 +49,12 @@ picture = figure("coverage_domain", tables, language, highlight)
 
 # %% [markdown] tags=["en"]
 # Each cell has a denominator: the provisions of that plan. The table has the share of each domain
-# with an interval: whole measures are drawn again and again, and the interval says how much a share
-# hangs on a few long measures. (The same in characters: `indices["coverage_domains"]`.)
+# with an interval (Wilson's, for the effective number of provisions, as those of one measure belong
+# together): it says how much a share hangs on a few long measures. (The same in characters: `indices["coverage_domains"]`.)
 
 # %% [markdown] tags=["zh"]
-# 每一格都有分母，即该规划的条款数。表中是各领域的占比及其区间：对措施整条地反复重抽，区间说明一个占比
-# 在多大程度上系于少数几条长的措施。（按字数计算的占比见 `indices["coverage_domains"]`。）
+# 每一格都有分母，即该规划的条款数。表中是各领域的占比及其区间（Wilson 区间；同一措施的条款互相关联，
+# 故取有效条款数）：区间说明一个占比在多大程度上取决于少数几条长的措施。（按字数计算的占比见 `indices["coverage_domains"]`。）
 
 # %%
 domains = indices["coverage_domains"].rename(columns={"group": "domain"})

@@ -91,11 +91,11 @@ say(
 
 # %% [markdown] tags=["these-plans", "en"]
 # **What it means.** The genre speaks in directives; what sets plans apart is how often they go
-# beyond them. The intervals come from drawing whole measures again: a few measures on
+# beyond them. The intervals take provisions of one measure as belonging together: a few measures on
 # major decisions can hold most of a plan's mandates.
 
 # %% [markdown] tags=["these-plans", "zh"]
-# **说明什么。** 这类文件用的是指令的语气；各规划的不同，在于多常超出指令。区间由整条措施的重抽得出：
+# **说明什么。** 这类文件用的是指令的语气；各规划的不同，在于有多少条款超出了一般指令。区间把同一措施的条款看作互相关联：
 # 关于重大决策的少数几条措施，可能就含有一份规划的大部分强制条款。
 
 # %% [markdown] tags=["en"]

@@ -96,13 +96,13 @@ say(
 # ## How much of a plan is dated?
 #
 # The share of all counted provisions that hold a deadline, a recurrence or a time limit. The
-# interval comes from drawing whole measures again (Efron 1979). It says how far the share depends
+# interval is Wilson's (1927), for the effective number of provisions. It says how far the share depends
 # on which measures a plan happens to hold; a few plans are no sample of counties.
 
 # %% [markdown] tags=["zh"]
 # ## 一份规划有多少内容写明时间？
 #
-# 在计入的全部条款中，写有期限、周期或时限的占多少。区间由整条措施的重抽得出（Efron 1979），说明这一占比在
+# 在计入的全部条款中，写有期限、周期或时限的占多少。区间为 Wilson 区间（1927），取有效条款数，说明这一占比在
 # 多大程度上取决于规划恰好有哪些措施；几份规划不是全国各县的样本。
 
 # %%

@@ -84,7 +84,7 @@ table(levels[["coders", "field", "n", "same", "share", "alpha"]], tables, langua
 # is left out, too.
 
 # %% [markdown] tags=["zh"]
-# 比较的是主代码，以及它所属的工具类型。Krippendorff's α为1表示完全一致，为0表示与随机无异；区间由整条措施的
+# 比较的是主代码，以及它所属的工具类型。Krippendorff α系数为1表示完全一致，为0表示与随机无异；区间由整条措施的
 # 重抽得出。有两位编码者没有序号时，有序号的不计：看着前两次编码作裁定的人，必然与它们一致。各人的说明一字不差
 # 的条款，是照搬而来，没有读过两次，也不计。
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,12 @@ from compare.project import Project
 from compare.tables.schema import Tables
 from compare.text.document import Document
 
+TABLES = [
+    pd.DataFrame({"text": ["a row", "another"], "n": [1, 2], "share": [0.1, 0.2]}),
+    pd.DataFrame({"n": [-1]}),
+    pd.DataFrame(),
+]
+"""Tables in the place of an answer."""
 NUMBERS = range(1, len(lesson_files("en")) + 1)
 EXERCISES = [exercise for number in NUMBERS for exercise in answers(number)]
 SECTIONS = {
@@ -89,7 +96,7 @@ def test_right_is_told_from_wrong(exercise: str, lessons: dict[int, Lesson], sol
         assert lesson.check(exercise, form).right is True, form
     told = lesson.check(exercise, ...)
     assert told.right is None and exercise in told.text
-    for wrong in ("mouse", -1, ["nothing"], {"nobody": 1}, object(), float("inf"), ""):
+    for wrong in ("mouse", -1, ["nothing"], {"nobody": 1}, object(), float("inf"), "", *TABLES):
         if not (true is None and wrong == ""):
             assert lesson.check(exercise, wrong).right is False, wrong
 
@@ -110,16 +117,17 @@ def forms(true: Any) -> Iterator[Any]:
     if isinstance(true, bool):
         yield from (np.bool_(true), "是" if true else "否")
     elif isinstance(true, int):
-        yield from (float(true), np.int64(true), f"{true:,}", f" {true} ")
+        yield from (float(true), np.int64(true), f"{true:,}", f" {true} ", f"{true}条", Fraction(true))
     elif isinstance(true, float):
         yield from (round(true, 3), np.float64(true), f"{true:.1%}", str(round(true, 3)))
     elif isinstance(true, str):
         yield f" {true} "
     elif isinstance(true, set):
         yield from (sorted(true, reverse=True), tuple(true), pd.Series(sorted(true)), pd.Index(sorted(true)))
-        yield "、".join(sorted(true))
+        yield from ("、".join(sorted(true)), " ".join(sorted(true)), f"{', '.join(sorted(true))},")
+        yield pd.DataFrame({"answer": sorted(true)})
     elif isinstance(true, dict):
-        yield pd.Series(true)
+        yield from (pd.Series(true), pd.Series(true).to_frame("share"), pd.Series(true).reset_index())
         yield {key.upper(): value for key, value in true.items()}
 
 

@@ -61,9 +61,11 @@ _SOURCES = (
         "Method 方法",
         "Plans are cut into measures and provisions; targets, times, bodies and citations are found by rules;"
         " topics and force are coded by the codebook (version 3). Strictness is the mean of obligation/3,"
-        " precision and accountability, after Abbott et al. (2000). Intervals resample measures within a plan.",
+        " precision and accountability, after Abbott et al. (2000). Intervals of rates are Wilson's for the effective"
+        " number of provisions, with measures as clusters; those of means and of shared wording resample measures.",
         "规划切分为措施与条款；指标、时间、责任单位和引用由规则提取；主题与强度按编码手册（第3版）编码。"
-        "严格度为义务强度/3、精确性、问责性三项均值，参照Abbott等（2000）。区间由规划内措施重抽样得出。",
+        "严格度为义务强度/3、精确性、问责性三项均值，参照Abbott等（2000）。比率的区间为Wilson区间，以措施为群，取有效条款数；"
+        "均值和共有文字的区间由措施重抽样得出。",
     ),
 )
 

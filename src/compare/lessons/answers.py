@@ -2,9 +2,11 @@
 
 True answers are a count (int), a share or other number (float, right within a tolerance), a truth, a
 text, several of them in any order (set) or in order (list), one for each plan (dict), or None: not
-stated. A reader may write 0.16 or "16%", a Series or a dict, 泌阳县 or `biyang`, `None` or "未写明".
+stated. A reader may write 0.16, "16%" or "43/266", 十四 or "14条", a Series, a dict or a table of
+two columns, 泌阳县 or `biyang`, `None` or "未写明".
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,9 +15,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from compare.extract.numerals import HAN, parse_number
+
 _TRUE, _FALSE = {"yes", "true", "是", "对"}, {"no", "false", "否", "不对"}
 _NOT_STATED = {"", "none", "nan", "not stated", "未写明", "未说明"}
-_BETWEEN = str.maketrans("、;；，", ",,,,")
+_BETWEEN = str.maketrans("、;；，和与", ",,,,,,")
+_COUNTED = "条个项份对字处"
+"""What may follow a count."""
 
 
 class Unfit(Exception):
@@ -71,10 +77,16 @@ class Judge:
 
     def _several(self, given: Any) -> list[str]:
         if isinstance(given, str):
-            given = given.translate(_BETWEEN).split(",")
+            given = self._named_in(given)
         if isinstance(given, dict) or not isinstance(given, Iterable):
             raise Unfit("several")
         return [self._text(one) for one in given]
+
+    def _named_in(self, text: str) -> list[str]:
+        """What a text names: between commas, or else between blanks, if it is no name as a whole."""
+        named = text.translate(_BETWEEN)
+        whole = "," in named or folded(named) in self.names
+        return [one for one in named.split("," if whole else None) if one.strip()]
 
     def _by_name(self, given: Any) -> dict[str, Any]:
         if not isinstance(given, dict):
@@ -92,16 +104,27 @@ def folded(value: Any) -> str:
 
 
 def as_number(given: Any) -> float:
-    """A number, also as text: 0.16, "16%", "1,234", "１６％".
+    """A number, also as text: 0.16, "16%", "1,234", "１６％", "1/8", "14条", "十四", "百分之十六".
 
-    >>> as_number("16%"), as_number("１，２３４"), as_number(7)
-    (0.16, 1234.0, 7.0)
+    >>> as_number("16%"), as_number("１，２３４"), as_number(7), as_number("1/8"), as_number("十四条")
+    (0.16, 1234.0, 7.0, 0.125, 14.0)
     """
-    text = folded(given).replace(",", "")
     if isinstance(given, bool):
         raise Unfit("number")
+    text = folded(given).replace(",", "").replace(" ", "").rstrip(_COUNTED)
+    if text.startswith("百分之"):
+        text = f"{text.removeprefix('百分之')}%"
+    whole, over, parts = text.removesuffix("%").partition("/")
+    divisor = _read(parts) if over else 1.0
+    if divisor == 0:
+        raise Unfit("number")
+    return _read(whole) / divisor / (100 if text.endswith("%") else 1)
+
+
+def _read(text: str) -> float:
+    value = parse_number(text) if re.fullmatch(HAN, text) else None
     try:
-        return float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        return float(text) if value is None else value
     except ValueError:
         raise Unfit("number") from None
 
@@ -120,7 +143,10 @@ def _is_missing(given: Any) -> bool:
 
 
 def _plain(given: Any) -> Any:
-    """What pandas and NumPy give, as Python has it."""
+    """What pandas and NumPy give, as Python has it; of a table of two columns the first names the second."""
+    if isinstance(given, pd.DataFrame):
+        named = given.set_index(given.columns[0]) if given.shape[1] == 2 else given
+        return _plain(named.iloc[:, 0]) if named.shape[1] == 1 else named.to_numpy().tolist()
     if isinstance(given, pd.Series):
         labelled = all(isinstance(key, str) for key in given.index)
         return {key: _plain(value) for key, value in given.items()} if labelled else given.tolist()
