@@ -36,8 +36,8 @@ SLOW = {"report", "release"}
 """Commands that are only parsed here: what they do has tests of its own."""
 
 
-def blocks(name: str) -> list[Block]:
-    return read_page(TREES["en"] / f"{name}.md").blocks
+def blocks(name: str, language: str = "en") -> list[Block]:
+    return read_page(TREES[language] / f"{name}.md").blocks
 
 
 def commands(block: Block) -> Iterator[list[str]]:
@@ -52,8 +52,8 @@ def commands(block: Block) -> Iterator[list[str]]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the pages begin: the examples, and a built project of both, called mine."""
     home = tmp_path_factory.mktemp("pages")
-    shutil.copytree(ROOT / "docs" / "examples", home / "docs" / "examples")
-    assert main(["add", str(home / "docs" / "examples"), "--project", str(home / "mine")]) == 0
+    shutil.copytree(ROOT / "docs" / "examples", home / "examples")
+    assert main(["add", str(home / "examples"), "--project", str(home / "mine")]) == 0
     assert main(["build", "--project", str(home / "mine"), "--workers", "1", "--quiet"]) == 0
     return home
 
@@ -101,6 +101,18 @@ def run(words: list[str]) -> None:
         subprocess.run([sys.executable, "-m", "compare", *words], check=True, capture_output=True)
     else:
         assert main(words) == 0, words
+
+
+def test_chinese_pages_ask_for_chinese(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that differ from the English page's (in the language that they ask for) run, too."""
+    shutil.copytree(built, tmp_path / "home")
+    monkeypatch.chdir(tmp_path / "home")
+    told = {name: [list(commands(block)) for block in blocks(name, "zh")] for name in NAMES}
+    english = [words for name in NAMES for block in blocks(name) for words in commands(block)]
+    own = [words for found in told.values() for block in found for words in block if words not in english]
+    assert len(own) > 2
+    for words in own:
+        run(words)
 
 
 @pytest.mark.parametrize("name", NAMES)

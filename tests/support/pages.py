@@ -53,12 +53,16 @@ class Page:
 
 
 def _code(block: Block) -> str:
-    """The block without what is in the page's language: comments, captions, and drawings but for their files."""
+    """The block without what is in the page's language.
+
+    Comments, captions, the language that a command asks for, and drawings but for their files.
+    """
     if block.kind == "{toctree}":
         return "\n".join(line for line in block.text.splitlines() if not line.startswith(":caption:"))
     if "│" in block.text:
         return " ".join(re.findall(r"(?:compare|reports|vocab)/[\w./]*", block.text.replace(".zh.md", ".md")))
-    return re.sub(r"(^|\s+)#.*$", "", block.text, flags=re.MULTILINE)
+    told = re.sub(r"(--language |language=\")(?:en|zh)(?![^\n]*\b(?:en|zh)\b)", r"\1", block.text)
+    return re.sub(r"(^|\s+)#.*$", "", told, flags=re.MULTILINE)
 
 
 def _links(words: str) -> list[str]:
