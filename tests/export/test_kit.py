@@ -32,7 +32,7 @@ def archive(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 def test_everything_is_in_a_kit(archive: dict[str, bytes]) -> None:
     pictures = {f"{NAME}_{language}.{form}" for language in ("zh", "en") for form in ("png", "svg", "pdf")}
-    assert set(archive) == {*pictures, f"{NAME}.csv", "README.md", "README.zh.md"}
+    assert set(archive) == {*pictures, f"{NAME}.csv", "README.md", "README.zh.md", "font_license.txt"}
     rows = list(csv.reader(io.StringIO(archive[f"{NAME}.csv"].decode("utf-8-sig"))))
     assert len(rows) == 6
 

@@ -1,11 +1,13 @@
 """A figure kit: one archive with all that a paper, a talk or an editor may ask for of one figure.
 
 Pictures in both languages as SVG, PDF and PNG, the data as drawn, and a page in each language with
-caption, alternative text, sources, version and hashes. The same tables give the same bytes.
+caption, alternative text, sources, version and hashes, and the licence of the font whose letters the
+pictures hold. The same tables give the same bytes.
 """
 
 import tempfile
 from collections.abc import Iterator, Mapping
+from importlib.resources import files as resources
 from pathlib import Path
 
 from compare.export.figures import FIGURE_FORMATS, Look, computed_once, write_pictures
@@ -22,6 +24,7 @@ from compare.files.placing import placed_when_complete
 from compare.files.reading import sha256
 from compare.tables.schema import Tables
 
+FONT_LICENCE = "font_license.txt"
 README = {"en": "README.md", "zh": "README.zh.md"}
 
 
@@ -41,6 +44,7 @@ def kit(chart: Chart, tables: Tables, look: Look) -> dict[str, bytes]:
         paths = write_pictures(chart, tables, parts, FIGURE_FORMATS, LANGUAGES, look)
         paths += write_table_files(chart_table(chart, tables), tables, parts, ("csv",), LANGUAGES)
         files = {path.name: path.read_bytes() for path in paths}
+    files[FONT_LICENCE] = (resources("compare.figures") / FONT_LICENCE).read_bytes()
     pages = {README[language]: _readme(chart, tables, look, files, language) for language in LANGUAGES}
     return {f"{chart.name}_kit/{name}": data for name, data in (files | pages).items()}
 

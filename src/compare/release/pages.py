@@ -47,6 +47,7 @@ table {{ border-collapse: collapse; width: 100%; margin: 1rem 0; }}
 th, td {{ border: 1px solid #999; padding: .3rem .6rem; text-align: left; vertical-align: top; }}
 th {{ background: #eee; }}
 code {{ background: #f2f2f2; overflow-wrap: anywhere; }}
+@media (max-width: 60rem) {{ table {{ display: block; overflow-x: auto; }} th, td {{ min-width: 4em; }} }}
 </style>
 </head>
 <body>
