@@ -7,6 +7,7 @@ not kept here.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -46,14 +47,72 @@ _FIRST_ROUND = {"topic": 0.98, "domain": 0.99, "obligation": 1.00, "sanction": 0
 _CONFUSED, _CHECKED = 15, 20
 
 
+class Numbers:
+    """The tables that the report prints, each computed once, whatever languages it is written in."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    @cached_property
+    def tables(self) -> Tables:
+        """The tables of the project."""
+        return read_tables(self.project.processed)
+
+    @cached_property
+    def passes(self) -> pd.DataFrame:
+        """Agreement of two passes of the language model."""
+        return agreement(pass_pairs(self.tables["provisions"], self.project.coding))
+
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        """Scores of the rules on the project's plans."""
+        return rule_scores(rule_pairs(self.tables["provisions"]))
+
+    @cached_property
+    def heldout(self) -> pd.DataFrame | None:
+        """The provisions of the held-out plans; None where there are none."""
+        folder = heldout_folder(self.project)
+        return heldout_provisions(folder) if heldout_codes(folder) else None
+
+    @cached_property
+    def rules_heldout(self) -> pd.DataFrame | None:
+        """Scores of the rules on the held-out plans."""
+        return None if self.heldout is None else rule_scores(rule_pairs(self.heldout))
+
+    @cached_property
+    def topics(self) -> pd.DataFrame:
+        """Topics of plans left out, as predicted and as coded."""
+        return scored_topics(read_topic_results(TOPICS, self.project), self.tables["provisions"])
+
+    @cached_property
+    def accuracy(self) -> pd.DataFrame:
+        """Accuracy on plans left out."""
+        return accuracy(self.topics)
+
+    @cached_property
+    def accuracy_heldout(self) -> pd.DataFrame | None:
+        """Accuracy on the held-out plans."""
+        predictions = read_topic_results(HELDOUT, self.project)
+        if predictions.empty or self.heldout is None:
+            return None
+        return accuracy(scored_topics(predictions, self.heldout))
+
+
 @dataclass(frozen=True)
 class _Report:
     """What the sections are made from."""
 
-    project: Project
-    tables: Tables
+    numbers: Numbers
     words: Words
     names: Names
+
+    @property
+    def project(self) -> Project:
+        return self.numbers.project
+
+    @property
+    def tables(self) -> Tables:
+        return self.numbers.tables
 
     def heading(self, key: str, level: int = 2) -> list[str]:
         return ["", f"{'#' * level} {self.words.say(key)}", ""]
@@ -62,14 +121,20 @@ class _Report:
         return self.words.table(frame, columns, self.names)
 
 
-def reliability_report(project: Project, language: str = "en", finds: pd.DataFrame | None = None) -> str:
+def reliability_report(
+    project: Project,
+    language: str = "en",
+    finds: pd.DataFrame | None = None,
+    numbers: Numbers | None = None,
+) -> str:
     """The report in Markdown, in `zh` or `en`. Needs the tables and the results of `write_topic_results`.
 
-    `finds` is the table of `find_validity`, which is made where it is not given.
+    `finds` is the table of `find_validity`, which is made where it is not given; reports in two languages
+    share their `numbers`.
     """
-    tables, words = read_tables(project.processed), Words(language)
-    names = plan_labels(tables["documents"], language) | {ALL: words.value(ALL)}
-    report = _Report(project, tables, words, names)
+    numbers, words = numbers or Numbers(project), Words(language)
+    names = plan_labels(numbers.tables["documents"], language) | {ALL: words.value(ALL)}
+    report = _Report(numbers, words, names)
     sections = [
         *_introduction(report),
         *on_real_documents(read_measured(project), language),
@@ -100,7 +165,7 @@ def _introduction(report: _Report) -> list[str]:
 
 def _agreement(report: _Report) -> list[str]:
     """Two passes of the language model."""
-    found = agreement(pass_pairs(report.tables["provisions"], report.project.coding))
+    found = report.numbers.passes
     if found.empty:
         return []
     words = report.words
@@ -151,17 +216,14 @@ _OF_RULES = "doc_id:plan field code n:provisions n_true n_found precision recall
 
 
 def _rules(report: _Report) -> list[str]:
-    words, folder = report.words, heldout_folder(report.project)
+    words, heldout = report.words, report.numbers.rules_heldout
     lines = [*report.heading("rules"), words.say("rules_scored"), "", words.say("rules_written")]
     lines += [*report.heading("rules_heldout", 3), words.say("heldout"), ""]
-    if heldout_codes(folder):
-        lines += report.table(rule_scores(rule_pairs(heldout_provisions(folder))), _OF_RULES)
-    else:
-        lines.append(words.say("heldout_none"))
+    lines += [words.say("heldout_none")] if heldout is None else report.table(heldout, _OF_RULES)
     seen = [report.names[doc_id] for doc_id in _in_sample(report.tables["documents"])]
     told = words.say("in_sample", plans=words.say("between").join(seen)) if seen else words.say("not_seen")
     lines += [*report.heading("rules_coded", 3), told, ""]
-    return lines + report.table(rule_scores(rule_pairs(report.tables["provisions"])), _OF_RULES)
+    return lines + report.table(report.numbers.rules, _OF_RULES)
 
 
 def _in_sample(documents: pd.DataFrame) -> list[str]:
@@ -175,11 +237,11 @@ _ACCURACY = "doc_id:plan field hits n accuracy interval"
 
 def _topics(report: _Report) -> list[str]:
     words = report.words
-    rows = scored_topics(read_topic_results(TOPICS, report.project), report.tables["provisions"])
+    rows = report.numbers.topics
     lines = [*report.heading("topics"), words.say("topics_scored")]
     if not len(rows):
         return [*lines, "", words.say("topics_none")]
-    found = accuracy(rows)
+    found = report.numbers.accuracy
     lines += report.heading("topics_left_out", 3)
     lines += report.table(found[found["domain"] == ALL], _ACCURACY)
     lines += _heldout_topics(report)
@@ -190,10 +252,9 @@ def _topics(report: _Report) -> list[str]:
 
 
 def _heldout_topics(report: _Report) -> list[str]:
-    predictions = read_topic_results(HELDOUT, report.project)
-    if not len(predictions):
+    found = report.numbers.accuracy_heldout
+    if found is None:
         return []
-    found = accuracy(scored_topics(predictions, heldout_provisions(heldout_folder(report.project))))
     lines = [*report.heading("topics_heldout", 3), report.words.say("no_evidence"), ""]
     return lines + report.table(found[found["domain"] == ALL], _ACCURACY)
 

@@ -37,8 +37,14 @@ def drawn_alphas(codings: Sequence[pd.Series], level: Level, weights: npt.NDArra
     Missing where a draw holds one value only.
     """
     cells, size = unit_coincidences(codings)
-    chunks = [weights[start : start + _CHUNK] @ cells for start in range(0, len(weights), _CHUNK)]
-    return np.concatenate([alphas(chunk.reshape(-1, size, size), level) for chunk in chunks])
+    used = cells.any(axis=0)  # of all pairs of topics few occur
+    occurring, found = cells[:, used], []
+    for start in range(0, len(weights), _CHUNK):
+        drawn = weights[start : start + _CHUNK]
+        coincidences = np.zeros((len(drawn), size * size))
+        coincidences[:, used] = drawn @ occurring
+        found.append(alphas(coincidences.reshape(-1, size, size), level))
+    return np.concatenate(found)
 
 
 def unit_coincidences(codings: Sequence[pd.Series]) -> tuple[Numbers, int]:

@@ -8,9 +8,11 @@ import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 from nbformat import NotebookNode
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -19,9 +21,9 @@ from compare.coding.judged import FOLDER
 from compare.evaluation.coder_pairs import two_coders
 from compare.evaluation.corrected import corrected_strictness
 from compare.evaluation.find_validity import find_validity
-from compare.evaluation.measured import code_hash
-from compare.evaluation.reliability_report import reliability_report
-from compare.evaluation.topic_results import heldout_folder, write_topic_results
+from compare.evaluation.measured import code_hash, measured_path
+from compare.evaluation.reliability_report import Numbers, reliability_report
+from compare.evaluation.topic_results import CURVE, HELDOUT, TOPICS, heldout_folder, write_topic_results
 from compare.figures import reliability
 from compare.figures.catalogue import GROUPS
 from compare.figures.charts import chosen
@@ -32,7 +34,7 @@ from compare.project import Project
 from compare.report.explorer import write_explorer
 from compare.report.findings import write_findings
 from compare.report.index_stage import keep_indices, read_project
-from compare.report.kept_files import KeptFiles, folder_digest, tables_digest
+from compare.report.kept_files import KeptFiles, folder_digest, frame_digest, tables_digest
 from compare.report.notebooks import is_repository, own_notebooks, run_notebooks, shipped_notebooks
 from compare.report.page import OWN, write_report
 from compare.report.progress import Progress
@@ -90,8 +92,8 @@ def _make_report(
     documents = _coded_documents(project)
     score_topics(project, documents, say, fresh)
     coded = bool(documents)
-    _write_reliability(project, coded)
     made, kept = Made(project.reports / "index.html"), KeptFiles(project, fresh)
+    _write_reliability(project, coded, kept)
     # Where nobody coded a plan there is no agreement or accuracy to show.
     groups = [group for group in GROUPS if coded or group.charts != reliability.CHARTS]
     progress = Progress(say)
@@ -117,7 +119,7 @@ def _make_report(
     return made
 
 
-def _write_reliability(project: Project, coded: bool) -> None:
+def _write_reliability(project: Project, coded: bool, kept: KeptFiles) -> None:
     """The reliability report and its tables; nothing where nobody coded or judged anything."""
     finds = find_validity(project)
     if not coded and finds.empty:
@@ -125,14 +127,29 @@ def _write_reliability(project: Project, coded: bool) -> None:
     provisions = read_table("provisions", project.processed)
     pairs = two_coders(provisions, project.coding)
     corrected = corrected_strictness(provisions, project.coding)
-    texts = {name: reliability_report(project, language, finds) for language, name in _RELIABILITY.items()}
+    texts = _reliability_texts(project, finds, kept)
     with project.published(project.reports, "reliability report") as folder:
         for name, text in texts.items():
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+            (folder / name).write_bytes(text)
         write_frame(pairs, folder / f"{PAIRS}.csv")
         for name, table in ((FINDS, finds), (CORRECTED, corrected)):
             if len(table):
                 write_frame(table.round(_DIGITS), folder / f"{name}.csv")
+
+
+def _reliability_texts(project: Project, finds: pd.DataFrame, kept: KeptFiles) -> dict[str, bytes]:
+    """The reliability report in each language, by file name; its numbers are computed once, if at all."""
+    results = [project.reports / f"{name}.csv" for name in (TOPICS, HELDOUT, CURVE)]
+    folders = project.processed, project.raw, project.coding, heldout_folder(project)
+    rests_on = digest_of(*folders, measured_path(project), *results), frame_digest(finds)
+    numbers = Numbers(project)
+
+    def told(language: str) -> bytes:
+        return reliability_report(project, language, finds, numbers).encode()
+
+    return {
+        name: kept.get(name, rests_on, partial(told, language)) for language, name in _RELIABILITY.items()
+    }
 
 
 def _coded_documents(project: Project) -> list[Document]:
