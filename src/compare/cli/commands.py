@@ -124,7 +124,8 @@ def _shown(project: Project) -> str:
 
 def report(options: argparse.Namespace) -> int:
     """Make reports/ and the executed notebooks."""
-    from compare.report.making import make_report
+    with without_grammar():
+        from compare.report.making import make_report
 
     began = time.monotonic()
     project = find_project(options.project)
