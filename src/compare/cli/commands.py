@@ -15,6 +15,7 @@ from compare.cli.ending import tell
 from compare.errors import InputError
 from compare.files.placing import named_folder
 from compare.project import Project, find_project
+from compare.report import without_grammar
 from compare.text.sources import COLUMNS
 from compare.vocab.filling import fill
 
