@@ -29,6 +29,7 @@ from compare.indices.reuse import both_sides, closest_plans, covered_chars
 from compare.project import Project
 from compare.reuse.closest import find_closest
 from compare.reuse.passages import Row, find_reuse
+from compare.reuse.segments import letters_of
 from compare.tables.schema import Tables
 from compare.text.document import Document, read_document
 from compare.text.sources import Source, plan_sources
@@ -94,7 +95,7 @@ def _found(documents: Iterable[Document], full: bool) -> Iterator[list[Row]]:
         yield find_reuse(documents)
         return
     with tempfile.TemporaryDirectory() as folder:
-        yield from find_closest(Path(folder), documents)
+        yield from find_closest(Path(folder), map(letters_of, documents))
 
 
 def compared(size: str, folder: Path) -> tuple[float, float]:

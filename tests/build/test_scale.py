@@ -35,6 +35,7 @@ from compare.extract.finds import Finds
 from compare.indices.reuse import holds_all_pairs
 from compare.project import Project
 from compare.reuse.closest import find_closest
+from compare.reuse.segments import letters_of
 from compare.reuse.text_lines import TextLines
 from compare.tables import writing
 from compare.tables.integrity import check
@@ -134,7 +135,7 @@ def test_helpers_do_what_is_left_and_leave_a_search_that_is_done(tmp_path: Path)
     reuse_table._help(search, lines, 1)  # type: ignore[arg-type]
     lines.folder.mkdir()
     documents = [read_document(source, project.raw) for source in read_sources(project.raw)]
-    rows = list(find_closest(lines.folder, documents))
+    rows = list(find_closest(lines.folder, map(letters_of, documents)))
     lines.path(0).unlink()
     reuse_table._help(search, lines, 1)  # type: ignore[arg-type]
     assert rows and lines.path(0).exists()

@@ -22,7 +22,7 @@ from compare.reuse.nearest import MANY, MOST_NEAREST, NOBODY, Nearest, write_nea
 from compare.reuse.passages import Row, find_reuse
 from compare.reuse.run_file import RunFile, write_runs
 from compare.reuse.runs import SEED, WINDOW, RunIndex, all_runs, fingerprints, run_hashes
-from compare.reuse.segments import TextWriter
+from compare.reuse.segments import TextWriter, letters_of
 from compare.reuse.text_lines import TextLines
 from compare.text.document import Document
 
@@ -33,7 +33,9 @@ THIRD = "设立旅游警察调解室处理景区游客投诉纠纷及时化解�
 
 def closest(plans: list[Document], templates: list[Document] | None = None) -> list[Row]:
     with TemporaryDirectory() as folder:
-        return list(chain(*find_closest(Path(folder), plans, templates or [])))
+        return list(
+            chain(*find_closest(Path(folder), map(letters_of, plans), map(letters_of, templates or [])))
+        )
 
 
 def elsewhere(rows: list[Row]) -> dict[str, set[int]]:
@@ -187,7 +189,8 @@ def test_parts_are_the_same_whoever_does_them_and_in_which_order(
 ) -> None:
     monkeypatch.setattr(processes, "sys", SimpleNamespace(platform=platform))  # how processes are started
     monkeypatch.setattr(module, "TextLines", partial(TextLines, size=30))
-    assert list(chain(*find_closest(tmp_path, three[1:], three[:1]))) == of_three
+    found = find_closest(tmp_path, map(letters_of, three[1:]), map(letters_of, three[:1]))
+    assert list(chain(*found)) == of_three
     lines = TextLines(tmp_path, size=30)
     alone = {path.name: path.read_bytes() for path in tmp_path.glob("part-*.npy")}
     assert len(alone) == len(lines.parts) > 4

@@ -16,12 +16,13 @@ from typing import TypeVar
 from tqdm import tqdm
 
 from compare.build.kept import KeptRows, name_of
+from compare.build.kept_letters import KeptLetters
 from compare.build.kept_model import kept_model
 from compare.build.last import inputs_of, remember, told_before
 from compare.build.left_out import COLUMNS, HEAD
 from compare.build.origins import complete_origins
 from compare.build.plan import PlanRows, PlanTask, holding
-from compare.build.reuse_table import closest_only, found_meanwhile, reuse_table
+from compare.build.reuse_table import MOST_PLANS, closest_only, found_meanwhile, reuse_table
 from compare.build.rows import Coder, indicator_rows
 from compare.build.templates import template_rows
 from compare.build.workers import FEW, run_here, run_in_processes, run_on_cluster
@@ -174,7 +175,9 @@ def _plan_rows(
     kept = KeptRows(project, coder)
     places = {source.doc_id: kept.place(source) for source in sources}
     todo = [source for source in sources if not _is_file(places[source.doc_id])]
-    coded = _code(PlanTask(project, coder), todo, workers, scheduler)
+    # Shared wording of so many is sought when no document is at hand any more.
+    parsed = KeptLetters(project).keep if len(sources) > MOST_PLANS else None
+    coded = _code(PlanTask(project, coder, parsed), todo, workers, scheduler)
     new = {source.doc_id for source in todo}
     for source in sources:
         place = places[source.doc_id]

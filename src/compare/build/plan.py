@@ -4,6 +4,7 @@ What goes wrong with a plan stays with that plan: it comes back as a fault in on
 that a build of thousands goes on without it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from compare.build.left_out import left_out_rows, report_section
@@ -40,12 +41,15 @@ class PlanRows:
 class PlanTask:
     """Turns a source into its rows; it can be sent to another process or machine.
 
+    `parsed` is given each document, when it is at hand.
+
     >>> PlanTask(Project(Path("nowhere")), lambda document, finds: {})(Source("x", "x.txt")).fault
     'x.txt: no such file in raw/; put it there.'
     """
 
     project: Project
     coder: Coder
+    parsed: Callable[[Document], object] | None = None
 
     def __call__(self, source: Source) -> PlanRows:
         try:
@@ -58,6 +62,8 @@ class PlanTask:
 
     def _read_and_code(self, source: Source) -> PlanRows:
         document = read_document(source, self.project.raw)
+        if self.parsed:
+            self.parsed(document)
         finds, changed = standing_finds(document, find_all(document), self.project.coding)
         unread = unread_in(document, finds)
         rows = document_rows(document, self.coder, finds, unread)

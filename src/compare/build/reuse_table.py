@@ -9,14 +9,15 @@ The table is kept from one build to the next and made anew only when a text chan
 import json
 import re
 import shutil
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from compare.build.kept import judging_hash
+from compare.build.kept_letters import KeptLetters
 from compare.build.workers import meanwhile, run_in_processes
 from compare.errors import InputError
 from compare.files.digests import digest_of
@@ -28,7 +29,7 @@ from compare.reuse.closest import find_closest
 from compare.reuse.passages import find_reuse
 from compare.reuse.text_lines import TextLines
 from compare.tables.writing import TableFiles
-from compare.text.document import Document, read_document
+from compare.text.document import read_document
 from compare.text.sources import Source
 
 MOST_PLANS = 60
@@ -38,6 +39,7 @@ _BATCH = 20_000  # rows that are checked and written together: bounds memory, sh
 _INTERVAL = 0.2  # seconds between looks at what another process has done
 
 Rows = list[dict[str, Any]]
+_Read = TypeVar("_Read")
 
 
 def reuse_table(
@@ -50,8 +52,7 @@ def reuse_table(
     plans = [source for source in sources if source.doc_id in good]
     place, closest = _place(project, sources, templates), len(plans) > MOST_PLANS
     if _head_of(place) != _head(plans, closest, place):
-        documents = (read_document(source, project.raw) for source in plans)
-        _keep(project, _find(project, documents, templates, closest, place), place, plans, closest)
+        _keep(project, _find(project, plans, templates, closest, place), place, plans, closest)
     return place
 
 
@@ -59,8 +60,7 @@ def keep_reuse(project: Project, sources: Sequence[Source], templates: Sequence[
     """Make the table, if it is not kept, so that `reuse_table` has it at hand."""
     place, closest, plans = _place(project, sources, templates), len(sources) > MOST_PLANS, list[Source]()
     if not _head_of(place):
-        documents = _readable(project, sources, plans)
-        _keep(project, _find(project, documents, templates, closest, place), place, plans, closest)
+        _keep(project, _find(project, sources, templates, closest, place, plans), place, plans, closest)
 
 
 @contextmanager
@@ -90,22 +90,33 @@ def _help(search: BaseProcess, lines: TextLines, workers: int) -> None:
             pass
 
 
-def _readable(project: Project, sources: Sequence[Source], plans: list[Source]) -> Iterator[Document]:
-    """The documents of sources, without those that cannot be read; `plans` is filled with the sources."""
-    for source in sources:
-        with suppress(InputError):
-            document = read_document(source, project.raw)
-            plans.append(source)
-            yield document
-
-
 def _find(
-    project: Project, plans: Iterable[Document], templates: Sequence[Source], closest: bool, place: Path
+    project: Project,
+    sources: Iterable[Source],
+    templates: Sequence[Source],
+    closest: bool,
+    place: Path,
+    good: list[Source] | None = None,
 ) -> Iterator[Rows]:
-    originals = (read_document(source, project.raw) for source in templates)
-    if closest:
-        return _batches(find_closest(_search_folder(place), plans, originals))
-    return iter([find_reuse(plans, originals)])
+    """The rows of the table, in batches; `good` is filled with the sources that can be read."""
+    if not closest:
+        parsed = partial(read_document, folder=project.raw)
+        return iter([find_reuse(_readable(parsed, sources, good), map(parsed, templates))])
+    letters = KeptLetters(project)
+    plans = _readable(letters.of, sources, good)
+    return _batches(find_closest(_search_folder(place), plans, map(letters.of, templates)), letters)
+
+
+def _readable(
+    read: Callable[[Source], _Read], sources: Iterable[Source], good: list[Source] | None
+) -> Iterator[_Read]:
+    """What is read of each source; with `good`, which is filled, of those only that can be read."""
+    for source in sources:
+        with suppress(*([] if good is None else [InputError])):
+            found = read(source)
+            if good is not None:
+                good.append(source)
+            yield found
 
 
 def closest_only(plans: int) -> list[str]:
@@ -118,7 +129,8 @@ def closest_only(plans: int) -> list[str]:
     ]
 
 
-def _batches(parts: Iterable[Rows]) -> Iterator[Rows]:
+def _batches(parts: Iterable[Rows], letters: KeptLetters) -> Iterator[Rows]:
+    """Rows in larger lists; when all are found, letters of other plans are forgotten."""
     batch: Rows = []
     for part in parts:
         batch += part
@@ -126,6 +138,7 @@ def _batches(parts: Iterable[Rows]) -> Iterator[Rows]:
             yield batch
             batch = []
     yield batch
+    letters.drop_others()
 
 
 # --- what is kept ---

@@ -19,14 +19,13 @@ from compare.reuse.alignment import Block
 from compare.reuse.lists import Lists, Rows, temporary_table, write_scattered
 from compare.reuse.nearest import MANY, NOBODY
 from compare.reuse.passages import ALL_PAIRS, CLOSEST, Row, Shared, rows_of_pair
-from compare.reuse.segments import Segment, SegmentWriter, Texts
+from compare.reuse.segments import PlanLetters, Segment, SegmentWriter, Texts
 from compare.reuse.text_lines import COLUMNS, TextLines, write_holdings
 from compare.text.cleaning import Passage
-from compare.text.document import Document
 
 
 def find_closest(
-    folder: Path, plans: Iterable[Document], templates: Iterable[Document] = ()
+    folder: Path, plans: Iterable[PlanLetters], templates: Iterable[PlanLetters] = ()
 ) -> Iterator[list[Row]]:
     """The closest passages of every plan, and all it shares with `templates`.
 

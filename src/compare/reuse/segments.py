@@ -6,6 +6,7 @@ files: every distinct text once, and of each document its segments and where its
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,28 @@ def cut(document: Document, order: int) -> Iterator[Segment]:
             part = text[start : start + LONGEST]
             yield Segment(order, document.doc_id, provision.seq, offset + start, part)
         offset += len(text.text)
+
+
+@dataclass(frozen=True)
+class PlanLetters:
+    """The letters of a document, cut into segments: all that the search for shared wording needs of it.
+
+    `texts` are those of the segments, `seqs` those of their provisions, `places` where each letter stands
+    in the raw file.
+    """
+
+    doc_id: str
+    texts: tuple[str, ...]
+    seqs: tuple[int, ...]
+    places: Numbers
+
+
+def letters_of(document: Document) -> PlanLetters:
+    """The letters of a document that was parsed."""
+    parts = list(cut(document, 0))
+    places = np.concatenate([_NO_PLACE, *(part.letters.index for part in parts)])
+    texts = tuple(part.letters.text for part in parts)
+    return PlanLetters(document.doc_id, texts, tuple(part.seq for part in parts), places)
 
 
 class TextWriter:
@@ -101,11 +124,14 @@ class SegmentWriter:
         self._texts = TextWriter(folder)
         self._segments, self._places = ListWriter(folder / "segments"), ListWriter(folder / "places")
 
-    def add(self, document: Document) -> None:
-        segments = list(cut(document, len(self.ids)))
-        rows = [(self._texts.number(part.letters.text), part.offset, part.seq) for part in segments]
+    def add(self, document: PlanLetters) -> None:
+        offsets = accumulate(map(len, document.texts), initial=0)
+        rows = [
+            (self._texts.number(text), offset, seq)
+            for text, offset, seq in zip(document.texts, offsets, document.seqs, strict=False)
+        ]
         self._segments.add(np.array(rows, dtype=np.int32))
-        self._places.add(np.concatenate([_NO_PLACE, *(part.letters.index for part in segments)]))
+        self._places.add(document.places)
         self.ids.append(document.doc_id)
 
     def close(self) -> None:
