@@ -38,11 +38,11 @@ class KeptLetters:
         self._used.add(place)
         data = load_entry(place)
         found = _from_bytes(source.doc_id, data) if data is not None else None
-        return found or self.keep(read_document(source, self._project.raw))
+        return found or self.keep(source, read_document(source, self._project.raw))
 
-    def keep(self, document: Document) -> PlanLetters:
+    def keep(self, source: Source, document: Document) -> PlanLetters:
         """The letters of a plan that was just parsed, kept if the disk has room for them."""
-        place, found = self._place(document.source), letters_of(document)
+        place, found = self._place(source), letters_of(document)
         with suppress(OSError):
             if not place.is_file():
                 store_entry(inside(place, self._project.root), _as_bytes(found))

@@ -41,7 +41,7 @@ class PlanRows:
 class PlanTask:
     """Turns a source into its rows; it can be sent to another process or machine.
 
-    `parsed` is given each document, when it is at hand.
+    `parsed` is given each source with its document, when that is at hand.
 
     >>> PlanTask(Project(Path("nowhere")), lambda document, finds: {})(Source("x", "x.txt")).fault
     'x.txt: no such file in raw/; put it there.'
@@ -49,7 +49,7 @@ class PlanTask:
 
     project: Project
     coder: Coder
-    parsed: Callable[[Document], object] | None = None
+    parsed: Callable[[Source, Document], object] | None = None
 
     def __call__(self, source: Source) -> PlanRows:
         try:
@@ -63,7 +63,7 @@ class PlanTask:
     def _read_and_code(self, source: Source) -> PlanRows:
         document = read_document(source, self.project.raw)
         if self.parsed:
-            self.parsed(document)
+            self.parsed(source, document)
         finds, changed = standing_finds(document, find_all(document), self.project.coding)
         unread = unread_in(document, finds)
         rows = document_rows(document, self.coder, finds, unread)
