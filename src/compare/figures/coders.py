@@ -56,9 +56,9 @@ def _parties(provisions: pd.DataFrame, field: str) -> list[_Party]:
     kinds = provisions[source].where(provisions[source].isin(KINDS), "model")
     found = []
     for kind in (*KINDS, "model"):
-        rows = provisions[kinds == kind]
-        names = tuple(sorted(rows[name].unique())) if kind in KINDS else ()
-        found += [_Party(kind, names, len(rows))] if len(rows) else []
+        coders = provisions[name][kinds == kind]
+        names = tuple(sorted(coders.unique())) if kind in KINDS else ()
+        found += [_Party(kind, names, len(coders))] if len(coders) else []
     return found
 
 
