@@ -4,7 +4,8 @@ Krippendorff's alpha takes any number of coders and what they left open (Krippen
 Analysis, ch. 11). Where coders cut the text otherwise, alpha is computed with the character as the
 unit: stretches between any two coders' cuts count by their length, as in Krippendorff, Mathet,
 Bouvry and Widlöcher (2016, Quality & Quantity 50: 2347-2364), but without their correction for
-where cuts may fall; none of the libraries in use here has that one.
+where cuts may fall. No Python library looked at has alpha for unitising (Krippendorff 1995): krippendorff has
+that of given units, pygamma-agreement the gamma of Mathet et al. (2015), segeval boundary similarity.
 """
 
 from collections.abc import Mapping, Sequence

@@ -13,6 +13,7 @@ import pandas as pd
 from compare.coding.schemes import NONE, known_codes
 from compare.figures.style import plans
 from compare.indices.comparable import measure_label
+from compare.tables.datapackage import described
 from compare.tables.schema import SCHEMAS, Tables
 from compare.vocab.national import national_requirements
 from compare.vocab.outlines import OUTSIDE, frame
@@ -64,11 +65,11 @@ def column_heads(table: str, columns: Iterable[object], languages: Sequence[str]
     return ["\n".join(dict.fromkeys(each)) for each in labels]
 
 
-def column_meaning(table: str, column: str) -> str:
-    """What a column holds: from the declaration of the table, else from the vocabulary."""
+def column_meaning(table: str, column: str, language: str = "en") -> str:
+    """What a column holds: from the declaration of the table, else from the vocabulary (in English)."""
     if table in SCHEMAS and column in SCHEMAS[table].columns:
-        return str(SCHEMAS[table].columns[column].description)
-    return _row(table, column).get("meaning") or column_label(table, column, "en")
+        return described(str(SCHEMAS[table].columns[column].description), language)
+    return _row(table, column).get("meaning") or column_label(table, column, language)
 
 
 def for_paper(table: str, data: pd.DataFrame, tables: Tables, language: str) -> pd.DataFrame:
@@ -142,17 +143,19 @@ def _scheme_codes(schemes: pd.Series, codes: pd.Series, language: str) -> list[o
 def describe(table: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     """What the columns of a project's table hold: one row each, with name, label and meaning.
 
-    Columns: column, label (in `zh` or `en`), meaning (English), filled (rows that have a value), rows. The table is
+    Columns: column, label and meaning (in `zh` or `en`), filled (rows that have a value), rows. The table is
     known by its first column; a table of another make gets the labels that all tables share.
 
     >>> describe(pd.DataFrame({"target_id": ["x-q001"], "unit": ["%"]}), "zh")["label"].tolist()
     ['指标编号', '单位']
+    >>> describe(pd.DataFrame({"target_id": [], "provision_id": []}), "zh")["meaning"].tolist()
+    ['<doc_id>-q001', '条款，同 provisions.csv']
     """
     first = str(table.columns[0]) if len(table.columns) else ""
     name = next((name for name, schema in SCHEMAS.items() if next(iter(schema.columns)) == first), "")
     empty = table.isna() | (table.astype(object) == "")
     rows = [
-        {"column": str(column), "label": column_label(name, column, language), "meaning": column_meaning(name, column),
+        {"column": str(column), "label": column_label(name, column, language), "meaning": column_meaning(name, column, language),
          "filled": int((~empty[column]).sum()), "rows": len(table)}
         for column in table.columns
     ]  # fmt: skip

@@ -22,12 +22,11 @@ _FORMATS = {
 
 
 def describe(folder: Path, release: str) -> dict[str, Any]:
-    """The descriptor of the tables that stand in `folder`."""
+    """The descriptor of the tables that stand in `folder`; their licence is for whoever made them to state."""
     return {
         "name": "fazhi-compare",
         "title": "Plans for building a law-based government, compared",
         "version": release,
-        "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}],
         "sources": [{"title": f"Division codes: 国家地名信息库, as of the end of {YEAR}"}],
         "division_table_year": YEAR,
         "resources": [_resource(declared(name), folder) for name in table_names(folder)],
@@ -79,10 +78,10 @@ def codebook_of_columns(language: str = "en") -> str:
     title, origin, head = _CODEBOOK[language]
     parts = [title, "", origin, "", _FOR_PROGRAMS[language]]
     for schema in (*SCHEMAS.values(), declared("codes_SCHEME")):
-        about = _described(str(schema.description), language)
+        about = described(str(schema.description), language)
         parts += ["", f"## {schema.name}.csv", "", about, ""]
         cells = [
-            (f"`{name}`", _described(str(column.description), language))
+            (f"`{name}`", described(str(column.description), language))
             for name, column in schema.columns.items()
         ]
         parts += table_lines(head, cells)
@@ -107,7 +106,7 @@ _CODEBOOK = {
 }
 
 
-def _described(english: str, language: str) -> str:
+def described(english: str, language: str) -> str:
     """A description in the language; one without words that need it, such as <doc_id>-m001, is the same."""
     return _chinese().get(english, english) if language == "zh" else english
 
