@@ -6,7 +6,7 @@ nothing is changed. Outputs take the place of the old ones only when all are com
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -27,6 +27,7 @@ from compare.build.rows import Coder, indicator_rows
 from compare.build.templates import template_rows
 from compare.build.workers import FEW, run_here, run_in_processes, run_on_cluster
 from compare.coding.coder import PlanCoder
+from compare.coding.given import has_codes
 from compare.errors import InputError
 from compare.files.csv_rows import append_csv
 from compare.files.publishing import foreign_note
@@ -198,19 +199,19 @@ def _code(task: PlanTask, sources: list[Source], workers: int | None, scheduler:
     if not sources:
         return iter(())
     if scheduler:
-        return run_on_cluster(_with_model(task, made=True), sources, scheduler)
+        return run_on_cluster(_with_model(task, sources), sources, scheduler)
     workers = workers or (_cores() if len(sources) > FEW else 1)
     if workers == 1:
-        return run_here(_with_model(task, made=False), sources)
-    return run_in_processes(_with_model(task, made=True), sources, workers)
+        return run_here(_with_model(task), sources)
+    return run_in_processes(_with_model(task, sources), sources, workers)
 
 
-def _with_model(task: PlanTask, made: bool) -> PlanTask:
-    """The task with the kept topic model; it is `made` now if other processes are to read it."""
+def _with_model(task: PlanTask, elsewhere: Sequence[Source] = ()) -> PlanTask:
+    """The task with the kept topic model, made now if other processes code `elsewhere` what nobody coded."""
     if not isinstance(task.coder, PlanCoder) or is_own():  # no model knows a project's own codes
         return task
     model = kept_model(task.project)
-    if made:
+    if any(not has_codes(source.doc_id, task.coder.folder) for source in elsewhere):
         model.make()
     return replace(task, coder=replace(task.coder, model=model))
 

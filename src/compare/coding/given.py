@@ -129,6 +129,11 @@ def _in_order(document: Document, folder: Path, field: str, besides: str) -> Ite
             yield from codes_by_provision(document, path, coder).items()
 
 
+def has_codes(doc_id: str, folder: Path) -> bool:
+    """Whether a coder whose topics count has codes for a plan, be it for a part of it."""
+    return any((folder / coder.name / f"{doc_id}.csv").is_file() for coder in feeding(folder, "topic"))
+
+
 def topics_given(document: Document, folder: Path) -> dict[str, str]:
     """The topic of every provision of a plan that was coded as a whole; {} of any other plan."""
     found = {key: one.topic.topic for key, one in first_given(document, folder).items() if one.topic}

@@ -7,15 +7,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.coded import CODERS, coded_project
 
 from compare.build import kept_model as keeping
+from compare.build.building import _with_model
 from compare.build.kept_model import kept_model
+from compare.build.plan import PlanTask
+from compare.coding.coder import PlanCoder
 from compare.coding.topic_model.stored import as_bytes, from_bytes
 from compare.coding.topic_model.topics import TopicModel
 from compare.coding.topic_model.wording import WordingModel
 from compare.project import Project
 from compare.text.document import Document, parse_document
-from compare.text.sources import Source
+from compare.text.sources import Source, plan_sources
 
 PLAN = """某县法治政府建设方案
 一、严格执法
@@ -90,3 +94,15 @@ def test_a_model_is_fitted_once_and_a_damaged_one_anew(
         assert isinstance(kept().wording, WordingModel)
     assert len(fits) == 2
     assert not old.exists()
+
+
+# Where processes share the work, the model is fitted first, unless every plan is coded.
+@pytest.mark.parametrize(("coders", "fits"), [(CODERS, 0), ((), 1)])
+def test_plans_that_are_coded_need_no_model(
+    coders: tuple[str, ...], fits: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    monkeypatch.setattr(keeping.KeptModel, "make", lambda _: made.append(1))
+    project = coded_project(tmp_path, coders)
+    _with_model(PlanTask(project, PlanCoder(project.coding)), plan_sources(project.raw))
+    assert len(made) == fits
