@@ -293,7 +293,7 @@ def test_comparators(row: dict[str, str]) -> None:
     ids=lambda row: row["kind"] + row["note"],
 )
 def test_context(row: dict[str, str]) -> None:
-    duty = row["kind"] in ("duty", "duty_after", "make", "training", "future", "quoted")
+    duty = row["kind"] in ("duty", "duty_after", "make", "training", "future", "quoted", "done")
     assert row["examples"]
     for text in values(row["examples"]):
         assert bool(find_targets(text)) is duty, text

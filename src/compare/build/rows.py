@@ -151,7 +151,7 @@ def _provision_row(
         "has_body": has_body,
     }
     counted = not provision.is_heading and is_substantive(codes.topic)
-    origin = mandate_origin(provision.text, codes.obligation, found.citations, day) if counted else Origin()
+    origin = mandate_origin(provision.plain, codes.obligation, found.citations, day) if counted else Origin()
     return row | strictness_of(row) | origin._asdict()
 
 
@@ -213,7 +213,7 @@ def _find_rows(
             }
             rows.append(row | details | dict(zip(("start", "end"), place, strict=True)))
             checked = finds[provision.provision_id].checked.get(found, UNCHECKED)
-            rows[-1] |= _known_of(provision.text, found, finds[provision.provision_id], day) | vars(checked)
+            rows[-1] |= _known_of(provision.plain, found, finds[provision.provision_id], day) | vars(checked)
     columns = SCHEMAS[name].columns
     return [{column: row[column] for column in columns} for row in rows]
 

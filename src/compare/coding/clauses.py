@@ -17,6 +17,7 @@ from typing import NamedTuple
 from compare.text.folding import fold
 from compare.vocab.patterns import any_of, guarded
 from compare.vocab.reading import read_vocabulary
+from compare.vocab.traditional import simplified
 
 MARK = "＃"
 BLANK = "□"
@@ -72,7 +73,7 @@ def folded(text: str) -> str:
     >>> folded("规范— 9 —性文件， 应当公布；")
     '规范性文件,应当公布;'
     """
-    return _SPACE.sub("", _PAGE_MARK.sub("", fold(text))).replace("，", ",")
+    return _SPACE.sub("", _PAGE_MARK.sub("", fold(simplified(text)))).replace("，", ",")
 
 
 def without_names(text: str, kind: str) -> str:

@@ -1,5 +1,6 @@
 """Everything that extraction finds in the provisions of one plan."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +9,7 @@ from compare.extract.citations import Citation, agreed, find_citations, same_doc
 from compare.extract.targets import Target, find_targets
 from compare.extract.times import Time, find_times
 from compare.text.document import Document, Provision
+from compare.vocab.traditional import simplified
 
 
 @dataclass(frozen=True)
@@ -41,15 +43,17 @@ class Finds:
 
 
 def find_all(document: Document) -> dict[str, Finds]:
-    """Finds by provision_id. Headings, titles and principles (N0) have citations only."""
-    first_leads = any(says_first_leads(provision.text) for provision in document.provisions)
+    """Finds by provision_id, in the characters that are printed. Headings, titles and principles (N0) have
+    citations only."""
+    first_leads = any(says_first_leads(provision.plain) for provision in document.provisions)
     found = {p.provision_id: _find(p, document, first_leads) for p in document.provisions}
     cited = agreed([one.citations for one in found.values()])
-    return {key: replace(one, citations=cited[place]) for place, (key, one) in enumerate(found.items())}
+    whole = {key: replace(one, citations=cited[place]) for place, (key, one) in enumerate(found.items())}
+    return {p.provision_id: _as_printed(whole[p.provision_id], p) for p in document.provisions}
 
 
 def _find(provision: Provision, document: Document, first_leads: bool) -> Finds:
-    text = provision.text
+    text = provision.plain
     cited = _cited(text, document)
     if provision.is_heading or provision.structure == "N0":
         return Finds([], [], [], cited)
@@ -60,10 +64,43 @@ def _find(provision: Provision, document: Document, first_leads: bool) -> Finds:
     return Finds(targets, current, find_bodies(text, first_leads), cited)
 
 
+def _as_printed(found: Finds, provision: Provision) -> Finds:
+    """The finds with words in the characters of the file, where it has traditional ones."""
+    plain, printed = provision.plain, provision.text
+    if plain is printed:
+        return found
+
+    def words(text: str, start: int = 0) -> str:
+        return _printed_words(text, plain, printed, start)
+
+    return Finds(
+        [
+            one._replace(text=printed[one.start : one.end], indicator=words(one.indicator))
+            for one in found.targets
+        ],
+        [one._replace(text=printed[one.start : one.end]) for one in found.times],
+        [one._replace(name=words(one.name, one.start), label=words(one.label)) for one in found.bodies],
+        [
+            replace(
+                one, title=words(one.title, one.start), document_number=words(one.document_number, one.start)
+            )
+            for one in found.citations
+        ],
+        found.checked,
+    )
+
+
+def _printed_words(words: str, plain: str, printed: str, start: int) -> str:
+    """The words as printed, looked for from `start` on; layout may stand between their characters."""
+    pattern = r"\s*".join(map(re.escape, words))
+    match = re.compile(pattern).search(plain, start) if words else None
+    return "".join(printed[match.start() : match.end()].split()) if match else words
+
+
 def _cited(text: str, document: Document) -> list[Citation]:
     """The documents cited; a plan that names itself (现将《…实施方案》印发给你们) cites nothing."""
     found = [one for one in find_citations(text, _own_names(document)) if not one.slogan]
-    return [one for one in found if not same_document(one.title, document.source.title)]
+    return [one for one in found if not same_document(one.title, simplified(document.source.title))]
 
 
 def _is_past(time: Time, document: Document) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 from compare.extract.times import Time
 from compare.text.folding import fold
+from compare.text.numbering import mark_at
 from compare.vocab.patterns import any_of, guarded
 from compare.vocab.reading import read_vocabulary, values
 
@@ -84,6 +85,9 @@ def name_indicator(text: str, start: int, end: int, kind: str) -> str:
     >>> name_indicator("依申请公开政府信息的答复率达到100%。", 14, 18, "share")
     '依申请公开政府信息的答复率'
     """
+    number = mark_at(text)
+    if number and number.end <= start:  # of the item: （一）应诉率达到100%
+        text, start, end = text[number.end :], start - number.end, end - number.end
     low, high = _clause(text, start, end)
     before = _name_before(text[low:start])
     after = _name_after(text[end:high])

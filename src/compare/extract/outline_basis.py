@@ -87,7 +87,7 @@ _Found = tuple[_Cue, int, int, int]
 
 def _found(document: Document) -> Iterator[_Found]:
     """Every cue in the plan with its first place, in the order of the vocabulary."""
-    folded = enumerate(provision.text.translate(_FOLD) for provision in document.provisions)
+    folded = enumerate(provision.plain.translate(_FOLD) for provision in document.provisions)
     texts = [(place, text) for place, text in folded if _any_cue().search(text)]
     for cue in _cues():
         for place, text in texts:

@@ -71,7 +71,7 @@ def is_target(text: str, quantity: Quantity, start: int, end: int, per: str, lis
     if not firm and (_pattern("past").search(clause) or _is_achieved(text, start, clause, compared)):
         return False
     sure = compared or listed or quantity.kind in ("share", "hours")
-    return sure or _is_plain_target(clause, quantity, per)
+    return sure or _is_plain_target(clause, quantity, per) or _is_to_be_done(text, start, clause, quantity)
 
 
 def _is_reached(quantity: Quantity, clause: str, firm: bool) -> bool:
@@ -88,6 +88,13 @@ def _is_plain_target(clause: str, quantity: Quantity, per: str) -> bool:
     if quantity.style == "han":
         return quantity.low > 1 and bool(_verb_right_before().search(clause))
     return bool(_verb_before().search(clause))
+
+
+def _is_to_be_done(text: str, start: int, clause: str, quantity: Quantity) -> bool:
+    """到2025年，100个社区全面建成: the number stands before its verb, in a sentence that looks ahead."""
+    said = _SENTENCE_END.split(text[max(0, start - 2 * REACH) : start])[-1]
+    counted = quantity.style == "arabic" and not _pattern("plain_not").search(clause)
+    return counted and bool(_pattern("done").search(clause) and _pattern("future").search(said))
 
 
 def _is_training(clause: str) -> bool:

@@ -71,8 +71,8 @@ def find_unread(document: Document, dated: Collection[str], assigned: Collection
     `dated` are the ids of provisions that gave a target or a time, `assigned` of those with a body.
     """
     read = [p for p in document.provisions if not _is_frame(p)]
-    numbered = [p for p in read if _NUMBER.search(_without_names(p.text))]
-    bracketed = [p for p in read if _ends_in_bracket(p.text)]
+    numbered = [p for p in read if _NUMBER.search(_without_names(p.plain))]
+    bracketed = [p for p in read if _ends_in_bracket(p.plain)]
     return Unread(
         len({p.provision_id for p in (*numbered, *bracketed)}),
         tuple(p for p in numbered if p.provision_id not in dated and p.provision_id not in assigned),
@@ -89,7 +89,7 @@ def unread_in(document: Document, finds: dict[str, Finds]) -> Unread:
 def _is_frame(provision: Provision) -> bool:
     """Titles, preamble, letterhead and signatures: nothing is read in them."""
     tests = (is_letterhead, is_title, opens_annex, opens_box)
-    return provision.is_heading or provision.structure == "N0" or any(test(provision.text) for test in tests)
+    return provision.is_heading or provision.structure == "N0" or any(test(provision.plain) for test in tests)
 
 
 def _without_names(text: str) -> str:

@@ -86,7 +86,7 @@ def unplaced(document: Document) -> list[str]:
         and not provision.measure_id
         and not provision.is_heading
         and provision.structure == "N0"
-        and not is_letterhead(provision.text)
+        and not is_letterhead(provision.plain)
         and not _SIGNATURE.search(provision.text)
     ]
 
@@ -132,7 +132,7 @@ def _bodies_in_annex(document: Document) -> list[str]:
     """Bodies that only a table behind the plan names are not attached to its measures."""
     last = max(measure.end for measure in document.measures)
     inside = [p for p in document.provisions if p.measure_id]
-    if any(is_responsibility(p.text) or body_label_starts(p.text) for p in inside):
+    if any(is_responsibility(p.plain) or body_label_starts(p.plain) for p in inside):
         return []
     behind = [p.text for p in document.provisions if p.start >= last]
     named = any(opens_body_label(text) or body_label_starts(text) for text in behind)

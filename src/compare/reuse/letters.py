@@ -8,6 +8,7 @@ import numpy as np
 
 from compare.text.cleaning import Passage
 from compare.text.folding import fold
+from compare.vocab.traditional import simplified
 
 _DIGITS = str.maketrans("零一二三四五六七八九十两", "012345678902")
 
@@ -35,7 +36,8 @@ def fold_letters(text: str) -> str:
 
 def _folded(text: str) -> str:
     """The text with each character folded, none more and none less."""
-    folded = fold(text).lower().translate(_DIGITS)
+    plain = fold(simplified(text))
+    folded = plain.lower().translate(_DIGITS)
     if len(folded) != len(text):  # a few foreign letters grow in lower case
-        return fold(text).translate(_DIGITS)
+        return plain.translate(_DIGITS)
     return folded

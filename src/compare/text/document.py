@@ -25,6 +25,7 @@ from compare.text.provisions import Unit, cut_provisions
 from compare.text.sources import Source
 from compare.text.terms import compilation_signs
 from compare.text.titles import find_title
+from compare.vocab.traditional import simplified
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class Provision:
     @property
     def text(self) -> str:
         return self.passage.text
+
+    @property
+    def plain(self) -> str:
+        """The text in simplified characters: what words are looked for in."""
+        return simplified(self.text)
 
 
 def provision_id(doc_id: str, seq: int) -> str:
@@ -162,7 +168,8 @@ def parse_document(source: Source, raw: str, digest: str = "", is_plan: bool = T
     without a number where it has none.
     """
     start, end = _boundaries(source, raw)
-    passage, cuts = clean(raw, start, end)
+    passage, cuts = clean(simplified(raw), start, end)
+    printed = _printed(passage, raw)
     if not passage.text.strip():
         raise InputError(f"{source.file}: no text between the markers; correct sources.csv.")
     lines = split_at_inline_marks(logical_lines(passage.text, _layout(passage, cuts)))
@@ -171,7 +178,7 @@ def parse_document(source: Source, raw: str, digest: str = "", is_plan: bool = T
     items = [item for part in parts if part.read for item in part.items]
     if not is_plan and not measures_of(items):
         items = [_whole(lines)]
-    measures = _measures(source, passage, lines, items)
+    measures = _measures(source, printed, lines, items)
     if not measures and source.parts:
         raise InputError(
             f"{source.file}: no measures in what parts says ({source.parts}); correct sources.csv."
@@ -181,14 +188,25 @@ def parse_document(source: Source, raw: str, digest: str = "", is_plan: bool = T
             f"{source.file}: no numbered measures found, nor headings on lines of their own; is this a plan?"
             " Items must open with numbers such as 一、（一）1. or with headings."
         )
-    provisions = _provisions(source, passage, cut_provisions(lines, items), items, measures)
-    source = _complete(source, lines)
+    provisions = _provisions(source, printed, cut_provisions(lines, items), items, measures)
+    source = _complete(source, lines, printed)
     chars = len("".join(passage.text.split()))
     notes = (*_doubts(source, raw, start, end), *_repeated(parts), *_missing_numbers(parts))
     return Document(
         source, raw, digest, start, end, chars, tuple(cuts), tuple(measures), provisions, notes,
         tuple(_part_read(part, lines, passage) for part in parts),
     )  # fmt: skip
+
+
+def _printed(passage: Passage, raw: str) -> Passage:
+    """The passage with the characters that the file has, where it was read in simplified ones."""
+    if simplified(raw) is raw:
+        return passage
+    text = "".join(
+        char if char == "\n" else raw[at]
+        for char, at in zip(passage.text, passage.index.tolist(), strict=True)
+    )
+    return Passage(text, passage.index)
 
 
 def _whole(lines: list[Line]) -> Item:
@@ -226,21 +244,22 @@ def _layout(passage: Passage, cuts: list[Cut]) -> Layout:
     return Layout(headings, frozenset(place for place, _ in pages))
 
 
-def _measures(source: Source, passage: Passage, lines: list[Line], items: list[Item]) -> list[Measure]:
+def _measures(source: Source, printed: Passage, lines: list[Line], items: list[Item]) -> list[Measure]:
     measures = []
-    printed = {line.start: line.text for line in lines}
+    opened = {line.start: line.text for line in lines}
     for seq, item in enumerate(measures_of(items), 1):
-        above = [_printed_heading(ancestor, printed) for ancestor in item.ancestors]
-        start, end = passage.raw_span(item.start, item.end)
+        above = [_printed_heading(one, opened[one.start], printed.text) for one in item.ancestors]
+        start, end = printed.raw_span(item.start, item.end)
+        number = item.mark.printed
         measures.append(
             Measure(
                 measure_id=f"{source.doc_id}-m{seq:03}",
                 doc_id=source.doc_id,
                 seq=seq,
-                number=item.mark.printed,
+                number=printed.text[item.mark.start : item.mark.start + len(number)],
                 chapter=above[0] if above else "",
                 section=above[-1] if len(above) > 1 else "",
-                heading="".join(item.title.split("\n")),
+                heading=_printed_title(item, opened[item.start], printed.text),
                 start=start,
                 end=end,
             )
@@ -248,11 +267,16 @@ def _measures(source: Source, passage: Passage, lines: list[Line], items: list[I
     return measures
 
 
-def _printed_heading(item: Item, printed: dict[int, str]) -> str:
+def _printed_title(item: Item, line: str, printed: str) -> str:
+    """An item's title as printed, on one line; `line` is the one that the item opens with."""
+    start = item.start + line.find(item.title)
+    return "".join(printed[start : start + len(item.title)].split("\n"))
+
+
+def _printed_heading(item: Item, line: str, printed: str) -> str:
     """A heading as printed, number and title, on one line."""
-    text = printed[item.start]
-    stop = text.find(item.title) + len(item.title)
-    return "".join(text[:stop].split("\n")).strip()
+    stop = line.find(item.title) + len(item.title)
+    return "".join(printed[item.start : item.start + stop].split("\n")).strip()
 
 
 def _provisions(
@@ -274,15 +298,25 @@ def _provisions(
     return tuple(provisions)
 
 
-def _complete(source: Source, lines: list[Line]) -> Source:
-    """Fill what `sources.csv` leaves empty with what the plan says of itself."""
-    source = replace(
+def _complete(source: Source, lines: list[Line], printed: Passage) -> Source:
+    """Fill what `sources.csv` leaves empty with what the plan says of itself, as printed."""
+    said = replace(
         source,
         title=source.title or find_title(lines),
         document_number=source.document_number or frontmatter.find_document_number(lines),
         issued=source.issued or frontmatter.find_issue_date(lines),
     )
-    return with_place(_with_period(source), lines)
+    said = with_place(_with_period(said), lines)
+    plain = "".join("".join(line.text.split()) for line in lines)
+    shown = "".join("".join(printed.text[line.start : line.end].split()) for line in lines)
+    kept = {name: _as_printed(getattr(said, name), plain, shown) for name in ("title", "document_number")}
+    return said if plain == shown else replace(said, **kept)
+
+
+def _as_printed(found: str, plain: str, shown: str) -> str:
+    """The characters that stand for what was found in a text read in simplified ones."""
+    place = plain.find("".join(found.split()))
+    return shown[place : place + len("".join(found.split()))] if place >= 0 else found
 
 
 def _with_period(source: Source) -> Source:

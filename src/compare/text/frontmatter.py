@@ -11,7 +11,9 @@ _ISSUE = r"[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d{1,4
 _NUMBER = rf"[\u4e00-\u9fff]{{1,14}}\s*{_ISSUE}"
 _ORDER = r"[\u4e00-\u9fff]{2,20}令\s*[（(]?第\s*[\d零一二三四五六七八九十百]{1,5}\s*[号號][)）]?"
 _ALONE = re.compile(rf"[（(]?\s*({_NUMBER}|{_ORDER})\s*[)）]?$")
-_LABELLED = re.compile(rf"(?:文|发文字|文件编|公文编)\s*[号號]\s*[:：]\s*({_NUMBER})")
+# A page's table of facts parts label and fact by a colon, by the border of a cell, or by a blank.
+_TELLS = r"[\s:：|｜]*"
+_LABELLED = re.compile(rf"(?:文|发文字|文件编|公文编)\s*[号號]{_TELLS}({_NUMBER})")
 _LABEL = re.compile(r"(?:发文|文件)?[文字]\s*号\s*[:：]$")
 _BEFORE_TITLE = re.compile(rf"({_NUMBER})\s*(?=关于|印发|《)")
 _FLAT_NUMBER = re.compile(rf"^.{{6,90}}?(?:意见|通知|方案|规划|办法|要点|计划|决定|措施|细则)\s*({_NUMBER})")
@@ -22,7 +24,8 @@ _CHINESE = rf"([一二][{_DIGITS}]{{3}})\s*年\s*([一二三四五六七八九�
 _ISO = r"((?:19|20)\d\d)\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})"
 _ANY_DATE = re.compile(rf"{_ARABIC}|{_CHINESE}|{_ISO}")
 _SIGNED = re.compile(rf"(?:[\u4e00-\u9fff（）()]{{4,24}}\s+)?[（(]?(?:{_ARABIC}|{_CHINESE})[)）]?$")
-_SIGNED_LABEL = re.compile(r"(?:成文|印发|签发|发文|制发)(?:日期|时间)\s*[:：]")
+_ALONE_DATE = re.compile(rf"[（(]?(?:{_ARABIC}|{_CHINESE})[)）]?")
+_SIGNED_LABEL = re.compile(rf"(?:成文|印发|签发|发文|制发|生成)\s*(?:日\s*期|时\s*间){_TELLS}")
 _DATE_LABEL = re.compile(r"(?:日期|时间)\s*[:：]$")
 _LOST_SIGNS = re.compile(r"((?:19|20)\d\d)(\d{2,4})$")
 _FLAT_END = re.compile(
@@ -74,6 +77,15 @@ def _without_page_dates(head: list[str]) -> list[str]:
     ]
 
 
+def is_date_line(text: str) -> bool:
+    """Whether a line is the date below a signature: 2023年1月3日, 二〇二一年三月五日.
+
+    >>> is_date_line("2023年1月3日"), is_date_line("2023年1月3日前完成")
+    (True, False)
+    """
+    return bool(_ALONE_DATE.fullmatch("".join(text.split())))
+
+
 def _last_signed(head: list[str]) -> str:
     found = [_iso(match) for text in head if (match := _SIGNED.match(text))]
     return found[-1] if found else ""
@@ -85,7 +97,7 @@ def _labelled_dates(head: list[str]) -> list[str]:
     for text, below in pairwise([*head, ""]):
         label = _SIGNED_LABEL.search(text)
         if label:
-            match = _ANY_DATE.match(text[label.end() :].strip() or below)
+            match = _ANY_DATE.match(text[label.end() :] or below)
             found += [_iso(match)] if match else []
     return found
 

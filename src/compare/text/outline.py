@@ -14,6 +14,7 @@ from itertools import pairwise, takewhile
 from compare.text.lines import Line, sentences
 from compare.text.numbering import Mark, mark_at
 from compare.text.terms import (
+    assigns_task,
     directs,
     is_aims,
     is_label,
@@ -31,7 +32,8 @@ class Item:
 
     `start` and `end` are offsets in the clean text; `end` is that of its last line or item.
     `title` is empty where the item begins with a duty at once, as articles do; `level` is that
-    of its line where the source marks it as a heading, else 0.
+    of its line where the source marks it as a heading, else 0. `assigned` says that the text names who
+    does it: (一)地区生产总值增长7%以上 with 责任单位 below is a task, also in a chapter of goals.
     """
 
     mark: Mark
@@ -43,6 +45,7 @@ class Item:
     children: list["Item"] = field(default_factory=list)
     titled_by_line: bool = False
     level: int = 0
+    assigned: bool = False
 
     @property
     def ancestors(self) -> list["Item"]:
@@ -52,6 +55,8 @@ class Item:
     @cached_property
     def aims(self) -> bool:
         """Whether the item, or one that holds it, states aims and not measures; ask once titles are settled."""
+        if self.assigned:
+            return False
         return is_aims(self.title) or bool(self.parent and self.parent.aims)
 
 
@@ -146,6 +151,8 @@ def read_outline(lines: list[Line]) -> list[Item]:
             items.append(item)
         for item in stack:
             item.end = line.end
+        if stack and (assigns_task(line.text) or opens_body_label(line.text)):
+            stack[-1].assigned = True
     items = _without_lists(items, {line.start: line.text for line in lines})
     _drop_false_titles(items)
     return items

@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
+from compare.text.frontmatter import is_date_line
 from compare.text.lines import Line
 from compare.text.romanised import english_place
 from compare.text.sources import Source
@@ -21,9 +23,9 @@ from compare.vocab.divisions import (
     by_abbreviation,
     by_name,
     by_short_name,
-    simplified,
     within,
 )
+from compare.vocab.traditional import simplified
 
 _ZONE = "高新技术产业开发区|经济技术开发区|高新技术开发区|高新区|经开区|开发区|示范区|新区|工业园区|产业集聚区|度假区|自贸区"
 _ENDINGS = rf"(?:{_ZONE}|自治县|自治旗|自治州|自治区|街道|州(?![省市区县])|[省市县区旗盟镇]|乡(?!镇))"
@@ -41,7 +43,7 @@ _HOLDS_OTHERS = re.compile("(?:省|自治区|市|州|盟)$")
 _NO_PLACE = re.compile(
     "法治|依法|政府|关于|贯彻|落实|推进|建设|年|工作|方案"
     r"|^(?:各|相关|有关|全|本|我|该|辖|同|县级|地级|省级|市级|区级|[一二三四五六七八九十两几多](?:个|(?:省|市|县|区|镇|乡|街道|州)$))"
-    r"|^[委府局厅办]|党?工委|管委|办公[厅室]|印发|人民政府"
+    r"|^[委府局厅办]|党?工委|管委|办公[厅室]|印发|人民政府|机构|机关|单位|[城都]市$"
     r"|(?:城|小|集|特色|建制|中心)镇$|(?:社|园|街|片|景|校|辖|城|港|库|灾|山|牧|林|农|矿|小|军|地|战|老|郊|集聚|保税|试验|功能)区$|城乡$|^乡"
 )
 _NATIONAL = re.compile(r"^(?:中共中央|中央|国务院|全国|最高人民|[\u4e00-\u9fff]{2,8}部(?:办公厅)?关于)")
@@ -256,7 +258,8 @@ def _short_at(text: str, position: int) -> tuple[Chain, int] | None:
 def _issuer(lines: list[Line]) -> Chain:
     """The place of the body that issued the plan, from its letterhead or signature."""
     head = [line for line in head_of(lines)[:60] if not re.search("[，、：:。]", line.text)]
-    for line in (*head, *lines[-_FOOT:]):
+    signed = [line for line, below in pairwise(lines) if is_date_line(below.text)]
+    for line in (*head, *lines[-_FOOT:], *signed):
         text = "".join(line.text.split()).removeprefix("中共")
         chain, end = _chain_at(text, 0) if len(text) <= 40 else ([], 0)
         if chain and _ORGAN.match(text, end):

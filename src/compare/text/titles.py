@@ -22,11 +22,20 @@ _ORGAN = re.compile(
 )
 _AFTER_ORGAN = re.compile(r"关于|關於|印发|(?:19|20)\d\d|法治|依法|“?十[二三四五]五|贯彻|优化|深化|推进")
 _ABOUT = re.compile("关于|關於")
-_FACT = re.compile(r"^(?:文件|信息)?(?:标\s*题|名\s*称)\s*[:：]\s*(\S.*)?$")
+_FACT = re.compile(r"^[-•·*|｜\s]*(?:文件|信息)?(?:标\s*题|名\s*称)\s*[:：|｜\t]\s*(\S.*?)?[\s|｜]*$")
 _FLAT = re.compile(
     r"([\u4e00-\u9fff（）()《》“”、〈〉\d—-]{6,90}?(?:意见|通知|方案|规划|办法|要点|计划|决定|措施|细则))"
     r"(?=\s*[\u4e00-\u9fff]{1,10}[〔\[（(]\s*(?:19|20)\d\d)"
 )
+
+
+_TOLD = re.compile(
+    r"(?:印发|发布|公布|出台|下发)了?《([^《》]{6,80})》|《([^《》]{6,80})》(?:的?(?:主要)?内容|全文)?如下"
+)
+_TOLD_IN = 6
+"""Lines at the head in which a title is told."""
+_MARKS = "〈〉<>＜＞﹤﹥"
+"""Marks of a name inside another name, which a notice in 《》 prints around what it issues."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ def find_title(lines: list[Line]) -> str:
             return own[-1].text
         if blocks:
             return _named(blocks[-1].text)
-    return _fact(lines) or _flat(lines)
+    return _fact(lines) or _flat(lines) or _told(lines)
 
 
 def head_of(lines: list[Line]) -> list[Line]:
@@ -145,7 +154,7 @@ def _named(notice: str) -> str:
     if quoted:
         return re.split("》[、和及与]?《", quoted[1])[0]
     issued = re.search(r"(?:印发|印發)\s*([^《》]{5,80}?)的?通知", notice)
-    return issued[1] if issued else notice
+    return issued[1].strip(_MARKS) if issued else notice
 
 
 def _fact(lines: list[Line]) -> str:
@@ -161,3 +170,10 @@ def _flat(lines: list[Line]) -> str:
     """The title at the head of a text without line breaks, in front of its number."""
     flat = _FLAT.match(lines[0].text) if lines else None
     return flat[1] if flat else ""
+
+
+def _told(lines: list[Line]) -> str:
+    """The title that a newspaper or a page tells above the text: 印发了《…》, 《…》主要内容如下."""
+    return next(
+        (match[1] or match[2] for line in head_of(lines)[:_TOLD_IN] if (match := _TOLD.search(line.text))), ""
+    )

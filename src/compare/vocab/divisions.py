@@ -96,20 +96,6 @@ def _in_force() -> dict[str, Division]:
     return {division.code: division for division in divisions() if not division.until}
 
 
-@cache
-def _simplified() -> dict[int, str]:
-    return {ord(row["traditional"]): row["simplified"] for row in read_vocabulary("traditional")}
-
-
-def simplified(text: str) -> str:
-    """The text with simplified characters, one for one, for those that names of places are written with.
-
-    >>> simplified("重慶市渝中區")
-    '重庆市渝中区'
-    """
-    return text.translate(_simplified())
-
-
 def above(division: Division) -> list[Division]:
     """The divisions that hold it, the province first.
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from compare.coding.topic_model.wording import Array
 from compare.text.document import Document, Provision
 from compare.vocab.taxonomy import domain_of, topics
+from compare.vocab.traditional import simplified
 
 Judge = Callable[[Sequence[str]], Array]
 """Gives texts their topic probabilities by wording."""
@@ -77,7 +78,7 @@ def _judged(places: list[_Place], judge: Judge) -> tuple[Array, Array, Array]:
     Titles repeat from row to row and are judged once; a missing one says nothing.
     """
     titles = sorted({text for place in places for text in (place.title, place.above)} - {""})
-    judged = judge([*(place.provision.text for place in places), *titles])
+    judged = judge([*(place.provision.plain for place in places), *map(simplified, titles)])
     row = {title: number for number, title in enumerate(titles, len(places))} | {"": -1}
     judged = np.vstack([judged, _nothing()])
     by_title, by_above = ([row[getattr(place, name)] for place in places] for name in ("title", "above"))

@@ -127,7 +127,7 @@ def _examples(coded: Coded, written: bool) -> tuple[list[str], list[str], list[i
     for number, (document, known) in enumerate(coded):
         for provision in document.provisions:
             if provision.structure in ("", "N1"):
-                texts.append(provision.text)
+                texts.append(provision.plain)
                 codes.append(known[provision.provision_id])
                 groups.append(number)
     return texts, codes, groups
