@@ -106,3 +106,24 @@ def test_traditional_characters_are_read_as_simplified_ones_and_kept_as_printed(
     assert told == ["縣司法局", "縣財政局", "各鄉鎮"]
     cited = [(c.title, c.document_number) for one in found.values() for c in one.citations]
     assert ("重大行政決策程序條例", "國令第713號") in cited
+
+
+# The name of the plan is broken over lines; the notice above tells where it begins.
+@pytest.mark.parametrize(
+    "title",
+    [
+        "正定县进一步规范行政裁量\n\n基准工作的实施方案",
+        "正定县深化\n\n“放管服”改革、\n优化服务实施方案\n\n（2023—2027年）",
+    ],
+)
+def test_a_title_over_lines_is_whole(title: str) -> None:
+    name = "".join(title.split())
+    head = f"正定县人民政府关于印发《{name}》的通知（正政函〔2023〕37号）\n各乡镇：\n《{name}》已经同意，现印发给你们。\n"
+    source = _read(f"{head}正定县人民政府\n2023年4月6日\n\n{title}\n\n{_TASKS}").source
+    assert (source.title, source.document_number) == (name, "正政函〔2023〕37号")
+
+
+def test_the_other_name_of_a_place_is_no_body() -> None:
+    text = "正定县实施方案\n一、建设\n1.建成社区服务综合体（社区服务中心）。\n2.推进创新（县科技局）。\n"
+    finds = find_all(_read(text))
+    assert [b.name for one in finds.values() for b in one.bodies] == ["县科技局"]

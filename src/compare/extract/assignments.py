@@ -35,6 +35,8 @@ _AFTER_STOP = re.compile(r"(?:^|[。;!\n])\s{0,4}[*_]{0,2}$")
 _ENDS_ITEM = re.compile(r"[)\]][。;]?[*_ \t\r]{0,4}(?:\n|$)")
 _CELL = re.compile(r"(?<=\t)[^\t\n。:]{2,200}(?=\t|\n|$)")
 _CLASS_NOUN = re.compile(r"(?:部门|单位|机构|机关|主体|成员|组织|政府|会|局|委|办|[:：、,\n]|^)\s*$")
+# 社区服务综合体（社区服务中心）: the other name of a place, and no body of a government.
+_FACILITY = re.compile(r"(?![省市县区州镇乡旗各])[^、,;]{2,14}(?:中心|驿站|站点|网点|[阵基]地|大厅|窗口)")
 _RUNNING = re.compile(
     r"(?<![自理事缘因经])由([^由。;,:\n]{2,80}?)"
     r"(总?牵头负责|负责牵头|牵头|统一负责|具体负责|负责|主办)(?![人任制同的])"
@@ -229,9 +231,8 @@ def _bracketed(folded: str, closers: list[int]) -> Iterator[Assignment]:
 def _stands_alone(folded: str, start: int, end: int) -> bool:
     """A bracket after a full stop, or at the end of an item where it explains no 部门 or 单位 before it."""
     before = folded[max(0, start - 9) : start - 1]
-    return bool(
-        _AFTER_STOP.search(before) or (_ENDS_ITEM.match(folded, end) and not _CLASS_NOUN.search(before))
-    )
+    explains = _CLASS_NOUN.search(before) or _FACILITY.fullmatch(folded, start, end)
+    return bool(_AFTER_STOP.search(before) or (_ENDS_ITEM.match(folded, end) and not explains))
 
 
 def _cells(folded: str) -> Iterator[Assignment]:

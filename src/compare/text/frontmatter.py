@@ -16,6 +16,7 @@ _TELLS = r"[\s:：|｜]*"
 _LABELLED = re.compile(rf"(?:文|发文字|文件编|公文编)\s*[号號]{_TELLS}({_NUMBER})")
 _LABEL = re.compile(r"(?:发文|文件)?[文字]\s*号\s*[:：]$")
 _BEFORE_TITLE = re.compile(rf"({_NUMBER})\s*(?=关于|印发|《)")
+_BEHIND_TITLE = re.compile(rf"(?:通知|意见|方案|规划|办法|决定|通告|公告)\s*[（(]\s*({_NUMBER})\s*[)）]$")
 _FLAT_NUMBER = re.compile(rf"^.{{6,90}}?(?:意见|通知|方案|规划|办法|要点|计划|决定|措施|细则)\s*({_NUMBER})")
 
 _DIGITS = "〇○零OoО0一二三四五六七八九"
@@ -48,6 +49,7 @@ def find_document_number(lines: list[Line]) -> str:
         match[1] for label, text in pairwise(head) if _LABEL.search(label) and (match := _ALONE.match(text))
     ]
     alone += [match[1] for text in head if (match := _BEFORE_TITLE.match(text))]
+    alone += [match[1] for text in head if (match := _BEHIND_TITLE.search(text))]
     alone += [match[1] for line in lines[:1] if (match := _FLAT_NUMBER.match(line.text))]
     return "".join(alone[0].split("\n")) if alone else ""
 

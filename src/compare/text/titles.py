@@ -29,6 +29,7 @@ _FLAT = re.compile(
 )
 
 
+_NAMES = re.compile(r"《([^《》]{6,120})》")
 _TOLD = re.compile(
     r"(?:印发|发布|公布|出台|下发)了?《([^《》]{6,80})》|《([^《》]{6,80})》(?:的?(?:主要)?内容|全文)?如下"
 )
@@ -60,10 +61,23 @@ def find_title(lines: list[Line]) -> str:
         blocks = list(_blocks(lines, first, last))
         own = [block for block in blocks if not block.is_notice]
         if own:
-            return own[-1].text
+            return _whole(own[-1], lines)
         if blocks:
             return _named(blocks[-1].text)
     return _fact(lines) or _flat(lines) or _told(lines)
+
+
+def _whole(block: _Block, lines: list[Line]) -> str:
+    """The title with the lines above it that the notice's 《…》 tells to be its beginning."""
+    short = "".join(block.text.split())
+    for name in _NAMES.findall("\n".join(_plain(line) for line in head_of(lines))):
+        full = "".join(name.split())
+        top = "".join(
+            "".join(_plain(line).split()) for line in lines[max(0, block.last - 4) : block.last + 2]
+        )
+        if full.endswith(short) and full in top:
+            return name
+    return block.text
 
 
 def head_of(lines: list[Line]) -> list[Line]:
