@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { align } from "../src/compare/align";
-import { membersOf } from "../src/compare/members";
+import { ALL, membersOf } from "../src/compare/members";
 import { nearest } from "../src/compare/nearest";
 import { bigrams, common, differences, likeness } from "../src/compare/wording";
+import type { Plan } from "../src/data/corpus";
 import { tiny } from "./tiny";
 
 const marked = (text: string, spans: [number, number][]) => spans.map(([from, to]) => text.slice(from, to));
@@ -23,6 +24,25 @@ describe("differences", () => {
   });
   it("of the first text are what no other has", () => {
     expect(common([[[0, 4]], [[2, 6]]], 8)).toEqual([[2, 4]]);
+  });
+});
+
+describe("plans of one place", () => {
+  const corpus = tiny((raw) => {
+    raw.plans.forEach((plan, place) => {
+      if (place < 2) Object.assign(plan, { place_id: "x", period_start: String(2016 + 5 * place) });
+    });
+  });
+  const [older, newer] = corpus.plans as [Plan, Plan];
+  it("follow each other by their periods", () => {
+    expect(corpus.before(newer)).toBe(older);
+    expect(corpus.before(older)).toBeUndefined();
+  });
+  it("are held against each other in all their measures", () => {
+    const members = membersOf(corpus, [older.index, newer.index], ALL);
+    expect(members.flat().every((row) => corpus.kind[row] === 0)).toBe(true);
+    expect(members.flat().length).toBe([...corpus.kind].filter((kind) => kind === 0).length);
+    expect(align(corpus, members).some((row) => row.links.length > 0)).toBe(true);
   });
 });
 

@@ -37,6 +37,25 @@ describe("matrix", () => {
       [1, 0],
     ]);
   });
+  it("knows the codes of a further scheme by their labels, in the order of the scheme", () => {
+    const own = tiny((raw) => {
+      raw.labels.scheme = { tools: ["工具", "tools"] };
+      const groups = [
+        ["S", "供给", "Supply"],
+        ["D", "需求", "Demand"],
+      ];
+      const codes = { rows: 2, code: ["D", "S"], provision: [2, 5] };
+      raw.schemes = [{ name: "tools", groups, ...codes }] as unknown as typeof raw.schemes;
+    });
+    const frame = own.frame("tools");
+    expect(frame.groups.map((group) => group.label.en)).toEqual(["Supply", "Demand"]);
+    expect(matrix(own, frame, "count").cells.map((cells) => cells.map((cell) => cell.value))).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    expect(own.frameLabel("tools", "zh")).toBe("工具");
+    expect(own.frameLabel("2021", "zh")).toBe("2021");
+  });
   it("shows nothing where nothing is said, and no zero", () => {
     const silent = tiny((raw) => {
       raw.provisions.topic = ["N0", "K2", "K2", "K2", "K2", "K2", "K2"];

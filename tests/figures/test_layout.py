@@ -13,7 +13,7 @@ from support.variants import Variants
 from compare.errors import InputError
 from compare.figures.catalogue import CHARTS
 from compare.figures.charts import FEW, Chart, render
-from compare.figures.style import WIDTHS
+from compare.figures.style import PAGE, WIDTHS
 from compare.indices.subset import subset
 from compare.tables.schema import Tables
 
@@ -25,6 +25,8 @@ _STEP = 13
 QUICK = ALL[::_STEP]
 REFUSED = {"one": 12}
 """From this number of plans a table of cells may say that it does not fit one column."""
+TALL = ("presence", "indicator_states", "overview")
+"""Long tables, which in one column may be taller than a page with any number of plans, and say so."""
 
 
 def picture(name: str, number: int, width: str, language: str, many: Tables) -> Figure | None:
@@ -33,13 +35,14 @@ def picture(name: str, number: int, width: str, language: str, many: Tables) -> 
     try:
         return render(CHARTS[name], many, language, highlight, WIDTHS[width])
     except InputError as error:
-        assert "does not fit a width" in str(error)
-        assert number >= REFUSED.get(width, 99)
+        assert "does not fit a width" in str(error) or "a page holds" in str(error)
+        assert number >= REFUSED.get(width, 99) or (width == "one" and name in TALL)
         return None
 
 
 def check(figure: Figure | None) -> None:
     if figure is not None:
+        assert figure.get_figheight() <= PAGE + 0.02
         assert faults_of_layout(figure) == []
         assert min(text.get_fontsize() for text in shown_texts(figure)) >= 6.5
         plt.close(figure)
@@ -60,6 +63,25 @@ def test_texts_of_all_pictures_stand_apart(
     name: str, number: int, width: str, language: str, variants: Variants
 ) -> None:
     check(picture(name, number, width, language, variants(f"{number} plans")))
+
+
+# A long table stands in two blocks, and its words say what a narrow one leaves out.
+def test_a_long_table_fits_a_page(tables: Tables, few_draws: None) -> None:
+    figure = render(CHARTS["presence"], tables, "en", width=WIDTHS["two"])
+    texts = figure.axes[0].texts
+    assert sum(text.get_text().startswith("Kunqu") for text in texts if text.get_gid() == "column") == 2
+    assert len([text for text in texts if text.get_gid() == "row"]) == 63 + 12
+    check(figure)
+
+
+@pytest.mark.parametrize(
+    ("width", "said"), [("one", "Cells: share. "), ("two", "Cells: share, 95% interval")]
+)
+def test_a_note_tells_what_is_in_the_cells(width: str, said: str, tables: Tables, few_draws: None) -> None:
+    figure = render(CHARTS["reuse_matrix"], tables, "en", width=WIDTHS[width])
+    (note,) = [text.get_text() for text in figure.texts if text.get_gid() == "note"]
+    assert note.replace("\n", " ").startswith(said)
+    plt.close(figure)
 
 
 SMALL = (

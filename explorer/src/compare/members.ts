@@ -4,6 +4,8 @@ import { LEAST_LIKENESS } from "./align";
 import { bigrams, likeness } from "./wording";
 
 export const INDICATOR = "i:";
+/** Instead of a subject: all that the plans ask for, as of two plans of one place. */
+export const ALL = "all";
 
 /** The sentences of each plan on a subject; of a template, those that one of them shares or resembles. */
 export function membersOf(corpus: Corpus, plans: number[], about: string): number[][] {
@@ -16,6 +18,7 @@ export function membersOf(corpus: Corpus, plans: number[], about: string): numbe
 }
 
 export function isAbout(corpus: Corpus, row: number, about: string): boolean {
+  if (about === ALL) return corpus.kind[row] === 0;
   if (corpus.kind[row] === 1) return false;
   if (about.startsWith(INDICATOR)) return corpus.indicatorsOf(row).includes(about.slice(INDICATOR.length));
   return [corpus.topic[row], corpus.topic2[row]].some((place) => {

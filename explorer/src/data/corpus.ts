@@ -23,6 +23,8 @@ export interface Plan {
   basis: string;
   basis_kind: string;
   basis_evidence: string;
+  /** What plans of one place have in common; empty where it is unknown. */
+  place_id: string;
   template: boolean;
   first: number;
   count: number;
@@ -43,6 +45,8 @@ export interface Group {
 /** A way to group sentences: a frame of topics (an outline's parts, say), or a second coding scheme. */
 export interface Frame {
   name: string;
+  /** Whether it is a coding scheme of its own, and no grouping of topics. */
+  scheme: boolean;
   groups: Group[];
   /** The group of a sentence, by place in `groups`; -1 for none. */
   of: Int32Array;
@@ -82,7 +86,7 @@ export interface RawData {
   bodies: RawTable;
   citations: RawTable;
   reuse: RawTable;
-  schemes: (RawTable & { name: string; provision: number[] })[];
+  schemes: (RawTable & { name: string; groups: RawFrame["groups"]; provision: number[] })[];
 }
 
 export const FORMAT = 1;
@@ -164,6 +168,20 @@ export class Corpus {
 
   frame(name: string): Frame {
     return this.frames.find((frame) => frame.name === name) ?? (this.frames[0] as Frame);
+  }
+
+  /** How a frame or scheme is called. */
+  frameLabel(name: string, language: Language): string {
+    return this.label(this.frame(name).scheme ? "scheme" : "frame", name, language);
+  }
+
+  /** The plan of the same place whose period comes last before that of this one. */
+  before(plan: Plan): Plan | undefined {
+    if (!plan.place_id || !plan.period_start) return undefined;
+    return this.plans
+      .filter((other) => other.place_id === plan.place_id && other.period_start && !other.template)
+      .filter((other) => other.period_start < plan.period_start)
+      .sort((a, b) => (a.period_start < b.period_start ? 1 : -1))[0];
   }
 
   id(row: number): string {
@@ -258,7 +276,7 @@ export class Corpus {
     const groups = raw.groups.map(([key, zh, en]) => ({ key, label: { zh, en } }));
     const places = new Map(groups.map((group, place) => [group.key, place]));
     const ofTopic = this.topics.map((topic) => places.get(raw.place[topic.code] ?? "\0") ?? -1);
-    return { name: raw.name, groups, of: this.topic.map((topic) => ofTopic[topic] ?? -1) };
+    return { name: raw.name, scheme: false, groups, of: this.topic.map((topic) => ofTopic[topic] ?? -1) };
   }
 }
 
@@ -267,13 +285,14 @@ function isSubstantive(topic: string): boolean {
 }
 
 function schemeFrame(raw: RawData["schemes"][number], count: number): Frame {
-  const { name, provision, ...rest } = raw;
+  const { name, groups, provision, ...rest } = raw;
   const { values, codes } = new Table(rest as unknown as RawTable).factor("code");
+  const places = values.map((code) => groups.findIndex(([key]) => key === code));
   const of = new Int32Array(count).fill(-1);
   provision.forEach((row, place) => {
-    of[row] = codes[place] as number;
+    of[row] = places[codes[place] as number] as number;
   });
-  return { name, groups: values.map((key) => ({ key, label: { zh: key, en: key } })), of };
+  return { name, scheme: true, groups: groups.map(([key, zh, en]) => ({ key, label: { zh, en } })), of };
 }
 
 function readPlans(raw: RawData["plans"]): Plan[] {
@@ -300,6 +319,7 @@ function readPlans(raw: RawData["plans"]): Plan[] {
       basis: text("outline_basis"),
       basis_kind: text("basis_kind"),
       basis_evidence: text("basis_evidence"),
+      place_id: text("place_id"),
       template: row.template === 1,
       first,
       count,

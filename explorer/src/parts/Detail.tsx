@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useApp } from "../app";
 import { nearest } from "../compare/nearest";
 import { differences } from "../compare/wording";
-import type { Finds } from "../data/corpus";
+import type { Finds, Frame, Group } from "../data/corpus";
 import { bibtex } from "../pins/exports";
 import type { WordKey } from "../words";
 import { Codes, Force } from "./Codes";
@@ -128,6 +128,13 @@ function CodesTable({ row }: { row: number }) {
           </Fact>
         </>
       )}
+      {corpus.frames
+        .filter((frame) => frame.scheme && (frame.of[row] as number) >= 0)
+        .map((frame) => (
+          <Fact key={frame.name} name={corpus.frameLabel(frame.name, lang)}>
+            <SchemeCode frame={frame} row={row} />
+          </Fact>
+        ))}
       {provisions.text("origin", row) && (
         <Fact name={say("origin")}>{corpus.label("origin", provisions.text("origin", row), lang)}</Fact>
       )}
@@ -139,6 +146,19 @@ function CodesTable({ row }: { row: number }) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+/** The code of a further scheme, with its label; it leads to all sentences that have it. */
+function SchemeCode({ frame, row }: { frame: Frame; row: number }) {
+  const { lang, link } = useApp();
+  const group = frame.groups[frame.of[row] as number] as Group;
+  const label = group.label[lang];
+  const filters = { part: [`${frame.name}:${group.key}`], kind: ["counted"] };
+  return (
+    <a href={link({ view: "search", q: "", ids: [], filters })}>
+      {label === group.key ? label : `${group.key} ${label}`}
+    </a>
   );
 }
 

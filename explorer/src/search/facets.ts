@@ -168,5 +168,5 @@ function partLabel(corpus: Corpus, value: string, language: Language): string {
   const key = rest.join(":");
   const group = corpus.frame(name).groups.find((other) => other.key === key);
   const label = group?.label[language] ?? key;
-  return `${corpus.label("frame", name, language)}: ${label === key ? key : `${key} ${label}`}`;
+  return `${corpus.frameLabel(name, language)}: ${label === key ? key : `${key} ${label}`}`;
 }

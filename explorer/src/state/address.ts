@@ -27,7 +27,7 @@ export interface State {
   plans: string[];
   /** Compare: a topic, a domain, or `i:` and an indicator. */
   about: string;
-  only: "all" | "aligned" | "alone";
+  only: "all" | "aligned" | "changed" | "alone";
   /** Read: the plan. */
   doc: string;
   /** Pins that travel in the link. */
@@ -100,7 +100,7 @@ export function readAddress(hash: string, language: Language): State {
     show: oneOf(SHOWN, text("show"), START.show),
     plans: list("plans"),
     about: text("about"),
-    only: oneOf(["all", "aligned", "alone"] as const, text("only"), START.only),
+    only: oneOf(["all", "aligned", "changed", "alone"] as const, text("only"), START.only),
     doc: text("doc"),
     pins: text("pins"),
   };

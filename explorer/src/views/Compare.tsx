@@ -2,15 +2,15 @@
 import { useEffect, useMemo } from "preact/hooks";
 import { useApp } from "../app";
 import { align, type Link, type Row } from "../compare/align";
-import { INDICATOR, membersOf } from "../compare/members";
+import { ALL, INDICATOR, membersOf } from "../compare/members";
 import { common, differences } from "../compare/wording";
-import type { Plan } from "../data/corpus";
+import type { Corpus, Plan } from "../data/corpus";
 import { Codes } from "../parts/Codes";
 import { Lead, OneOf, PlanName, PlanPick } from "../parts/Pick";
 import { PinButton } from "../parts/PinButton";
 import { asMarks, Text } from "../parts/Text";
 import type { Span } from "../search/fold";
-import { address } from "../state/address";
+import { address, type State } from "../state/address";
 
 const MOST = 5;
 const FIRST_CHOICE = 3;
@@ -29,9 +29,7 @@ export function Compare() {
         <p class="empty">{say("compare_needs")}</p>
       </>
     );
-  const shown = rows.filter(
-    (row) => state.only === "all" || (state.only === "aligned") === row.links.length > 0,
-  );
+  const shown = rows.filter((row) => isShown(corpus, row, state.only));
   const aligned = rows.filter((row) => row.links.length > 0).length;
   const ids = plans.map((plan) => corpus.plans[plan]!.doc_id);
   const key = address({
@@ -62,7 +60,7 @@ export function Compare() {
         <Subject about={about} />
         <OneOf
           name={say("only")}
-          values={["all", "aligned", "alone"] as const}
+          values={["all", "aligned", "changed", "alone"] as const}
           value={state.only}
           label={(one) => say(`only_${one}`)}
           href={(only) => link({ only, plans: ids, about })}
@@ -89,6 +87,15 @@ export function Compare() {
       </div>
     </>
   );
+}
+
+/** Whether a row is of the kind asked for; one is changed where its sentences are not the same. */
+function isShown(corpus: Corpus, row: Row, only: State["only"]): boolean {
+  if (only === "all") return true;
+  const aligned = row.links.length > 0;
+  if (only !== "changed") return (only === "aligned") === aligned;
+  const texts = row.cells.filter((cell) => cell >= 0).map((cell) => corpus.text[cell]);
+  return aligned && new Set(texts).size > 1;
 }
 
 /** The chosen plans, templates first; without a choice the first plans. */
@@ -137,6 +144,7 @@ function Subject({ about }: { about: string }) {
     <label class="pick">
       <span class="pick-name">{say("on")}</span>
       <select value={about} onChange={(event) => go({ about: event.currentTarget.value })}>
+        <option value={ALL}>{say("whole_plans")}</option>
         {domains.map((domain) => (
           <optgroup key={domain.code} label={`${domain.code} ${domain.label[lang]}`}>
             <option value={domain.code}>

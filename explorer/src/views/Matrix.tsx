@@ -15,7 +15,8 @@ const MOST_COLUMNS = 12;
 const TOO_FEW = 5;
 
 export function MatrixView() {
-  const { corpus, state, say, link } = useApp();
+  const app = useApp();
+  const { corpus, state, say, link } = app;
   const frame = corpus.frame(state.rows);
   const found = useMemo(() => matrix(corpus, frame, state.show), [corpus, frame, state.show]);
   const plans = codedPlans(corpus).map((place) => corpus.plans[place] as Plan);
@@ -29,7 +30,7 @@ export function MatrixView() {
           name={say("rows")}
           values={names}
           value={frame.name}
-          label={(name) => frameLabel(say, name)}
+          label={(name) => frameLabel(app, name)}
           href={(rows) => link({ rows })}
         />
         <OneOf
@@ -53,10 +54,10 @@ export function MatrixView() {
   );
 }
 
-function frameLabel(say: App["say"], name: string): string {
+function frameLabel({ say, corpus, lang }: App, name: string): string {
   const key = `frame_${name}` as WordKey;
   const label = say(key);
-  return label === key ? name : label;
+  return label === key ? corpus.frameLabel(name, lang) : label;
 }
 
 /** Few plans: groups are rows, plans are columns. */

@@ -1,6 +1,7 @@
 // A plan from beginning to end: its outline, and beside each sentence what it was coded as.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { type App, useApp } from "../app";
+import { ALL } from "../compare/members";
 import type { Corpus, Plan } from "../data/corpus";
 import { Force } from "../parts/Codes";
 import { Fact } from "../parts/Detail";
@@ -84,7 +85,8 @@ function planOfSentence(corpus: Corpus, id: string): Plan | undefined {
 
 /** What is known of the plan. */
 function Colophon({ plan }: { plan: Plan }) {
-  const { corpus, say, lang } = useApp();
+  const { corpus, say, lang, link } = useApp();
+  const before = corpus.before(plan);
   const facts: [string, string][] = [
     [say("plan"), plan.label[lang]],
     [
@@ -111,6 +113,22 @@ function Colophon({ plan }: { plan: Plan }) {
               {value}
             </Fact>
           ))}
+        {before && (
+          <Fact name={say("plan_before")}>
+            {before.label[lang]} ·{" "}
+            <a
+              href={link({
+                view: "compare",
+                plans: [before.doc_id, plan.doc_id],
+                about: ALL,
+                only: "all",
+                sel: "",
+              })}
+            >
+              {say("versions")}
+            </a>
+          </Fact>
+        )}
       </dl>
     </header>
   );

@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from compare.errors import InputError
 from compare.figures.coders import who_coded, with_lexicon
 from compare.figures.latest import Latest
-from compare.figures.parts.page import leave, room, set_page, write_page
+from compare.figures.parts.page import leave, must_fit_page, room, set_page, write_page
 from compare.figures.parts.text import LINE, wrapped
 from compare.figures.style import (
     BASES,
@@ -188,7 +188,8 @@ def render(
 
     With more than `FEW` plans it shows their distribution, with the plans called `highlight`
     (doc_ids) named in it; with fewer, every plan is named anyway. `width` (inches) is the
-    chart's own unless given. An `InputError` says that a chart does not fit so narrow a figure.
+    chart's own unless given. An `InputError` says that a chart does not fit so narrow a figure, or that at
+    the width given it is taller than a page.
     """
     named, many = chosen(tables, highlight), chart.form(tables)
     data, shown = chart.data(tables), plans(tables["documents"])
@@ -196,7 +197,8 @@ def render(
         figure = plt.figure(figsize=(width or chart.width, (many or chart).height))
         axes = figure.add_axes((0, 0, 1, 1))
         try:
-            set_page(figure, *_head(chart, data, tables, language), _note(chart, data, tables, language))
+            notes = (_note(chart, data, tables, language, key) for key in ("note", "note_brief"))
+            set_page(figure, *_head(chart, data, tables, language), *notes)
             leave(axes)
             if data.empty:
                 write_instead(axes, say(chart.name, "empty", language))
@@ -204,6 +206,8 @@ def render(
                 many.draw(data, axes, shown, named, language)
             else:
                 chart.draw(data, axes, shown, language)
+            if width is not None:
+                must_fit_page(figure)
             write_page(figure)
         except InputError as error:
             plt.close(figure)
@@ -220,11 +224,11 @@ def _head(chart: Chart, data: pd.DataFrame, tables: Tables, language: str) -> tu
     return (seen, title) if seen else (title, "")
 
 
-def _note(chart: Chart, data: pd.DataFrame, tables: Tables, language: str) -> str:
-    """The one line under a picture."""
-    if data.empty:
+def _note(chart: Chart, data: pd.DataFrame, tables: Tables, language: str, key: str = "note") -> str:
+    """The one line under a picture; `note_brief` is that of a chart that has no room for all its numbers."""
+    text = "" if data.empty else chart.words(key, is_many(tables), language)
+    if not text:
         return ""
-    text = chart.words("note", is_many(tables), language)
     values = {"n": _counted(chart, tables), "rows": len(data)}
     return fill(text, **values, **with_lexicon(text, tables, language)).strip()
 

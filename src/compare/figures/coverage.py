@@ -131,33 +131,36 @@ def shares_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     if first.empty:
         return ""
     top = str(first.sort_values(ascending=False, kind="stable").index[0])
-    own = data[data["group"] == top]
+    own = most.loc[most["group"] == top, "share"]
+    ends = dict.fromkeys(map(whole_percent, (own.min(), own.max())))
     name = row_label(frame(data["frame"].iloc[0]), top, language)
     return say(
-        "", "seen_shares", language, name=name, count=int(first[top]), plans=len(most),
-        low=whole_percent(own["share"].min()), high=whole_percent(own["share"].max()),
-    )  # fmt: skip
+        "", "seen_shares", language, name=name, count=int(first[top]), plans=len(most), share="–".join(ends)
+    )
 
 
 def presence_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """How many topics all plans address, and how many none does."""
+    """How many topics all plans address, how many some of them, and how many none."""
     spoken = (data["n"] > 0).groupby(data["group"]).sum()
+    every, none = int((spoken == len(plans)).sum()), int((spoken == 0).sum())
     return say(
-        "presence", "seen", language, all=int((spoken == len(plans)).sum()), none=int((spoken == 0).sum()),
-        topics=len(spoken), plans=len(plans),
+        "presence", "seen" if len(plans) > 1 else "seen_one", language, all=every, none=none,
+        some=len(spoken) - every - none, topics=len(spoken), plans=len(plans),
     )  # fmt: skip
 
 
 def breadth_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """From how few to how many topics plans name in as many provisions."""
-    own = data[data["statistic"] == "number"].dropna(subset="rarefied").set_index("doc_id")["rarefied"]
+    """From how few to how many topics plans name in as many provisions, and whether that is a difference."""
+    rows = data[data["statistic"] == "number"].dropna(subset="rarefied").set_index("doc_id")
+    own = rows["rarefied"]
     if len(own) < 2:
         return ""
     names = {plan.doc_id: plan.label(language) for plan in plans}
+    overlap = bool(rows["low"].max() <= rows["high"].min())
     return say(
         "breadth", "seen", language, size=int(data["size"].iloc[0]), least=names[own.idxmin()], most=names[own.idxmax()],
         low=round(own.min()), high=round(own.max()),
-    )  # fmt: skip
+    ) + say("breadth", "seen_overlap", language) * overlap  # fmt: skip
 
 
 def _evidence(name: str, tables: Tables) -> pd.DataFrame:
@@ -208,7 +211,7 @@ CHARTS = (
                 lambda data, language: topic_rows(language),
                 topic_headings,
             ),
-            height=9.8,
+            height=9.6,
         ),
         seen=presence_seen,
     ),

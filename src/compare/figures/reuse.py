@@ -163,9 +163,14 @@ def outlines_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     own = [
         doc_id
         for doc_id in table.index
-        if bases[doc_id] in table and table.loc[doc_id].idxmax() == bases[doc_id]
+        if bases[doc_id] in table and _most_like(table.loc[doc_id], bases[doc_id])
     ]
     return say("reuse_generations", "seen", language, own=len(own), plans=len(table))
+
+
+def _most_like(shares: pd.Series, basis: str) -> bool:
+    """Whether a plan shares more with plans of this outline than with others: as much is not more."""
+    return bool(shares[basis] > shares.drop(basis).max())
 
 
 def map_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:

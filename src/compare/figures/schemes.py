@@ -79,14 +79,15 @@ def codes_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     lowest = data[~data["code"].isin(data["parent"]) & (data["code"] != NONE)]
     if data["scheme"].nunique() != 1 or not lowest["count"].sum():
         return ""
-    first = lowest.sort_values(["doc_id", "count"], ascending=[True, False], kind="stable")
-    first = first.drop_duplicates("doc_id")["code"].value_counts(sort=False)
+    most = lowest.sort_values(["doc_id", "count"], ascending=[True, False], kind="stable")
+    most = most.drop_duplicates("doc_id")
+    first = most["code"].value_counts(sort=False)
     top = str(first.sort_values(ascending=False, kind="stable").index[0])
-    own = data[data["code"] == top]
+    own = most.loc[most["code"] == top, "share"]
     return say(
         "", "seen_shares", language, name=code_names(data["scheme"].iloc[0], data, language)[top],
-        count=int(first[top]), plans=data["doc_id"].nunique(), low=whole_percent(own["share"].min()),
-        high=whole_percent(own["share"].max()),
+        count=int(first[top]), plans=data["doc_id"].nunique(),
+        share="–".join(dict.fromkeys(map(whole_percent, (own.min(), own.max())))),
     )  # fmt: skip
 
 

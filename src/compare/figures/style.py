@@ -30,6 +30,9 @@ ONE_COLUMN = 8.5 / 2.54
 TWO_COLUMNS = 7.2
 """Width of a figure that fills two columns (inches)."""
 
+PAGE = 24.7 / 2.54
+"""The height that a page of A4 has for a figure (inches)."""
+
 WIDTHS = {"one": ONE_COLUMN, "two": TWO_COLUMNS}
 """The widths of a figure by the columns of a paper that it fills."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from compare.coding.schemes import known_codes
 from compare.report.places import Places
 from compare.report.plan_labels import plan_labels
 from compare.tables.schema import Tables
@@ -25,7 +26,7 @@ FORMAT = 1
 _PLAN = (
     "doc_id", "jurisdiction_zh", "jurisdiction_en", "province_zh", "province_en", "parent_zh", "level", "title",
     "document_number", "issued", "period_start", "period_end", "file", "sha256", "outline_basis",
-    "basis_kind", "basis_evidence",
+    "basis_kind", "basis_evidence", "place_id",
 )  # fmt: skip
 _MEASURE = ("number", "chapter", "section", "heading", "lead_bodies", "responsible_bodies")
 _PROVISION = (
@@ -161,15 +162,18 @@ def _reuse(reuse: pd.DataFrame, places: Places) -> Json:
 
 
 def _schemes(tables: Tables, places: Places) -> list[Json]:
-    """Second coding schemes (`codes_<scheme>`): the code of every provision that has one."""
+    """Second coding schemes (`codes_<scheme>`): their codes with labels, and the code of every provision that has one."""
     names = sorted(name for name in tables if name.startswith("codes_"))
     return [_scheme(name.removeprefix("codes_"), tables[name], places) for name in names]
 
 
 def _scheme(name: str, codes: pd.DataFrame, places: Places) -> Json:
     held = codes[codes["provision_id"].isin(places.rows) & (codes["code"] != "")]
+    used = set(held["code"])
+    known = [category for code, category in known_codes(name, held["code"]).items() if code in used]
     return _table(held, ("code", "coder", "coder_kind")) | {
         "name": name,
+        "groups": [[one.code, one.label_zh, one.label_en] for one in known],
         "provision": [places.rows[provision_id] for provision_id in held["provision_id"]],
     }
 

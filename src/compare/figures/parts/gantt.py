@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.path import Path
 
 from compare.figures.parts.lanes import points_per_unit, year_axis, year_position
 from compare.figures.parts.legend import write_legend
@@ -18,6 +19,9 @@ _BAR = 0.2
 _PAD = 4.0
 _MOST_PERIODS = 24
 _OUTLINE = "#C8C8C8"
+_DASHES = (0, (2.0, 1.3))
+_DASHED = Path([(0, -1), (0, -0.55), (0, -0.22), (0, 0.22), (0, 0.55), (0, 1)], [1, 2, 1, 2, 1, 2])
+"""A dashed stroke, in the picture and in its legend: it is told from a solid one in grey, too."""
 
 
 def draw_gantt(data: pd.DataFrame, axes: Axes, plans: Sequence[Plan], language: str) -> Axes:
@@ -84,10 +88,10 @@ def _frame(
 
 def _signs(language: str) -> list[Line2D]:
     """The signs of the chart: issue, deadlines of duties and of goals."""
-    looks = {
+    looks: dict[str, tuple[str | Path, str, str]] = {
         "issued": ("D", "white", "black"),
         "deadline": ("|", "black", "black"),
-        "goal": ("|", GREY, "#8F8F8F"),
+        "goal": (_DASHED, "black", "black"),
     }
     return [
         Line2D([], [], marker=marker, markerfacecolor=face, markeredgecolor=edge, linestyle="none", markersize=5,
@@ -115,8 +119,10 @@ def _moments(axes: Axes, y: int, moments: pd.DataFrame, plan: Plan | None) -> No
     """A stroke for each day on which something is due, with the number where there are several."""
     placed = moments.assign(x=[year_position(str(day)) for day in moments["day"]]).sort_values("x")
     for what, group in placed.groupby("what", sort=False):
-        colour = "black" if what == "deadline" else "#8F8F8F"
-        axes.vlines(group["x"], y - 0.06, y + 0.36, color=colour, linewidth=1.3, zorder=5, gid=str(what))
+        style = "solid" if what == "deadline" else _DASHES
+        axes.vlines(
+            group["x"], y - 0.06, y + 0.36, color="black", linewidth=1.3, linestyle=style, zorder=5, gid=str(what)
+        )  # fmt: skip
     last, unit = -1e9, points_per_unit(axes)
     for x, number in placed.groupby("x")["n"].sum().items():
         text = str(int(number))

@@ -14,7 +14,7 @@ from matplotlib.transforms import Bbox
 
 from compare.errors import InputError
 from compare.figures.parts.text import LINE, SMALL, height, wrapped
-from compare.figures.style import GREY, ONE_COLUMN
+from compare.figures.style import GREY, ONE_COLUMN, PAGE
 
 HEADLINE, SUBTITLE = 9.0, 7.5
 _EDGE = 3.0
@@ -23,11 +23,15 @@ _GAP = 6.0
 
 @dataclass
 class Page:
-    """What stands above and below a chart, in lines that fit the width; `size` is the figure's in points."""
+    """What stands above and below a chart, in lines that fit the width.
+
+    `brief` is the note of a chart that has no room for all that it might say; a chart that uses it says so.
+    """
 
     headline: str
     subtitle: str
     note: str
+    brief: str = ""
 
     @property
     def head(self) -> float:
@@ -43,14 +47,30 @@ _PAGES: "WeakKeyDictionary[Figure, Page]" = WeakKeyDictionary()
 _BOXES: "WeakKeyDictionary[Axes, Bbox]" = WeakKeyDictionary()
 
 
-def set_page(figure: Figure, headline: str, subtitle: str, note: str) -> Page:
-    """Keep room for these words in a figure; `write_page` writes them when the chart is drawn."""
+def set_page(figure: Figure, headline: str, subtitle: str, note: str, brief: str = "") -> Page:
+    """Keep room for these words in a figure; `write_page` writes them when the chart is drawn.
+
+    `brief` takes the place of the note in a chart that says less than it might (`say_less`).
+    """
     room = size(figure)[0] - 4 * _EDGE
     page = Page(
-        wrapped(headline, room, HEADLINE), wrapped(subtitle, room, SUBTITLE), wrapped(note, room, SMALL)
+        wrapped(headline, room, HEADLINE),
+        wrapped(subtitle, room, SUBTITLE),
+        wrapped(note, room, SMALL),
+        wrapped(brief, room, SMALL),
     )
     _PAGES[figure] = page
     return page
+
+
+def say_less(axes: Axes) -> None:
+    """The chart has no room for all that it might say: its brief note takes the place of the other.
+
+    To be called before room is left around the chart.
+    """
+    page = _PAGES.get(figure_of(axes))
+    if page is not None and page.brief:
+        page.note = page.brief
 
 
 def write_page(figure: Figure) -> None:
@@ -133,6 +153,22 @@ def leave(
         raise does_not_fit(axes)
     axes.set_position(inner)
     return float(inner.width * wide), float(inner.height * high)
+
+
+def most_height(axes: Axes) -> float:
+    """The height in points that a page has for a chart between head and foot; of a user's own figure no limit."""
+    page = _PAGES.get(figure_of(axes))
+    return float("inf") if page is None else PAGE * 72 - page.head - page.foot
+
+
+def must_fit_page(figure: Figure) -> None:
+    """An `InputError` where a figure is taller than the page of a paper."""
+    wide, high = (side / 72 * 2.54 for side in size(figure))
+    if high > PAGE * 2.54 + 0.05:
+        raise InputError(
+            f"this figure is {high:.1f} cm tall at a width of {wide:.1f} cm, and a page holds {PAGE * 2.54:.1f} cm;"
+            f" leave out --width{' one' * (wide < 2.54 * 1.4 * ONE_COLUMN)}."
+        )
 
 
 def does_not_fit(axes: Axes) -> InputError:
