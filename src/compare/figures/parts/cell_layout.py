@@ -176,8 +176,8 @@ def _set(
     right = max((width(text) + 2 * PAD for text in notes.values()), default=0.0)
     labels, level = _labels_and_level(axes, rows, cells, wide, right, len(columns.names))
     left, step = _points(labels), _step(wide, _points(labels) + right, len(columns.names))
-    settled = {place: settled(cell, level, step) for place, cell in cells.items()}
-    heights = _heights(rows, labels, notes, settled)
+    written = {place: settled(cell, level, step) for place, cell in cells.items()}
+    heights = _heights(rows, labels, notes, written)
     parts = _split(heights, [key in rows.headings for key in rows.names]) if blocks > 1 else [heights]
     return Layout(labels, notes, left, right, step, level, max(len(columns.names), 1), parts)
 

@@ -82,8 +82,8 @@ def draw_cells(
     for block, heights in enumerate(layout.blocks):
         begins, end = layout.begins(block), sum(heights) / layout.tallest_row - 0.5
         _write_columns(axes, columns, heads, upright, head, layout.step, begins)
-        for place in columns.lines:
-            axes.plot([begins + place - 0.5] * 2, [-0.5, end], color="black", linewidth=0.9)
+        for column_place in columns.lines:
+            axes.plot([begins + column_place - 0.5] * 2, [-0.5, end], color="black", linewidth=0.9)
     bar = BAR / layout.tallest_row
     of_row, of_column = ({key: n for n, key in enumerate(names)} for names in (rows.names, columns.names))
     for (row, column), cell in cells.items():
