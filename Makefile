@@ -10,7 +10,7 @@ READY := $(VENV)/ready
 release: $(READY)
 	$(BIN)/fazhi release --out dist --replace
 
-.PHONY: report docs release test lint bench fuzz kills lock clean
+.PHONY: report docs release test lint bench fuzz kills audit lock clean
 
 report: $(READY)
 	$(BIN)/fazhi build
@@ -45,6 +45,12 @@ INPUTS ?= 100000
 SEED ?= 1
 fuzz: $(READY)
 	$(BIN)/python tests/support/fuzzing.py --inputs $(INPUTS) --seed $(SEED)
+
+# Known vulnerabilities of the pinned packages, asked of a database on the network.
+audit:
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip install --quiet pip-audit
+	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements.txt
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

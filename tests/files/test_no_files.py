@@ -1,5 +1,7 @@
 """Pipes, devices, folders and second names where a file is looked for: each is told, and none is waited for."""
 
+import errno
+import json
 import os
 import shutil
 from argparse import Namespace
@@ -13,6 +15,8 @@ from compare.cli.ending import LOG, _write_log
 from compare.errors import InputError
 from compare.files.locking import locked
 from compare.files.manifest import NAME, read_manifest
+from compare.files.publishing import published
+from compare.files.reading import sha256_of
 from compare.intake.adding import add_plan
 from compare.project import Project
 from compare.text.sources import Source, fault_of
@@ -134,3 +138,37 @@ def test_a_holder_that_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
 )
 def test_a_file_has_one_name(name: str, told: str) -> None:
     assert told in fault_of(Source("a", name)) and bool(told) == bool(fault_of(Source("a", name)))
+
+
+@pytest.mark.parametrize(
+    "name", ["../letter.docx", "a/../../letter.docx", "{outside}", "sub/letter.docx", "C:/letter.docx"]
+)
+def test_a_manifest_that_lies_removes_nothing_elsewhere(tmp_path: Path, name: str) -> None:
+    letter, root = tmp_path / "letter.docx", tmp_path / "project"
+    letter.write_text("dear", encoding="utf-8")
+    (root / "out").mkdir(parents=True)
+    (root / "out" / "sub").symlink_to(tmp_path, target_is_directory=True)
+    files = {"build": {name.format(outside=letter.as_posix()): sha256_of(letter)}}
+    for said in ({"files": files}, {"files": {}, "placing": files}):
+        (root / "out" / NAME).write_text(json.dumps(said), encoding="utf-8")
+        with published(root / "out", root / ".cache", root, "build") as staging:
+            (staging / "a.csv").write_text("new", encoding="utf-8")
+        assert letter.read_text(encoding="utf-8") == "dear"
+
+
+def test_a_plan_that_may_not_be_read_stops_no_other(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copyfile(project.raw / "river.txt", project.raw / "hill.txt")
+    with (project.raw / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write(f"hill,hill.txt\nlong,{'x' * 300}.txt\n")
+    read = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "hill.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    faults = rebuilt(project).faults
+    assert ["no right to do this" in faults[0], "the name is too long" in faults[1]] == [True, True]

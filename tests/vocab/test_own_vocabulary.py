@@ -34,6 +34,7 @@ def test_where_no_cell_tells_rows_apart_all_are_added(tmp_path: Path) -> None:
     [
         ("unit,knid\n亩,x\n", "unknown column 'knid'; the columns are unit, kind"),
         ("unit,kind\n亩,x\n,y\n", "line 3: unit is empty"),
+        ("unit,kind\n亩,(?:法+)+治\n", "line 2: kind repeats what repeats itself"),
     ],
 )
 def test_a_bad_row_is_named(tmp_path: Path, text: str, says: str) -> None:

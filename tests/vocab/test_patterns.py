@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compare.vocab.patterns import any_of, guarded
+from compare.vocab.patterns import any_of, guarded, runs_away
 
 PIECES = ["a", "-", "]", "^", r"\d", r"\s", ".", "[^a]", "[a-b]", r"[\]^-]", "[丁-乙]", r"\D", "$", r"\b"]
 
@@ -53,3 +53,25 @@ def test_what_can_begin_anywhere_has_no_guard(pattern):
 
 def test_of_no_patterns_nothing_is_found():
     assert not any_of([]).search("甲")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "endless"),
+    [
+        ("(法+)+治", True),
+        ("(?:法*律?)*治", True),
+        ("(?:法|法律)+治", True),
+        ("(?:(?:法|国)+|律)+治", True),
+        ("(?:法{2,}){3,}治", True),
+        ("(?:法|)+治", True),
+        ("(?=(?:法+)+治)", True),
+        ("法+律+治+", False),
+        ("(?:进一步|进行|全面)*落实", False),
+        ("(?:法+){2}治", False),
+        ("(?:依法)?(?:治国)*", False),
+        ("100%(以上)", False),
+        ("(", False),
+    ],
+)
+def test_what_may_take_time_without_end_is_known_by_its_form(pattern: str, endless: bool) -> None:
+    assert runs_away(pattern) is endless

@@ -31,13 +31,28 @@ def _pieces(part: Part, without: Container[str]) -> Iterator[tuple[str, bytes]]:
         yield "text", part.encode("utf-8")
     elif isinstance(part, bytes):
         yield "bytes", part
-    elif part.is_dir():
+    elif _is_folder(part):
         for path in _files_of(part, without):
-            yield "place", path.relative_to(part).as_posix().encode("utf-8")
-            yield "file", path.read_bytes()
+            yield "place", path.relative_to(part).as_posix().encode("utf-8", "surrogateescape")
+            yield _content(path)
         yield "end", b""
     else:
-        yield ("file", part.read_bytes()) if part.is_file() else ("missing", b"")
+        yield _content(part)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # its name is too long for the system
+        return False
+
+
+def _content(path: Path) -> tuple[str, bytes]:
+    """Of a file that is not there, or that cannot be read, just this: whoever needs it says so."""
+    try:
+        return ("file", path.read_bytes()) if path.is_file() else ("missing", b"")
+    except OSError:
+        return "unreadable", b""
 
 
 def _files_of(folder: Path, without: Container[str]) -> list[Path]:

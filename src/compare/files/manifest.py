@@ -9,7 +9,7 @@ import json
 import re
 import uuid
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from compare.errors import InputError
 from compare.files.durable import put
@@ -54,8 +54,15 @@ def read_manifest(folder: Path) -> Manifest:
 
 def _by_step(found: dict[str, dict[str, str]]) -> dict[str, Hashes]:
     return {
-        str(by): {str(name): str(value) for name, value in hashes.items()} for by, hashes in found.items()
+        str(by): {str(name): str(value) for name, value in hashes.items() if _is_below(str(name))}
+        for by, hashes in found.items()
     }
+
+
+def _is_below(name: str) -> bool:
+    """Whether a name leads to a file in the manifest's folder; a folder may come with a manifest that lies."""
+    paths = PurePosixPath(name), PureWindowsPath(name)
+    return all(path.parts and not path.anchor and ".." not in path.parts for path in paths)
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
@@ -83,8 +90,13 @@ def _filled(steps: dict[str, Hashes]) -> dict[str, Hashes]:
 
 
 def is_ours(path: Path, name: str, manifest: Manifest) -> bool:
-    """Whether the file at `path` is one that we wrote and nobody changed."""
-    return path.is_file() and not path.is_symlink() and sha256_of(path) in manifest.known(name)
+    """Whether the file at `path`, which the manifest names so, is one that we wrote and nobody changed.
+
+    What lies behind a link is somebody else's, whatever a manifest says.
+    """
+    places = (path, *path.parents)[: len(PurePosixPath(name).parts)]
+    linked = any(place.is_symlink() for place in places)
+    return not linked and path.is_file() and sha256_of(path) in manifest.known(name)
 
 
 def edited(folder: Path) -> list[str]:

@@ -9,11 +9,13 @@ The parser of `re` is not public. Where it answers what is not known here, a pat
 
 import re
 from collections.abc import Iterable
+from itertools import combinations, takewhile
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 _ANY = r"\s\S"
+_OFTEN = 20  # times that a repetition may be tried inside another
 _CATEGORIES = {sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_WORD: r"\w"}
 
 
@@ -36,6 +38,52 @@ def guarded(pattern: str) -> re.Pattern[str]:
     if may_be_empty or _ANY in first or not first:
         return re.compile(pattern)
     return re.compile(f"(?=[{''.join(sorted(first))}])(?:{pattern})")
+
+
+def runs_away(pattern: str) -> bool:
+    """Whether a pattern may take time without end: in what it repeats, something repeats again or has two ways.
+
+    Each further character of a text can double the time then. What is no pattern does not.
+
+    >>> [runs_away(pattern) for pattern in ("(?:法+)+治", "(?:法|法律)*治", "(?:法|律)+治", "(法")]
+    [True, True, False, False]
+    """
+    try:
+        return _runs_away(_parser.parse(pattern), False)
+    except (re.error, OverflowError, RecursionError):
+        return False
+
+
+def _runs_away(steps: Iterable[tuple[Any, Any]], repeated: bool) -> bool:
+    return any(_step_runs_away(operation, value, repeated) for operation, value in steps)
+
+
+def _step_runs_away(operation: Any, value: Any, repeated: bool) -> bool:
+    match operation:
+        case sre.MAX_REPEAT | sre.MIN_REPEAT:
+            again = value[1] > _OFTEN
+            return (again and repeated) or _runs_away(value[2], again or repeated)
+        case sre.BRANCH:
+            return (repeated and _has_two_ways(value[1])) or any(
+                _runs_away(steps, repeated) for steps in value[1]
+            )
+        case sre.SUBPATTERN:
+            return _runs_away(value[3], repeated)
+        case sre.ASSERT | sre.ASSERT_NOT:
+            return _runs_away(value[1], False)
+    return False
+
+
+def _has_two_ways(branches: list[Any]) -> bool:
+    """Whether a text may take two branches: as far as both are plain characters, these may be the same."""
+    begun = [_plain(steps) for steps in branches]
+    return any(all(one & other for one, other in zip(*pair, strict=False)) for pair in combinations(begun, 2))
+
+
+def _plain(steps: Iterable[tuple[Any, Any]]) -> list[set[str]]:
+    """What can stand at each place at which a pattern begins, up to the first that is no one character."""
+    plain = takewhile(lambda step: step[0] in (sre.LITERAL, sre.IN), steps)
+    return [_first_of_step(operation, value)[0] for operation, value in plain]
 
 
 def _first(steps: Iterable[tuple[Any, Any]]) -> tuple[set[str], bool]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from compare.errors import InputError
 from compare.files.csv_rows import rows_of_csv, rows_of_text
+from compare.vocab.patterns import runs_away
 
 SEPARATOR = "｜"
 VARIABLE = "FAZHI_VOCAB"
@@ -70,6 +71,11 @@ def _merged(rows: list[Row], own: Path) -> list[Row]:
             )
         if not row.get(key):
             raise InputError(f"vocab/{own.name}, line {line}: {key} is empty; fill it in.")
+        if endless := next((column for column in row if runs_away(row[column])), ""):
+            raise InputError(
+                f"vocab/{own.name}, line {line}: {endless} repeats what repeats itself, which may take time"
+                " without end; write it without + or * inside + or *."
+            )
     full = [{column: row.get(column, "") for column in columns} for row in added]
     new = {row[key]: row for row in full} if told_apart else {}
     kept = [new.pop(row[key], row) for row in rows]
