@@ -66,4 +66,4 @@ def test_it_is_told_when_a_plan_is_added() -> None:
     document = parse_document(Source("a", "a.txt"), text)
     told = understood(document, document.source)
     assert "looks lost:      1 sentence with a number or date gave no target or time" in told
-    assert "1 of 1 sentence with a number, a date or a closing bracket gave no row" in told
+    assert "1 of 1 sentences with a number, a date or a closing bracket gave no row" in told

@@ -6,8 +6,11 @@ from compare.figures.words import say
 from compare.indices.comparable import date_of_day, measure_label
 from compare.vocab.filling import plain_number
 
-_UNITS = {"zh": ((1e8, 1e8, "亿"), (1e4, 1e4, "万")), "en": ((1e6, 1e6, "M"), (1e4, 1e3, "k"))}
-"""From what number on, by what it is divided, and the letter for it."""
+_UNITS = {
+    "zh": ((1e8, 1e8, "very_large"), (1e4, 1e4, "large")),
+    "en": ((1e6, 1e6, "very_large"), (1e4, 1e3, "large")),
+}
+"""From what number on, by what it is divided, and the word for it."""
 _SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<", "=": ""}
 
 
@@ -36,10 +39,10 @@ def number_text(comparator: str, value: float, measure: str, language: str, shor
 
 
 def _brief(value: float, language: str) -> str:
-    """A number in few letters: 万 or k and M for ten thousands and more."""
+    """A number in few letters: units of their own for ten thousands and more."""
     for least, unit, name in _UNITS[language]:
         if abs(value) >= least:
-            return f"{plain_number(value / unit)}{name}"
+            return say("indicator_states", name, language, number=plain_number(value / unit))
     return plain_number(value)
 
 
