@@ -12,7 +12,6 @@ from matplotlib.colors import to_hex
 from support.pictures import all_axes
 
 from compare.figures import corpus, coverage, deadlines, indicators, own_words, reliability, reuse, strictness
-from compare.figures.by_outline import by_outline_data, draw_by_outline
 from compare.figures.catalogue import CHARTS, find_chart
 from compare.figures.charts import Chart, render
 from compare.figures.parts.cells import Cell, Columns, Rows, draw_cells
@@ -297,9 +296,10 @@ def test_own_words_are_counted_as_a_reader_finds_them(tables: Tables, axes: Axes
 
 
 # Means of the shares of plans of each outline, by hand.
-def test_slopes_join_the_means(tables: Tables, axes: Axes) -> None:
-    data = by_outline_data(tables)
-    draw_by_outline(data, axes, looks(tables))
+@pytest.mark.parametrize("name", ["coverage_by_outline", "topics_by_outline"])
+def test_slopes_join_the_means(name: str, tables: Tables, axes: Axes) -> None:
+    data = CHARTS[name].data(tables)
+    CHARTS[name].draw(data, axes, looks(tables))
     slopes = [line.get_ydata() for line in axes.lines if line.get_gid() == "slope"]
     means = data.groupby(["group", "outline_basis"])["share"].mean().unstack()
     assert np.allclose(slopes, means[["2015", "2021"]].to_numpy())
