@@ -17,7 +17,7 @@ leave_start_folder()  # before anything else is imported
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 
 _WHERE = {
     # tables of a project, or of a text
