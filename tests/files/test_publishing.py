@@ -15,7 +15,7 @@ from compare.files.entries import load_entry, store_entry
 from compare.files.folders import inside, make_folder
 from compare.files.locking import locked
 from compare.files.manifest import NAME, edited, read_manifest, refuse_mixed
-from compare.files.publishing import published
+from compare.files.publishing import published, under_way
 from compare.files.staging import clear_staging
 
 
@@ -249,3 +249,26 @@ def test_the_manifest_says_what_it_is(tmp_path: Path) -> None:
     found = json.loads((tmp_path / "out" / NAME).read_text(encoding="utf-8"))
     assert list(found["files"]) == ["build"] and "only these are replaced or removed" in found["about"]
     assert publishing.NAME == NAME
+
+
+# A report puts its files in place in several steps: between two of them old and new stand side by side.
+@pytest.mark.parametrize("first", [False, True])
+def test_what_is_stopped_between_two_steps_is_refused_until_it_is_made_again(
+    tmp_path: Path, first: bool
+) -> None:
+    if not first:
+        publish(tmp_path, {"a.csv": "1"}, by="report")
+    with suppress(KeyboardInterrupt), under_way(tmp_path / "out", tmp_path, "report"):
+        publish(tmp_path, {"a.csv": "2"}, by="report")
+        publish(tmp_path, {"sources.md": "3"}, by="build")
+        raise KeyboardInterrupt
+    with pytest.raises(InputError, match="run `fazhi report` again"):
+        refuse_mixed(tmp_path / "out")
+    publish(tmp_path, {"sources.md": "4"}, by="build")
+    with pytest.raises(InputError, match="stopped before its end"):
+        refuse_mixed(tmp_path / "out")
+    with under_way(tmp_path / "out", tmp_path, "report"):
+        publish(tmp_path, {"a.csv": "5"}, by="report")
+    refuse_mixed(tmp_path / "out")
+    manifest = json.loads((tmp_path / "out" / NAME).read_text(encoding="utf-8"))
+    assert "under_way" not in manifest and contents(tmp_path) == {"a.csv": "5", "sources.md": "4"}

@@ -13,6 +13,7 @@ from pathlib import Path
 from compare import __version__
 from compare.cli.ending import tell
 from compare.errors import InputError
+from compare.files.manifest import refuse_unfinished
 from compare.files.placing import named_folder
 from compare.project import Project, find_project
 from compare.report import without_grammar
@@ -174,6 +175,7 @@ def export(options: argparse.Namespace) -> int:
     if options.kit and (options.format or options.columns):
         raise InputError("A kit has all forms and columns of a figure; leave out --format and --columns.")
     project = find_project(options.project)
+    refuse_unfinished(project.reports)
     tables = read_tables(project.root)
     folder, chosen = (
         named_folder(options.out, project.root),
@@ -236,6 +238,7 @@ def release(options: argparse.Namespace) -> int:
     from compare.release.kit import make_release
 
     project = find_project(options.project)
+    refuse_unfinished(project.reports)
     stated = {part: getattr(options, part) for part in ("title", "version", "date", "authors")}
     stated |= {"licence": options.license}
     since = Path(options.since) if options.since else None

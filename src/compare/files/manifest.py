@@ -2,7 +2,8 @@
 
 Only what it names, and what still has that hash, is ever replaced or removed. `placing` holds, by
 step, the hashes of files that are being put in place: while it is there, the folder may hold old
-and new files side by side, readers refuse it, and the next run knows both kinds as ours.
+and new files side by side, readers refuse it, and the next run knows both kinds as ours. `under_way`
+names a command that puts its files in several steps: it stays where the command was stopped between two.
 """
 
 import json
@@ -28,6 +29,7 @@ class Manifest:
 
     files: dict[str, Hashes] = field(default_factory=dict)
     placing: dict[str, Hashes] = field(default_factory=dict)
+    under_way: str = ""
 
     def known(self, name: str) -> set[str]:
         """The hashes under which a file of this name is ours."""
@@ -47,7 +49,8 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of a folder; an empty one where there is none, or none that can be read."""
     try:
         found = json.loads(decode(read_bytes(folder / NAME), NAME))
-        return Manifest(_by_step(found["files"]), _by_step(found.get("placing", {})))
+        steps = _by_step(found["files"]), _by_step(found.get("placing", {}))
+        return Manifest(*steps, str(found.get("under_way", "")))
     except (InputError, OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return Manifest()
 
@@ -67,12 +70,14 @@ def _is_below(name: str) -> bool:
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest in one step, and to the disk; one that names nothing is removed."""
-    if not manifest.names():
+    if not manifest.names() and not manifest.under_way:
         (folder / NAME).unlink(missing_ok=True)
         return
     content: dict[str, object] = {"about": _ABOUT, "files": _filled(manifest.files)}
     if manifest.placing:
         content["placing"] = _filled(manifest.placing)
+    if manifest.under_way:
+        content["under_way"] = manifest.under_way
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
     for left in folder.glob(f"{NAME}.*"):
         if _PART.fullmatch(left.name):  # of a run that was killed here
@@ -105,6 +110,16 @@ def edited(folder: Path) -> list[str]:
     return [name for name in sorted(manifest.names()) if not is_ours(folder / name, name, manifest)]
 
 
+def refuse_unfinished(folder: Path) -> None:
+    """An `InputError` where a command that puts its files here in several steps has not come to its end."""
+    command = read_manifest(folder).under_way
+    if command:
+        raise InputError(
+            f"{folder.name}/: a {command} is being made, or was stopped before its end, so that old and new files"
+            f" stand side by side; run `fazhi {command}` again."
+        )
+
+
 def refuse_mixed(folder: Path) -> None:
     """An `InputError` where the files of a folder are not all of one run, or were changed since.
 
@@ -116,6 +131,7 @@ def refuse_mixed(folder: Path) -> None:
             f"{folder.name}/: a {stopped[0]} was stopped while it put its files here;"
             f" run `fazhi {stopped[0]}` again."
         )
+    refuse_unfinished(folder)
     wrong = edited(folder)
     if wrong:
         raise InputError(

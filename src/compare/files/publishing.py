@@ -9,6 +9,7 @@ Each of these is on the disk before the next begins, so that a power cut is harm
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace as replaced
 from pathlib import Path
 
 from compare.errors import InputError
@@ -39,6 +40,19 @@ def published(
         place(staging, folder, root, by, notes, adding, replace)
 
 
+@contextmanager
+def under_way(folder: Path, root: Path, command: str) -> Iterator[None]:
+    """While the block runs, the manifest of `folder` says that `command` puts its files there in several steps.
+
+    What ends the block before its end, a kill or an error, leaves the mark: readers refuse the folder, and
+    the next run takes it away.
+    """
+    make_folder(folder, root)
+    write_manifest(folder, replaced(read_manifest(folder), under_way=command))
+    yield
+    write_manifest(folder, replaced(read_manifest(folder), under_way=""))
+
+
 def place(
     staging: Path,
     folder: Path,
@@ -59,7 +73,7 @@ def place(
     own = old.files.get(by, {}) | _placed_before(folder, old.placing.get(by, {}))
     placing = old.placing.get(by, {}) | new
     to_disk(staging / name for name in new)
-    write_manifest(folder, Manifest(old.files | {by: own}, old.placing | {by: placing}))
+    write_manifest(folder, replaced(old, files=old.files | {by: own}, placing=old.placing | {by: placing}))
     for name in sorted(new):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +81,8 @@ def place(
     left = [] if adding else _remove_stale(folder, old, new, by)
     to_disk(_folders_of(folder, new))
     others = {step: hashes for step, hashes in old.placing.items() if step != by}
-    write_manifest(folder, Manifest(old.files | {by: own | new if adding else new}, others))
+    now = old.files | {by: own | new if adding else new}
+    write_manifest(folder, replaced(old, files=now, placing=others))
     if notes is not None:
         notes += [f"{folder.name}/{name}: changed since fazhi wrote it; left as it is." for name in left]
         notes += foreign_note(folder)

@@ -29,6 +29,7 @@ from compare.figures.catalogue import GROUPS
 from compare.figures.charts import chosen
 from compare.files.digests import digest_of
 from compare.files.manifest import refuse_mixed
+from compare.files.publishing import under_way
 from compare.files.staging import staged
 from compare.project import Project
 from compare.report.explorer import write_explorer
@@ -89,6 +90,14 @@ def _make_report(
     refuse_mixed(project.processed)
     documents_table = {"documents": read_table("documents", project.processed)}
     chosen(documents_table, highlight)  # an unknown plan is told before the work begins
+    with under_way(project.reports, project.root, "report"):
+        return _made_in_steps(project, say, fresh, highlight, trust)
+
+
+def _made_in_steps(
+    project: Project, say: Callable[[str], None], fresh: bool, highlight: Sequence[str], trust: bool
+) -> Made:
+    """Scores, reliability, findings, pages and explorer, each placed as one."""
     documents = _coded_documents(project)
     score_topics(project, documents, say, fresh)
     coded = bool(documents)

@@ -47,6 +47,8 @@ def _changed(folder: Path) -> Iterator[str]:
     """Files of ours that were edited or are gone, and a folder in which old and new may stand together."""
     for step in sorted(read_manifest(folder).placing):
         yield f"{folder.name}/: a {step} was stopped while it put its files here; run the command again"
+    if command := read_manifest(folder).under_way:
+        yield f"{folder.name}/: a {command} was stopped before its end; run `fazhi {command}` again"
     for name in edited(folder):
         there = "not as fazhi wrote it" if (folder / name).exists() else "fazhi wrote it, and it is gone"
         yield f"{folder.name}/{name}: {there}; make it anew"
