@@ -192,7 +192,7 @@ def test_a_plan_on_law_comes_before_others() -> None:
         (TITLE + PLAN + "附件：重点任务分工方案\n", ["bodies stand in an annex only"]),
         (PLAN, ["no title found"]),
         (TITLE + PLAN + "|任务|单位|\n|公布清单|县司法局|\n", ["2 rows of a Markdown table"]),
-        (TITLE + PLAN + "强化⾏政监督。\n", ["1 radicals such as"]),
+        (TITLE + PLAN + "强化⾏政监督。\n", ["1 radical such as"]),
         (f"# {TITLE}## 规范执法\n完善程序。\n## 强化监督\n公开。\n", ["2 items have no number"]),
         (f"=cmd()某县法治政府建设实施方案\n{PLAN}", ["begins like a spreadsheet formula"]),
         # nothing to say of an ordinary plan

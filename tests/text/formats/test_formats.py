@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -424,9 +425,9 @@ def test_a_file_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
-    for name in ("没有.txt", "folder.txt"):
-        (tmp_path / "folder.txt").mkdir(exist_ok=True)
-        with pytest.raises(InputError, match="no such file"):
+    (tmp_path / "folder.txt").mkdir()
+    for name, told in (("没有.txt", "no such file"), ("folder.txt", "is no file (but a folder")):
+        with pytest.raises(InputError, match=f"{name}: {re.escape(told)}"):
             read_file(tmp_path / name)
 
 

@@ -185,8 +185,8 @@ def _set(
 def _split(heights: Sequence[float], heads: Sequence[bool]) -> list[Sequence[float]]:
     """Two blocks of about one height, the second from a heading where one stands near the middle.
 
-    >>> _split([1, 1, 1, 1, 1], [True, False, False, True, False])
-    [[1, 1, 1], [1, 1]]
+    >>> _split([1, 1, 1, 1, 1, 1, 1], [True, False, False, False, True, False, False])
+    [[1, 1, 1, 1], [1, 1, 1]]
     """
     total = sum(heights)
 
