@@ -127,3 +127,13 @@ def test_the_other_name_of_a_place_is_no_body() -> None:
     text = "正定县实施方案\n一、建设\n1.建成社区服务综合体（社区服务中心）。\n2.推进创新（县科技局）。\n"
     finds = find_all(_read(text))
     assert [b.name for one in finds.values() for b in one.bodies] == ["县科技局"]
+
+
+def test_a_number_behind_the_title_is_none_of_it() -> None:
+    source = _read(
+        f"正定县人民政府关于规范执法的实施意见(正政〔2017〕101号)\n来源:县政府网 发布时间:2018-01-26\n\n{_TASKS}"
+    ).source
+    assert (source.title, source.document_number) == (
+        "正定县人民政府关于规范执法的实施意见",
+        "正政〔2017〕101号",
+    )

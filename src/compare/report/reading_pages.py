@@ -7,6 +7,7 @@ from one of these texts to another are links.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import mistune
@@ -23,15 +24,26 @@ NAMES = ("codebook", "columns", "reliability", "sources", "findings")
 class _Renderer(mistune.HTMLRenderer):
     """Links between reference texts stay links; all others, and pictures, are their words."""
 
+    def __init__(self, language: str) -> None:
+        super().__init__(escape=True)
+        self.language = language
+
     def link(self, text: str, url: str, title: str | None = None) -> str:
         name = url.rsplit("/", 1)[-1].split(".", 1)[0]
         return f'<a href="{name}.html">{text}</a>' if url.endswith(".md") and name in NAMES else text
+
+    def table(self, text: str) -> str:
+        """A wide table scrolls by itself, and not the page with it."""
+        label = word("table")[self.language]
+        return f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>\n{text}</table></div>\n'
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return text
 
 
-_READ = mistune.create_markdown(renderer=_Renderer(escape=True), plugins=["table", "strikethrough"])
+@cache
+def _reader(language: str) -> mistune.Markdown:
+    return mistune.create_markdown(renderer=_Renderer(language), plugins=["table", "strikethrough"])
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,6 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
 
 def reading_page(reading: Reading) -> bytes:
     """The text as a page of its own in `reading/`."""
-    contents = {language: str(_READ(text)) for language, text in reading.texts.items()}
+    contents = {language: str(_reader(language)(text)) for language, text in reading.texts.items()}
     only = len(contents) < len(LANGUAGES)
     return site_page("reading.html.j2", up="../", title=reading.title, contents=contents, only=only)

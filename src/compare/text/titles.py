@@ -30,6 +30,9 @@ _FLAT = re.compile(
 
 
 _NAMES = re.compile(r"《([^《》]{6,120})》")
+_NUMBER_BEHIND = re.compile(
+    r"\s*[（(]\s*[\u4e00-\u9fff]{1,14}\s*[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s*第?\s*\d{1,4}\s*[号號]\s*[)）]$"
+)
 _TOLD = re.compile(
     r"(?:印发|发布|公布|出台|下发)了?《([^《》]{6,80})》|《([^《》]{6,80})》(?:的?(?:主要)?内容|全文)?如下"
 )
@@ -77,7 +80,7 @@ def _whole(block: _Block, lines: list[Line]) -> str:
         )
         if full.endswith(short) and full in top:
             return name
-    return block.text
+    return _NUMBER_BEHIND.sub("", block.text)
 
 
 def head_of(lines: list[Line]) -> list[Line]:

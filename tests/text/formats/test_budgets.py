@@ -329,7 +329,8 @@ def test_a_reader_that_takes_too_much_is_ended(
 ) -> None:
     pytest.importorskip("resource")
     monkeypatch.setattr(apart, "seconds_for", lambda _: 1)
-    monkeypatch.setattr(apart, "_PATIENCE", 3)
+    # What sleeps is ended by the clock, all else by its own limit, however busy the machine is.
+    monkeypatch.setattr(apart, "_PATIENCE", 3 if "sleep" in does else 300)
     script = tmp_path / "reader.py"
     script.write_text(
         f"import sys\nsys.path.insert(0, {str(Path(budget.__file__).parent)!r})\n"
