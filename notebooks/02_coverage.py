@@ -124,6 +124,7 @@ picture = figure("coverage_2021", tables, language, highlight)
 outside = {
     year: indices[f"coverage_{year}"].query("group == '0'").set_index("doc_id").loc[shown]
     for year in ("2015", "2021")
+    if len(indices[f"coverage_{year}"])  # the crosswalk knows our topics, and not those of an own taxonomy
 }
 placeless = {year: [topic for topic, part in frame(year).place.items() if part == "0"] for year in outside}
 
@@ -136,16 +137,21 @@ def shares(year, names, of, between):
     )
 
 
-say(
-    language,
-    en=f"Topics without a place in the outline of 2015: {', '.join(placeless['2015'])}; in that of 2021:"
-    f" {', '.join(placeless['2021'])}. Share of provisions outside the outline of 2015:"
-    f" {shares('2015', en, '{} of {}'.format, ', ')}. Outside that of 2021:"
-    f" {shares('2021', en, '{} of {}'.format, ', ')}.",
-    zh=f"在2015年《纲要》中没有位置的主题：{'、'.join(placeless['2015'])}；在2021年《纲要》中没有位置的主题："
-    f"{'、'.join(placeless['2021'])}。处在2015年《纲要》之外的条款占比：{shares('2015', zh, '{}/{}'.format, '，')}。"
-    f"处在2021年《纲要》之外的：{shares('2021', zh, '{}/{}'.format, '，')}。",
-)
+said = {
+    "en": "The crosswalk places no code of this project's taxonomy in an outline.",
+    "zh": "对照表没有把本项目分类法的代码放进任何一份《纲要》。",
+}
+if outside:
+    said = {
+        "en": f"Topics without a place in the outline of 2015: {', '.join(placeless['2015'])}; in that of 2021:"
+        f" {', '.join(placeless['2021'])}. Share of provisions outside the outline of 2015:"
+        f" {shares('2015', en, '{} of {}'.format, ', ')}. Outside that of 2021:"
+        f" {shares('2021', en, '{} of {}'.format, ', ')}.",
+        "zh": f"在2015年《纲要》中没有位置的主题：{'、'.join(placeless['2015'])}；在2021年《纲要》中没有位置的主题："
+        f"{'、'.join(placeless['2021'])}。处在2015年《纲要》之外的条款占比：{shares('2015', zh, '{}/{}'.format, '，')}。"
+        f"处在2021年《纲要》之外的：{shares('2021', zh, '{}/{}'.format, '，')}。",
+    }
+say(language, **said)
 
 # %% [markdown] tags=["these-plans", "en"]
 # **What it means.** The parts of both outlines are largely the same; what changes the picture are
