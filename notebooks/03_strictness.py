@@ -271,16 +271,23 @@ table(mixes.query("doc_id in @shown")[columns], tables, language, "strictness_mi
 
 # %%
 before, after = (mixes[name].max() - mixes[name].min() for name in ("own_mix", "standardised"))
-largest, common = mixes["mix_effect"].abs().max(), " ".join(mixes["domains"].iloc[0])
+largest, common = mixes["mix_effect"].abs().max(), mixes["domains"].iloc[0]
 same = mixes["own_mix"].rank().equals(mixes["standardised"].rank())
-say(
-    language,
-    en=f"Common domains: {common}. Within them the plans lie {before:.3f} apart in their own mix and {after:.3f}"
-    f" apart in the common one; the mix changes no plan by more than {largest:.3f}. The order is"
-    f" {'the same' if same else 'not the same'}.",
-    zh=f"共同领域：{common}。在这些领域内，按各自的构成，各规划相距{before:.3f}；按共同的构成，相距{after:.3f}。"
-    f"构成对任何一份规划的影响都不超过{largest:.3f}。次序{'不变' if same else '有变'}。",
-)
+if len(common.split()) < 2:
+    say(
+        language,
+        en="The plans have fewer than two domains in common, and so no mix to standardise.",
+        zh="各规划的共同领域不足两个，没有构成可供标准化。",
+    )
+else:
+    say(
+        language,
+        en=f"Common domains: {common}. Within them the plans lie {before:.3f} apart in their own mix and"
+        f" {after:.3f} apart in the common one; the mix changes no plan by more than {largest:.3f}. The order is"
+        f" {'the same' if same else 'not the same'}.",
+        zh=f"共同领域：{common}。在这些领域内，按各自的构成，各规划相距{before:.3f}；按共同的构成，相距{after:.3f}。"
+        f"构成对任何一份规划的影响都不超过{largest:.3f}。次序{'不变' if same else '有变'}。",
+    )
 
 # %% [markdown] tags=["these-plans", "en"]
 # **What it means.** If the spread hardly shrinks, the plans differ in how they word the same

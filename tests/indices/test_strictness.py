@@ -202,7 +202,7 @@ def test_standardised_by_hand() -> None:
     assert rows["raw"].to_dict() == pytest.approx({"a": 31 / 72, "b": 2 / 9})
     assert rows["standardised"].to_dict() == pytest.approx({"a": 117 / 288, "b": 2 / 9})
     assert rows["mix_effect"].to_dict() == pytest.approx({"a": 7 / 288, "b": 0})
-    assert rows["domains"].tolist() == ["AB", "AB"]
+    assert rows["domains"].tolist() == ["A B", "A B"]
     assert rows["n_common"].tolist() == [4, 4]
 
 

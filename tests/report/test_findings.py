@@ -71,6 +71,8 @@ def test_national_demands_are_no_achievement(tables: Tables) -> None:
     rows = demands(tables)
     own = next(one for one in findings(tables) if one.key == "floor")
     assert own.values["own"] == (rows["floor"] == "own").sum()
+    kinds = ("checked", "unchecked", "moved", "shared", "own")  # a reader adds them up
+    assert sum(int(str(own.values[kind])) for kind in kinds) == own.values["n"] == len(rows)
     assert set(own.provision_ids) == set(rows.loc[rows["floor"] == "own", "provision_id"])
     copied = next(one for one in findings(tables) if one.key == "copied")
     assert (

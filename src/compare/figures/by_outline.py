@@ -107,6 +107,8 @@ class Slope:
         """Which group gains and which loses most of its share."""
         means = _means(data)
         change = _moved(means)
+        if change.nunique() < 2:  # nothing moves more than anything else
+            return ""
         ends: dict[str, str] = {}
         for name, group in (("up", str(change.idxmax())), ("down", str(change.idxmin()))):
             before, after = (self.number(means.loc[group, basis]) for basis in OUTLINES)

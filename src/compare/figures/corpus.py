@@ -49,7 +49,7 @@ def counts_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """The shortest and the longest plan."""
     own = data.set_index("doc_id")["provisions"].astype(float)
     names = {plan.doc_id: plan.label(language) for plan in plans}
-    if len(own) < 2:
+    if own.nunique() < 2:  # no plan is longer than another
         return ""
     return say(
         _NAME, "seen", language, least=names[own.idxmin()], low=int(own.min()), most=names[own.idxmax()],

@@ -153,7 +153,7 @@ def breadth_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """From how few to how many topics plans name in as many provisions, and whether that is a difference."""
     rows = data[data["statistic"] == "number"].dropna(subset="rarefied").set_index("doc_id")
     own = rows["rarefied"]
-    if len(own) < 2:
+    if own.nunique() < 2:
         return ""
     names = {plan.doc_id: plan.label(language) for plan in plans}
     overlap = bool(rows["low"].max() <= rows["high"].min())

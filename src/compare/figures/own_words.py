@@ -74,6 +74,8 @@ def force_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     if not pairs:
         return say("reuse_force", "seen_none", language)
     net = totals["firmer"] - totals["softer"]
+    if net.nunique() < 2:
+        return ""
     names = {plan.doc_id: plan.label(language) for plan in plans}
     top = net.idxmax()
     return say(

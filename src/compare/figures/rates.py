@@ -66,10 +66,10 @@ def _rate_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:
 def rates_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """Between which plans the rate of mandates lies, and how rare sanctions are."""
     own = data.dropna(subset="share").pivot(index="doc_id", columns="rate", values="share")
-    if len(own) < 2:
+    mandate, sanction = own["mandate"], own["sanction"]
+    if mandate.nunique() < 2:
         return ""
     names = {plan.doc_id: plan.label(language) for plan in plans}
-    mandate, sanction = own["mandate"], own["sanction"]
     return say(
         _RATES, "seen", language, least=names[mandate.idxmin()], low=percent(mandate.min()),
         most=names[mandate.idxmax()], high=percent(mandate.max()), sanction=percent(sanction.max()),

@@ -155,17 +155,16 @@ def matrix_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
 
 
 def outlines_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """How many plans are worded more like the plans of the outline that they follow."""
+    """How many plans are worded more like the plans of their outline, of those that follow a known one."""
     table = data.pivot(index="doc_id", columns="outline_basis", values="share").dropna()
     if table.shape[1] < 2 or table.empty:
         return ""
     bases = {plan.doc_id: plan.basis for plan in plans}
-    own = [
-        doc_id
-        for doc_id in table.index
-        if bases[doc_id] in table and _most_like(table.loc[doc_id], bases[doc_id])
-    ]
-    return say("reuse_generations", "seen", language, own=len(own), plans=len(table))
+    known = [doc_id for doc_id in table.index if bases[doc_id] in table]
+    if not known:
+        return ""
+    own = sum(_most_like(table.loc[doc_id], bases[doc_id]) for doc_id in known)
+    return say("reuse_generations", "seen", language, own=own, plans=len(known))
 
 
 def _most_like(shares: pd.Series, basis: str) -> bool:
@@ -183,7 +182,7 @@ def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """Which domains are most and least shared wording, over all plans."""
     sums = data.groupby("domain")[["shared", "chars"]].sum()
     share = sums["shared"] / sums["chars"]
-    if len(share) < 2:
+    if share.nunique() < 2:
         return ""
     high, low = str(share.idxmax()), str(share.idxmin())
     return say(
@@ -194,7 +193,7 @@ def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
 
 def _ends(chart: str, own: pd.Series, plans: list[Plan], language: str) -> str:
     names = {plan.doc_id: plan.label(language) for plan in plans}
-    if len(own) < 2:
+    if own.nunique() < 2:
         return ""
     return say(
         chart, "seen", language, most=names[own.idxmax()], high=whole_percent(own.max()), least=names[own.idxmin()],

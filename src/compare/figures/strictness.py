@@ -135,7 +135,7 @@ def mix_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:
 
 def mix_axis(data: pd.DataFrame, language: str) -> str:
     """The axis with the domains that all plans have enough provisions in."""
-    common = " ".join(str(data["domains"].iloc[0])) if len(data) else ""
+    common = str(data["domains"].iloc[0]) if len(data) else ""
     return say("strictness_mix", "axis_of", language, domains=common or "–")
 
 
@@ -159,6 +159,8 @@ def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     means = own.groupby("domain")["strictness"].agg(["mean", "size"])
     means = means[means["size"] == means["size"].max()]["mean"]
     high, low = (taxonomy()[str(code)].label(language) for code in (means.idxmax(), means.idxmin()))
+    if len(means) == 1:  # strictest and least strict at once
+        return say("strictness_domains", "seen_one", language, high=high, plans=own["doc_id"].nunique())
     return say("strictness_domains", "seen", language, high=high, low=low)
 
 
@@ -169,6 +171,8 @@ def mix_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
         return say("strictness_mix", "seen_none", language)
     most = float(own["mix_effect"].abs().max())
     spread = float(own["own_mix"].max() - own["own_mix"].min())
+    if len(str(own["domains"].iloc[0]).split()) == 1:
+        return say("strictness_mix", "seen_one", language, spread=f"{spread:.3f}")
     return say("strictness_mix", "seen", language, most=f"{most:.3f}", spread=f"{spread:.3f}")
 
 
@@ -176,7 +180,7 @@ def _between(chart: str, own: pd.Series, plans: list[Plan], number: object, lang
     """Which plans are at either end of a number."""
     own = own.dropna()
     names = {plan.doc_id: plan.label(language) for plan in plans}
-    if len(own) < 2 or not callable(number):
+    if own.nunique() < 2 or not callable(number):  # no end is apart from the other
         return ""
     return say(
         chart, "seen", language, least=names[own.idxmin()], low=number(own.min()), most=names[own.idxmax()],

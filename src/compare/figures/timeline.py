@@ -137,7 +137,7 @@ def draw_shares(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str
 def shares_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """Between which shares the plans' provisions with a deadline lie."""
     own = data[data["form"] == "deadline"].set_index("doc_id")["share"].dropna()
-    if own.empty:
+    if not own.any():
         return ""
     names = {plan.doc_id: plan.label(language) for plan in plans}
     none = [names[doc_id] for doc_id in own.index[own == 0]]

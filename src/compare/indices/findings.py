@@ -21,6 +21,7 @@ from compare.vocab.percents import percent
 
 MOST = 8
 _LEAST_DEMANDS = 5
+_MOVED = ("tightens", "loosens")
 _REPEATS = tuple(floor for floor in FLOORS if floor.startswith("repeats"))
 
 
@@ -114,7 +115,7 @@ def floor(tables: Tables) -> Finding | None:
         "n": len(rows), "own": int(own.count[0]), "share": percent(own.share[0]),
         **_interval(own.low[0], own.high[0]),
         "checked": int(counts.get("repeats", 0)), "unchecked": int(counts.get(f"repeats{UNCHECKED_MARK}", 0)),
-        "shared": int(counts.get("shared", 0)),
+        "moved": int(rows["floor"].str.startswith(_MOVED).sum()), "shared": int(counts.get("shared", 0)),
         **{f"own_{name}": int(((rows["demand"] == name) & (rows["floor"] == "own")).sum()) for name in DEMANDS},
         **{f"n_{name}": int((rows["demand"] == name).sum()) for name in DEMANDS},
     }  # fmt: skip
@@ -268,15 +269,16 @@ def topics(tables: Tables) -> Finding | None:
     if plans < 2 or not rows["n"].any():
         return None
     main = rows.assign(has=rows["n"] > 0).groupby("group")["has"].sum()
+    every = counted(tables["provisions"], ["provision_id", "topic2"])
     either = rows.assign(has=rows["state"] != "none").groupby("group")["has"].sum()
     values = {
         "n": len(main), "everywhere": int((main == plans).sum()), "nowhere": int((main == 0).sum()),
-        "alone": int((main == 1).sum()), "plans": plans, "either": int((either == plans).sum()),
+        "alone": int((main == 1).sum()), "plans": plans, "seconds": int((every["topic2"] != "").sum()),
+        "either": int((either == plans).sum()),
         "neither": int((either == 0).sum()),
     }  # fmt: skip
-    behind = counted(tables["provisions"], ["provision_id"])["provision_id"]
     return Finding(
-        "topics", "presence", (main == plans).mean(), float("nan"), float("nan"), _ids(behind), values
+        "topics", "presence", (main == plans).mean(), float("nan"), float("nan"), _ids(every["provision_id"]), values
     )  # fmt: skip
 
 

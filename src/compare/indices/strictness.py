@@ -207,7 +207,7 @@ def standardised(
     raw_high (all provisions), own_mix (the common domains in the plan's own mix), standardised
     with low and high (the same in the common mix), mix_effect (own_mix minus standardised: what
     the mix of domains adds), n, n_common (provisions in the common domains), domains (their
-    codes). Draws in which a common domain is empty are left out of the interval.
+    codes, with blanks between). Draws in which a common domain is empty are left out of the interval.
     """
     rows = scored(provisions, weights)
     mix = common_mix(rows, minimum)
@@ -231,7 +231,7 @@ def _standardised_row(doc_id: str, plan: pd.DataFrame, mix: pd.Series, draws: in
         mixed = domain_draws(plan, names, draws) @ shares[:, np.newaxis]
         (low,), (high,) = intervals(mixed, _clusters(inside))
     row |= {"standardised": level, "low": low, "high": high, "mix_effect": own_mix - level}
-    return row | {"n": len(plan), "n_common": len(inside), "domains": "".join(names)}
+    return row | {"n": len(plan), "n_common": len(inside), "domains": " ".join(names)}
 
 
 def outline_spread(profiles: pd.DataFrame, outlines: Mapping[str, Hashable]) -> pd.DataFrame:

@@ -1,0 +1,91 @@
+"""Headlines of figures where there is little to say: one domain, plans alike, an outline not known."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from compare.figures import corpus, coverage, own_words, rank_stability, rates, reuse, strictness, timeline
+from compare.figures.style import Plan
+from compare.vocab.reading import read_vocabulary
+
+PLANS = [
+    Plan(name, name, name, basis, "#000000")
+    for name, basis in zip("abcd", ("2015", "2021", "", "2021"), strict=True)
+]
+LANGUAGES = ("zh", "en")
+
+
+# Seen in a report: "comes first in 55%% of all cases". A share is filled in with its sign.
+def test_no_sentence_adds_a_sign_to_a_share() -> None:
+    names = ("figures", "findings", "report", "reliability", "release", "index_tables")
+    texts = [
+        row.get(language, "") for name in names for row in read_vocabulary(name) for language in LANGUAGES
+    ]
+    assert sum("share}" in text for text in texts) > 20
+    assert [text for text in texts if re.search(r"\{\w+\}%", text)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_shares_of_ranks_have_one_sign(language: str) -> None:
+    rows = [("a", 1, 0.75), ("a", 2, 0.25), ("b", 1, 0.25), ("b", 2, 0.75)]
+    data = pd.DataFrame(rows, columns=["doc_id", "rank", "probability"])
+    assert rank_stability.ranks_seen(data, PLANS, language).count("75%") == 2
+    assert "%%" not in rank_stability.ranks_seen(data, PLANS, language)
+
+
+# The one domain that can be compared is not the strictest and the least strict.
+@pytest.mark.parametrize(("domains", "named"), [("L", 1), ("AL", 2)])
+def test_domains_that_can_be_compared(domains: str, named: int) -> None:
+    rows = [(plan, code, ord(code) / 100, False) for plan in "ab" for code in domains]
+    rows += [("a", "E", 0.9, True), ("a", "all", 0.4, False)]
+    data = pd.DataFrame(rows, columns=["doc_id", "domain", "strictness", "too_few"])
+    said = strictness.domains_seen(data, PLANS, "en")
+    assert said.count('"') == 2 * named and said.count("Organisation and safeguards") == 1
+
+
+@pytest.mark.parametrize(("domains", "said"), [
+    ("L", "one domain in common"), ("T01", "one domain in common"), ("A L", "moves a plan by 0.020 at most"),
+    ("T01 T02", "moves a plan by 0.020 at most"),
+])  # fmt: skip
+def test_a_mix_of_one_domain_is_none(domains: str, said: str) -> None:
+    data = pd.DataFrame({"mix_effect": [0.02, -0.01], "own_mix": [0.4, 0.6], "domains": domains})
+    assert said in strictness.mix_seen(data, PLANS, "en")
+    assert domains in strictness.mix_axis(data, "en")
+
+
+# A plan whose outline is not known can be more like the plans of none.
+def test_plans_of_no_known_outline_are_not_counted() -> None:
+    rows = [("a", 0.3, 0.1), ("b", 0.1, 0.2), ("c", 0.1, 0.3), ("d", 0.2, 0.1)]
+    data = pd.DataFrame(rows, columns=["doc_id", "2015", "2021"]).melt(
+        "doc_id", None, "outline_basis", "share"
+    )
+    assert reuse.outlines_seen(data, PLANS, "en").startswith("2 of 3 plans are worded")
+    assert reuse.outlines_seen(data[data["doc_id"] == "c"], PLANS, "en") == ""
+
+
+# Of plans that are alike none is the most and none the least.
+@pytest.mark.parametrize("own", [(0.2, 0.2), (0.0, 0.0), (0.2, 0.4)])
+def test_plans_alike_have_no_ends(own: tuple[float, float]) -> None:
+    ids = ["a", "b"]
+    two = pd.DataFrame({"doc_id": ids, "share": own})
+    ranges = {
+        "level": strictness.obligation_seen(two.assign(obligation=strictness.LEVELS[0]), PLANS, "en"),
+        "counts": corpus.counts_seen(two.assign(provisions=[value * 10 for value in own]), PLANS, "en"),
+        "rates": rates.rates_seen(
+            pd.concat([two.assign(rate="mandate"), two.assign(rate="sanction")]), PLANS, "en"
+        ),
+        "breadth": coverage.breadth_seen(
+            two.assign(statistic="number", rarefied=own, low=0.0, high=1.0, size=10), PLANS, "en"
+        ),
+        "force": own_words.force_seen(
+            two.assign(firmer=[value * 10 for value in own], softer=2, n=4, aspect=own_words.ASPECTS[0]), PLANS, "en"
+        ),
+    }  # fmt: skip
+    assert [bool(said) for said in ranges.values()] == [own[0] != own[1]] * len(ranges), ranges
+
+
+def test_without_a_deadline_no_plan_has_most() -> None:
+    data = pd.DataFrame({"doc_id": ["a", "b"], "form": "deadline", "share": 0.0})
+    assert timeline.shares_seen(data, PLANS, "en") == ""
+    assert timeline.shares_seen(data.assign(share=[0.1, 0.0]), PLANS, "en") != ""
