@@ -20,8 +20,10 @@ def read_plans() -> list[Document]:
     return [read_document(source, REPOSITORY.raw) for source in read_sources(REPOSITORY.raw)]
 
 
-def write_project(folder: Path, count: int, seed: int = 2021, new: float = 0.0) -> Project:
-    """A project of `count` plans, the same for the same seed."""
+def write_project(
+    folder: Path, count: int, seed: int = 2021, new: float = 0.0, most: int | None = None
+) -> Project:
+    """A project of `count` plans, of `most` measures at most; the same for the same seed."""
     project = Project(folder)
     project.raw.mkdir(parents=True, exist_ok=True)
     plans = read_plans()
@@ -30,7 +32,8 @@ def write_project(folder: Path, count: int, seed: int = 2021, new: float = 0.0) 
     rows = ["doc_id,file"]
     for number in range(count):
         name = f"plan{number:05}"
-        text = _recombined(len(plans[number % len(plans)].measures), measures, chance, new)
+        size = len(plans[number % len(plans)].measures[:most])
+        text = _recombined(size, measures, chance, new)
         (project.raw / f"{name}.txt").write_text(text, encoding="utf-8")
         rows.append(f"{name},{name}.txt")
     (project.raw / "sources.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")

@@ -2,16 +2,20 @@
 
 import os
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from tests.support.explored import HILL, RIVER, Scripted
 
+from compare.build import reuse_table
 from compare.build.building import build_project
 from compare.cli.parser import main
+from compare.errors import InputError
 from compare.files.manifest import NAME
 from compare.project import Project
 from compare.sheets.sheet import export_sheet
+from compare.text.sources import read_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -117,6 +121,37 @@ def test_no_command_opens_a_link_for_its_lock(
     put_link(project, f".cache/fazhi/{name}", outside / "letter.docx")
     assert run(command, project) == 1
     assert (outside / "letter.docx").read_text("utf-8") == "dear"
+
+
+# Where the search for shared wording of many plans keeps its files can be foretold from the texts.
+@pytest.mark.parametrize("at", ["", "search"])
+@pytest.mark.parametrize("meanwhile", [False, True])
+def test_no_search_for_shared_wording_writes_through_a_link(
+    project: Project, outside: Path, at: str, meanwhile: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reuse_table, "MOST_PLANS", 0)
+    sources = read_sources(project.raw)
+    place = reuse_table._place(project, sources, []).parent / at
+    (outside / "segments").write_text("dear", encoding="utf-8")
+    put_link(project, place.relative_to(project.root).as_posix(), outside)
+    before = contents(outside)
+    with pytest.raises(InputError, match="a link"):
+        if meanwhile:
+            with reuse_table.found_meanwhile(project, sources, [], workers=1):
+                pytest.fail("a search was begun")
+        reuse_table.reuse_table(project, sources, [], {"river"})
+    assert contents(outside) == before
+
+
+def test_no_search_takes_what_lies_in_its_folder(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = read_sources(project.raw)
+    folder = reuse_table._place(project, sources, []).parent / "search"
+    folder.mkdir(parents=True)
+    (folder / "segments").write_text("forged", encoding="utf-8")
+    monkeypatch.setattr(reuse_table, "meanwhile", lambda _work: nullcontext())
+    monkeypatch.setattr(reuse_table, "_help", lambda *_: pytest.fail("forged") if folder.exists() else None)
+    with reuse_table.found_meanwhile(project, sources, [], workers=1):
+        assert not folder.exists()
 
 
 @pytest.mark.parametrize("name", ["coders.csv", "hand/river.csv", NAME])

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from compare.errors import InputError
 from compare.files import publishing
-from compare.files.entries import load_entry, store_entry
 from compare.files.folders import inside, make_folder
 from compare.files.locking import locked
 from compare.files.manifest import NAME, edited, read_manifest, refuse_mixed
@@ -220,28 +219,6 @@ def test_a_project_that_was_not_there_leaves_no_folder(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), locked(root / ".cache" / "fazhi", root, "add"):
         raise ZeroDivisionError
     assert not root.exists()
-
-
-# --- entries of the cache ---
-
-
-@given(st.binary(max_size=60), st.integers(0, 10_000))
-def test_a_single_flipped_bit_is_found(
-    tmp_path_factory: pytest.TempPathFactory, data: bytes, where: int
-) -> None:
-    path = tmp_path_factory.mktemp("cache") / "a.json.gz"
-    store_entry(path, data)
-    assert load_entry(path) == data
-    stored = bytearray(path.read_bytes())
-    stored[where // 8 % len(stored)] ^= 1 << where % 8
-    path.write_bytes(bytes(stored))
-    assert load_entry(path) is None
-
-
-def test_an_entry_is_no_link(tmp_path: Path) -> None:
-    store_entry(tmp_path / "a", b"x")
-    (tmp_path / "b").symlink_to(tmp_path / "a")
-    assert load_entry(tmp_path / "b") is None
 
 
 def test_the_manifest_says_what_it_is(tmp_path: Path) -> None:

@@ -69,7 +69,8 @@ def found_meanwhile(
 ) -> Iterator[None]:
     """Make the table in another process while the block runs; what is left then, `workers` do together."""
     folder = _search_folder(_place(project, sources, templates))
-    _refuse_link(folder.parent, project)
+    _refuse_links(folder, project)
+    shutil.rmtree(folder, ignore_errors=True)  # what another search left is no part of this one
     try:
         with meanwhile(partial(keep_reuse, project, sources, templates)) as search:
             yield
@@ -154,7 +155,7 @@ def _keep(
     project: Project, batches: Iterator[Rows], place: Path, plans: Sequence[Source], closest: bool
 ) -> None:
     """Write the table, checked, and at last its head; nothing else is kept any more."""
-    _refuse_link(place.parent, project)
+    _refuse_links(_search_folder(place), project)
     _drop_kept(place.parent.parent)
     _search_folder(place).mkdir(parents=True, exist_ok=True)
     table = TableFiles(place.parent)
@@ -166,11 +167,12 @@ def _keep(
     store_entry(_head_file(place), _head(plans, closest, place).encode("utf-8"))
 
 
-def _refuse_link(folder: Path, project: Project) -> None:
+def _refuse_links(search: Path, project: Project) -> None:
     """What is written under a name that can be foretold goes through no link there."""
-    inside(folder, project.root)
-    if folder.is_symlink():
-        raise InputError(f"{folder.relative_to(project.root).as_posix()}: a link; remove it.")
+    for folder in (search.parent, search):
+        inside(folder, project.root)
+        if folder.is_symlink():
+            raise InputError(f"{folder.relative_to(project.root).as_posix()}: a link; remove it.")
 
 
 def _drop_kept(folder: Path) -> None:
