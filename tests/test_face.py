@@ -1,11 +1,14 @@
 """The face of the package: the verbs of a session, and a command that is there at once."""
 
+import importlib
+import re
 import subprocess
 import sys
 
 import pytest
 
 import compare
+import compare.indices
 from compare.cli.parser import main
 
 HEAVY = {"pandas", "numpy", "matplotlib", "sklearn", "scipy", "pandera", "pyarrow", "jieba"}
@@ -15,6 +18,18 @@ HEAVY = {"pandas", "numpy", "matplotlib", "sklearn", "scipy", "pandera", "pyarro
 @pytest.mark.parametrize("name", compare.__all__)
 def test_every_verb_is_there_and_says_what_it_does(name: str) -> None:
     assert getattr(compare, name).__doc__
+
+
+# `help(compare.indices)` says what there is, and it is there.
+def test_what_indices_offer_is_there() -> None:
+    told = re.findall(r"`(\w+)\.(\w+)", compare.indices.__doc__ or "")
+    assert len(told) > 20
+    missing = [
+        (module, name)
+        for module, name in told
+        if not hasattr(importlib.import_module(f"compare.indices.{module}"), name)
+    ]
+    assert missing == []
 
 
 def test_an_unknown_name_is_an_error() -> None:

@@ -32,7 +32,7 @@ def test_codes_name_their_coder(kind: str, tmp_path: Path, documents: dict[str, 
     assert coded_by(tmp_path, documents["kunqu"], "wang", kind) == {(kind, "wang", kind)}
 
 
-@pytest.mark.parametrize("kind", ["", "hand", "human", "Person"])
+@pytest.mark.parametrize("kind", ["", "hand", "human"])
 def test_a_coder_is_a_person_or_a_language_model(kind: str, tmp_path: Path) -> None:
     (tmp_path / "coders.csv").write_text(f"coder,kind,rank,description\nwang,{kind},1,\n", "utf-8")
     with pytest.raises(InputError, match=f"row 2: kind '{kind}' of 'wang' must be one of person"):
@@ -41,8 +41,11 @@ def test_a_coder_is_a_person_or_a_language_model(kind: str, tmp_path: Path) -> N
 
 # Who edits the file by hand writes headers and ranks as a spreadsheet does.
 def test_a_register_edited_by_hand(tmp_path: Path) -> None:
-    (tmp_path / "coders.csv").write_text("Coder, Kind ,RANK\nwang,person,1.0\n\nli,person, \n", "utf-8")
-    assert [(one.name, one.rank) for one in read_coders(tmp_path)] == [("wang", 1), ("li", 0)]
+    (tmp_path / "coders.csv").write_text("Coder, Kind ,RANK\nwang,Person,1.0\n\nli,person, \n", "utf-8")
+    assert [(one.name, one.kind, one.rank) for one in read_coders(tmp_path)] == [
+        ("wang", "person", 1),
+        ("li", "person", 0),
+    ]
 
 
 LLM = ("llm-a", "language model")

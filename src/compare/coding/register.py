@@ -94,15 +94,14 @@ def _coder(row: dict[str, str], where: str) -> Coder:
             raise InputError(f"coders.csv: the column {name!r} is missing; add it.")
     if not row["coder"]:
         raise InputError(f"{where}: the coder has no name; give one, or take the row out.")
-    if row["kind"] not in KINDS:
+    kind = row["kind"].lower()
+    if kind not in KINDS:
         raise InputError(
             f"{where}: kind {row['kind']!r} of {row['coder']!r} must be one of {', '.join(KINDS)}."
         )
     ranks = {field: row.get(f"rank_{field}", "") for field in FIELDS}
     own = tuple((field, _rank(value, where)) for field, value in ranks.items() if value)
-    return Coder(
-        row["coder"], row["kind"], _rank(row.get("rank", ""), where), row.get("description", ""), own
-    )
+    return Coder(row["coder"], kind, _rank(row.get("rank", ""), where), row.get("description", ""), own)
 
 
 def _rank(cell: str, where: str) -> int:

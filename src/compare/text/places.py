@@ -44,7 +44,7 @@ _NO_PLACE = re.compile(
     "法治|依法|政府|关于|贯彻|落实|推进|建设|年|工作|方案"
     r"|^(?:各|相关|有关|全|本|我|该|辖|同|县级|地级|省级|市级|区级|[一二三四五六七八九十两几多](?:个|(?:省|市|县|区|镇|乡|街道|州)$))"
     r"|^[委府局厅办]|党?工委|管委|办公[厅室]|印发|人民政府|机构|机关|单位|[城都]市$"
-    r"|(?:城|小|集|特色|建制|中心)镇$|(?:社|园|街|片|景|校|辖|城|港|库|灾|山|牧|林|农|矿|小|军|地|战|老|郊|集聚|保税|试验|功能)区$|城乡$|^乡"
+    r"|(?:城|小|集|特色|建制|中心)镇$|(?:社|园|街|片|景|校|辖|城|港|库|灾|牧|林|农|矿|小|军|地|战|老|郊|集聚|保税|试验|功能)区$|..山区$|^山区$|城乡$|^乡"
 )
 _NATIONAL = re.compile(r"^(?:中共中央|中央|国务院|全国|最高人民|[\u4e00-\u9fff]{2,8}部(?:办公厅)?关于)")
 _TO_ALL_PROVINCES = re.compile("^各省、自治区、直辖市")
@@ -58,6 +58,7 @@ _LEVELS = (
     ("prefecture", r"(?:州|盟)$"),
     ("city", r"市$"),
 )
+_RANKS = (("province", "prefecture"), ("city", "county"), ("district",))
 _OWN = {"省": ("province",), "市": ("prefecture", "city", "province"), "州": ("prefecture",)}
 _OWN |= {"县": ("county", "city"), "区": ("district", "province")}
 _FOOT = 4
@@ -243,16 +244,33 @@ def _short_at(text: str, position: int) -> tuple[Chain, int] | None:
         return None
     for length in range(min(6, len(text) - position), 1, -1):
         after = position + length
-        for division in by_short_name().get(text[position:after], ()):
-            holder = Place(division.name, (division,))
-            known = _known_at(text, after)
+        same = by_short_name().get(text[position:after], ())
+        known = _known_at(text, after)
+        for holder in (Place(division.name, (division,)) for division in same):
             if known and (inner := _nested(known, holder)):
                 return [holder, inner], after + len(known.name)
-            if zone := _ZONE_AT.match(text, after):
-                return [holder, Place(text[position : zone.end()])], zone.end()
-            if _GOES_ON.match(text, after):
-                return [holder], after
+        highest = _highest(same)
+        if same and (zone := _ZONE_AT.match(text, after)):
+            own = Place(text[position : zone.end()])
+            return [*_holder(highest, own.name), own], zone.end()
+        if highest and _GOES_ON.match(text, after):
+            return [Place(highest.name, (highest,))], after
     return None
+
+
+def _highest(same: Sequence[Division]) -> Division | None:
+    """Who goes by a short name that several have: 西安 is the city and no district 西安区; none of two districts."""
+    for levels in _RANKS:
+        if found := [one for one in same if one.level in levels]:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _holder(division: Division | None, zone: str) -> Chain:
+    """What holds a zone that is called after it; 河西新区 (west of the river) need not be in a 河西区."""
+    if not division or (zone.endswith("新区") and division.level == "district"):
+        return []
+    return [Place(division.name, (division,))]
 
 
 def _issuer(lines: list[Line]) -> Chain:
