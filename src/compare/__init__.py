@@ -4,7 +4,7 @@ from compare import figure, find_times, profile, read_tables, subset
 find_times("2018年年底前公布流程图")
 tables = read_tables()
 profile(tables["provisions"])
-figure("strictness_profile", subset(tables, plans=["kunqu", "biyang"]))
+figure("strictness_profile", subset(tables, plans=["mine", "another"]))
 
 What a name does is in its docstring: `help(compare.profile)`. A name is loaded when it is first used,
 so that `import compare` takes no time.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from compare.files.markdown import as_markdown
 from compare.report.notebook_pages import notebook_page
-from compare.report.reading_pages import _reader
+from compare.report.reading_pages import reader as page_reader
 from compare.report.site import both
 
 HOSTILE = [
@@ -37,7 +37,8 @@ HOSTILE = [
     "===",
 ]
 READERS = {
-    "reading pages": lambda text: str(_reader("en")(text)),
+    "reading pages": lambda text: str(page_reader("en")(text)),
+    "release": lambda text: str(page_reader("en", pages=())(text)),
     "plain": mistune.create_markdown(escape=True, plugins=["table", "strikethrough"]),
 }
 

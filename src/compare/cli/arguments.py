@@ -61,8 +61,8 @@ def add_out(added: argparse.ArgumentParser) -> None:
 def ids(text: str) -> tuple[str, ...]:
     """Ids between commas, as an argument.
 
-    >>> ids("kunqu, biyang")
-    ('kunqu', 'biyang')
+    >>> ids("county, district")
+    ('county', 'district')
     """
     return tuple(part.strip() for part in text.split(",") if part.strip())
 

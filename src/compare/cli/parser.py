@@ -45,7 +45,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = Parser(
         prog="fazhi",
         description="Compare county-level plans for building a law-based government (法治政府建设).",
-        epilog="Example: fazhi build && fazhi show mentougou-m009",
+        epilog="Example: fazhi build && fazhi show PLAN-m009",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -58,7 +58,7 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("--workers", type=count, metavar="N", help="processes (default: as many as cores)")
     build.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster: tcp://HOST:PORT")
     show = verb(verbs, "show", commands.show, "print a measure or provision, its codes and its source")
-    show.add_argument("id", metavar="ID", help="such as kunqu-m007 or kunqu-p0041")
+    show.add_argument("id", metavar="ID", help="PLAN-m007 or PLAN-p0041, where PLAN is its doc_id")
     new = verb(verbs, "new", commands.new, "lay out a project in a new folder, with an invented plan to try")
     new.add_argument("folder", metavar="FOLDER")
     lessons = verb(
@@ -181,5 +181,5 @@ def _add_highlight(added: argparse.ArgumentParser) -> None:
     """--highlight: which plans to name where there are too many to name all."""
     added.add_argument(
         "--highlight", type=ids, default=(), metavar="DOC_ID,…",
-        help="up to 12 plans to name in figures (or to set side by side) of more than 12, such as kunqu,biyang",
+        help="up to 12 plans to name in figures (or to set side by side) of more than 12, by doc_id with commas between",
     )  # fmt: skip

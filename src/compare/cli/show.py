@@ -14,14 +14,16 @@ _OBLIGATION = {0: "no duty", 1: "hortatory", 2: "directive", 3: "mandate or proh
 
 
 def show(identifier: str, project: Project) -> str:
-    """A measure (`kunqu-m007`) or provision (`kunqu-p0041`) as readable text."""
+    """A measure (`PLAN-m007`) or provision (`PLAN-p0041`) as readable text."""
     tables = read_tables(project.processed)
     for name, render in (("measures", _measure), ("provisions", _provision)):
         frame = tables[name]
         rows = frame[frame.iloc[:, 0] == identifier].to_dict("records")
         if rows:
             return render(rows[0], tables, project)
-    raise InputError(f"{identifier}: no such measure or provision; ids look like kunqu-m007 or kunqu-p0041.")
+    raise InputError(
+        f"{identifier}: no such measure or provision; ids are a doc_id and a number, as PLAN-m007 or PLAN-p0041."
+    )
 
 
 def _measure(row: dict[str, object], tables: Tables, project: Project) -> str:

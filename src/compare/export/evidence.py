@@ -86,7 +86,7 @@ def _known_of_provisions(tables: Tables, columns: Sequence[str]) -> pd.DataFrame
 
 
 def _keys(frame: pd.DataFrame, chart: Chart) -> pd.Series:
-    """The values of the chart's key columns as one text: `kunqu · E`."""
+    """The values of the chart's key columns as one text: `county · E`."""
     texts = [frame[name].astype(str) for name in chart.keys]
     return pd.Series([" · ".join(row) for row in zip(*texts, strict=True)], index=frame.index, dtype=str)
 

@@ -1,8 +1,8 @@
 """Find the laws and documents that a plan cites: 《法治政府建设实施纲要》（中发〔2015〕36号）.
 
 Who issued a document is read from its title, from its number, and from the words right before
-it (中办、国办《…》), in the order that proves least ambiguous: 冀 in a number is Hebei, but 承 is
-Chengde and 新 may be Xinjiang or Xinxiang. Nothing is guessed: where none of these says who,
+it (中办、国办《…》), in the order that proves least ambiguous: 冀 in a number is Hebei, but 衡 may
+be Hengshui or Hengyang and 新 Xinjiang or Xinxiang. Nothing is guessed: where none of these says who,
 the level stays empty. The words are rows of `vocab/citation_*.csv`.
 """
 
@@ -109,7 +109,7 @@ def find_citations(text: str, own_names: tuple[str, ...] = ()) -> list[Citation]
 def agreed(cited: Sequence[list[Citation]]) -> list[list[Citation]]:
     """The citations of one text, each document with one kind and issuer: those of its fullest mention.
 
-    >>> number = "《承德市消防办法》（市政府令第2号）"
+    >>> number = "《沧州市消防办法》（市政府令第2号）"
     >>> [[one.kind for one in found] for found in agreed([find_citations(number), find_citations(number[:9])])]
     [['rule'], ['rule']]
     """
@@ -140,9 +140,9 @@ def _plain(title: str) -> str:
 def same_document(title: str, own: str) -> bool:
     """Whether a title cited is a plan's own, printed with or without its place, years and marks.
 
-    >>> same_document("高新区法治政府建设实施方案（2021-2025年）", "承德高新区法治政府建设实施方案(2021－2025年)")
+    >>> same_document("高新区法治政府建设实施方案（2021-2025年）", "保定高新区法治政府建设实施方案(2021－2025年)")
     True
-    >>> same_document("河北省法治政府建设实施方案", "承德高新区法治政府建设实施方案")
+    >>> same_document("河北省法治政府建设实施方案", "保定高新区法治政府建设实施方案")
     False
     """
     cited, own = _SIGNS.sub("", title), _SIGNS.sub("", own)

@@ -29,8 +29,8 @@ def has_words(chart: str, key: str) -> bool:
 def say(chart: str, key: str, language: str, **filled: object) -> str:
     """One text of a chart in `zh` or `en`, the common one where it has none of its own.
 
-    >>> say("", "joint", "zh").join(["昆区", "大渡口"])
-    '昆区、大渡口'
+    >>> say("", "joint", "zh").join(["甲县", "乙区"])
+    '甲县、乙区'
     """
     row = _texts().get((chart, key)) or _texts().get(("", key))
     if row is None:
@@ -42,8 +42,8 @@ def say(chart: str, key: str, language: str, **filled: object) -> str:
 def listed(names: Iterable[str], language: str) -> str:
     """Names as a sentence lists them.
 
-    >>> listed(["Kunqu", "Biyang", "Chengde"], "en")
-    'Kunqu, Biyang and Chengde'
+    >>> listed(["A", "B", "C"], "en")
+    'A, B and C'
     """
     *most, last = [*names] or [""]
     return f"{say('', 'joint', language).join(most)}{say('', 'and', language)}{last}" if most else last

@@ -1,6 +1,6 @@
 """The plans of a corpus: the outline that each follows, and the name by which each goes.
 
-A plan is named by its place and its own years ("Kunqu 2016–2020"), the same in every table, figure
+A plan is named by its place and its own years ("Jiangnan 2016–2020"), the same in every table, figure
 and sentence. Names are plain text: a program that gives meaning to signs such as `$` (the
 mathematics of matplotlib, LaTeX) must switch that off or escape them.
 """
@@ -94,7 +94,7 @@ def _full(row: _Row, language: str) -> str:
 
 
 def _short_place(row: _Row, language: str) -> _Name:
-    """A name that fits an axis: Kunqu, not Kunqu (Kundulun District)."""
+    """A name that fits an axis: Jiangnan, not Jiangnan (Jiangnan New Area)."""
     name = _full(row, language)
     for kind in _KINDS if language == "en" else ():
         name = name.split(kind)[0]

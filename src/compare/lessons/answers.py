@@ -3,7 +3,7 @@
 True answers are a count (int), a share or other number (float, right within a tolerance), a truth, a
 text, several of them in any order (set) or in order (list), one for each plan (dict), or None: not
 stated. A reader may write 0.16, "16%" or "43/266", 十四 or "14条", a Series, a dict or a table of
-two columns, 泌阳县 or `biyang`, `None` or "未写明".
+two columns, a plan's place or its `doc_id`, `None` or "未写明".
 """
 
 import re
@@ -97,8 +97,8 @@ class Judge:
 def folded(value: Any) -> str:
     """Text without differences that do not matter: width, case, blanks around it, quotation marks.
 
-    >>> folded(" ＫＵＮＱＵ ")
-    'kunqu'
+    >>> folded(" ＣＯＵＮＴＹ ")
+    'county'
     """
     return unicodedata.normalize("NFKC", str(value)).strip().strip("\"'“”").casefold()
 

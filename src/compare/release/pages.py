@@ -3,13 +3,12 @@
 from functools import cache
 from html import escape
 
-import mistune
-
 from compare.export.notes import general_notes
 from compare.files.markdown import table_lines
 from compare.release.citing import apa, bibtex, gbt
 from compare.release.words import say
 from compare.release.work import Work
+from compare.report.reading_pages import reader
 from compare.tables.datapackage import codebook_of_columns
 from compare.tables.schema import Tables
 from compare.vocab.reading import vocabulary_files
@@ -47,7 +46,8 @@ table {{ border-collapse: collapse; width: 100%; margin: 1rem 0; }}
 th, td {{ border: 1px solid #999; padding: .3rem .6rem; text-align: left; vertical-align: top; }}
 th {{ background: #eee; }}
 code {{ background: #f2f2f2; overflow-wrap: anywhere; }}
-@media (max-width: 60rem) {{ table {{ display: block; overflow-x: auto; }} th, td {{ min-width: 4em; }} }}
+.scroll {{ overflow-x: auto; }}
+@media (max-width: 60rem) {{ th, td {{ min-width: 4em; }} }}
 </style>
 </head>
 <body>
@@ -55,19 +55,6 @@ code {{ background: #f2f2f2; overflow-wrap: anywhere; }}
 </body>
 </html>
 """
-
-
-class _Words(mistune.HTMLRenderer):
-    """Links and pictures are their words: the files that they name are not in a release."""
-
-    def link(self, text: str, url: str, title: str | None = None) -> str:
-        return text
-
-    def image(self, text: str, url: str, title: str | None = None) -> str:
-        return text
-
-
-_READ = mistune.create_markdown(renderer=_Words(escape=True), plugins=["table", "strikethrough"])
 
 
 def readme(work: Work, language: str) -> str:
@@ -123,7 +110,7 @@ def codebook_page(language: str) -> bytes:
     name = "codebook.zh.md" if language == "zh" else "codebook.md"
     rules = vocabulary_files(name)[-1].read_text(encoding="utf-8")
     text = "\n\n".join([rules, _topics(language), codebook_of_columns(language)])
-    body, title = str(_READ(text)), escape(say("codebook", language))
+    body, title = str(reader(language, pages=())(text)), escape(say("codebook", language))
     return _PAGE.format(lang="zh-Hans" if language == "zh" else "en", title=title, body=body).encode()
 
 

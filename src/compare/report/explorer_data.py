@@ -138,7 +138,7 @@ def _provisions(provisions: pd.DataFrame) -> Json:
 
 
 def _without_plan(ids: pd.Series, doc_ids: pd.Series) -> list[str]:
-    """Ids without the plan they begin with: `p0041` for `kunqu-p0041`."""
+    """Ids without the plan they begin with: `p0041` for `county-p0041`."""
     return [full.removeprefix(f"{doc_id}-") for full, doc_id in zip(ids, doc_ids, strict=True)]
 
 

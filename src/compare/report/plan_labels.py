@@ -11,9 +11,9 @@ _KINDS = (" (", " District", " County", " High-tech Zone", " City")
 def plan_labels(plans: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
     """Name and label of each plan in both languages; no two plans have the same label.
 
-    >>> plan = {"doc_id": "x", "jurisdiction_en": "Kunqu (Kundulun District)", "jurisdiction_zh": "昆都仑区"}
+    >>> plan = {"doc_id": "x", "jurisdiction_en": "Jiangnan (Jiangnan New Area)", "jurisdiction_zh": "江南新区"}
     >>> plan_labels([plan | {"period_start": "2016", "period_end": "2020"}])[0]["label_en"]
-    'Kunqu 2016–2020'
+    'Jiangnan 2016–2020'
     """
     made = [_label(plan) for plan in plans]
     for language in ("zh", "en"):

@@ -22,15 +22,15 @@ NAMES = ("codebook", "columns", "reliability", "sources", "findings")
 
 
 class _Renderer(mistune.HTMLRenderer):
-    """Links between reference texts stay links; all others, and pictures, are their words."""
+    """Links to texts that are pages beside this one stay links; all others, and pictures, are their words."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, pages: tuple[str, ...]) -> None:
         super().__init__(escape=True)
-        self.language = language
+        self.language, self.pages = language, pages
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         name = url.rsplit("/", 1)[-1].split(".", 1)[0]
-        return f'<a href="{name}.html">{text}</a>' if url.endswith(".md") and name in NAMES else text
+        return f'<a href="{name}.html">{text}</a>' if url.endswith(".md") and name in self.pages else text
 
     def table(self, text: str) -> str:
         """A wide table scrolls by itself, and not the page with it."""
@@ -42,8 +42,9 @@ class _Renderer(mistune.HTMLRenderer):
 
 
 @cache
-def _reader(language: str) -> mistune.Markdown:
-    return mistune.create_markdown(renderer=_Renderer(language), plugins=["table", "strikethrough"])
+def reader(language: str, pages: tuple[str, ...] = NAMES) -> mistune.Markdown:
+    """What makes HTML of such a text, called with it; `pages` are those beside it that it may link to."""
+    return mistune.create_markdown(renderer=_Renderer(language, pages), plugins=["table", "strikethrough"])
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,6 @@ def _texts(path: Path) -> Iterator[tuple[str, str]]:
 
 def reading_page(reading: Reading) -> bytes:
     """The text as a page of its own in `reading/`."""
-    contents = {language: str(_reader(language)(text)) for language, text in reading.texts.items()}
+    contents = {language: str(reader(language)(text)) for language, text in reading.texts.items()}
     only = len(contents) < len(LANGUAGES)
     return site_page("reading.html.j2", up="../", title=reading.title, contents=contents, only=only)

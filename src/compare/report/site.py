@@ -67,7 +67,7 @@ def site_page(template: str, up: str = "", **content: Any) -> bytes:
 def sentence_address(doc_id: str, provision_id: str) -> str:
     """Where the explorer opens a sentence in its plan.
 
-    >>> sentence_address("kunqu", "kunqu-p0041")
-    'explore.html#/read?doc=kunqu&sel=kunqu-p0041'
+    >>> sentence_address("county", "county-p0041")
+    'explore.html#/read?doc=county&sel=county-p0041'
     """
     return f"{EXPLORER}#/read?doc={doc_id}&sel={provision_id}"

@@ -149,7 +149,7 @@ def _plain_digits(text: str) -> str:
 def find_period(title: str) -> tuple[str, str]:
     """First and last year that a title states.
 
-    >>> find_period("大渡口区法治政府建设实施方案(2017—2020年)")
+    >>> find_period("渝中区法治政府建设实施方案(2017—2020年)")
     ('2017', '2020')
     >>> find_period("某县2023年法治政府建设工作要点")
     ('2023', '2023')

@@ -126,8 +126,8 @@ def place_of(source: Source) -> tuple[str, str]:
 def places_in(title: str) -> list[str]:
     """The places at the head of a title, or else the first one in it, the smallest last.
 
-    >>> places_in("北京市门头沟区法治政府建设实施方案"), places_in("法治政府建设实施纲要")
-    (['北京市', '门头沟区'], [])
+    >>> places_in("北京市东城区法治政府建设实施方案"), places_in("法治政府建设实施纲要")
+    (['北京市', '东城区'], [])
     """
     return [place.name for place in _in_title(title)]
 
@@ -135,7 +135,7 @@ def places_in(title: str) -> list[str]:
 def level_of(place: str) -> str:
     """The level in sources.csv's words as the name tells it; empty where it does not.
 
-    >>> level_of("泌阳县"), level_of("承德高新区"), level_of("重庆市")
+    >>> level_of("遂平县"), level_of("保定高新区"), level_of("重庆市")
     ('county', 'development zone', 'province')
     """
     return next((level for level, ending in _LEVELS if re.search(ending, place)), "")
@@ -158,7 +158,7 @@ def _found(source: Source, lines: list[Line]) -> Chain:
     if _is_national(source, lines):
         return []
     titled, issuer = _in_title(source.title), _issuer(lines)
-    if _is_fuller(issuer, titled):  # 高新区 in the title, 承德高新区 in the letterhead
+    if _is_fuller(issuer, titled):  # 高新区 in the title, 保定高新区 in the letterhead
         return issuer
     return titled or issuer or _in_facts(lines) or _in_number(source.document_number) or _in_text(lines)
 
@@ -239,7 +239,7 @@ def _nested(place: Place, holder: Place) -> Place | None:
 
 
 def _short_at(text: str, position: int) -> tuple[Chain, int] | None:
-    """A place by its short name, in front of one of its own (濮阳华龙区, 承德高新区) or of the subject."""
+    """A place by its short name, in front of one of its own (濮阳华龙区, 保定高新区) or of the subject."""
     if _known_at(text, position):
         return None
     for length in range(min(6, len(text) - position), 1, -1):

@@ -99,8 +99,8 @@ def _in_force() -> dict[str, Division]:
 def above(division: Division) -> list[Division]:
     """The divisions that hold it, the province first.
 
-    >>> [one.name for one in above(by_name()["昆都仑区"][0])]
-    ['内蒙古自治区', '包头市']
+    >>> [one.name for one in above(by_name()["和林格尔县"][0])]
+    ['内蒙古自治区', '呼和浩特市']
     """
     codes = (f"{division.code[:2]}0000", f"{division.code[:4]}00")
     return [_in_force()[code] for code in codes if code != division.code and code in _in_force()]

@@ -4,7 +4,7 @@
 `checked` is `text` where the value was held against the document or a text that quotes it
 (`checked_in` says which), and `general knowledge` where a language model recalled it and it may be
 wrong. What was not checked must never be called national without saying so. Most mandates were
-recalled with those of the five plans in view: of these plans more are found to repeat a document
+recalled with those of the reference plans in view: of these plans more are found to repeat a document
 than an independent list would find, and of other plans fewer.
 """
 

@@ -12,7 +12,7 @@ own with the `words` that tell it (training of enforcers, fines as income). A to
 a clause is in part 0, "not in the outline". `vocab/outline_items.csv` has the items of both
 outlines with their topics, and those that have none, such as legislation. The placements were
 made by a language model from what it knows of the outlines' wording, not from the official
-texts, and from the chapters of two plans that mirror them: Dadukou (2015), Chengde (2021).
+texts, and from the chapters of two of the reference plans that mirror them, one of each outline.
 """
 
 from collections.abc import Mapping
