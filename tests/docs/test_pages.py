@@ -28,6 +28,8 @@ SETS_UP = re.compile(
     r"git clone REPOSITORY \S+|cd \S+|make (?:report|test|docs)|py -3 -m venv \.venv|python3 -m venv \.venv"
     r"|conda (?:env create -f environment\.yml|activate fazhi-compare)"
     r"|(?:\.venv[/\\](?:bin|Scripts)[/\\])?python3? -m pip install .+"
+    r"|source \.venv/bin/activate|Set-ExecutionPolicy -Scope Process RemoteSigned|\.venv\\Scripts\\Activate\.ps1"
+    r"|dask (?:scheduler --port 8786|worker tcp://127\.0\.0\.1:8786)"
 )
 """What sets up a machine, which no test does; all else in such a block is a command of ours."""
 OWN_WORDS = ("howto/add-a-term", "howto/own-scheme")
@@ -131,6 +133,27 @@ def test_every_block_is_run_or_sets_up_a_machine(name: str) -> None:
             ), ours
         if block.kind == "sh":
             assert all(line.startswith("fazhi ") for line in block.text.splitlines()), block.text
+
+
+@pytest.mark.parametrize("language", TREES)
+def test_commands_named_in_a_line_are_commands(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """As `fazhi report --project mine` amid a sentence: parsed; of one named in part, the help is asked."""
+    pages = "\n".join(read_page(TREES[language] / f"{name}.md").words for name in NAMES)
+    told = {line for line in re.findall(r"`fazhi ([^`]+)`", pages) if "COMMAND" not in line}
+    assert len(told) > 15
+    for line in sorted(told):
+        words = shlex.split(line)
+        if "--" in line and not words[-1].startswith("--"):
+            make_parser().parse_args(words)
+            continue
+        verbs = [word for word in words if word.isalpha() and word.islower()][
+            : 2 if words[0] == "coding" else 1
+        ]
+        with pytest.raises(SystemExit, match="0"):
+            make_parser().parse_args([*verbs, "--help"])
+        assert {word for word in words if word.startswith("--")} <= set(
+            re.findall(r"--\w+", capsys.readouterr().out)
+        )
 
 
 def test_both_languages_have_the_same_pages() -> None:
