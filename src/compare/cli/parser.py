@@ -164,7 +164,10 @@ def _add_release(verbs: Verbs) -> None:
         help='"Zhang, Wei", or the name of a group; once for each',
     )  # fmt: skip
     release.add_argument(
-        "--since", default="", metavar="ZIP", help="an earlier release (default: the last in data/releases/)"
+        "--since",
+        default="",
+        metavar="ZIP",
+        help="an earlier release (default: the latest in data/releases/)",
     )
     add_out(release)
 

@@ -6,6 +6,7 @@ known of authors, title, date or licence is left out and said to be missing.
 
 import io
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
@@ -58,7 +59,7 @@ def make_release(
     """Write `out/<name>-<version>.zip`; what to tell: the file, what is missing, and what could not be made.
 
     `stated` overrides CITATION.cff (see `compare.release.work`). `since` is the archive of an earlier
-    release; by default the last in `data/releases/` of the project. An `InputError` where there are no
+    release; by default the latest in `data/releases/` of the project. An `InputError` where there are no
     tables, or the earlier release cannot be read.
     """
     work, tables = read_work(project, stated), read_tables(project.root)
@@ -75,9 +76,22 @@ def make_release(
 
 
 def last_release(project: Project) -> Path | None:
-    """The release that stands last in `data/releases/`, by name."""
-    found = sorted(project.root.joinpath(*KEPT).glob("*.zip"))
+    """The latest release in `data/releases/`, by the versions in the names of its archives."""
+    found = sorted(project.root.joinpath(*KEPT).glob("*.zip"), key=lambda path: in_order(path.stem))
     return found[-1] if found else None
+
+
+def in_order(name: str) -> list[tuple[int, int, str]]:
+    """What sorts names by their versions and dates: numbers as numbers, and what is not final before it.
+
+    >>> sorted(["x-1.0.1", "x-0.10", "x-1.0", "x-0.9", "x-1.0rc1", "x-1.0.dev0"], key=in_order)
+    ['x-0.9', 'x-0.10', 'x-1.0.dev0', 'x-1.0rc1', 'x-1.0', 'x-1.0.1']
+    """
+    parts = re.findall(r"(\d+)|(\W*[^\W\d]+)|(\W+)", name)
+    ranks = [
+        (3, int(number), "") if number else (2 * bool(sign), 0, word or sign) for number, word, sign in parts
+    ]
+    return [*ranks, (1, 0, "")]
 
 
 def write_files(folder: Path, project: Project, tables: Tables, work: Work) -> list[str]:
