@@ -67,14 +67,19 @@ table(dates.query("doc_id in @shown")[columns], tables, language, "plan_periods"
 
 # %%
 issued = dates[dates["issued"] != ""].set_index("doc_id")
-late = issued.loc[issued.index.isin(shown), "late"]
+late = issued.loc[issued.index.isin(shown), "late"].dropna()  # a plan may state no period
 say(
     language,
     en=f"{len(issued)} of {len(dates)} plans print a date of issue"
-    + "".join(f"; {en[doc]}: {days} days after the first day of its period" for doc, days in late.items())
+    + "".join(
+        f"; {en[doc]}: {abs(days)} days {'before' if days < 0 else 'after'} the first day of its period"
+        for doc, days in late.items()
+    )
     + ".",
     zh=f"{len(dates)}份规划中有{len(issued)}份印有印发日期"
-    + "".join(f"；{zh[doc]}：规划期首日之后{days}天" for doc, days in late.items())
+    + "".join(
+        f"；{zh[doc]}：规划期首日之{'前' if days < 0 else '后'}{abs(days)}天" for doc, days in late.items()
+    )
     + "。",
 )
 

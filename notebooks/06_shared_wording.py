@@ -26,6 +26,7 @@ from compare import figure, index_tables, read_tables
 from compare.export.bilingual import plan_names, say, table, with_interval
 from compare.indices.force import different
 from compare.indices.own_words import singular_provisions
+from compare.indices.plans import outline_bases
 from compare.indices.reuse import longest_passages, own_only, shared_ngrams
 from compare.indices.selection import counted
 from compare.reuse.marking import marked
@@ -269,12 +270,14 @@ picture = figure("own_words", tables, language, highlight)
 
 # %%
 words = indices["words_of_ones_own"].query("rank <= 8 and doc_id in @shown")
-alone = words.query("same_outline == 0")
+known = words[words["doc_id"].map(outline_bases(tables)) != ""]  # of a known outline
+alone = known.query("same_outline == 0")
 listed = "、".join(alone["word"].drop_duplicates())
 say(
     language,
-    en=f"{len(alone)} of the {len(words)} words shown are used by no other plan of the same outline: {listed}.",
-    zh=f"图中{len(words)}个词里，同一《纲要》的其他规划都没有用过的有{len(alone)}个：{listed}。",
+    en=f"Of the {len(known)} words shown of plans that follow a known outline, {len(alone)} are used by no other"
+    f" plan of it: {listed or 'none'}.",
+    zh=f"所依《纲要》已知的规划，图中共{len(known)}个词，同一《纲要》的其他规划都没有用过的有{len(alone)}个：{listed or '无'}。",
 )
 
 # %% [markdown] tags=["these-plans", "en"]

@@ -25,6 +25,9 @@ from compare.text.sources import read_sources
         (["add", "x.txt", "--doc-di", "x"], "did you mean '--doc-id'?"),
         (["export", "--formt=png"], "did you mean '--format'?"),
         (["export", "x", "--language", "eng"], "did you mean 'en'?"),
+        # an option that there is, of another command
+        (["report", "--quiet"], "--quiet; fazhi build takes it"),
+        (["build", "--sample", "4"], "; fazhi coding export takes it"),
     ],
 )
 def test_commands_and_options(arguments: list[str], hint: str, capsys: pytest.CaptureFixture[str]) -> None:

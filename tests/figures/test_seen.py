@@ -89,3 +89,17 @@ def test_without_a_deadline_no_plan_has_most() -> None:
     data = pd.DataFrame({"doc_id": ["a", "b"], "form": "deadline", "share": 0.0})
     assert timeline.shares_seen(data, PLANS, "en") == ""
     assert timeline.shares_seen(data.assign(share=[0.1, 0.0]), PLANS, "en") != ""
+
+
+# A plan may print its date and state no period, or come before its period; one plan has no others.
+@pytest.mark.parametrize(("late", "issued", "plans", "said"), [
+    ((60, None), ("2021-03-01", "2022-01-01"), 2, "2 plans print a date of issue; at the latest, a came 2 months into its period"),
+    ((60, None), ("2021-03-01", ""), 2, "a came 2 months into its period; no other plan prints a date of issue"),
+    ((-30, None), ("2020-12-01", ""), 2, "a came 1 month before its period; no other plan prints a date of issue"),
+    ((60, None), ("2021-03-01", ""), 1, "a came 2 months into its period"),
+    ((None, None), ("2021-03-01", ""), 2, ""),
+])  # fmt: skip
+def test_dates_of_issue(late: tuple[int | None, ...], issued: tuple[str, ...], plans: int, said: str) -> None:
+    data = pd.DataFrame({"doc_id": ["a", "b"], "what": "period", "kind": "plan", "issued": issued})
+    data = data.assign(late=pd.array(list(late), "Int64")).head(plans)
+    assert timeline.periods_seen(data, PLANS[:plans], "en") == said

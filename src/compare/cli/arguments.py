@@ -15,17 +15,21 @@ class Parser(argparse.ArgumentParser):
         """End with exit code 2."""
         found = _MISTYPED.search(message)
         if found:
-            known = [*_options(self), *_CHOICE.findall(message.partition("choose from")[2])]
-            message += meant(found[1] or found[2], known)
+            takers = _options(self)
+            known = [*takers, *_CHOICE.findall(message.partition("choose from")[2])]
+            elsewhere = takers.get(found[2])
+            near = f" {elsewhere} takes it" if elsewhere else meant(found[1] or found[2], known)
+            message += f";{near}" if near else ""
         super().error(message)
 
 
-def _options(parser: argparse.ArgumentParser) -> set[str]:
-    """The options of a parser and of all commands below it."""
-    found = {option for action in parser._actions for option in action.option_strings}
+def _options(parser: argparse.ArgumentParser) -> dict[str, str]:
+    """The options of a parser and of all commands below it, each with a command that takes it."""
+    found = {option: parser.prog for action in parser._actions for option in action.option_strings}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
-            found |= {option for below in action.choices.values() for option in _options(below)}
+            for below in action.choices.values():
+                found = _options(below) | found
     return found
 
 

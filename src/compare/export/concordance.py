@@ -142,13 +142,15 @@ def _named(key: str, names: dict[str, str]) -> str:
 
 def _meant(key: str, indicators: pd.DataFrame) -> str:
     """What a key was perhaps meant to be: names that hold it or are spelled alike."""
-    names = [*_code_names(), *_indicator_names(indicators)]
+    codes = _code_names()
+    names = [*codes, *_indicator_names(indicators)]
     word = key.strip().lower()
     holds = [name for name in names if word in name] or difflib.get_close_matches(
         word, names, n=3, cutoff=0.5
     )
     if holds:
-        return f" did you mean {', '.join(holds[:3])}?"
+        shown = (codes[name] if codes.get(name, "").lower() == name else name for name in holds[:3])
+        return f" did you mean {', '.join(shown)}?"
     return f" topics are {', '.join(taxonomy())}."
 
 

@@ -50,17 +50,20 @@ def draw_periods(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: st
 
 
 def periods_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """How late plans were issued in their own periods."""
-    late = data[(data["what"] == "period") & (data["kind"] == "plan")].dropna(subset="late")
-    late = late[late["doc_id"].isin([plan.doc_id for plan in plans])]
+    """How late plans were issued in their own periods; a date without a period is a date all the same."""
+    own = data[(data["what"] == "period") & (data["kind"] == "plan")]
+    own = own[own["doc_id"].isin([plan.doc_id for plan in plans])]
+    late = own.dropna(subset="late")
     if late.empty:
         return ""
     last = late.sort_values("late", ascending=False, kind="stable").iloc[0]
     name = next(plan.label(language) for plan in plans if plan.doc_id == last["doc_id"])
-    key = "seen" if len(late) > 1 else "seen_one"
-    return say(
-        "plan_periods", key, language, name=name, months=round(int(last["late"]) / 30.4), dated=len(late)
-    )
+    months, dated = round(int(last["late"]) / 30.4), int((own["issued"] != "").sum())
+    key = "into" if months >= 0 else "before"
+    when = say("plan_periods", key, language, name=name, months=abs(months))
+    if len(plans) == 1:
+        return when
+    return say("plan_periods", "seen" if dated > 1 else "seen_one", language, when=when, dated=dated)
 
 
 def periods_many(
