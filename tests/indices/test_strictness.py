@@ -211,6 +211,7 @@ def test_standardised_without_common_domains() -> None:
     only_b = standardised(SMALL, minimum=2).set_index("doc_id")
     assert only_b["own_mix"].to_dict() == pytest.approx({"a": 12 / 36, "b": 2 / 9})
     assert only_b["n_common"].tolist() == [2, 3]
+    assert only_b["mix_effect"].tolist() == [0, 0]
     nothing = standardised(SMALL)
     assert nothing[["standardised", "low", "high", "mix_effect", "own_mix"]].isna().all(axis=None)
     assert nothing["raw"].notna().all()

@@ -41,6 +41,12 @@ def test_any_project(kind: str, variants: Variants, few_draws: None) -> None:
     what_can_be_said_is_said(variants(kind))
 
 
+# A project of one plan has no other plans to speak of.
+def test_one_plan_is_not_all_plans(variants: Variants, few_draws: None) -> None:
+    for language, words in (("en", "all plans|of them in|states? none"), ("zh", "各规划|其中[^，。]*出自")):
+        assert re.findall(words, findings_text(variants("one plan"), language)) == []
+
+
 def test_the_whole(tables: Tables) -> None:
     what_can_be_said_is_said(tables)
 

@@ -230,7 +230,8 @@ def _standardised_row(doc_id: str, plan: pd.DataFrame, mix: pd.Series, draws: in
         level = float(means @ shares)
         mixed = domain_draws(plan, names, draws) @ shares[:, np.newaxis]
         (low,), (high,) = intervals(mixed, _clusters(inside))
-    row |= {"standardised": level, "low": low, "high": high, "mix_effect": own_mix - level}
+    effect = round(own_mix - level, 12) + 0.0  # in one domain nothing, and not the noise of adding up
+    row |= {"standardised": level, "low": low, "high": high, "mix_effect": effect}
     return row | {"n": len(plan), "n_common": len(inside), "domains": " ".join(names)}
 
 

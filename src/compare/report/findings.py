@@ -71,11 +71,10 @@ def said(tables: Tables) -> list[Said]:
 
 
 def _said(finding: Finding, labels: Mapping[str, Mapping[str, str]], tables: Tables) -> Said:
-    series = _of_one_place(finding, tables)
+    kind = "one" if len(tables["documents"]) == 1 else "series" if _of_one_place(finding, tables) else ""
 
     def filled(part: str) -> Both:
-        own = (finding.key, f"{part}_series")
-        words = _words()[own if series and own in _words() else (finding.key, part)]
+        words = _words().get((finding.key, f"{part}_{kind}")) or _words()[finding.key, part]
         return {
             language: fill(
                 text,
