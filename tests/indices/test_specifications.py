@@ -65,12 +65,12 @@ def test_ranks_by_hand(small: Tables) -> None:
     assert one(table, "old1", items="parts", denominator="provision")["rank"] == 1
     assert one(table, "old1", items="parts", denominator="1000 characters")["rank"] == 2
     assert one(table, "old1", items="precision_only", denominator="1000 characters")["rank"] == 1
-    # nobody has monitoring or sanctions: both plans tie, at 1.5, and are first and last
+    # nobody has monitoring or sanctions: both plans tie, at 1.5, and none is first or last
     assert one(table, "old1", items="accountability_only", denominator="provision")["rank"] == 1.5
     ranks = specification_ranks(small).set_index("doc_id")
     assert ranks["specifications"].tolist() == [26, 26]
     # they tie by text as well with five items, (5/3 + 1) / 20 and 2/3 / 5, and with precision double
-    assert (ranks["first"] + ranks["last"]).to_numpy() == pytest.approx(1 + 4 / 26)
+    assert (ranks["first"] + ranks["last"]).to_numpy() == pytest.approx(1 - 4 / 26)
     assert ranks["published"].tolist() == [1, 2]
 
 

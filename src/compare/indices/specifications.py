@@ -68,17 +68,18 @@ class Curve:
 
     @cached_property
     def first(self) -> npt.NDArray[np.bool_]:
-        """Whether a plan has the highest score of a specification, alone or with others."""
+        """Whether a plan alone has the highest score of a specification: plans that tie are none of them first."""
         return self._equal(np.fmax.reduce)
 
     @cached_property
     def last(self) -> npt.NDArray[np.bool_]:
-        """Whether it has the lowest."""
+        """Whether it alone has the lowest."""
         return self._equal(np.fmin.reduce)
 
     def _equal(self, edge: Callable[..., Numbers]) -> npt.NDArray[np.bool_]:
         rounded = np.round(self.scores, 9)
-        return np.asarray(rounded == edge(rounded, axis=1, keepdims=True, initial=np.nan))
+        at_edge = rounded == edge(rounded, axis=1, keepdims=True, initial=np.nan)
+        return np.asarray(at_edge & (at_edge.sum(axis=1, keepdims=True) == 1))
 
     def part(self, held: npt.NDArray[np.bool_]) -> "Curve":
         """The specifications for which `held` is true."""
@@ -200,7 +201,7 @@ def specification_ranks(tables: Tables, weights: Weights | None = None) -> pd.Da
 
     Columns: doc_id, specifications (in which it has a score), published (its rank as published),
     median, lowest and highest (best and worst rank), first and last (share of specifications in
-    which it has that rank alone or with others), as_published (share with the published rank).
+    which it alone has that rank), as_published (share with the published rank).
     """
     found = curve(tables, weights)
     columns = ["doc_id", "specifications", "published", "median", "lowest", "highest", "first", "last"]
