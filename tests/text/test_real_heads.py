@@ -3,6 +3,7 @@ newspaper's lead, and whole texts in traditional characters. Places and numbers 
 
 import pytest
 
+from compare.errors import InputError
 from compare.extract.finds import find_all
 from compare.text.document import Document, parse_document
 from compare.text.sources import Source
@@ -137,3 +138,98 @@ def test_a_number_behind_the_title_is_none_of_it() -> None:
         "正定县人民政府关于规范执法的实施意见",
         "正政〔2017〕101号",
     )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "您当前的位置：首页 > 政府文件\n关于推进依法行政的实施意见\n正定县政府 www.zd.gov.cn 2016-03-21 00:00\n各乡镇：\n推进全县依法行政。",
+        "欢迎访问正定县政府门户网站\n关于推进依法行政的实施意见\n各乡镇：\n我县依法行政工作意见如下。",
+        "关于推进依法行政的实施意见\n为推进依法行政，结合正定县实际，制定本意见。",
+        "发布机构: | 正定县司法局（办公室） | |\n关于推进依法行政的实施意见\n为推进依法行政，制定本意见。",
+    ],
+)
+def test_a_place_that_no_title_names(head: str) -> None:
+    assert _read(f"{head}\n{_TASKS}").source.jurisdiction_zh == "正定县"
+
+
+def test_the_site_of_another_level_is_not_the_place() -> None:
+    head = "石家庄市人民政府门户网站\n关于推进依法行政的实施意见\n推进全县依法行政，我县各单位遵照执行。"
+    assert _read(f"{head}\n{_TASKS}").source.jurisdiction_zh == ""
+
+
+def test_a_number_that_lost_its_last_sign() -> None:
+    assert _read(f"清政发〔2019〕1 \n清河县方案\n{_TASKS}").source.document_number == "清政发〔2019〕1"
+    assert _read(f"依据清政发〔2019〕1制定\n清河县方案\n{_TASKS}").source.document_number == ""
+
+
+def test_glosses_of_characters_are_no_text() -> None:
+    document = _read(f"清政發(fā)〔2020〕5號\n清河縣依法行(xíng)政工作方案\n{_TASKS}")
+    assert (document.source.document_number, document.source.title) == (
+        "清政發〔2020〕5號",
+        "清河縣依法行政工作方案",
+    )
+    assert [document.raw[cut.start : cut.end] for cut in document.cuts] == ["(fā)", "(xíng)"]
+    assert _read(f"清河县方案（试行）(2020)\n{_TASKS}").cuts == ()
+
+
+def test_a_notice_whose_plan_is_attached_says_so() -> None:
+    notice = (
+        "清河县政府关于印发清河县规划的通知\n现印发给你们，请认真执行。\n清河县十四五规划.docx\n2021年9月23日"
+    )
+    with pytest.raises(InputError, match=r"清河县十四五规划\.docx.*Add that file"):
+        _read(notice)
+
+
+def test_a_title_in_a_table_of_facts_is_that_of_the_plan() -> None:
+    facts = "标 题: | 清河县人民政府办公室关于印发2020年重点工作任务分解表的通知 | ||\n各乡镇：\n请认真落实。"
+    assert _read(f"{facts}\n{_TASKS}").source.title == "2020年重点工作任务分解表"
+
+
+def test_a_title_over_two_lines_of_a_page_has_no_blank() -> None:
+    notice = "清河县政府关于印发《清河县政府2023年重点工作任务分解 和责任分工方案》的通知"
+    text = f"{notice}\n各乡镇：\n清河县政府2023年重点工作任务分解\n和责任分工方案\n{_TASKS}"
+    assert _read(text).source.title == "清河县政府2023年重点工作任务分解和责任分工方案"
+
+
+def test_a_title_is_not_joined_to_the_paragraph_below() -> None:
+    head = "清河县人民政府办公室\n关于印发2017年清河县政务公开\n工作要点的通知\n清政办发〔2017〕26号\n各乡镇人民政府："
+    below = "2017年清河县政务公开工作要点\n2017年全县政务公开工作要认真落实上级部署要求，增强公开实效，推进各领域信息公开。"
+    text = f"{head}\n请认真贯彻执行，确保各项任务落到实处，并于每季度末报送落实情况。\n{below}\n{_TASKS}"
+    texts = [provision.text for provision in _read(text).provisions]
+    assert "2017年清河县政务公开工作要点" in texts
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "一、强化科技创新（县科技局牵头）",
+        "（一）加强平台建设（牵头单位：县科技局）",
+        "1．壮大产业（由县科技局牵头）。",
+        "（一）做好服务【责任单位：县科技局】",
+    ],
+)
+def test_bodies_in_the_bracket_of_a_heading(title: str) -> None:
+    tasks = "（二）优化服务。完善指南，公开事项。\n（三）强化监管。开展检查，公布结果。\n"
+    document = parse_document(
+        Source("x", "x.txt"), f"某县实施方案\n{title}\n加快建设，完善机制，形成合力。\n{tasks}"
+    )
+    heading = next(one for one in document.provisions if "县科技局" in one.text)
+    assert heading.is_heading and [body.name for body in find_all(document)[heading.provision_id].bodies] == [
+        "县科技局"
+    ]
+
+
+def test_a_heading_that_speaks_of_bodies_assigns_nothing() -> None:
+    text = (
+        "某县实施方案\n一、建立由县政府牵头的协调机制（试点）\n（一）完善机制。健全会商制度，定期研究问题。\n"
+    )
+    document = parse_document(Source("x", "x.txt"), text)
+    assert not any(found.bodies for found in find_all(document).values())
+
+
+def test_the_rest_of_a_list_of_assigned_goals_are_tasks() -> None:
+    goals = "1．地区生产总值增长6%。\n牵头单位：县发改局\n2．固定资产投资增长5%。\n牵头单位：县财政局\n3．其他指标不低于全市平均。\n"
+    text = f"某县工作方案\n一、主要预期目标\n{goals}二、保障措施\n1．加强领导。健全机制。\n"
+    document = parse_document(Source("x", "x.txt"), text)
+    assert [measure.number for measure in document.measures] == ["1．", "2．", "3．", "1．"]

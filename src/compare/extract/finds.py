@@ -8,6 +8,7 @@ from compare.extract.bodies import Body, find_bodies, says_first_leads
 from compare.extract.citations import Citation, agreed, find_citations, same_document
 from compare.extract.targets import Target, find_targets
 from compare.extract.times import Time, find_times
+from compare.text.brackets import closed_spans, inside
 from compare.text.document import Document, Provision
 from compare.vocab.traditional import simplified
 
@@ -44,7 +45,7 @@ class Finds:
 
 def find_all(document: Document) -> dict[str, Finds]:
     """Finds by provision_id, in the characters that are printed. Headings, titles and principles (N0) have
-    citations only."""
+    citations only, and headings the bodies that a bracket in them names (（三）优化服务（县政务局牵头）)."""
     first_leads = any(says_first_leads(provision.plain) for provision in document.provisions)
     found = {p.provision_id: _find(p, document, first_leads) for p in document.provisions}
     cited = agreed([one.citations for one in found.values()])
@@ -56,12 +57,20 @@ def _find(provision: Provision, document: Document, first_leads: bool) -> Finds:
     text = provision.plain
     cited = _cited(text, document)
     if provision.is_heading or provision.structure == "N0":
-        return Finds([], [], [], cited)
+        return Finds([], [], _in_brackets(text, first_leads) if provision.is_heading else [], cited)
     times = find_times(text, _year_of(document))
     current = [time for time in times if not _is_past(time, document)]
     # A sentence that only looks back to before the plan reports results and sets no target.
     targets = [] if times and not current else find_targets(text)
     return Finds(targets, current, find_bodies(text, first_leads), cited)
+
+
+def _in_brackets(heading: str, first_leads: bool) -> list[Body]:
+    """The bodies that a heading names in brackets; elsewhere it only says what it is about (由政府主导)."""
+    brackets = closed_spans(heading)
+    return (
+        [one for one in find_bodies(heading, first_leads) if inside(brackets, one.start)] if brackets else []
+    )
 
 
 def _as_printed(found: Finds, provision: Provision) -> Finds:

@@ -47,12 +47,16 @@ class Target(NamedTuple):
 
 
 class _Claim(NamedTuple):
-    """A quantity with the comparators around it; `start` and `end` take them in."""
+    """A quantity with the comparators around it; `start` and `end` take them in.
+
+    `before` is the comparator in front of it, or in front of the list that it goes on.
+    """
 
     quantity: Quantity
     start: int
     end: int
     comparator: str
+    before: str
 
 
 def find_targets(text: str) -> list[Target]:
@@ -131,7 +135,7 @@ def _claims(text: str, quantities: list[Quantity]) -> list[_Claim]:
         end, after = _comparator_after(text, quantity)
         if not before and claims:
             before = _inherited(text, claims[-1], quantity)
-        claims.append(_Claim(quantity, start, end, after or before or "="))
+        claims.append(_Claim(quantity, start, end, after or before or "=", before))
     return _shared_backwards(text, claims)
 
 
@@ -172,12 +176,12 @@ def _comparator_after(text: str, quantity: Quantity) -> tuple[int, str]:
 
 
 def _inherited(text: str, last: _Claim, quantity: Quantity) -> str:
-    """至少报送2篇案例、4条信息: the first comparator holds for both numbers."""
+    """至少报送2篇案例、4条信息、1份报告: the first comparator holds for all numbers of the list."""
     between = text[last.end : quantity.start]
-    if last.start == last.quantity.start or last.end != last.quantity.end:
+    if last.end != last.quantity.end:
         return ""
     joined = _JOINED.search(between) or "、" in between
-    return last.comparator if joined and not _CLAUSE_BREAK.search(between) else ""
+    return last.before if joined and not _CLAUSE_BREAK.search(between) else ""
 
 
 def _shared_backwards(text: str, claims: list[_Claim]) -> list[_Claim]:
@@ -189,7 +193,7 @@ def _shared_backwards(text: str, claims: list[_Claim]) -> list[_Claim]:
         whole = this.quantity.unit == "%" and this.quantity.low == 100
         listed = text[this.end : following.start] == "、" and LIST_CUE in said
         if listed and this.comparator == "=" and not whole:
-            shared[place] = _Claim(this.quantity, this.start, this.end, following.comparator)
+            shared[place] = this._replace(comparator=following.comparator)
     return shared
 
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 Span = tuple[int, int]
 HAN = r"[\u4e00-\u9fff\u3001-\u3003\uff01-\uff65“”‘’]"
 DASH = r"[—–―－-]"
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,8 @@ STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("Markdown emphasis", _matches(r"\*{2,}|__(?:(?=\S)|(?<=\S__))")),
     ("Markdown rule", _matches(r"^[^\S\n]*(?:[-*_][^\S\n]*){3,}$")),
     ("Markdown quote mark", _matches(r"^[^\S\n]*(>+)(?=[^\S\n])")),
+    # 發(fā)展: some sites print how a character is read behind it
+    ("gloss of a character", _matches(rf"(?<={HAN})[（(][a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}[)）]")),
     (
         "stray foreign word",
         _matches(rf"([^\S\n](?<={HAN}.)[^\S\n]*(?:and|or|of|the|to|in|for)[^\S\n]+)(?={HAN})"),

@@ -1,6 +1,7 @@
 """A plan as read: document, measures, provisions, each with its place in the raw file."""
 
 import os
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -184,10 +185,7 @@ def parse_document(source: Source, raw: str, digest: str = "", is_plan: bool = T
             f"{source.file}: no measures in what parts says ({source.parts}); correct sources.csv."
         )
     if not measures:
-        raise InputError(
-            f"{source.file}: no numbered measures found, nor headings on lines of their own; is this a plan?"
-            " Items must open with numbers such as 一、（一）1. or with headings."
-        )
+        raise InputError(f"{source.file}: {_no_measures(lines)}")
     provisions = _provisions(source, printed, cut_provisions(lines, items), items, measures)
     source = _complete(source, lines, printed)
     chars = len("".join(passage.text.split()))
@@ -196,6 +194,22 @@ def parse_document(source: Source, raw: str, digest: str = "", is_plan: bool = T
         source, raw, digest, start, end, chars, tuple(cuts), tuple(measures), provisions, notes,
         tuple(_part_read(part, lines, passage) for part in parts),
     )  # fmt: skip
+
+
+_ATTACHED = re.compile(r"\S[^\n]{2,80}\.(?:docx?|pdf|wps|ofd|xlsx?|et|zip|rar)\b", re.IGNORECASE)
+
+
+def _no_measures(lines: list[Line]) -> str:
+    """Why a text may have no measures, and what to do."""
+    attached = [match[0] for line in lines if len(line.text) <= 90 and (match := _ATTACHED.search(line.text))]
+    if attached:
+        return (
+            f"no measures, but it names an attached file ({attached[0]}): is the plan there? Add that file."
+        )
+    return (
+        "no numbered measures found, nor headings on lines of their own; is this a plan?"
+        " Items must open with numbers such as 一、（一）1. or with headings."
+    )
 
 
 def _printed(passage: Passage, raw: str) -> Passage:

@@ -100,6 +100,8 @@ def wrap_width(lines: list[Line]) -> int:
         return 0
     width = open_ends[int(0.8 * len(open_ends))]
     near = sum(abs(length - width) <= max(3, width // 10) for length in open_ends)
+    if sum(len(line.text) > 1.5 * width for line in lines) > 0.1 * len(lines):
+        return 0  # paragraphs stand whole between short lines of a head or a list
     return width if 12 <= width <= 120 and near >= 0.35 * len(open_ends) else 0
 
 

@@ -154,8 +154,18 @@ def read_outline(lines: list[Line]) -> list[Item]:
         if stack and (assigns_task(line.text) or opens_body_label(line.text)):
             stack[-1].assigned = True
     items = _without_lists(items, {line.start: line.text for line in lines})
+    _assign_rest(items)
     _drop_false_titles(items)
     return items
+
+
+def _assign_rest(items: list[Item]) -> None:
+    """Where most items of a list say who does them, the others are tasks as well."""
+    for item in items:
+        assigned = sum(child.assigned for child in item.children)
+        if 2 * assigned > len(item.children):
+            for child in item.children:
+                child.assigned = True
 
 
 _LIST_ENTRY = re.compile(r"[^。；;]{1,40}[；;、，,。]?")

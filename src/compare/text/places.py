@@ -48,7 +48,9 @@ _NO_PLACE = re.compile(
 )
 _NATIONAL = re.compile(r"^(?:中共中央|中央|国务院|全国|最高人民|[\u4e00-\u9fff]{2,8}部(?:办公厅)?关于)")
 _TO_ALL_PROVINCES = re.compile("^各省、自治区、直辖市")
-_FACT = re.compile(r"(?:来\s*源|发布机构|发文机关|发文单位|制发机关|信息来源|公开主体)\s*[:：]?\s*(\S+)")
+_FACT = re.compile(r"(?:来\s*源|发布机构|发文机关|发文单位|制发机关|信息来源|公开主体)[\s:：|｜]*([^\s|｜]+)")
+_PURPOSE = re.compile(r"结合([\u4e00-\u9fff]{2,16}?)(?:的?(?:工作)?实际|情况)")
+_SITE = re.compile(r"政府\s*(?:门户)?\s*(?:网|www\.|https?:)")
 _LEVELS = (
     ("province", r"^(?:北京|上海|天津|重庆)市$|(?:省|自治区)$"),
     ("development zone", rf"(?:{_ZONE})$"),
@@ -84,7 +86,6 @@ def with_place(source: Source, lines: list[Line]) -> Source:
     if source.jurisdiction_zh and source.jurisdiction_en and source.level and source.province_zh:
         return source
     if not source.jurisdiction_zh:
-        lines = [replace(line, text=simplified(line.text)) for line in lines]
         chain = _found(replace(source, title=simplified(source.title)), lines)
     else:
         chain = _named(source)
@@ -160,7 +161,8 @@ def _found(source: Source, lines: list[Line]) -> Chain:
     titled, issuer = _in_title(source.title), _issuer(lines)
     if _is_fuller(issuer, titled):  # 高新区 in the title, 保定高新区 in the letterhead
         return issuer
-    return titled or issuer or _in_facts(lines) or _in_number(source.document_number) or _in_text(lines)
+    said = titled or issuer or _in_facts(lines) or _in_number(source.document_number)
+    return said or _in_purpose(lines) or _in_site(lines) or _in_text(lines)
 
 
 def _is_fuller(issuer: Chain, titled: Chain) -> bool:
@@ -278,6 +280,8 @@ def _issuer(lines: list[Line]) -> Chain:
     head = [line for line in head_of(lines)[:60] if not re.search("[，、：:。]", line.text)]
     signed = [line for line, below in pairwise(lines) if is_date_line(below.text)]
     for line in (*head, *lines[-_FOOT:], *signed):
+        if _SITE.search(line.text):
+            continue
         text = "".join(line.text.split()).removeprefix("中共")
         chain, end = _chain_at(text, 0) if len(text) <= 40 else ([], 0)
         if chain and _ORGAN.match(text, end):
@@ -295,6 +299,33 @@ def _in_facts(lines: list[Line]) -> Chain:
     return []
 
 
+def _in_purpose(lines: list[Line]) -> Chain:
+    """The place whose circumstances a plan is made for: 结合某县实际，制定本方案."""
+    for line in lines[: len(head_of(lines)) + 1]:
+        for purpose in _PURPOSE.finditer(line.text):
+            chain, end = _chain_at(purpose[1], 0)
+            if chain and chain[-1].divisions and end == len(purpose[1]):
+                return chain
+    return []
+
+
+def _in_site(lines: list[Line]) -> Chain:
+    """The government whose site a page stands on, if the text speaks of its level: 某县政府 www.…."""
+    own = _own_level(lines)
+    for line in head_of(lines):
+        if _SITE.search(line.text):
+            chain = next(_known_places(line.text), [])
+            if chain and own and any(one.level in _OWN[own] for one in chain[-1].divisions):
+                return chain
+    return []
+
+
+def _own_level(lines: list[Line]) -> str:
+    """What a text calls its own place most often: 全市, 我县, 本区; empty where it never does."""
+    said = Counter[str](word for line in lines for word in re.findall("[全我本]([省市州县区])", line.text))
+    return said.most_common(1)[0][0] if said else ""
+
+
 def _in_number(number: str) -> Chain:
     """The place that the beginning of a document number stands for: 华龙政办, 皖政办秘, 穗府."""
     for length in (4, 3, 2):
@@ -310,10 +341,10 @@ def _in_number(number: str) -> Chain:
 def _in_text(lines: list[Line]) -> Chain:
     """The one place that a text names again and again, if it is of the level that the text says 全市 of."""
     text = "\n".join(line.text for line in lines)
-    own = Counter[str](re.findall("[全我本]([省市州县区])", text)).most_common(1)
+    own = _own_level(lines)
     if not own or "国务院" in text[:400]:
         return []
-    levels = _OWN[own[0][0]]
+    levels = _OWN[own]
     counts = Counter(
         division
         for names in by_short_name().values()

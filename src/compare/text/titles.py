@@ -34,8 +34,10 @@ _NUMBER_BEHIND = re.compile(
     r"\s*[（(]\s*[\u4e00-\u9fff]{1,14}\s*[〔\[［(（【]\s*(?:19|20)\d\d\s*[〕\]］)）】]\s*第?\s*\d{1,4}\s*[号號]\s*[)）]$"
 )
 _TOLD = re.compile(
-    r"(?:印发|发布|公布|出台|下发)了?《([^《》]{6,80})》|《([^《》]{6,80})》(?:的?(?:主要)?内容|全文)?如下"
+    r"(?:印发|发布|公布|出台|下发)了?《([^《》]{6,80})》|现将《([^《》]{6,80})》(?:予以)?印发|《([^《》]{6,80})》(?:的?(?:主要)?内容|全文)?如下"
 )
+_BREAK_LEFT = re.compile(r"(?<=[\u4e00-\u9fff])[^\S\n]+(?=[\u4e00-\u9fff])")
+"""A blank that a break between the lines of a title left where the notice repeats it."""
 _TOLD_IN = 6
 """Lines at the head in which a title is told."""
 _MARKS = "〈〉<>＜＞﹤﹥"
@@ -67,7 +69,7 @@ def find_title(lines: list[Line]) -> str:
             return _whole(own[-1], lines)
         if blocks:
             return _named(blocks[-1].text)
-    return _fact(lines) or _flat(lines) or _told(lines)
+    return _named(_fact(lines)) or _flat(lines) or _told(lines)
 
 
 def _whole(block: _Block, lines: list[Line]) -> str:
@@ -79,7 +81,7 @@ def _whole(block: _Block, lines: list[Line]) -> str:
             "".join(_plain(line).split()) for line in lines[max(0, block.last - 4) : block.last + 2]
         )
         if full.endswith(short) and full in top:
-            return name
+            return _BREAK_LEFT.sub("", name)
     return _NUMBER_BEHIND.sub("", block.text)
 
 
@@ -192,5 +194,10 @@ def _flat(lines: list[Line]) -> str:
 def _told(lines: list[Line]) -> str:
     """The title that a newspaper or a page tells above the text: 印发了《…》, 《…》主要内容如下."""
     return next(
-        (match[1] or match[2] for line in head_of(lines)[:_TOLD_IN] if (match := _TOLD.search(line.text))), ""
+        (
+            next(filter(None, match.groups()))
+            for line in head_of(lines)[:_TOLD_IN]
+            if (match := _TOLD.search(line.text))
+        ),
+        "",
     )
