@@ -420,3 +420,12 @@ def test_spans_hold_the_titles(text: str) -> None:
 def test_long_lines_take_linear_work(unit: str) -> None:
     """A line of 100 KB asks for work in proportion to its length, whatever it repeats."""
     assert_linear(lambda length: find_citations(unit * (length // len(unit))), 100_000)
+
+
+def test_a_number_joined_by_and_is_another_document() -> None:
+    [found] = find_citations("落实《优化营商环境条例》和国务院令第722号。")
+    assert (found.title, found.document_number) == ("优化营商环境条例", "")
+    [own] = find_citations(
+        "《太原市消防办法》（并政发〔2020〕1号）和《和政县办法》（和政办发〔2021〕2号）"[:24]
+    )
+    assert own.document_number == "并政发〔2020〕1号"

@@ -34,7 +34,7 @@ _MARKUP = re.compile(r"[\s*_#\ufeff\u200b]+")
 _GAP = r"[\s*_]{0,4}"
 _YEARS = rf"(?:\(\d{{4}}{_GAP}[-—–－~～至]{_GAP}\d{{4}}年?\){_GAP})?"
 _NUMBER = re.compile(
-    rf"{_GAP}{_YEARS}(?P<open>\(?){_GAP}"
+    rf"{_GAP}{_YEARS}(?P<open>\()?{_GAP}(?(open)|(?![和及与或]))"
     rf"(?P<number>[一-鿿A-Z]{{0,14}}{_GAP}\({_GAP}\d{{4}}{_GAP}\){_GAP}第?{_GAP}\d{{1,5}}{_GAP}[号號]"
     rf"|[一-鿿]{{0,16}}令{_GAP}(?:\({_GAP}\d{{4}}{_GAP}\){_GAP})?第?{_GAP}[\d一二三四五六七八九十〇零百]{{1,5}}{_GAP}[号號]"
     rf"|第?\d{{1,4}}[号號][一-鿿]{{0,8}}令)"

@@ -10,6 +10,7 @@ from compare.extract.targets import Target, find_targets
 from compare.extract.times import Time, find_times
 from compare.text.brackets import closed_spans, inside
 from compare.text.document import Document, Provision
+from compare.text.numbering import mark_at
 from compare.vocab.traditional import simplified
 
 
@@ -45,7 +46,7 @@ class Finds:
 
 def find_all(document: Document) -> dict[str, Finds]:
     """Finds by provision_id, in the characters that are printed. Headings, titles and principles (N0) have
-    citations only, and headings the bodies that a bracket in them names (（三）优化服务（县政务局牵头）)."""
+    citations only, and headings the times and bodies in their brackets (（三）优化服务（县政务局牵头）)."""
     first_leads = any(says_first_leads(provision.plain) for provision in document.provisions)
     found = {p.provision_id: _find(p, document, first_leads) for p in document.provisions}
     cited = agreed([one.citations for one in found.values()])
@@ -56,8 +57,10 @@ def find_all(document: Document) -> dict[str, Finds]:
 def _find(provision: Provision, document: Document, first_leads: bool) -> Finds:
     text = provision.plain
     cited = _cited(text, document)
-    if provision.is_heading or provision.structure == "N0":
-        return Finds([], [], _in_brackets(text, first_leads) if provision.is_heading else [], cited)
+    if provision.is_heading:
+        return Finds([], *_of_heading(text, _year_of(document), first_leads), cited)
+    if provision.structure == "N0":
+        return Finds([], [], [], cited)
     times = find_times(text, _year_of(document))
     current = [time for time in times if not _is_past(time, document)]
     # A sentence that only looks back to before the plan reports results and sets no target.
@@ -65,12 +68,16 @@ def _find(provision: Provision, document: Document, first_leads: bool) -> Finds:
     return Finds(targets, current, find_bodies(text, first_leads), cited)
 
 
-def _in_brackets(heading: str, first_leads: bool) -> list[Body]:
-    """The bodies that a heading names in brackets; elsewhere it only says what it is about (由政府主导)."""
-    brackets = closed_spans(heading)
-    return (
-        [one for one in find_bodies(heading, first_leads) if inside(brackets, one.start)] if brackets else []
-    )
+def _of_heading(text: str, year: int | None, first_leads: bool) -> tuple[list[Time], list[Body]]:
+    """When and by whom, where a numbered heading says so in brackets: （一）自查阶段（2024年5月底前）.
+
+    Elsewhere it only says what it is about (由政府主导的机制), as the title of a plan does (2021—2025年).
+    """
+    brackets = closed_spans(text) if mark_at(text) else []
+    if not brackets:
+        return [], []
+    times = [one for one in find_times(text, year) if inside(brackets, one.start)]
+    return times, [one for one in find_bodies(text, first_leads) if inside(brackets, one.start)]
 
 
 def _as_printed(found: Finds, provision: Provision) -> Finds:
