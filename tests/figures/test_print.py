@@ -1,7 +1,9 @@
 """Files of figures: text that readers of PDF show, the Chinese face, titles, bytes, and contrast."""
 
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -95,6 +97,33 @@ def test_the_face_is_that_of_mainland_china() -> None:
 def test_the_same_figure_gives_the_same_bytes(saved: Path) -> None:
     for suffix in ("pdf", "svg"):
         assert (saved / f"plain.{suffix}").read_bytes() == (saved / f"again.{suffix}").read_bytes()
+
+
+DRAWN = """
+import io, locale, sys
+import matplotlib.pyplot as plt
+from compare.figures.style import house_style
+with house_style():
+    figure = plt.figure(figsize=(2, 1))
+    figure.text(1, 0, "“16”—法治—2025", ha="right")
+    figure.savefig(sys.argv[1], format="svg", metadata={"Date": None})
+print(locale.setlocale(locale.LC_CTYPE))
+"""
+
+
+# HarfBuzz shapes what has no language by the machine's locale.
+def test_letters_are_shaped_alike_in_every_locale(tmp_path: Path) -> None:
+    command = [program("localedef"), "-i", "zh_CN", "-f", "UTF-8", str(tmp_path / "zh_CN.UTF-8")]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("the system has no sources of locales")
+    for name in ("C", "zh_CN.UTF-8"):
+        told = subprocess.check_output(
+            [sys.executable, "-c", DRAWN, str(tmp_path / name[:1])],
+            env=os.environ | {"LC_ALL": name, "LOCPATH": str(tmp_path), "PYTHONCOERCECLOCALE": "0"},
+            text=True,
+        )
+        assert told.strip() == name  # as it was before
+    assert (tmp_path / "C").read_bytes() == (tmp_path / "z").read_bytes()
 
 
 # A screen reader says the title; words stay words on request.

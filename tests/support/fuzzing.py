@@ -264,27 +264,26 @@ def try_plan(text: str) -> None:
     """A text is read with true spans, all finds in it too, and told to the person who adds it."""
     start, end = propose_boundaries(text, "a.txt")
     document = parse_document(Source("a", "a.txt", start_marker=start, end_marker=end), text)
-    true_spans(document)
-    assert understood(document, document.source).startswith("Added a (a.txt):")
+    finds = find_all(document)
+    true_spans(document, finds)
+    # What was just found need not be sought again.
+    with mock.patch("compare.intake.understanding.find_all", return_value=finds):
+        assert understood(document, document.source).startswith("Added a (a.txt):")
 
 
-def true_spans(document: Document) -> None:
+def true_spans(document: Document, finds: dict[str, Finds]) -> None:
     raw = document.raw
     cut = {place for one in document.cuts for place in range(one.start, one.end)}
     seen = [int(place) for provision in document.provisions for place in provision.passage.index]
-    assert seen == sorted(set(seen)), "provisions overlap, or are out of order"
+    whole = set(seen)
+    assert seen == sorted(whole), "provisions overlap, or are out of order"
     inside = range(document.start, document.end)
     lost = (
-        [
-            place
-            for place in inside
-            if place not in cut and not raw[place].isspace() and place not in set(seen)
-        ]
+        [place for place in inside if place not in cut and not raw[place].isspace() and place not in whole]
         if len(raw) < 2000
         else []
     )
     assert not lost, f"characters {lost[:5]} are in no provision"
-    finds = find_all(document)
     for provision in document.provisions:
         index = provision.passage.index
         assert "".join(raw[place] for place in index) == provision.text, (
@@ -299,7 +298,7 @@ def true_spans(document: Document) -> None:
             assert not said or "".join(raw[place] for place in index[one.start : one.end]) == said, (
                 f"{one} lies"
             )
-    for name, rows in document_rows(document, zero_codes).items():
+    for name, rows in document_rows(document, zero_codes, finds).items():
         for row in rows:
             if name in ("targets", "times", "provisions"):
                 stated, there = (

@@ -5,6 +5,7 @@ colour-blind; the outline that a plan follows also shows in the shape of its mar
 reads in grey. A shape means an outline and nothing else.
 """
 
+import locale
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -179,6 +180,7 @@ def house_style() -> Iterator[None]:
     """All drawing happens inside this context, so that nobody's matplotlibrc shows."""
     if not plt.get_fignums():
         plt.switch_backend(mpl.get_backend())  # before the context, or its end undoes what a notebook needs
+    _forget_locale()
     with mpl.rc_context():
         interactive = mpl.is_interactive()  # a notebook shows figures drawn while this is on
         mpl.rcdefaults()
@@ -194,7 +196,24 @@ def use_style() -> None:
     >>> mpl.rcParams["font.family"]
     ['Noto Sans CJK SC']
     """
+    _forget_locale()
     mpl.rcParams.update(_settings() | {"figure.constrained_layout.use": True})
+
+
+@cache
+def _forget_locale() -> None:
+    """Let letters be shaped and measured alike on every machine.
+
+    HarfBuzz shapes what has no language by that of the machine's locale, for which it asks once: in zh_CN and
+    ja_JP other digits and dashes, of other widths. matplotlib draws a text in its language, but measures it
+    without one; so the locale is none when HarfBuzz asks.
+    """
+    before = locale.setlocale(locale.LC_CTYPE)
+    locale.setlocale(locale.LC_CTYPE, "C")
+    try:
+        font_manager.get_font(font_manager.findfont(font_family())).set_text("a")
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
 
 
 def _settings() -> Any:
@@ -227,6 +246,7 @@ def _settings() -> Any:
         # Type 42 would embed these CFF outlines as TrueType, of which Ghostscript and MuPDF lose most.
         "pdf.fonttype": 3,
         "text.parse_math": False,  # a name with $ is no formula
+        "text.language": "en",  # see `_forget_locale`
     }
 
 
