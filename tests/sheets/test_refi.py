@@ -12,6 +12,7 @@ from support.coded import coded_project
 from compare.cli import main
 from compare.errors import InputError
 from compare.project import Project
+from compare.sheets import refi_in
 from compare.sheets.corrections import import_sheet
 from compare.sheets.refi import codebook_bytes, project_bytes
 from compare.vocab.taxonomy import topics
@@ -116,6 +117,7 @@ REFUSED: list[tuple[Callable[[dict[str, bytes]], dict[str, bytes]], str, str]] =
         "zhang",
         "declares a document type",
     ),
+    (lambda files: files | {"project.qde": b"<c/>" * 10_000_001}, "zhang", "holds more than can be read"),
 ]
 
 
@@ -131,6 +133,18 @@ def test_what_is_refused_is_named(
     path.write_bytes(archive(change(members(project_bytes(project, [])))))
     with pytest.raises(InputError, match=said):
         import_sheet(project, path, coder)
+
+
+def test_texts_are_counted_together_before_they_are_unpacked(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, files = tmp_path / "back.qdpx", members(project_bytes(project, []))
+    path.write_bytes(archive(files | {"sources/recording.mp3": b" " * 200_000}))
+    monkeypatch.setattr(refi_in, "_LARGEST", max(map(len, files.values())) + 1)  # more than any one of them
+    with pytest.raises(InputError, match="holds more than can be read"):
+        import_sheet(project, path, "zhang")
+    monkeypatch.setattr(refi_in, "_LARGEST", sum(map(len, files.values())))  # recordings are not read
+    import_sheet(project, path, "zhang")
 
 
 def test_the_command(project: Project, tmp_path: Path) -> None:

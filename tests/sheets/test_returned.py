@@ -13,6 +13,7 @@ from support.coded import coded_project, documents_of
 
 from compare.errors import InputError
 from compare.project import Project
+from compare.sheets import returned
 from compare.sheets.corrections import import_sheet
 from compare.sheets.filled import read_sheet
 from compare.sheets.sheet import Row, csv_bytes, sheet_rows, workbook_bytes
@@ -224,6 +225,29 @@ REFUSED: list[tuple[str, Callable[[Rows], bytes], str]] = [
     ("a.csv", as_sheet(lambda rows: [row | dict.fromkeys(("topic", "topic2", "obligation", "sanction", "monitoring"), "") for row in rows]), "no code is filled in"),
     ("a.csv", lambda rows: csv_bytes(rows).replace(b"measure,", b"topic,", 1), "two columns are called 'topic'"),
 ]  # fmt: skip
+
+
+# A few kilobytes that unpack to gigabytes, or to millions of cells without anything in them.
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        ({"xl/a.xml": b" " * 31_000_000}, "unpacks to"),
+        ({"xl/media/a.bin": b"<c/>" * 3_100_000}, "marks in its XML"),
+        ({f"xl/{n}.png": b"" for n in range(5_001)}, "files in one"),
+    ],
+    ids=["one part", "cells", "parts"],
+)
+def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_opened(
+    part: dict[str, bytes], says: str, rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(returned, "load_workbook", lambda *_, **__: pytest.fail("was opened"))
+    path = tmp_path / "back.xlsx"
+    path.write_bytes(workbook_bytes(rows))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in part.items():
+            archive.writestr(name, data)
+    with pytest.raises(InputError, match=f"back.xlsx: .*{says}.*fill in an exported one"):
+        returned.read_lines(path, ("doc_id",))
 
 
 @pytest.mark.parametrize(("name", "made", "said"), REFUSED)

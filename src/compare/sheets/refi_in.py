@@ -22,7 +22,8 @@ from compare.text.document import Document
 from compare.text.sources import plan_sources
 from compare.vocab.taxonomy import topics
 
-_LARGEST = 200_000_000  # bytes of a member of the archive
+_LARGEST = 200_000_000  # bytes of all that is read of the archive
+_MARKS = 10_000_000  # of elements and attributes: in memory each is a hundred times as large
 _LEVEL = re.compile(r"obligation\s*([0-3])")
 
 
@@ -56,11 +57,17 @@ def _opened(path: Path) -> tuple[Exchanged, dict[str, str]]:
     """The project in the archive, and its texts by file name."""
     try:
         with zipfile.ZipFile(io.BytesIO(read_bytes(path))) as archive:
-            members = archive.infolist()
-            if any(one.file_size > _LARGEST for one in members):
-                raise InputError(f"{path.name}: holds more than can be read; export the plans' codings only.")
+            members = [one for one in archive.infolist() if one.filename.endswith((".qde", ".txt"))]
+            if sum(one.file_size for one in members) > _LARGEST:
+                raise _too_much(path)
             described = next(archive.read(one) for one in members if one.filename.endswith(".qde"))
-            texts = {one.filename.split("/")[-1]: archive.read(one).decode("utf-8-sig") for one in members if one.filename.endswith(".txt")}  # fmt: skip
+            texts = {
+                one.filename.split("/")[-1]: archive.read(one).decode("utf-8-sig")
+                for one in members
+                if one.filename.endswith(".txt")
+            }
+        if described.count(b"<") + described.count(b"=") > _MARKS:
+            raise _too_much(path)
         if b"<!DOCTYPE" in described:
             raise InputError(f"{path.name}: declares a document type, which no REFI-QDA project does.")
         return XmlParser().from_bytes(described, Exchanged), texts
@@ -70,6 +77,12 @@ def _opened(path: Path) -> tuple[Exchanged, dict[str, str]]:
         raise InputError(
             f"{path.name}: no REFI-QDA project that can be read ({type(error).__name__}); export it again as .qdpx."
         ) from None
+
+
+def _too_much(path: Path) -> InputError:
+    return InputError(
+        f"{path.name}: holds more than can be read; export the codings of fewer plans at a time."
+    )
 
 
 def _codes(exchanged: Exchanged) -> Iterator[tuple[ProjectCodeType, str]]:

@@ -20,6 +20,8 @@ from openpyxl import load_workbook
 from compare.errors import InputError
 from compare.files.reading import decode, read_bytes
 from compare.sheets.sheet import Row, unguarded
+from compare.text.formats.budget import Budget
+from compare.text.formats.unpacking import refuse_bomb
 
 _HEADER_WITHIN = 20  # lines above the header that people write
 _SEPARATORS = ",;\t"
@@ -90,7 +92,9 @@ def _grids_of_workbook(path: Path) -> list[list[list[str]]]:
                 raise InputError(
                     f"{path.name}: {_OTHERS['.ods']} in spite of its name; save it as .xlsx or as CSV UTF-8."
                 )
-        workbook = load_workbook(io.BytesIO(read_bytes(path)), read_only=True, data_only=True)
+        data = read_bytes(path)
+        refuse_bomb(data, Budget(path.name, "this is no ordinary sheet: fill in an exported one"))
+        workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = sorted(workbook.worksheets, key=lambda sheet: sheet.title != "codes")
         return [list(_cells_of_sheet(sheet)) for sheet in sheets]
     except InputError:

@@ -23,7 +23,7 @@ DEEPEST = 30
 
 
 class Budget:
-    """What is left for reading the file `name`; `spent` counts what was used.
+    """What is left for reading the file `name`; `spent` counts what was used, `instead` says what to do.
 
     >>> budget = Budget("a.html")
     >>> budget.spend(ELEMENTS, 70_000)
@@ -31,8 +31,11 @@ class Budget:
     compare.errors.InputError: a.html: more than 60,000 elements; this is no ordinary document: give the plan's own text.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(
+        self, name: str, instead: str = "this is no ordinary document: give the plan's own text"
+    ) -> None:
         self.name = name
+        self._instead = instead
         self.spent: Counter[str] = Counter()
         self._depth = 0
 
@@ -55,4 +58,4 @@ class Budget:
 
     def too_much(self, what: str) -> InputError:
         """The one sentence for whatever was too much."""
-        return InputError(f"{self.name}: {what}; this is no ordinary document: give the plan's own text.")
+        return InputError(f"{self.name}: {what}; {self._instead}.")

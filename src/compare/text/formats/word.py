@@ -7,10 +7,7 @@ Insertions of tracked changes are read, deletions and the table of contents are 
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 from docx import Document as open_docx
@@ -18,18 +15,10 @@ from docx.document import Document as Docx
 from docx.oxml.ns import qn
 
 from compare.errors import InputError
-from compare.text.formats.budget import CELLS, CHARACTERS, MARKS, Budget
+from compare.text.formats.budget import CELLS, CHARACTERS, Budget
 from compare.text.formats.task_tables import Cell, table_lines
+from compare.text.formats.unpacking import refuse_bomb
 from compare.text.formats.word_numbers import Numbers
-
-MAX_UNPACKED = 200_000_000
-"""Bytes that a .docx may unpack to; more is a broken file or a zip bomb."""
-
-MAX_XML = 30_000_000
-"""Bytes that its XML parts may unpack to, together."""
-
-MAX_PARTS = 5_000
-"""Files in the archive; each picture of a plan is one."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
 """First bytes of old Office files, and of new ones with a password."""
@@ -49,7 +38,7 @@ def word_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         raise InputError(f"{name}: {what} first.")
     budget = Budget(name)
     try:
-        _check_archive(data, budget)
+        refuse_bomb(data, budget)
         document = open_docx(io.BytesIO(data))
         text = "\n".join(_Reader(document, budget).lines(document.element.body))
     except InputError:
@@ -60,30 +49,6 @@ def word_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if not text.strip():
         raise InputError(f"{name}: no text in it; if its pages are pictures, it needs OCR first.")
     return text + "\n", _notes(document)
-
-
-def _check_archive(data: bytes, budget: Budget) -> None:
-    """Refuse what unpacks to more than any plan; the sizes an archive states bind its reader.
-
-    Elements and attributes are counted by their marks before any of them is made: in memory each is
-    a hundred times as large. What a part is called does not say whether it will be read as XML.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-        whole = sum(part.file_size for part in parts)
-        text = sum(part.file_size for part in parts if part.filename.lower().endswith((".xml", ".rels")))
-        if whole > MAX_UNPACKED or text > MAX_XML:
-            raise budget.too_much(f"unpacks to {whole:,} bytes, {text:,} of them XML")
-        if len(parts) > MAX_PARTS:
-            raise budget.too_much(f"{len(parts):,} files in one")
-        for part in parts:
-            with suppress(*_DAMAGED):
-                content = archive.read(part)
-                budget.spend(MARKS, content.count(b"<") + content.count(b"="))
-
-
-_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
-"""Of a part that cannot be unpacked; whether it is needed is seen when the file is opened."""
 
 
 def _notes(document: Docx) -> tuple[str, ...]:
