@@ -32,6 +32,14 @@ def test_what_indices_offer_is_there() -> None:
     assert missing == []
 
 
+# A project's own vocabularies are read with its tables, after all imports: what is imported reads none.
+def test_imports_read_no_vocabulary() -> None:
+    code = "import compare; [getattr(compare, name) for name in compare.__all__]; from compare.vocab import reading"
+    said = f"{code}; print(reading.read_vocabulary.cache_info().currsize)"
+    ran = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "0"
+
+
 def test_an_unknown_name_is_an_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = compare.nothing

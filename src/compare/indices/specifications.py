@@ -103,7 +103,7 @@ def curve(tables: Tables, weights: Weights | None = None) -> Curve:
     provision, all domains, all wording.
     """
     names, grid = _grid(tables, weights)
-    totals = np.stack([part.sum(axis=0) for part in grid.sums]) if names else np.zeros((0, *_SHAPE))
+    totals = np.stack([part.sum(axis=0) for part in grid.sums]) if names else np.zeros((0, *_shape()))
     choices = product(grid.mixes, (PER_PROVISION, PER_TEXT), grid.sets, grid.wordings)
     frame = pd.DataFrame(choices, columns=list(DIMENSIONS))
     return Curve(names, frame, _scores(totals[np.newaxis], grid)[0])
@@ -141,14 +141,15 @@ def _shared(tables: Tables, provision_ids: pd.Series) -> npt.NDArray[np.bool_]:
     return np.asarray(covered.to_numpy() >= _SHARED * sizes.to_numpy())
 
 
-_SHAPE = (len(domains()), 2, len(_ITEMS) + 2)
+def _shape() -> tuple[int, int, int]:
+    return len(domains()), 2, len(_ITEMS) + 2
 
 
 def _cluster_sums(plan: pd.DataFrame) -> Numbers:
     """Sums of items, provisions and characters: array (clusters, domains, shared or not, items + 2)."""
     codes, names = pd.factorize(plan["unit"])
     place = pd.Index(domains()).get_indexer(pd.Index(plan["domain"]))
-    sums = np.zeros((len(names), *_SHAPE))
+    sums = np.zeros((len(names), *_shape()))
     values = np.column_stack([plan[list(_ITEMS)], np.ones(len(plan)), plan["chars"]]).astype(float)
     np.add.at(sums, (codes, place, plan["shared"].astype(int).to_numpy()), values)
     return sums
