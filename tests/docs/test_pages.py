@@ -106,7 +106,7 @@ def run(words: list[str]) -> None:
     if words[0] in SLOW:
         make_parser().parse_args(words)
         return
-    if {"--version", "--help"} & set(words):
+    if words[0].startswith("--") or "--help" in words:
         with pytest.raises(SystemExit, match="0"):
             main(words)
         return
