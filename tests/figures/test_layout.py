@@ -71,6 +71,7 @@ def test_a_long_table_fits_a_page(tables: Tables, few_draws: None) -> None:
     texts = figure.axes[0].texts
     assert sum(text.get_text().startswith("Kunqu") for text in texts if text.get_gid() == "column") == 2
     assert len([text for text in texts if text.get_gid() == "row"]) == 63 + 12
+    assert "all but Kunqu" in [text.get_text() for text in texts if text.get_gid() == "note"]
     check(figure)
 
 

@@ -388,6 +388,7 @@ def test_text_is_measured() -> None:
     assert fitted("法治政府", 6.5 * 3) == "法治…"
     assert wrap("见《纲要》，（2015年）第3条", 6.5 * 6)[0] == "见《纲要》，"
     assert wrapped("one two three", 6.5 * 3, most=2).count("\n") == 1
+    assert wrap("次数 * several; ‡ under a condition", 6.5 * 8)[1].startswith("‡ under")
 
 
 # A chart can be drawn on a user's own axes, beside others.

@@ -76,7 +76,7 @@ def test_plans_alike_have_no_ends(own: tuple[float, float]) -> None:
             pd.concat([two.assign(rate="mandate"), two.assign(rate="sanction")]), PLANS, "en"
         ),
         "breadth": coverage.breadth_seen(
-            two.assign(statistic="number", rarefied=own, low=0.0, high=1.0, size=10), PLANS, "en"
+            two.assign(statistic="number", rarefied=[value * 10 for value in own], low=0.0, high=1.0, size=10), PLANS, "en"
         ),
         "force": own_words.force_seen(
             two.assign(firmer=[value * 10 for value in own], softer=2, n=4, aspect=own_words.ASPECTS[0]), PLANS, "en"

@@ -51,8 +51,12 @@ class Slope:
     def draw(self, data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
         """A line for each group from the mean of the plans of 2015 to that of 2021; small rings are plans."""
         means = _means(data)
-        order = _moved(means).abs().sort_values(ascending=False, kind="stable").index
-        movers, named = set(order[:_MOVERS]), list(order[: self.named])
+        change = _moved(means).abs().sort_values(ascending=False, kind="stable")
+        moving = change.index[change > 0]
+        movers, named = (
+            set(moving[:_MOVERS]),
+            list((moving if self.named < len(change) else change.index)[: self.named]),
+        )
         shown = data[data["group"].isin(named)]
         self._frame(axes, means.loc[named], shown, language)
         for place, basis in enumerate(OUTLINES):
@@ -104,17 +108,16 @@ class Slope:
                 )  # fmt: skip
 
     def seen(self, data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-        """Which group gains and which loses most of its share."""
+        """Which group gains and which loses most of its share, where it does."""
         means = _means(data)
         change = _moved(means)
-        if change.nunique() < 2:  # nothing moves more than anything else
-            return ""
-        ends: dict[str, str] = {}
-        for name, group in (("up", str(change.idxmax())), ("down", str(change.idxmin()))):
+        parts = []
+        for key, group in (("seen_up", str(change.idxmax())), ("seen_down", str(change.idxmin()))):
             before, after = (self.number(means.loc[group, basis]) for basis in OUTLINES)
-            label = taxonomy()[group].label(language)
-            ends |= {name: label, f"{name}_from": before, f"{name}_to": after}
-        return say("coverage_by_outline", "seen", language, **ends)
+            if (change[group] > 0) == (key == "seen_up") and before != after:
+                name = taxonomy()[group].label(language)
+                parts.append(say("coverage_by_outline", key, language, name=name, before=before, after=after))
+        return say("", "clauses", language).join(parts)
 
     def evidence(self, tables: Tables) -> pd.DataFrame:
         """The provisions of each plan and group."""

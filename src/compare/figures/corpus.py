@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from compare.figures.charts import Chart, Many
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
 from compare.figures.parts.distributions import Distributed
+from compare.figures.parts.ends import ends
 from compare.figures.style import Plan
 from compare.figures.words import say
 from compare.indices.selection import counted
@@ -48,13 +49,8 @@ def count_rows(data: pd.DataFrame, language: str) -> Mapping[str, str]:
 def counts_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """The shortest and the longest plan."""
     own = data.set_index("doc_id")["provisions"].astype(float)
-    names = {plan.doc_id: plan.label(language) for plan in plans}
-    if own.nunique() < 2:  # no plan is longer than another
-        return ""
-    return say(
-        _NAME, "seen", language, least=names[own.idxmin()], low=int(own.min()), most=names[own.idxmax()],
-        high=int(own.max()), plans=len(own), all=int(own.sum()),
-    )  # fmt: skip
+    found = ends(own, plans, lambda count: f"{count:.0f}", language)
+    return say(_NAME, "seen", language, **found, plans=len(own), all=int(own.sum())) if found else ""
 
 
 def counts_of_many(

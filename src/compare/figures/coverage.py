@@ -9,10 +9,11 @@ from matplotlib.axes import Axes
 from compare.figures.charts import Chart, Many
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
 from compare.figures.parts.distributions import Distributed
+from compare.figures.parts.ends import ends, every_plan, largest
 from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
 from compare.figures.parts.plan_shares import Shared
 from compare.figures.parts.records import Row, row_label
-from compare.figures.style import DARK, MIDDLE, Plan, present_bases
+from compare.figures.style import DARK, MIDDLE, Plan, present_bases, short_names
 from compare.figures.words import say
 from compare.indices.coverage import alone, evidence
 from compare.indices.stage import index_table
@@ -88,9 +89,9 @@ def _state_cell(row: Row) -> Cell:
 
 def presence_notes(data: pd.DataFrame, plans: list[Plan], language: str) -> dict[str, str]:
     """By topic: what one plan alone addresses or leaves out; failing that, what plans of one outline do."""
-    names: dict[object, str] = {plan.doc_id: plan.label(language) for plan in plans}
+    names: dict[object, str] = dict(short_names(plans, language).items())
     bases = {plan.doc_id: plan.basis for plan in plans}
-    names |= {basis: say("", f"plans_{basis}", language) for basis in present_bases(plans)}
+    names |= {basis: say("", f"basis_of_{basis}", language) for basis in present_bases(plans)}
     sole = [alone(data)]
     if len(set(bases.values())) > 1:
         by_basis = alone(data, bases)
@@ -100,7 +101,12 @@ def presence_notes(data: pd.DataFrame, plans: list[Plan], language: str) -> dict
         notes = notes[notes["what"] == "addresses"]
     keys = {"addresses": "only", "leaves out": "all_but"}
     return {
-        note["group"]: say("presence", keys[note["what"]], language, name=names[note["side"]])
+        note["group"]: say(
+            "presence",
+            "only_basis" if note["side"] not in bases else keys[note["what"]],
+            language,
+            name=names[note["side"]],
+        )
         for note in notes.drop_duplicates("group").to_dict("records")
     }
 
@@ -126,41 +132,30 @@ def breadth_name(statistic: str, size: int, language: str) -> str:
 
 def shares_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """Which group takes most of the provisions, and in how many plans it does."""
-    most = data.sort_values(["doc_id", "n"], ascending=[True, False], kind="stable").drop_duplicates("doc_id")
-    first = most[most["n"] > 0]["group"].value_counts(sort=False)
-    if first.empty:
-        return ""
-    top = str(first.sort_values(ascending=False, kind="stable").index[0])
-    own = most.loc[most["group"] == top, "share"]
-    ends = dict.fromkeys(map(whole_percent, (own.min(), own.max())))
-    name = row_label(frame(data["frame"].iloc[0]), top, language)
-    return say(
-        "", "seen_shares", language, name=name, count=int(first[top]), plans=len(most), share="–".join(ends)
-    )
+    return largest(data, _share_rows(data, language), language)
 
 
 def presence_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """How many topics all plans address, how many some of them, and how many none."""
     spoken = (data["n"] > 0).groupby(data["group"]).sum()
     every, none = int((spoken == len(plans)).sum()), int((spoken == 0).sum())
-    return say(
-        "presence", "seen" if len(plans) > 1 else "seen_one", language, all=every, none=none,
-        some=len(spoken) - every - none, topics=len(spoken), plans=len(plans),
+    key = {1: "seen_one", 2: "seen_two"}.get(len(plans), "seen")
+    text = say(
+        "presence", key, language, all=every, some=len(spoken) - every - none, topics=len(spoken),
+        every=every_plan(len(plans), language),
     )  # fmt: skip
+    return text + say("presence", "seen_none", language, none=none) * (len(plans) > 1 and none > 0)
 
 
 def breadth_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """From how few to how many topics plans name in as many provisions, and whether that is a difference."""
     rows = data[data["statistic"] == "number"].dropna(subset="rarefied").set_index("doc_id")
-    own = rows["rarefied"]
-    if own.nunique() < 2:
+    found = ends(rows["rarefied"], plans, lambda topics: f"{topics:.0f}", language)
+    if not found:
         return ""
-    names = {plan.doc_id: plan.label(language) for plan in plans}
     overlap = bool(rows["low"].max() <= rows["high"].min())
-    return say(
-        "breadth", "seen", language, size=int(data["size"].iloc[0]), least=names[own.idxmin()], most=names[own.idxmax()],
-        low=round(own.min()), high=round(own.max()),
-    ) + say("breadth", "seen_overlap", language) * overlap  # fmt: skip
+    text = say("breadth", "seen", language, size=int(data["size"].iloc[0]), **found)
+    return text + say("breadth", "seen_overlap", language) * overlap
 
 
 def _evidence(name: str, tables: Tables) -> pd.DataFrame:

@@ -104,14 +104,17 @@ def deadlines_data(tables: Tables) -> pd.DataFrame:
 
 
 def deadlines_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """Which plans date their duties, how often, and which do not at all."""
+    """Which plan dates most duties, and which date none; nothing where no plan has most of them alone."""
     duties = data[data["role"] == timeline.DUTY]["doc_id"].value_counts()
     names = {plan.doc_id: plan.label(language) for plan in plans}
     dated = [doc_id for doc_id in duties.index if doc_id in names]
     silent = [plan.label(language) for plan in plans if plan.doc_id not in set(dated)]
     if not dated:
         return say(_NAME, "seen_none", language, count=len(data))
-    parts = {"name": names[dated[0]], "count": int(duties.iloc[0]), "all": int(duties.sum())}
+    if len(plans) < 2 or list(duties).count(duties.max()) > 1:
+        return ""
+    key = "seen_all" if len(dated) == 1 else "seen"
+    text = say(_NAME, key, language, name=names[dated[0]], count=int(duties.max()), all=int(duties.sum()))
     if silent and len(plans) <= 6:
-        return say(_NAME, "seen_silent", language, **parts, silent=listed(silent, language))
-    return say(_NAME, "seen", language, **parts)
+        return text + say(_NAME, "seen_silent", language, silent=listed(silent, language))
+    return text

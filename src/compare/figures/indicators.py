@@ -65,8 +65,7 @@ def states_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """How many indicators one plan alone sets, and how many two or more."""
     setting = data[data["state"] == index.SETS].groupby("indicator_id")["doc_id"].nunique()
     return say(
-        _NAME, "seen", language, all=len(setting), alone=int((setting == 1).sum()), several=int((setting > 1).sum()),
-        every=int((setting == len(plans)).sum()),
+        _NAME, "seen" if len(plans) > 1 else "seen_one", language, all=len(setting), alone=int((setting == 1).sum()), several=int((setting > 1).sum()),
     )  # fmt: skip
 
 

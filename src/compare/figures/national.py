@@ -65,10 +65,12 @@ def floor_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     if not total:
         return ""
     sums = rows.groupby("floor")["count"].sum()
-    return say(
+    text = say(
         _NAME, "seen", language, n=total, checked=sums["repeats"],
         unchecked=sums[f"repeats{UNCHECKED_MARK}"], own=sums["own"],
     )  # fmt: skip
+    unknown = int(sums.get("unknown", 0))
+    return text + (say(_NAME, "seen_unknown", language, unknown=unknown) if unknown else "")
 
 
 def _floor_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:

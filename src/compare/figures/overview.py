@@ -7,8 +7,9 @@ from matplotlib.axes import Axes
 
 from compare.figures.charts import Chart, Many, only_chosen
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
+from compare.figures.parts.ends import span
 from compare.figures.parts.records import Row, row_label
-from compare.figures.style import Plan
+from compare.figures.style import Plan, short_names
 from compare.figures.words import say, value_label
 from compare.indices.coverage import evidence
 from compare.indices.indicators import SETS
@@ -79,8 +80,13 @@ def _numbered(tables: Tables) -> pd.DataFrame:
     sets = compared.loc[compared["state"] == SETS, ["doc_id", "indicator_id"]]
     sets = sets.rename(columns={"indicator_id": "key"})
     alone = sets[~sets["key"].duplicated(keep=False)]
-    named = {"targets": targets, "indicators": sets, "alone": alone}
+    named = {"targets": targets, "indicators": sets} | ({"alone": alone} if _several(tables) else {})
     return pd.concat([rows.assign(row=f"numbers:{name}") for name, rows in named.items()], ignore_index=True)
+
+
+def _several(tables: Tables) -> bool:
+    """Whether there is another plan, which could set what one sets."""
+    return len(tables["documents"]) > 1
 
 
 def _counts(tables: Tables, found: pd.DataFrame, part: str, rows: Sequence[str]) -> pd.DataFrame:
@@ -119,7 +125,7 @@ def draw_overview(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: s
     """A block of rows for each part, plans in columns; shades compare within a row."""
     names = overview_rows(data, language)
     most = data.assign(value=_values(data)).groupby("row")["value"].max()
-    labels = _short_names(plans, language)
+    labels = short_names(plans, language)
     cells = {
         (row["row"], row["doc_id"]): _cell(row, float(most[row["row"]]), labels)
         for row in data.to_dict("records")
@@ -154,13 +160,6 @@ def _row_name(part: str, key: str, language: str) -> str:
     return say(_NAME, key, language)
 
 
-def _short_names(plans: Sequence[Plan], language: str) -> dict[str, str]:
-    """Places without years, where no two plans are of one place."""
-    short = {plan.doc_id: plan.broken(language).split("\n")[0] for plan in plans}
-    twice = len(set(short.values())) < len(short)
-    return {plan.doc_id: plan.label(language) for plan in plans} if twice else short
-
-
 def _cell(row: Row, most: float, labels: dict[str, str]) -> Cell:
     """A share with its count, a plain count, or a dash where there is none."""
     if not row["count"] or pd.isna(row["count"]):
@@ -177,14 +176,14 @@ def overview_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """From where to where plans reach in four of the rows; nothing of one plan."""
     if len(plans) < 2:
         return ""
-    ends: dict[str, object] = {}
+    spans: dict[str, object] = {}
     for name, row in {"mandate": "rates:mandate", "any": "lineage:anywhere"}.items():
         own = data.loc[data["row"] == row, "share"]
-        ends |= {f"{name}_low": percent(own.min()), f"{name}_high": percent(own.max())}
+        spans[name] = span(percent(own.min()), percent(own.max()), language)
     for name, row in {"number": "numbers:targets", "date": "dates:deadline"}.items():
         counts = data.loc[data["row"] == row, "count"]
-        ends |= {f"{name}_low": int(counts.min()), f"{name}_high": int(counts.max())}
-    return say(_NAME, "seen", language, **ends)
+        spans[name] = span(int(counts.min()), int(counts.max()), language)
+    return say(_NAME, "seen", language, **spans)
 
 
 # --- the provisions behind it ---

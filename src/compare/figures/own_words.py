@@ -68,7 +68,7 @@ def _force_cell(row: Mapping[object, object], language: str) -> Cell:
 
 
 def force_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """How many pairs differ, and which plan is the firmer one most often."""
+    """How many pairs differ, and which plan is the firmer one most often; nothing where several are."""
     totals = data.groupby("doc_id")[["firmer", "softer"]].sum()
     pairs = int(data[data["aspect"] == ASPECTS[0]]["n"].sum()) // 2
     if not pairs:
@@ -78,6 +78,8 @@ def force_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
         return ""
     names = {plan.doc_id: plan.label(language) for plan in plans}
     top = net.idxmax()
+    if list(net).count(net[top]) > 1:
+        return ""
     return say(
         "reuse_force", "seen", language, pairs=pairs, name=names[top], firmer=int(totals.loc[top, "firmer"]),
         softer=int(totals.loc[top, "softer"]),
@@ -139,7 +141,8 @@ def words_data(tables: Tables) -> pd.DataFrame:
     a program cuts stand in longer ones, too.
     """
     words = index_table("words_of_ones_own", tables)
-    words = words[words["rank"] <= _TOP].reset_index(drop=True)
+    kept = words["rank"] <= (_TOP if words["doc_id"].nunique() > 1 else 0)  # one plan is apart from nothing
+    words = words[kept].reset_index(drop=True)
     texts = counted(tables["provisions"], ["doc_id", "text"]).groupby("doc_id")["text"].agg("\n".join)
     own = [texts[doc_id].count(word) for doc_id, word in zip(words["doc_id"], words["word"], strict=True)]
     everywhere = {word: int(texts.str.count(word).sum()) for word in words["word"].unique()}

@@ -190,8 +190,9 @@ def _span(row: Row, narrow: bool, language: str) -> str:
 
 
 def rank_data(tables: Tables) -> pd.DataFrame:
-    """The table behind the rank chart: every rank of each plan, or of many plans the span of ranks."""
-    return index_table("strictness_rank_ranges" if is_many(tables) else "strictness_orders", tables)
+    """The table behind the rank chart: every rank of each plan, or of many plans the span of ranks; none of one."""
+    rows = index_table("strictness_rank_ranges" if is_many(tables) else "strictness_orders", tables)
+    return rows if rows["doc_id"].nunique() > 1 else rows.head(0)
 
 
 CHARTS = (

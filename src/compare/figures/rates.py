@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from compare.figures.charts import Chart, Many, is_many
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
 from compare.figures.parts.distributions import Distributed, percent_tick
+from compare.figures.parts.ends import ends
 from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
 from compare.figures.parts.records import Row
 from compare.figures.strictness import plan_evidence
@@ -66,14 +67,10 @@ def _rate_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:
 def rates_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """Between which plans the rate of mandates lies, and how rare sanctions are."""
     own = data.dropna(subset="share").pivot(index="doc_id", columns="rate", values="share")
-    mandate, sanction = own["mandate"], own["sanction"]
-    if mandate.nunique() < 2:
+    if len(own) < 2:
         return ""
-    names = {plan.doc_id: plan.label(language) for plan in plans}
-    return say(
-        _RATES, "seen", language, least=names[mandate.idxmin()], low=percent(mandate.min()),
-        most=names[mandate.idxmax()], high=percent(mandate.max()), sanction=percent(sanction.max()),
-    )  # fmt: skip
+    found = ends(own["mandate"], plans, percent, language)
+    return say(_RATES, "seen", language, **found, sanction=percent(own["sanction"].max())) if found else ""
 
 
 def _all_domains(tables: Tables) -> pd.DataFrame:
@@ -88,11 +85,11 @@ def curve_data(tables: Tables) -> pd.DataFrame:
     """What all specifications say of every plan, and what each choice makes of it.
 
     One row for each plan, dimension and choice. Of dimension `rank` the choice is a rank and `share` the
-    share of specifications in which the plan takes it (ties are halves of two ranks: the better one
-    counts); `published` is 1 where it has this rank as published. Of the others `mean_rank` is the
+    share of specifications in which the plan takes it (plans that tie take their ranks in equal parts);
+    `published` is 1 where it has this rank as published. Of the others `mean_rank` is the
     mean over the specifications with this choice. Dropping one domain is one choice of twelve:
     `mean_rank` has the mean over them. Of many plans the choices are the best, the median and the worst
-    rank, and `mean_rank` is that rank.
+    rank, and `mean_rank` is that rank. One plan has no rank, and no row.
     """
     made = index_tables(tables)
     columns = ["doc_id", "dimension", "choice", "specifications", "share", "published", "mean_rank"]
@@ -102,8 +99,8 @@ def curve_data(tables: Tables) -> pd.DataFrame:
         )
         return edges.assign(dimension=_RANK).reindex(columns=columns)
     curve, choices = made[_CURVE].dropna(subset="rank"), made["specification_choices"]
-    best = curve.assign(choice=curve["rank"].astype(int).astype(str))
-    counts = best.groupby(["doc_id", "choice"], sort=False).size().rename("count").reset_index()
+    taken = _ranks_taken(curve)
+    counts = taken.groupby(["doc_id", "choice"], sort=False)["part"].sum().rename("count").reset_index()
     totals = curve.groupby("doc_id", sort=False).size()
     whole = pd.MultiIndex.from_product([totals.index, map(str, range(1, len(totals) + 1))])
     ranks = (
@@ -112,14 +109,31 @@ def curve_data(tables: Tables) -> pd.DataFrame:
     ranks = ranks.reset_index().assign(dimension=_RANK)
     ranks["specifications"] = ranks["doc_id"].map(totals)
     ranks["share"] = ranks["count"] / ranks["specifications"]
-    published = best[best["specification"] == 1].set_index("doc_id")["choice"]
-    ranks["published"] = (ranks["doc_id"].map(published) == ranks["choice"]).astype(int)
+    published = taken[taken["specification"] == 1].set_index(["doc_id", "choice"]).index
+    ranks["published"] = [int(key in published) for key in zip(ranks["doc_id"], ranks["choice"], strict=True)]
     less = choices["choice"].astype(str).str.startswith(_ONE_LESS)
     merged = choices.assign(choice=choices["choice"].where(~less, _ONE_LESS.strip()))
     merged = merged.groupby(["dimension", "choice", "doc_id"], sort=False, as_index=False).agg(
         specifications=("specifications", "sum"), mean_rank=("mean_rank", "mean")
     )
-    return pd.concat([ranks, merged], ignore_index=True).reindex(columns=columns)
+    table = pd.concat([ranks, merged], ignore_index=True).reindex(columns=columns)
+    return table if table["doc_id"].nunique() > 1 else table.head(0)
+
+
+def _ranks_taken(curve: pd.DataFrame) -> pd.DataFrame:
+    """Each rank that each plan takes in a specification: plans that tie take theirs in equal parts.
+
+    Columns: specification, doc_id, choice (the rank as text), part (1, or less in a tie).
+    """
+    tied = curve.groupby(["specification", "rank"])["doc_id"].transform("size")
+    best = (curve["rank"] - (tied - 1) / 2).round().astype(int)
+    rows = curve[["specification", "doc_id"]].assign(
+        choice=[
+            [str(rank) for rank in range(low, low + count)] for low, count in zip(best, tied, strict=True)
+        ],
+        part=1 / tied,
+    )
+    return rows.explode("choice", ignore_index=True)
 
 
 def draw_curve(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
@@ -171,11 +185,12 @@ def curve_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     ranks = data[data["dimension"] == _RANK].dropna(subset="share")
     if ranks["doc_id"].nunique() < 2:
         return ""
+    key = "seen" if ranks["doc_id"].nunique() > 2 else "seen_two"
     names = {plan.doc_id: plan.label(language) for plan in plans}
     first = ranks[ranks["choice"] == "1"].set_index("doc_id")["share"]
     final = ranks[ranks["choice"] == str(ranks["doc_id"].nunique())].set_index("doc_id")["share"]
     return say(
-        _CURVE, "seen", language, number=int(ranks["specifications"].max()), first=names[first.idxmax()],
+        _CURVE, key, language, number=int(ranks["specifications"].max()), first=names[first.idxmax()],
         share=whole_percent(first.max()), last=names[final.idxmax()], last_share=whole_percent(final.max()),
     )  # fmt: skip
 

@@ -102,7 +102,7 @@ def _share_cell(row: Row) -> Cell:
 def agreement_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """The lowest and the highest alpha over all plans."""
     own = data[data["doc_id"] == ALL].dropna(subset="alpha").set_index("field")["alpha"]
-    if own.empty:
+    if own.empty or f"{own.min():.2f}" == f"{own.max():.2f}":
         return ""
     return say(
         _AGREEMENT, "seen", language, low=f"{own.min():.2f}", field=value_label("field", own.idxmin(), language),

@@ -15,6 +15,7 @@ from matplotlib.patches import Patch, Rectangle
 from compare.figures.charts import Chart, Many, is_many
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
 from compare.figures.parts.distributions import Distributed, percent_tick
+from compare.figures.parts.ends import ends, every_plan
 from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
 from compare.figures.parts.legend import write_legend
 from compare.figures.parts.page import is_narrow, leave, room
@@ -148,10 +149,13 @@ def matrix_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     top = data.loc[data["share"].idxmax()]
     names = {plan.doc_id: plan.label(language) for plan in plans}
     rest = float(data["share"].median())
-    return say(
+    text = say(
         "reuse_matrix", "seen", language, name=names[top["doc_id"]], other=names[top["other_id"]],
-        share=whole_percent(top['share']), median=whole_percent(rest),
+        share=whole_percent(top['share']),
     )  # fmt: skip
+    if len(plans) < 3:  # two plans are one pair
+        return text
+    return text + say("reuse_matrix", "seen_median", language, median=whole_percent(rest))
 
 
 def outlines_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
@@ -164,7 +168,9 @@ def outlines_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     if not known:
         return ""
     own = sum(_most_like(table.loc[doc_id], bases[doc_id]) for doc_id in known)
-    return say("reuse_generations", "seen", language, own=own, plans=len(known))
+    key = "seen_all" if own == len(known) else "seen" if own else "seen_none"
+    every = every_plan(len(known), language)
+    return say("reuse_generations", key, language, own=own, plans=len(known), every=every)
 
 
 def _most_like(shares: pd.Series, basis: str) -> bool:
@@ -173,9 +179,10 @@ def _most_like(shares: pd.Series, basis: str) -> bool:
 
 
 def map_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """Which plan holds most and which least shared wording."""
+    """Which plan holds most and which least shared wording; how much it is in letters is in the matrix."""
     shares = shared_by_tenth(data, [plan.doc_id for plan in plans]).groupby("doc_id")["share"].mean()
-    return _ends("reuse_map", shares, plans, language)
+    found = ends(shares, plans, whole_percent, language)
+    return say("reuse_map", "seen", language, most=found["most"], least=found["least"]) if found else ""
 
 
 def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
@@ -188,16 +195,6 @@ def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     return say(
         "reuse_domains", "seen", language, high=taxonomy()[high].label(language), low=taxonomy()[low].label(language),
         most=whole_percent(share[high]), least=whole_percent(share[low]),
-    )  # fmt: skip
-
-
-def _ends(chart: str, own: pd.Series, plans: list[Plan], language: str) -> str:
-    names = {plan.doc_id: plan.label(language) for plan in plans}
-    if own.nunique() < 2:
-        return ""
-    return say(
-        chart, "seen", language, most=names[own.idxmax()], high=whole_percent(own.max()), least=names[own.idxmin()],
-        low=whole_percent(own.min()),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from compare.coding.schemes import NONE, known_codes
 from compare.figures.charts import Chart, Many, only_chosen
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
 from compare.figures.parts.distributions import Distributed
+from compare.figures.parts.ends import largest
 from compare.figures.parts.records import Row, row_label
 from compare.figures.style import DARK, LIGHT, MIDDLE, Plan
 from compare.figures.words import say, value_label
@@ -79,16 +80,8 @@ def codes_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     lowest = data[~data["code"].isin(data["parent"]) & (data["code"] != NONE)]
     if data["scheme"].nunique() != 1 or not lowest["count"].sum():
         return ""
-    most = lowest.sort_values(["doc_id", "count"], ascending=[True, False], kind="stable")
-    most = most.drop_duplicates("doc_id")
-    first = most["code"].value_counts(sort=False)
-    top = str(first.sort_values(ascending=False, kind="stable").index[0])
-    own = most.loc[most["code"] == top, "share"]
-    return say(
-        "", "seen_shares", language, name=code_names(data["scheme"].iloc[0], data, language)[top],
-        count=int(first[top]), plans=data["doc_id"].nunique(),
-        share="–".join(dict.fromkeys(map(whole_percent, (own.min(), own.max())))),
-    )  # fmt: skip
+    rows = lowest[["doc_id", "code", "count", "share"]].rename(columns={"code": "group", "count": "n"})
+    return largest(rows, code_names(data["scheme"].iloc[0], data, language), language)
 
 
 def draw_domains(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:

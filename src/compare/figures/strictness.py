@@ -1,6 +1,6 @@
 """Strictness in pictures: obligation, the profile of the parts, domains, and what their mix explains."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from compare.figures.charts import Chart, Many
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
 from compare.figures.parts.distributions import Distributed, percent_tick, two_digits
+from compare.figures.parts.ends import ends
 from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
 from compare.figures.parts.records import Row
 from compare.figures.style import Plan
@@ -72,10 +73,8 @@ def _parts(data: pd.DataFrame, language: str) -> Mapping[str, str]:
 def draw_domains(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
     """Strictness by domain and plan; hatched where a cell rests on too few provisions."""
     enough = data.loc[~data["too_few"].astype(bool), "strictness"].dropna()
-    ends = (float(enough.min()), float(enough.max())) if len(enough) else (0.0, 1.0)
-    cells = {
-        (row["domain"], row["doc_id"]): _domain_cell(row, ends, language) for row in data.to_dict("records")
-    }
+    limits = (float(enough.min()), float(enough.max())) if len(enough) else (0.0, 1.0)
+    cells = {(row["domain"], row["doc_id"]): _domain_cell(row, limits) for row in data.to_dict("records")}
     rows = Rows(domain_names(data, language), lines=[len(domains())])
     return draw_cells(axes, rows, plan_columns(plans, language), cells, language)
 
@@ -86,12 +85,12 @@ def domain_names(data: pd.DataFrame, language: str) -> dict[str, str]:
     return names | {_ALL: say("", "all_domains", language)}
 
 
-def _domain_cell(row: Row, ends: tuple[float, float], language: str) -> Cell:
+def _domain_cell(row: Row, scale: tuple[float, float]) -> Cell:
     """A mean with its interval and n; what rests on too few provisions has its n alone."""
     n = f"n={row['n']}"
     if row["too_few"]:
         return Cell((n,), hatch="////" if row["n"] else "", edge="#C4C4C4", quiet=True, gid="too few")
-    depth = (row["strictness"] - ends[0]) / ((ends[1] - ends[0]) or 1.0)
+    depth = (row["strictness"] - scale[0]) / ((scale[1] - scale[0]) or 1.0)
     mean = f"{row['strictness']:.2f}"
     limits = "" if np.isnan(row["low"]) else f" [{row['low']:.2f}–{row['high']:.2f}]"
     return Cell(
@@ -125,7 +124,11 @@ def draw_mix(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = 
 
 
 def _signed(value: float) -> str:
-    return "" if np.isnan(value) else f"{round(value, 3) + 0.0:+.3f}".replace("-", "−")
+    """A difference with its sign; none has no sign."""
+    if np.isnan(value):
+        return ""
+    text = f"{round(value, 3) + 0.0:+.3f}".replace("-", "−")
+    return text if text.strip("+−0.") else text[1:]
 
 
 def mix_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:
@@ -165,27 +168,27 @@ def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
 
 
 def mix_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """How much the mix of domains adds at most."""
+    """How much the mix of domains adds at most; nothing where that is printed as none."""
     own = data.dropna(subset="mix_effect")
     if own.empty:
         return say("strictness_mix", "seen_none", language)
     most = float(own["mix_effect"].abs().max())
     spread = float(own["own_mix"].max() - own["own_mix"].min())
+    if len(own) < 2:
+        return ""
     if len(str(own["domains"].iloc[0]).split()) == 1:
-        return say("strictness_mix", "seen_one", language, spread=f"{spread:.3f}")
+        return say("strictness_mix", "seen_one", language, spread=f"{spread:.3f}") if round(spread, 3) else ""
+    if not round(most, 3):
+        return ""
     return say("strictness_mix", "seen", language, most=f"{most:.3f}", spread=f"{spread:.3f}")
 
 
-def _between(chart: str, own: pd.Series, plans: list[Plan], number: object, language: str) -> str:
+def _between(
+    chart: str, own: pd.Series, plans: list[Plan], number: Callable[[float], str], language: str
+) -> str:
     """Which plans are at either end of a number."""
-    own = own.dropna()
-    names = {plan.doc_id: plan.label(language) for plan in plans}
-    if own.nunique() < 2 or not callable(number):  # no end is apart from the other
-        return ""
-    return say(
-        chart, "seen", language, least=names[own.idxmin()], low=number(own.min()), most=names[own.idxmax()],
-        high=number(own.max()),
-    )  # fmt: skip
+    found = ends(own, plans, number, language)
+    return say(chart, "seen", language, **found) if found else ""
 
 
 def domain_data(tables: Tables) -> pd.DataFrame:

@@ -113,6 +113,13 @@ def plans(documents: pd.DataFrame) -> list[Plan]:
     return list(_plans(tuple(columns), cells))
 
 
+def short_names(shown: Sequence[Plan], language: str) -> dict[str, str]:
+    """The plans' places without years by doc_id; with them where two plans are of one place."""
+    short = {plan.doc_id: plan.broken(language).split("\n")[0] for plan in shown}
+    twice = len(set(short.values())) < len(short)
+    return {plan.doc_id: plan.label(language) for plan in shown} if twice else short
+
+
 _OF_PLANS = (
     "doc_id", "outline_basis", "period_start", "period_end", "place_id",
     *(f"{name}_{language}" for name in ("jurisdiction", "parent", "province") for language in ("zh", "en")),

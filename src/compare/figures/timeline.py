@@ -13,11 +13,12 @@ from compare.figures.charts import Chart, Many
 from compare.figures.deadlines import deadline_rows, deadlines_data, deadlines_seen, draw_deadlines
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
 from compare.figures.parts.distributions import Distributed, percent_tick
+from compare.figures.parts.ends import ends
 from compare.figures.parts.estimates import Panels, draw_estimates, plan_rows
 from compare.figures.parts.gantt import draw_gantt, draw_periods_of_many
 from compare.figures.parts.plan_shares import Shared
 from compare.figures.style import Plan
-from compare.figures.words import listed, say, value_label
+from compare.figures.words import say, value_label
 from compare.indices import timeline
 from compare.indices.selection import counted
 from compare.indices.stage import index_table
@@ -117,10 +118,14 @@ def recurrences_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> st
     if data.empty:
         return ""
     top = data["interval_name"].value_counts()
-    return say(
-        "recurrence_calendar", "seen", language, interval=value_label("interval", top.index[0], language),
-        count=int(top.iloc[0]), all=len(data), months=int(data["month_start"].notna().sum()),
+    count, months = int(top.iloc[0]), int(data["month_start"].notna().sum())
+    text = say(
+        "recurrence_calendar", "seen_all" if count == len(data) else "seen", language, count=count, all=len(data),
+        interval=value_label("interval", top.index[0], language),
     )  # fmt: skip
+    return text + say(
+        "recurrence_calendar", "seen_months" if months else "seen_no_month", language, months=months
+    )
 
 
 def draw_shares(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
@@ -142,10 +147,12 @@ def shares_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     own = data[data["form"] == "deadline"].set_index("doc_id")["share"].dropna()
     if not own.any():
         return ""
-    names = {plan.doc_id: plan.label(language) for plan in plans}
-    none = [names[doc_id] for doc_id in own.index[own == 0]]
-    text = say("time_shares", "seen", language, name=names[own.idxmax()], share=percent(own.max()))
-    return text + (say("time_shares", "seen_none", language, names=listed(none, language)) if none else "")
+    found = ends(own, plans, percent, language)
+    if not found:
+        return ""
+    text = say("time_shares", "seen", language, name=found["most"], share=found["high"])
+    none = own.min() == 0
+    return text + (say("time_shares", "seen_none", language, names=found["least"]) if none else "")
 
 
 def _form_rows(data: pd.DataFrame, language: str) -> Mapping[str, str]:

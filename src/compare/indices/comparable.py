@@ -23,6 +23,12 @@ def _units() -> dict[str, dict[str, str]]:
     return {row["unit"]: row for row in read_vocabulary("comparable_units")}
 
 
+@cache
+def _measures() -> dict[str, dict[str, str]]:
+    """For each measure the first unit that belongs to it."""
+    return {row["measure"]: row for row in reversed(read_vocabulary("comparable_units"))}
+
+
 def comparable_unit(unit: str) -> dict[str, str]:
     """The measure that a printed unit belongs to; a unit that is not listed is its own.
 
@@ -38,9 +44,11 @@ def measure_label(measure: str, language: str) -> str:
 
     >>> measure_label("次/y", "en"), measure_label("workday", "zh")
     ('times a year', '工作日')
+    >>> measure_label("培训天数/y", "en")
+    'days a year'
     """
     name, _, yearly = measure.partition("/")
-    unit = comparable_unit(name)
+    unit = _measures().get(name) or comparable_unit(name)
     suffix = {"zh": "/年", "en": " a year"}[language] if yearly else ""
     return unit[f"label_{language}"] + suffix
 

@@ -13,9 +13,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import scipy  # its part optimize is loaded when it is first used
 from rapidfuzz.distance import Levenshtein
-from scipy.optimize import linear_sum_assignment
-from sklearn.feature_extraction.text import CountVectorizer
 
 from compare.errors import InputError
 from compare.indices.indicators import compare_indicators
@@ -84,7 +83,7 @@ def _clauses(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     likeness = _likeness(a["text"], b["text"])
     pairs = {
         later: earlier
-        for earlier, later in zip(*linear_sum_assignment(likeness, maximize=True), strict=True)
+        for earlier, later in zip(*scipy.optimize.linear_sum_assignment(likeness, maximize=True), strict=True)
         if likeness[earlier, later] >= ALIKE
     }
     rows = [_clause(a, pairs.get(later), b, later, likeness) for later in range(len(b))]
@@ -100,6 +99,8 @@ def _likeness(a: pd.Series, b: pd.Series) -> npt.NDArray[np.float64]:
     """Resemblance of every text of `a` with every one of `b`."""
     if not len(a) or not len(b):
         return np.zeros((len(a), len(b)))
+    from sklearn.feature_extraction.text import CountVectorizer  # loaded here: no figure waits for it
+
     pairs = CountVectorizer(analyzer="char", ngram_range=(2, 2), binary=True, lowercase=False)
     letters = pairs.fit_transform([f"^{fold_letters(text)}$" for text in (*a, *b)])
     first, second = letters[: len(a)], letters[len(a) :]

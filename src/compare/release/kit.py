@@ -42,7 +42,8 @@ from compare.release.pages import (
 )
 from compare.release.words import say
 from compare.release.work import Work, read_work
-from compare.tables.reading import table_names, table_path
+from compare.tables.reading import table_names
+from compare.tables.rows import table_path
 from compare.tables.schema import Tables
 
 LANGUAGES = ("zh", "en")

@@ -9,7 +9,8 @@ import pandera.pandas as pa
 
 from compare.files.markdown import table_lines
 from compare.files.reading import sha256_of
-from compare.tables.reading import table_names, table_path
+from compare.tables.reading import table_names
+from compare.tables.rows import table_path
 from compare.tables.schema import FOREIGN_KEYS, SCHEMAS, declared
 from compare.vocab.divisions import YEAR
 from compare.vocab.reading import read_vocabulary

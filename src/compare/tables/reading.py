@@ -15,6 +15,7 @@ from compare.errors import InputError
 from compare.files.manifest import read_manifest, refuse_mixed
 from compare.tables.checking import check_table
 from compare.tables.results import read_results
+from compare.tables.rows import table_path
 from compare.tables.schema import SCHEMAS, SCHEME_TABLE, Tables, declared
 
 
@@ -99,11 +100,3 @@ def _how_to_read(name: str) -> dict[str, Any]:
     texts = {column: str for column, kind in declared(name).dtypes.items() if str(kind).startswith("str")}
     numbers = [column for column in declared(name).columns if column not in texts]
     return {"dtype": texts, "keep_default_na": False, "na_values": dict.fromkeys(numbers, "")}
-
-
-def table_path(name: str, folder: Path) -> Path:
-    """The file of a table: CSV, or Parquet where there are very many plans."""
-    for path in (folder / f"{name}.csv", folder / f"{name}.parquet"):
-        if path.is_file():
-            return path
-    raise InputError(f"{name}.csv: not in {folder.name}/; run `fazhi build` first.")

@@ -28,6 +28,7 @@ _LONG = 40
 _LONG_LABEL = 0.5
 _CLOSE = 1.2
 _NOTE_PART = 0.3
+_NOTE_PART_OF_TWO = 0.26
 _UPRIGHT = 92.0
 HEAD_ROOM = 3.0
 BRACKET_ROOM = 5.0
@@ -114,7 +115,7 @@ class Layout:
 
     @property
     def apart(self) -> float:
-        return (self.left + _BLOCKS_APART) / self.step
+        return (self.right + self.left + _BLOCKS_APART) / self.step
 
     @property
     def tall(self) -> float:
@@ -152,26 +153,34 @@ class Layout:
 def lay_out(
     axes: Axes, rows: Rows, columns: Columns, cells: Mapping[tuple[str, str], Cell], below: float
 ) -> tuple[Layout, float]:
-    """One block, or two where one is taller than a page and two have room; and the room over the rows."""
+    """One block, or two where one is taller than a page and two have room; and the room over the rows.
+
+    Two blocks keep the notes beside rows where a page holds them so.
+    """
     layout = _set(axes, rows, columns, cells, 1)
     top = _top(columns, layout.step)
     if layout.tall + top + below <= most_height(axes) or is_narrow(axes):
         return layout, top
-    try:
-        layout = _set(axes, rows, columns, cells, 2)
-    except InputError:
-        return layout, top
-    return layout, _top(columns, layout.step)
+    for part in (_NOTE_PART_OF_TWO,) * bool(rows.notes) + (0.0,):
+        try:
+            two = _set(axes, rows, columns, cells, 2, part)
+        except InputError:
+            continue
+        top_of_two = _top(columns, two.step)
+        if not part or (two.tall + top_of_two + below <= most_height(axes) and two.step >= LINE * SMALL):
+            return two, top_of_two
+    return layout, top
 
 
 def _set(
-    axes: Axes, rows: Rows, columns: Columns, cells: Mapping[tuple[str, str], Cell], blocks: int
-) -> Layout:
-    """The table in so many blocks; notes beside rows only where there is one."""
+    axes: Axes, rows: Rows, columns: Columns, cells: Mapping[tuple[str, str], Cell], blocks: int,
+    note_part: float = _NOTE_PART,
+) -> Layout:  # fmt: skip
+    """The table in so many blocks; `note_part` is the part of a block that notes beside rows may take."""
     wide = (room(axes)[0] - (blocks - 1) * _BLOCKS_APART) / blocks
-    without = blocks > 1 or (len(rows.names) > _LONG and is_narrow(axes))
+    beside = {} if len(rows.names) > _LONG and is_narrow(axes) else rows.notes
     notes = (
-        {} if without else {key: wrapped(text, wide * _NOTE_PART, most=2) for key, text in rows.notes.items()}
+        {key: wrapped(text, wide * note_part, most=2) for key, text in beside.items()} if note_part else {}
     )
     right = max((width(text) + 2 * PAD for text in notes.values()), default=0.0)
     labels, level = _labels_and_level(axes, rows, cells, wide, right, len(columns.names))
@@ -244,7 +253,7 @@ def _labels_and_level(
     Names are narrower where many columns need the room.
     """
     narrow = is_narrow(axes)
-    longer = len(rows.names) > _LONG and (bool(rows.notes) if narrow else wide < room(axes)[0])
+    longer = len(rows.names) > _LONG and not notes and (bool(rows.notes) if narrow else wide < room(axes)[0])
     for part in (_LONG_LABEL,) * longer + _ROW_LABEL[narrow] * (not longer or not narrow):
         labels = [wrapped(name, wide * part, most=3) for name in rows.names.values()]
         level = _level(cells, _step(wide, _points(labels) + notes, columns))

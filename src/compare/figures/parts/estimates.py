@@ -12,13 +12,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from compare.figures.parts.page import does_not_fit, is_narrow, leave, room
 from compare.figures.parts.shown import Shown, keep_shown
 from compare.figures.parts.text import LINE, SMALL, fitted, height, width, wrapped
-from compare.figures.style import GREY, MARKERS, PALE, RULE, Plan, present_bases
+from compare.figures.style import GREY, PALE, Plan, present_bases
 from compare.figures.words import say
 from compare.vocab.percents import percent
 
@@ -33,17 +32,34 @@ _CORRECTED = ("corrected", "corrected_low", "corrected_high")
 
 @dataclass(frozen=True)
 class Line:
-    """One row: its key in the data, its name, and how it is marked."""
+    """One row: its key in the data, its name, how it is marked, and what the mark's shape means."""
 
     key: str
     name: str
     colour: str
     marker: str
+    meaning: str = ""
 
 
 def plan_rows(plans: Sequence[Plan], language: str) -> list[Line]:
     """A row for each plan; its mark has the shape of the outline that it follows."""
-    return [Line(plan.doc_id, plan.label(language), plan.colour, plan.marker) for plan in plans]
+    several = len(present_bases(plans)) > 1
+    return [
+        Line(
+            plan.doc_id, plan.label(language), plan.colour, plan.marker,
+            say("", f"basis_{plan.basis}", language) if several else "",
+        )
+        for plan in plans
+    ]  # fmt: skip
+
+
+_SIGNS = {"o": "●", "^": "▲", "s": "■"}
+
+
+def _with_shapes(axis: str, rows: Sequence[Line]) -> str:
+    """The words of the axis, and what the shapes of marks mean where there are several."""
+    meant = {row.marker: row.meaning for row in rows if row.meaning}
+    return "  ".join([axis, *(f"{_SIGNS[marker]} {meaning}" for marker, meaning in meant.items())])
 
 
 @dataclass(frozen=True)
@@ -89,7 +105,7 @@ def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels:
     heads = {name: wrapped(text, wide - 2 * _PAD, most=2) for name, text in panels.names.items()}
     head = max((height(text) for text in heads.values()), default=0.0) + _PAD
     tall = head + _ROW * max(len(rows), 1) + _AXIS
-    words = wrapped(axis, room(axes)[0] - 2 * _PAD, most=4)
+    words = wrapped(_with_shapes(axis, rows), room(axes)[0] - 2 * _PAD, most=5)
     _, high = leave(axes, bottom=height(words) + _PAD, tall=tall * down)
     total = room(axes)[0]
     for place, name in enumerate(names):
@@ -230,23 +246,3 @@ def _ends(own: Sequence[Mapping[str, object]], zero: bool) -> tuple[float, float
     low = min(low, 0.0) if zero else low
     edge = 0.06 * ((high - low) or max(abs(high), 0.1))
     return (0.0 if zero and low == 0 else low - edge), high + edge
-
-
-def basis_key(axes: Axes, plans: Sequence[Plan], language: str) -> str:
-    """A sentence that says which outline a mark's shape means, for a note."""
-    signs = {"o": "●", "^": "▲", "s": "■"}
-    return "  ".join(
-        f"{signs[MARKERS[basis]]} {say('', f'basis_{basis}', language)}" for basis in present_bases(plans)
-    )
-
-
-def basis_handles(plans: Sequence[Plan], language: str) -> list[Line2D]:
-    """Marks of the outlines that plans follow, for a legend."""
-    return [
-        Line2D([], [], marker=MARKERS[basis], color=GREY, linestyle="none", markersize=4.5,
-               label=say("", f"basis_{basis}", language))
-        for basis in present_bases(plans)
-    ]  # fmt: skip
-
-
-RULER = RULE

@@ -14,7 +14,9 @@ SMALL = 6.5
 LINE = 1.25
 """Height of a line as a part of the size of its letters."""
 _UNIT = 100.0
-_PIECES = re.compile(r"[（《“「]*(?:[!-~\u00a0-\u024f\u2013\u2014]+|[^\s（《“「])[，。；：、）》”」]*|\s|.")
+_PIECES = re.compile(
+    r"[*†‡○●▲■–] [^\s]+|[（《“「]*(?:[!-~\u00a0-\u024f\u2013\u2014]+|[^\s（《“「])[，。；：、）》”」]*|\s|."
+)
 
 
 @cache
@@ -55,19 +57,30 @@ def wrap(text: str, points: float, size: float = SMALL) -> list[str]:
     """Break text into lines of at most `points`.
 
     Lines break at spaces and between Chinese characters, never inside a Latin word or a
-    number, and never before a closing mark or behind an opening one.
+    number, and never before a closing mark or behind an opening one or a sign that is explained. What
+    stands in brackets goes to the next line as a whole where it has room there.
 
     >>> wrap("依据2015年纲要，见 Shao", 39)
     ['依据2015年', '纲要，见', 'Shao']
+    >>> wrap("合法性审核最长时间（工作日）", 80)
+    ['合法性审核最长时间', '（工作日）']
     """
     lines, line = [], ""
     for part in _PIECES.findall(text):
         if line and width(line + part.rstrip(), size) > points:
-            lines.append(line.rstrip())
-            line = ""
+            done, line = _broken(line, part, points, size)
+            lines.append(done.rstrip())
         if line or not part.isspace():
             line += part
     return [*lines, line.rstrip()]
+
+
+def _broken(line: str, part: str, points: float, size: float) -> tuple[str, str]:
+    """A line that `part` does not fit, as what is done and what goes on: from an open bracket, if that fits."""
+    place = max(line.rfind(mark) for mark in "（(")
+    if place > 0 and not set(line[place:]) & set("）)") and width(line[place:] + part, size) <= points:
+        return line[:place], line[place:]
+    return line, ""
 
 
 def wrapped(text: str, points: float, size: float = SMALL, most: int = 9) -> str:

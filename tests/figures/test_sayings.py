@@ -1,0 +1,145 @@
+"""What headlines say of one plan, of two, and of plans that are alike: nothing that is true and silly."""
+
+import re
+from collections.abc import Sequence
+from itertools import product
+
+import pandas as pd
+import pytest
+from support.pictures import copies
+from support.variants import Variants
+
+from compare.figures.catalogue import CHARTS, find_chart
+from compare.figures.parts.ends import ends, largest
+from compare.figures.rates import curve_data
+from compare.figures.style import plans
+from compare.indices.comparable import measure_label
+from compare.indices.subset import subset
+from compare.tables.schema import Tables
+from compare.vocab.reading import read_vocabulary
+
+SILLY = {
+    "a share of all": r"\b(?P<a>\d+) (?:of|项中|份规划中的) ?(?P=a)\b|Of (?P<c>\d+) [a-z ]*\b(?P=c) ",
+    "from a number to the same": r"(?P<b>\d[\d.]*%?) ?(?:to|and|至) ?(?P=b)(?![\d.%])",
+    "two signs of percent": "%%",
+    "a difference of nothing": r"\b0\.0+\b",
+    "at most nothing": r"[Aa]t most 0%|至多占0%",
+    "the end that all share": r"from (\d+) in .* to \1 in",
+    "one plan among plans": r"\b1 plans|\b1 of 1\b|1份规划中",
+}
+
+
+@pytest.fixture(scope="module")
+def twins(tables: Tables) -> Tables:
+    """Two plans of one wording, as two versions of a form are."""
+    return copies(subset(tables, plans=["kunqu"]), 2)
+
+
+def headlines(tables: Tables, names: Sequence[str]) -> dict[tuple[str, str], str]:
+    shown, said = plans(tables["documents"]), {}
+    for name in names:
+        chart = CHARTS[name]
+        data = chart.data(tables)
+        if chart.seen and not data.empty:
+            said |= {(name, language): chart.seen(data, shown, language) for language in ("zh", "en")}
+    return said
+
+
+TYING = (
+    "corpus_overview", "coverage_domain", "presence", "specification_curve", "strictness_profile", "strictness_mix",
+    "deadlines_by_year", "recurrence_calendar", "time_shares", "indicator_states", "national_floor",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["1 plans", "2 plans"])
+def test_headlines_say_nothing_silly(kind: str, variants: Variants, few_draws: None) -> None:
+    assert silly(variants(kind), list(CHARTS)) == []
+
+
+def test_headlines_of_plans_that_are_alike(twins: Tables, few_draws: None) -> None:
+    assert silly(twins, TYING) == []
+
+
+def silly(tables: Tables, names: Sequence[str]) -> list[tuple[object, ...]]:
+    said = headlines(tables, names)
+    assert len(said) > 15
+    return [
+        (place, fault, text)
+        for (place, text), (fault, pattern) in product(said.items(), SILLY.items())
+        if re.search(pattern, text)
+    ]
+
+
+# The patterns find what they are for: sentences that figures once had.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of 22 indicators 22 are set by one plan alone",
+        "10 of 10 deadlines for duties stand in Longshan",
+        "deadlines of duties 18 to 18, wording",
+        "措施期限18至18个",
+        "comes first in 52%% of all cases",
+        "The mix of domains moves a plan by 0.000 at most",
+        "At most 0% of provisions have a deadline",
+        "from 29 in Qingxi to 29 in Longshan",
+        "Of 8 words that set 1 plans apart",
+    ],
+)
+def test_what_is_silly(text: str) -> None:
+    assert [fault for fault, pattern in SILLY.items() if re.search(pattern, text)]
+
+
+NAMED = plans(
+    pd.DataFrame({"doc_id": list("abc"), "jurisdiction_zh": list("甲乙丙"), "jurisdiction_en": list("ABC")})
+)
+
+
+@pytest.mark.parametrize(
+    ("values", "least", "most"),
+    [
+        ((1, 2, 3), "A", "C"),
+        ((1, 1, 3), "A and B", "C"),
+        ((2.2, 1.9, 3), "A and B", "C"),  # as they are printed
+        ((1, 3, 3), "A", "B and C"),
+        ((1, 2, float("nan")), "A", "B"),
+    ],
+)
+def test_the_ends_of_a_number_by_hand(values: tuple[float, ...], least: str, most: str) -> None:
+    found = ends(pd.Series(values, index=list("abc")), NAMED, lambda value: f"{value:.0f}", "en")
+    assert (found["least"], found["most"]) == (least, most)
+
+
+@pytest.mark.parametrize("values", [(1, 1, 1), (1.1, 1.2, 0.9), (float("nan"), 1, float("nan"))])
+def test_no_ends_where_nothing_is_apart(values: tuple[float, ...]) -> None:
+    assert ends(pd.Series(values, index=list("abc")), NAMED, lambda value: f"{value:.0f}", "en") == {}
+
+
+def test_the_largest_group_by_hand() -> None:
+    def said(*counts: tuple[int, int]) -> str:
+        rows = [
+            (doc, group, n, n / 10)
+            for doc, pair in zip("abc", counts, strict=False)
+            for group, n in zip("XY", pair, strict=True)
+        ]
+        table = pd.DataFrame(rows, columns=["doc_id", "group", "n", "share"])
+        return largest(table, {"X": "X", "Y": "Y"}, "en")
+
+    assert said((3, 1), (2, 1), (5, 0)) == '"X" is the largest in all 3 plans (20%–50% of provisions)'
+    assert said((3, 1), (2, 2), (1, 5)) == '"X" is the largest in 1 of 3 plans (30% of provisions)'
+    assert said((1, 3), (2, 4)) == '"Y" is the largest in both plans (30%–40% of provisions)'
+    assert said((3, 1)) == '"X" is the largest (30% of provisions)'
+    assert said((2, 2), (0, 0)) == ""
+
+
+# Whoever ties shares the rank: a plan is not last in 96% where each of two plans is so in half.
+def test_ranks_of_plans_that_tie_are_shared(twins: Tables, few_draws: None) -> None:
+    data = curve_data(twins)
+    ranks = data[data["dimension"] == "rank"]
+    assert list(ranks["share"]) == [0.5] * 4
+    assert find_chart("specification_curve").seen is not None
+
+
+def test_every_measure_has_words_in_both_languages() -> None:
+    for row in read_vocabulary("comparable_units"):
+        assert measure_label(row["measure"], "zh")
+        assert not re.search("[\u4e00-\u9fff]", measure_label(row["measure"], "en"))
