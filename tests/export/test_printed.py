@@ -10,6 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.pictures import copies
 
 from compare.errors import InputError
 from compare.export.cells import BETWEEN, Grid, column_shares, longest_word, text_of
@@ -124,6 +125,28 @@ def test_more_columns_than_a_page_holds_are_refused(form: str, tables: Tables, t
     with pytest.raises(InputError, match=r"provisions: \d+ columns do not fit a page .* --columns"):
         export("provisions", tables, tmp_path / "out", [form])
     assert not (tmp_path / "out").exists()
+
+
+# A dozen plans stand in blocks, each with the names of its rows and no plan twice; nothing is refused.
+def test_a_dozen_plans_stand_in_blocks(tables: Tables, tmp_path: Path) -> None:
+    dozen = copies(tables, 12)
+    names = [plan.label("en") for plan in plans(dozen["documents"])]
+    export("corpus_overview", dozen, tmp_path, ["tex", "docx"], ["en"])
+    text = (tmp_path / "corpus_overview_en.tex").read_text(encoding="utf-8")
+    parts = text.split("\\begin{table}")[1:]
+    assert len(parts) > 1
+    assert all(f"({number}/{len(parts)})" in part for number, part in enumerate(parts, 1))
+    heads = [part.split("\\toprule\n")[1].split(r"\\")[0].split(" & ") for part in parts]
+    assert [name.strip() for head in heads for name in head[1:]] == names
+    assert len({part.split(r"\label{tab:")[1].split("}")[0] for part in parts}) == len(parts)
+    assert all(sum(map(float, SHARE.findall(part))) <= 1 for part in parts)
+    printed = Document(str(tmp_path / "corpus_overview_en.docx")).tables
+    found = [cell.text for table in printed for cell in table.rows[0].cells[1:]]
+    assert found == names
+    for table in printed:
+        assert [row.cells[0].text for row in table.rows][1:] == [
+            row.cells[0].text for row in printed[0].rows
+        ][1:]
 
 
 def test_no_caption_speaks_of_the_program(tables: Tables, tmp_path: Path) -> None:

@@ -220,11 +220,7 @@ def column_shares(grid: Grid, room: int) -> list[float]:
     >>> [round(share, 2) for share in column_shares(Grid("", ("n", "text"), ((1, "a long text"),)), 13)]
     [0.31, 0.69]
     """
-    columns: Sequence[Sequence[Value]] = list(zip(grid.header, *grid.rows, strict=True))
-    least = [
-        BETWEEN + min(max(longest_word(text_of(value)) for value in column), _LONGEST_WORD)
-        for column in columns
-    ]
+    least = [need + SPARE for need in _needs(grid)]
     asked = [max(width - own, 0) for width, own in zip(column_widths(grid, 1, 60), least, strict=True)]
     spare = max(room - sum(least), 0) / max(sum(asked), 1)
     widths = [own + spare * wish for own, wish in zip(least, asked, strict=True)]
@@ -233,6 +229,8 @@ def column_shares(grid: Grid, room: int) -> list[float]:
 
 BETWEEN = 3
 """Letters that the space between two columns takes."""
+SPARE = 0.1
+"""Letters that a share of the page may lose when it is written with three digits."""
 _LONGEST_WORD = 14
 _WORD = re.compile(r"[^\s\u2e80-\uffef]+")
 
@@ -244,6 +242,46 @@ def longest_word(text: str) -> int:
     (9, 2)
     """
     return max((display_width(word) for word in _WORD.findall(text)), default=2)
+
+
+def in_blocks(grid: Grid, room: int) -> list[Grid]:
+    """The grid, or as few blocks of its columns as have room for their longest words on `room` letters.
+
+    Each block begins with the first column, and its title has its number. A column alone may want more room.
+
+    >>> wide = Grid("T", ("plan", "one", "two", "three"), (("A", "1", "2", "3"),))
+    >>> [(part.title, part.header) for part in in_blocks(wide, 20)]
+    [('T (1/2)', ('plan', 'one', 'two')), ('T (2/2)', ('plan', 'three'))]
+    """
+    needs = _needs(grid)
+    rest = range(1, len(needs))
+    for size in range(len(rest), 0, -1):
+        blocks = [rest[start : start + size] for start in range(0, len(rest), size)]
+        if all(
+            needs[0] + sum(needs[place] for place in block) + SPARE * (size + 1) <= room for block in blocks
+        ):
+            break
+    else:
+        return [grid]
+    if len(blocks) == 1:
+        return [grid]
+    return [
+        Grid(
+            f"{grid.title} ({number}/{len(blocks)})",
+            tuple(grid.header[place] for place in (0, *block)),
+            tuple(tuple(row[place] for place in (0, *block)) for row in grid.rows),
+        )
+        for number, block in enumerate(blocks, 1)
+    ]
+
+
+def _needs(grid: Grid) -> list[int]:
+    """The letters that each column needs at least: its longest word, or `_LONGEST_WORD` of it, and the space."""
+    columns: Sequence[Sequence[Value]] = list(zip(grid.header, *grid.rows, strict=True))
+    return [
+        BETWEEN + min(max(longest_word(text_of(value)) for value in column), _LONGEST_WORD)
+        for column in columns
+    ]
 
 
 MOST_COLUMNS = 12

@@ -6,6 +6,7 @@ from functools import partial
 
 from compare.export.cells import (
     BETWEEN,
+    SPARE,
     Grid,
     Value,
     column_shares,
@@ -42,6 +43,8 @@ _LONG = 30
 """A table with more rows than this runs over pages."""
 _SIZES = {r"\small": 76, r"\footnotesize": 86, r"\scriptsize": 98}
 """Letters on a line of a page of 345 pt (the class `article`), by the size of letters."""
+MOST_LETTERS = max(_SIZES.values())
+"""Letters on a line in the smallest size."""
 _HEAD = """\
 % Made by fazhi-compare. In the preamble: \\usepackage{{booktabs,longtable,array}}
 % and for Chinese text \\usepackage[UTF8]{{ctex}}; compile with xelatex, a longtable three times.
@@ -127,7 +130,7 @@ def _size(grid: Grid) -> tuple[str, int]:
         max(longest_word(text_of(value)) for value in column)
         for column in zip(grid.header, *grid.rows, strict=True)
     ]
-    needed = sum(least) + BETWEEN * len(least)
+    needed = sum(least) + (BETWEEN + SPARE) * len(least)
     return next(((size, room) for size, room in _SIZES.items() if needed <= room), [*_SIZES.items()][-1])
 
 

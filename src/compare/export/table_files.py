@@ -6,7 +6,7 @@ What writes a format is loaded when a file of that format is asked for: no figur
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from compare.export.cells import Grid, csv_blocks, grid_of, must_fit, must_fit_page
+from compare.export.cells import Grid, csv_blocks, grid_of, in_blocks, must_fit, must_fit_page
 from compare.export.labelled import Labelled, labelled
 from compare.export.labels import column_heads, for_paper
 from compare.export.notes import notes_grid, short_notes
@@ -101,12 +101,20 @@ def table_sav(table: Exportable, tables: Tables, language: str) -> bytes:
     return spss_bytes(_labelled(table), table.titles[language], notes, language)
 
 
-def paper_grid(table: Exportable, tables: Tables, language: str) -> Grid:
-    """The table as a page prints it: in the shape of its figure where that has rows and columns."""
+def paper_grids(table: Exportable, tables: Tables, language: str, suffix: str, room: int) -> list[Grid]:
+    """The table as a page prints it: in the shape of its figure where that has rows and columns.
+
+    One in the shape of a figure stands in blocks where a page of `room` letters is too narrow for all plans;
+    another is refused (`InputError`) where it has more columns than a page holds.
+    """
     from compare.export.shaped import shaped_grid
 
     shaped = shaped_grid(table.chart, tables, language) if table.chart else None
-    return shaped or printed_grid(table, tables, language)
+    if shaped:
+        return in_blocks(shaped, room)
+    grid = printed_grid(table, tables, language)
+    must_fit_page(table.name, suffix, len(grid.header))
+    return [grid]
 
 
 def printed_grid(table: Exportable, tables: Tables, language: str) -> Grid:
@@ -123,20 +131,25 @@ def _printed_notes(table: Exportable, tables: Tables, language: str) -> list[str
 
 def table_tex(table: Exportable, tables: Tables, language: str) -> bytes:
     """The table for LaTeX."""
-    from compare.export.latex import latex_bytes
+    from compare.export.latex import MOST_LETTERS, latex_bytes
 
-    grid = paper_grid(table, tables, language)
-    must_fit_page(table.name, "tex", len(grid.header))
-    return latex_bytes(table.name, table.titles[language], grid, _printed_notes(table, tables, language))
+    notes, title = _printed_notes(table, tables, language), table.titles[language]
+    grids = paper_grids(table, tables, language, "tex", MOST_LETTERS)
+    if len(grids) == 1:
+        return latex_bytes(table.name, title, grids[0], notes)
+    parts = [
+        latex_bytes(f"{table.name}-{number}", grid.title, grid, notes if number == len(grids) else ())
+        for number, grid in enumerate(grids, 1)
+    ]
+    return b"\n".join(parts)
 
 
 def table_docx(table: Exportable, tables: Tables, language: str) -> bytes:
     """The table for Word."""
-    from compare.export.word import word_bytes
+    from compare.export.word import MOST_LETTERS, word_bytes
 
-    grid = paper_grid(table, tables, language)
-    must_fit_page(table.name, "docx", len(grid.header))
-    return word_bytes(table.titles[language], [grid], _printed_notes(table, tables, language), language)
+    grids = paper_grids(table, tables, language, "docx", MOST_LETTERS)
+    return word_bytes(table.titles[language], grids, _printed_notes(table, tables, language), language)
 
 
 _PLAIN: dict[str, Callable[[Exportable, Tables, Sequence[str]], Iterable[bytes]]] = {

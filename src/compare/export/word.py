@@ -25,6 +25,8 @@ LATIN_FONT, CHINESE_FONT = "Times New Roman", "SimSun"
 _A4 = (Mm(210), Mm(297))
 _MARGIN = Mm(18)
 _SIZE = 8.5
+MOST_LETTERS = int((_A4[1] - 2 * _MARGIN) / Pt(_SIZE / 2))
+"""Letters on a line of a lying page."""
 _CELL_STYLE = "Table Text"
 _COLOURS = {
     "target": RGBColor(0, 0x4B, 0x82),
