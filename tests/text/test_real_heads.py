@@ -233,3 +233,10 @@ def test_the_rest_of_a_list_of_assigned_goals_are_tasks() -> None:
     text = f"某县工作方案\n一、主要预期目标\n{goals}二、保障措施\n1．加强领导。健全机制。\n"
     document = parse_document(Source("x", "x.txt"), text)
     assert [measure.number for measure in document.measures] == ["1．", "2．", "3．", "1．"]
+
+
+def test_the_border_of_a_cell_is_none_of_a_title() -> None:
+    document = _read(
+        f"清河县普法规划（2021—2025年） | ||||\n发布时间：2021/9/25 来源：清河县司法局 |\n{_TASKS}"
+    )
+    assert document.source.title == "清河县普法规划（2021—2025年）"

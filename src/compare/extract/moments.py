@@ -138,9 +138,17 @@ def ranges(text: str) -> Iterator[tuple[Moment, Moment]]:
     [('2021-01-01', '2025-12-31')]
     """
     for match in _range_pattern().finditer(text):
-        right = moment_at(text, match.end("dash"))
+        right = moment_at(text, match.end("dash")) or _later_day(text, match)
         if right and (left := _left(match["left"], match.start(), right)):
             yield left, right if right.named else right.in_year(left.year)
+
+
+def _later_day(text: str, match: re.Match[str]) -> Moment | None:
+    """3月1日—15日: the last day of a range within one month."""
+    day = re.compile(rf"{_DAY}[日号]").match(text, match.end("dash"))
+    month = re.search(rf"{_MONTH}月(?={_DAY}[日号]?$)", match["left"])
+    found = moment_at(month[0] + day[0]) if day and month else None
+    return found._replace(start=match.end("dash"), end=day.end()) if found and day else None
 
 
 def _left(printed: str, start: int, right: Moment) -> Moment | None:

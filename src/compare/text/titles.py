@@ -164,7 +164,7 @@ def _may_open(line: Line) -> bool:
 
 
 def _plain(line: Line) -> str:
-    return "".join(line.text.split("\n")).strip().strip("*#").strip()
+    return "".join(line.text.split("\n")).strip().strip("*#|｜ ").strip()
 
 
 def _named(notice: str) -> str:
