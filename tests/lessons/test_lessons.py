@@ -111,6 +111,19 @@ def test_likely_mistakes_are_named(exercise: str, lessons: dict[int, Lesson]) ->
         assert words("en")[exercise, name] in told.text
 
 
+def test_answers_are_those_of_the_project_named_wherever_one_is(
+    built: Project, tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Solutions that read a file of the project, too: nothing of the current folder is meant."""
+    monkeypatch.delenv("FAZHI_PROJECT")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("compare.project.REPOSITORY", tmp_path)
+    monkeypatch.setattr("compare.lessons.lesson.read_tables", lambda *_: tables)
+    for exercise in ("1.3", "6.1"):
+        check, _, _ = begin(int(exercise[0]), "en", built.root)
+        assert check(exercise, "mouse").right is False
+
+
 def forms(true: Any) -> Iterator[Any]:
     """The same answer as readers may give it: other types, rounded, as text."""
     yield true

@@ -3,6 +3,7 @@
 import inspect
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from compare.errors import InputError
 from compare.indices.plans import plan_labels
 from compare.lessons.answers import Judge, Unfit, folded
 from compare.lessons.material import LANGUAGES, answers, mistakes, tolerance, words
+from compare.project import Project, find_project
 from compare.project_tables import read_tables
 from compare.tables.schema import Tables
 
@@ -34,11 +36,15 @@ class Told:
 
 @dataclass
 class Lesson:
-    """A lesson on the tables of a project; exercises are named by their numbers, as `3.2`."""
+    """A lesson on the tables of a project; exercises are named by their numbers, as `3.2`.
+
+    Some answers read the project's files; `project` is by default the one around the current folder.
+    """
 
     number: int
     language: str
     tables: Tables
+    project: Project | None = None
     asked: Counter[str] = field(default_factory=Counter)
     known: dict[str, Any] = field(default_factory=dict)
 
@@ -94,7 +100,8 @@ class Lesson:
         """The true answer, or what a mistake gives; each is computed once."""
         function = mistakes(exercise)[mistake] if mistake else self._solution(exercise)
         if (place := f"{exercise} {mistake}") not in self.known:
-            self.known[place] = function(self.tables)
+            with self.project.current() if self.project else nullcontext():
+                self.known[place] = function(self.tables)
         return self.known[place]
 
     def _why_wrong(self, exercise: str, given: Any, true: Any, judge: Judge) -> list[str]:
@@ -129,7 +136,7 @@ def begin(
         raise InputError(f"{language!r} is no language of the lessons; there are {' and '.join(LANGUAGES)}.")
     answers(lesson)
     tables = read_tables(project)
-    begun = Lesson(lesson, language, tables)
+    begun = Lesson(lesson, language, tables, find_project(project))
     lacking = [
         name
         for name in words(language)["", "plans"].split()
