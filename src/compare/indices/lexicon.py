@@ -6,18 +6,20 @@ mandates can be no better than the words behind it, so figures say how far it is
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from compare.coding.register import KINDS
-from compare.coding.rules import judge
+from compare.coding.rules import Judgement, judge
 from compare.indices.selection import counted
 from compare.tables.schema import Tables
 
 FIELDS = ("obligation", "sanction", "monitoring")
 ALL = "all"
 """What stands for all three fields at once."""
-_NEEDED = [*FIELDS, "obligation_source", "text", "n_targets", "n_times"]
+_READ = ["text", "n_targets", "n_times"]
+_NEEDED = [*FIELDS, "obligation_source", *_READ]
 
 
 def lexicon_agreement(tables: Tables) -> pd.DataFrame:
@@ -38,10 +40,14 @@ def lexicon_agreement(tables: Tables) -> pd.DataFrame:
     )
 
 
+def by_lexicon(row: Mapping[Any, object]) -> Judgement:
+    """What the lexicon gives a provision, from its text, n_targets and n_times, whoever coded it."""
+    return judge(str(row["text"]), bool(row["n_targets"] or row["n_times"]))
+
+
 def _same(rows: pd.DataFrame) -> pd.DataFrame:
     """Which codes of provisions the rules give as well: one truth for each provision and field."""
-    lifted = (rows["n_targets"] > 0) | (rows["n_times"] > 0)
-    judged = [judge(text, bool(lift)) for text, lift in zip(rows["text"], lifted, strict=True)]
+    judged = [by_lexicon(row) for row in rows[_READ].to_dict("records")]
     found: Mapping[str, list[bool]] = {
         name: [getattr(one, name) == code for one, code in zip(judged, rows[name], strict=True)]
         for name in FIELDS

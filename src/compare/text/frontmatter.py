@@ -5,21 +5,19 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from compare.text.lines import Line
-from compare.text.titles import head_of
+from compare.text.titles import NUMBER, head_of
 
-_ISSUE = r"[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*[号號]"
-_NUMBER = rf"[\u4e00-\u9fff]{{1,14}}\s*{_ISSUE}"
 _ORDER = r"[\u4e00-\u9fff]{2,20}令\s*[（(]?第\s*[\d零一二三四五六七八九十百]{1,5}\s*[号號][)）]?"
 # On a line of its own a number may have lost its last sign: 某政发〔2019〕1.
 _CUT_NUMBER = r"[\u4e00-\u9fff]{2,14}\s*[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,4}"
-_ALONE = re.compile(rf"[（(]?\s*({_NUMBER}|{_ORDER}|{_CUT_NUMBER})\s*[)）]?$")
+_ALONE = re.compile(rf"[（(]?\s*({NUMBER}|{_ORDER}|{_CUT_NUMBER})\s*[)）]?$")
 # A page's table of facts parts label and fact by a colon, by the border of a cell, or by a blank.
 _TELLS = r"[\s:：|｜]*"
-_LABELLED = re.compile(rf"(?:文|发文字|文件编|公文编)\s*[号號]{_TELLS}({_NUMBER})")
+_LABELLED = re.compile(rf"(?:文|发文字|文件编|公文编)\s*[号號]{_TELLS}({NUMBER})")
 _LABEL = re.compile(r"(?:发文|文件)?[文字]\s*号\s*[:：]$")
-_BEFORE_TITLE = re.compile(rf"({_NUMBER})\s*(?=关于|印发|《)")
-_BEHIND_TITLE = re.compile(rf"(?:通知|意见|方案|规划|办法|决定|通告|公告)\s*[（(]\s*({_NUMBER})\s*[)）]$")
-_FLAT_NUMBER = re.compile(rf"^.{{6,90}}?(?:意见|通知|方案|规划|办法|要点|计划|决定|措施|细则)\s*({_NUMBER})")
+_BEFORE_TITLE = re.compile(rf"({NUMBER})\s*(?=关于|印发|《)")
+_BEHIND_TITLE = re.compile(rf"(?:通知|意见|方案|规划|办法|决定|通告|公告)\s*[（(]\s*({NUMBER})\s*[)）]$")
+_FLAT_NUMBER = re.compile(rf"^.{{6,90}}?(?:意见|通知|方案|规划|办法|要点|计划|决定|措施|细则)\s*({NUMBER})")
 
 _DIGITS = "〇○零OoО0一二三四五六七八九"
 _ARABIC = r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
