@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from compare.evaluation.topic_results import DECIDING
+
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "compare"
 ROOMS = [
     "errors",
@@ -69,3 +71,13 @@ def test_no_import_runs_back_up(path: Path) -> None:
 
 def test_few_modules_at_the_root() -> None:
     assert len(list(PACKAGE.glob("*.py"))) <= 6
+
+
+# Scores of topics are kept for as long as these rooms are the same.
+@pytest.mark.parametrize(
+    "path",
+    [*PACKAGE.glob("coding/topic_model/*.py"), PACKAGE / "coding" / "given.py"],
+    ids=lambda path: path.stem,
+)
+def test_nothing_else_decides_a_topic(path: Path) -> None:
+    assert imported(path) <= {"errors", *DECIDING}

@@ -11,6 +11,7 @@ from support.pictures import faults_of_layout, shown_texts
 from support.variants import Variants
 
 from compare.errors import InputError
+from compare.export.figures import computed_once
 from compare.figures.catalogue import CHARTS
 from compare.figures.charts import FEW, Chart, render
 from compare.figures.style import PAGE, WIDTHS
@@ -95,8 +96,8 @@ SMALL = (
 @pytest.mark.parametrize("kind", SMALL)
 def test_small_projects(kind: str, variants: Variants, few_draws: None) -> None:
     small = variants(kind)
-    for place, chart in enumerate(CHARTS.values()):
-        language = ("zh", "en")[place % 2]
+    for place, each in enumerate(CHARTS.values()):
+        chart, language = computed_once(each, small), ("zh", "en")[place % 2]
         figure = render(chart, small, language)
         instead = [text.get_text() for text in figure.axes[0].texts if text.get_gid() == "instead"]
         assert instead or not chart.data(small).empty

@@ -148,9 +148,9 @@ def _interval(numbers: "np.typing.NDArray[np.int64]", seed: str) -> tuple[str, s
 
 
 @cache
-def code_hash() -> str:
-    """One hash over the code and vocabularies that find and code, and the plans they learn from."""
+def code_hash(rooms: tuple[str, ...] = ROOMS) -> str:
+    """One hash over the code and vocabularies of `rooms`, which find and code, and the plans they learn from."""
     package = Path(str(files("compare")))
-    rooms = (package / room for room in ROOMS)
+    folders = (package / room for room in rooms)
     reference = reference_folder()
-    return digest_of(*rooms, reference / "raw", reference / "coding", without=_SHOWN_ONLY)
+    return digest_of(*folders, reference / "raw", reference / "coding", without=_SHOWN_ONLY)

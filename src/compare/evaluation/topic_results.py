@@ -25,6 +25,8 @@ from compare.text.document import Document
 
 TOPICS, HELDOUT, CURVE = "reliability_topics", "reliability_heldout", "reliability_curve"
 """The results by file name."""
+DECIDING = ("vocab", "files", "text", "coding")
+"""The rooms whose code and words decide a topic: what is found in a sentence, and how plans come in, do not."""
 _PREDICTED = ["doc_id", "provision_id", "true", "predicted", "score"]
 _LEARNED = ["plans", "written", "fold", "provisions", "topic_accuracy", "domain_accuracy"]
 _DIGITS = 3  # of scores; more would differ from machine to machine

@@ -298,4 +298,9 @@ def must_fit_page(name: str, suffix: str, columns: int) -> None:
 
 
 def _longest_line(value: Value) -> int:
-    return max((display_width(line) for line in text_of(value).splitlines()), default=0)
+    return _longest_of(text_of(value))
+
+
+@lru_cache(maxsize=_KNOWN)
+def _longest_of(text: str) -> int:
+    return max((display_width(line) for line in text.splitlines()), default=0)

@@ -53,13 +53,15 @@ def _parties(provisions: pd.DataFrame, field: str) -> list[_Party]:
     )
     if source not in provisions or name not in provisions:
         source, name = "topic_source", "coder"
-    kinds = provisions[source].where(provisions[source].isin(KINDS), "model")
-    found = []
-    for kind in (*KINDS, "model"):
-        coders = provisions[name][kinds == kind]
-        names = tuple(sorted(coders.unique())) if kind in KINDS else ()
-        found += [_Party(kind, names, len(coders))] if len(coders) else []
-    return found
+    found: dict[str, dict[str, int]] = {}
+    for (kind, coder), units in provisions.value_counts([source, name], dropna=False).items():
+        own = found.setdefault(kind if kind in KINDS else "model", {})
+        own[coder] = own.get(coder, 0) + units
+    return [
+        _Party(kind, tuple(sorted(found[kind])) if kind in KINDS else (), sum(found[kind].values()))
+        for kind in (*KINDS, "model")
+        if kind in found
+    ]
 
 
 def _named(party: _Party, counted: bool, people: bool, language: str) -> str:

@@ -54,8 +54,12 @@ BASES = (*OUTLINES, UNKNOWN)
 _LONGEST_NAME = {"zh": 12, "en": 16}
 
 
+@cache
 def shades() -> Colormap:
-    """The one sequential colour map of all tables of cells: light is little, and it prints in grey."""
+    """The one sequential colour map of all tables of cells: light is little, and it prints in grey.
+
+    Made once: matplotlib gives a copy each time, which computes its colours anew for every cell.
+    """
     return mpl.colormaps["Blues"]
 
 

@@ -23,7 +23,14 @@ from compare.evaluation.corrected import corrected_strictness
 from compare.evaluation.find_validity import find_validity
 from compare.evaluation.measured import code_hash, measured_path
 from compare.evaluation.reliability_report import Numbers, reliability_report
-from compare.evaluation.topic_results import CURVE, HELDOUT, TOPICS, heldout_folder, write_topic_results
+from compare.evaluation.topic_results import (
+    CURVE,
+    DECIDING,
+    HELDOUT,
+    TOPICS,
+    heldout_folder,
+    write_topic_results,
+)
 from compare.figures import reliability
 from compare.figures.catalogue import GROUPS
 from compare.figures.charts import chosen
@@ -182,7 +189,8 @@ def score_topics(
         documents = []
     else:
         say("scoring the topic model on plans left out (some minutes)")
-    with project.published(project.reports, "topic scores") as folder:
+    # Threads wait for each other: of a fit they take a third more of the processor.
+    with threadpool_limits(1), project.published(project.reports, "topic scores") as folder:
         write_topic_results(project, documents, folder)
         (folder / _INPUTS).write_text(digest, encoding="utf-8", newline="\n")
 
@@ -195,7 +203,7 @@ def topic_inputs(project: Project, documents: Sequence[Document]) -> str:
     codes = [
         path for path in sorted(project.coding.glob("*")) if path.name != FOLDER
     ]  # finds decide no topic
-    return digest_of(code_hash(), *words, *texts, *codes, heldout_folder(project))
+    return digest_of(code_hash(DECIDING), *words, *texts, *codes, heldout_folder(project))
 
 
 def execute_notebooks(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from compare.errors import InputError, meant
+from compare.files.csv_rows import separator_of
 from compare.files.names import not_portable
 from compare.files.reading import decode, read_bytes
 
@@ -121,7 +122,7 @@ def _rows(folder: Path) -> Iterator[tuple[int, Source, str]]:
     """Every row with its line in the file, and what is wrong with the number of its cells."""
     path = folder / "sources.csv"
     text = decode(read_bytes(path), path.name).removeprefix("\ufeff")
-    rows = csv.reader(io.StringIO(text), delimiter=_delimiter(text))
+    rows = csv.reader(io.StringIO(text), delimiter=separator_of(text))
     found = False
     try:
         header = [cell.strip() for cell in next(rows, [])]
@@ -136,16 +137,6 @@ def _rows(folder: Path) -> Iterator[tuple[int, Source, str]]:
         ) from None
     if not found:
         raise InputError("sources.csv: no rows; add one row for every plan.")
-
-
-def _delimiter(text: str) -> str:
-    """What parts the cells, by the header: a spreadsheet program writes what its country is used to.
-
-    >>> _delimiter("doc_id;file\\na;b,c\\n"), _delimiter("doc_id")
-    (';', ',')
-    """
-    header = text.partition("\n")[0]
-    return max(",;\t", key=header.count)
 
 
 def _check_header(header: list[str]) -> None:

@@ -9,7 +9,7 @@ Runs can be held to those that are words of a dictionary. A text is not cut for 
 cutting takes longer than all the rest.)
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Self
@@ -37,7 +37,7 @@ class CharacterRuns:
     that it holds count.
     """
 
-    def __init__(self, lengths: tuple[int, int] = (1, 3), among: Container[str] | None = None) -> None:
+    def __init__(self, lengths: tuple[int, int] = (1, 3), among: frozenset[str] | None = None) -> None:
         self._lengths = lengths
         self._among = among
 
@@ -48,8 +48,7 @@ class CharacterRuns:
         keys, counts = np.unique(seen, return_counts=True)
         common = counts >= _LEAST_TEXTS
         if self._among is not None:
-            longest = self._lengths[1]
-            common[common] = [_spelled(run, longest) in self._among for run in keys[common].tolist()]
+            common &= np.isin(keys, _keys_of(self._among, *self._lengths))
         self._known = pd.Index(keys[common])
         self._rarity = np.log((1 + len(texts)) / (1 + counts[common])) + 1
         return self
@@ -103,11 +102,18 @@ def _bits(longest: int) -> int:
     return min(_WIDEST, 64 // longest)
 
 
-def _spelled(key: int, longest: int) -> str:
-    """The characters of a key."""
-    bits = _bits(longest)
-    codes = [key >> bits * place & (1 << bits) - 1 for place in reversed(range(longest))]
-    return "".join(chr(code) for code in codes if code)
+@cache
+def _keys_of(words: frozenset[str], shortest: int, longest: int) -> Keys:
+    """The keys of those `words` that are as long as a run; a rare character, whose key others share, makes none."""
+    bits, found = _bits(longest), []
+    for length in range(shortest, longest + 1):
+        known = [word for word in words if len(word) == length and max(word) < chr(1 << bits)]
+        signs = np.frombuffer("".join(known).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        key = np.zeros(len(known), dtype=np.int64)
+        for column in signs.astype(np.int64).reshape(-1, length).T:
+            key = key << bits | column
+        found.append(key)
+    return np.concatenate(found)
 
 
 @cache

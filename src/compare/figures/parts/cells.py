@@ -117,7 +117,7 @@ def _write_rows(axes: Axes, rows: Rows, layout: Layout, places: Sequence[Place])
         if heading:
             band = Rectangle((left, place - half), right - left, 2 * half, linewidth=0, zorder=0)
             band.set(facecolor=PALE)
-            axes.add_patch(band)
+            axes.add_artist(band)
         if key in layout.notes:
             axes.annotate(
                 layout.notes[key], (right, place), (PAD, 0), textcoords="offset points", ha="left",
@@ -169,7 +169,7 @@ def _draw_cell(axes: Axes, place: Place, column: float, cell: Cell, bar: float) 
         low, tall = place.centre - 0.92 * place.half, 1.84 * place.half
         patch = Rectangle((column - 0.48, low), 0.96, tall, hatch=cell.hatch, linewidth=0.5, gid=cell.gid)
         patch.set(facecolor=face, edgecolor=cell.edge)
-        axes.add_patch(patch)
+        axes.add_artist(patch)
     text = cell.texts[0]
     y = place.centre
     if cell.bar:
@@ -188,5 +188,5 @@ def _draw_bar(axes: Axes, low: float, column: float, cell: Cell, tall: float) ->
         if share > 0:
             part = Rectangle((x, low), 0.92 * share, tall, hatch=hatch, linewidth=0.4, gid="part")
             part.set(facecolor=face, edgecolor="#555555")
-            axes.add_patch(part)
+            axes.add_artist(part)
         x += 0.92 * share
