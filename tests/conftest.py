@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 from support.shared import KeptIndices, drawing, few_times_drawn, made_once, shared_folder
 from support.variants import Variants
+from threadpoolctl import threadpool_limits
 
 from compare.build.building import build_project
 from compare.coding.coder import PlanCoder
@@ -34,6 +35,15 @@ def _no_wait_for_the_disk() -> Iterator[None]:
     """No test loses power: thousands of files need not reach the disk one after the other."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(durable, "_flush", lambda _handle: None)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_thread() -> Iterator[None]:
+    """Every core has a worker: threads of small products would only wait for each other, here and in commands."""
+    with pytest.MonkeyPatch.context() as patch, threadpool_limits(1):
+        for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+            patch.setenv(name, "1")
         yield
 
 
