@@ -44,6 +44,13 @@ ADVICE = {
 
 _LONGEST = 300  # characters of a name that are shown
 _MEMORY = "too little memory for this; close other programs, take fewer plans, or use fewer --workers"
+_UNSAID = (
+    "failed to map segment",
+    "cannot allocate memory",
+    "without setting an exception",
+    "without exception set",
+)
+"""How loading a library, and libraries in C, fail where there is no memory."""
 _CELL = "a CSV file has a cell that is too long, or is no CSV"
 _DAMAGED = "an archive, workbook or compressed file is damaged or cut off; save or fetch it again"
 
@@ -66,13 +73,18 @@ def expected(error: BaseException) -> str:
         return str(error)
     if isinstance(error, OSError):
         return _of_the_system(error)
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _ran_out(error):
         return f"{_MEMORY}."
     if isinstance(error, csv.Error):
         return f"{_CELL} ({error})."
     if isinstance(error, zipfile.BadZipFile | zlib.error | EOFError):
         return f"{_DAMAGED} ({error})."
     return _of_a_name(error)
+
+
+def _ran_out(error: BaseException) -> bool:
+    told = str(error).casefold()
+    return isinstance(error, ImportError | SystemError) and any(sign in told for sign in _UNSAID)
 
 
 def _of_the_system(error: OSError) -> str:

@@ -72,6 +72,9 @@ def test_what_the_system_refuses_is_one_sentence_with_the_file(number: int) -> N
         PermissionError(13, "Permission denied"),
         FileNotFoundError(2, "No such file", "a", None, "b"),
         MemoryError(),
+        ImportError("libscipy_openblas.so: failed to map segment from shared object"),
+        ImportError("libm.so.6: cannot open shared object file: Cannot allocate memory"),
+        SystemError("<function f at 0x7f> returned NULL without setting an exception"),
         zipfile.BadZipFile("Bad CRC-32"),
         EOFError("Compressed file ended"),
         OSError(errno.ENAMETOOLONG, "File name too long", "长" * 9_000),
@@ -85,7 +88,16 @@ def test_other_faults_of_machine_and_files_are_sentences(error: Exception) -> No
 
 @pytest.mark.parametrize(
     "error",
-    [IndexError("x"), KeyError(1), RuntimeError("x"), RecursionError(), ValueError("x"), AssertionError()],
+    [
+        IndexError("x"),
+        KeyError(1),
+        RuntimeError("x"),
+        RecursionError(),
+        ValueError("x"),
+        AssertionError(),
+        ImportError("no module x"),
+        SystemError("x"),
+    ],
 )
 def test_bugs_are_no_faults_of_the_user(error: Exception) -> None:
     assert expected(error) == ""
