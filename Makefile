@@ -48,6 +48,7 @@ fuzz: $(READY)
 
 # Known vulnerabilities of the pinned packages, asked of a database on the network.
 audit:
+	@echo "Needs the network: pip-audit and a database of vulnerabilities. Hashes are checked by every install without."
 	$(PYTHON) -m venv $(VENV)/audit
 	$(VENV)/audit/bin/python -m pip install --quiet pip-audit
 	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements.txt
