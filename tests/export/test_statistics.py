@@ -141,3 +141,14 @@ def test_every_table_has_a_title() -> None:
     names = {row["name"] for row in read_vocabulary("table_titles")}
     assert names == {*SCHEMAS, *RESULTS, "codes_"}
     assert not names & set(CHARTS)
+
+
+# Codes of a further scheme have the labels of that scheme.
+def test_codes_of_a_further_scheme() -> None:
+    rows = pd.DataFrame({"code": ["SUP1", "none"], "code2": ["", "DEM"]})
+    of_index = rows[["code"]].assign(scheme="instruments")
+    for made in (labelled("codes_instruments", rows), labelled("scheme_shares", of_index)):
+        numbers = made.data["code"].tolist()
+        said = [made.value_labels("en")["code"][number] for number in numbers]
+        assert said[0].startswith("SUP1 ") and len(said[0]) > 6 and said[1] == "read; none fits"
+        assert "macro" not in made.value_labels("en")["code"].values()

@@ -13,6 +13,7 @@ from functools import cache
 
 import pandas as pd
 
+from compare.coding.schemes import NONE, known_codes
 from compare.export.cells import printable
 from compare.export.labels import column_label
 from compare.figures.words import value_labels
@@ -23,6 +24,7 @@ from compare.vocab.taxonomy import domains, taxonomy, topics
 LANGUAGES = ("zh", "en")
 _TOPICS = ("topic", "topic2", "true", "predicted", "topic_a", "topic_b")
 _DOMAINS = ("domain", "predicted_domain", "domain_a", "domain_b")
+_SCHEME_CODES = ("code", "code2", "parent")
 _OPEN = ("doc_id", "coder")
 """Columns with words of a list beside a project's own: they stay text."""
 _RESERVED = re.compile(
@@ -132,7 +134,8 @@ def _words(name: str, column: str, data: pd.DataFrame) -> tuple[Word, ...]:
         )
     if column in _OPEN or pd.api.types.is_numeric_dtype(cells.dtype):
         return ()
-    known = _known(column, data)
+    known = _scheme_words(name, data) if column in _SCHEME_CODES else ()
+    known = known or _known(column, data)
     return _with_others(known, cells) if known else ()
 
 
@@ -145,6 +148,20 @@ def _known(column: str, data: pd.DataFrame) -> tuple[Word, ...]:
     if column == "group" and "frame" in data and data["frame"].nunique() == 1:
         return _group_words(str(data["frame"].iloc[0]))
     return _listed(column)
+
+
+def _scheme_words(name: str, data: pd.DataFrame) -> tuple[Word, ...]:
+    """The codes of the one further scheme that a table is of, `codes_<scheme>` or by its column; in its order."""
+    schemes = [name.removeprefix("codes_")] if name.startswith("codes_") else list(data.get("scheme", ()))
+    if len(set(schemes)) != 1:
+        return ()
+    plain = {word.value: word for word in _listed("code")}[NONE]
+    return tuple(
+        Word(number, NONE, plain.zh, plain.en)
+        if code == NONE
+        else Word(number, code, f"{code} {one.label('zh')}", f"{code} {one.label('en')}")
+        for number, (code, one) in enumerate(known_codes(str(schemes[0]), ()).items(), 1)
+    )
 
 
 def _with_others(known: tuple[Word, ...], cells: pd.Series) -> tuple[Word, ...]:
