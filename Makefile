@@ -6,6 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
+# Tests and reports start many processes: what one has compiled, the others begin with.
+unexport PYTHONDONTWRITEBYTECODE
+
 # One archive to publish, in dist/: tables in all forms, codebook, what moved, citations, hashes.
 release: $(READY)
 	$(BIN)/fazhi release --out dist --replace

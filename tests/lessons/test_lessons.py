@@ -16,6 +16,7 @@ from compare.cli import main
 from compare.coding.topic_model.topics import Prediction
 from compare.errors import InputError
 from compare.figures.catalogue import find_chart
+from compare.lessons.answers import Judge
 from compare.lessons.lesson import Lesson, begin
 from compare.lessons.material import LANGUAGES, answers, lesson_files, mistakes, words
 from compare.project import Project
@@ -274,3 +275,9 @@ def test_the_folder_is_a_project_with_notebooks(tmp_path: Path, capsys: pytest.C
     assert "not an empty folder" in capsys.readouterr().err
     assert main(["lessons", str(tmp_path / "zh"), "--language", "zh"]) == 0
     assert not (tmp_path / "zh" / "en").exists()
+
+
+def test_a_share_is_no_count() -> None:
+    judge = Judge({}, 0.005)
+    assert judge.right("100%", 1.0) and judge.right("百分之百", 1.0) and judge.right("1", 1)
+    assert not judge.right("100%", 1) and not judge.right("百分之百", 1)

@@ -218,7 +218,7 @@ def column_shares(grid: Grid, room: int) -> list[float]:
     Each has room for its longest word, or for `_LONGEST_WORD` letters of it; the rest goes by what they ask.
 
     >>> [round(share, 2) for share in column_shares(Grid("", ("n", "text"), ((1, "a long text"),)), 13)]
-    [0.31, 0.69]
+    [0.32, 0.68]
     """
     least = [need + SPARE for need in _needs(grid)]
     asked = [max(width - own, 0) for width, own in zip(column_widths(grid, 1, 60), least, strict=True)]

@@ -20,7 +20,7 @@ from compare.figures.parts.lanes import (
     year_axis,
     year_position,
 )
-from compare.figures.parts.legend import write_legend
+from compare.figures.parts.legend import basis_marks, write_legend
 from compare.figures.parts.text import SMALL
 from compare.figures.style import GREY, Plan
 from compare.figures.words import listed, say
@@ -38,7 +38,13 @@ def draw_deadlines(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: 
     has_open = bool(data["open_year"].max() == 1)
     axes.set_xlim(years[0], years[1] + 1 + has_open)
     rows = stack(moments, plans, ["x", "role"])
-    draw_bands(axes, bands(rows, plans), rows, write_legend(axes, _signs(language)), language)
+    draw_bands(
+        axes,
+        bands(rows, plans),
+        rows,
+        write_legend(axes, [*_signs(language), *basis_marks(plans, language)]),
+        language,
+    )
     year_axis(axes, years, language, has_open)
     looks = {plan.doc_id: plan for plan in plans}
     for row in rows.itertuples():

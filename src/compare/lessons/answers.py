@@ -68,6 +68,8 @@ class Judge:
             return _truth(given) is answer
         if isinstance(answer, (int, float)):
             number = as_number(given)
+            if isinstance(answer, int) and _is_share(given):
+                return False  # 100% is no count of one
             return abs(number - answer) <= (1e-9 if isinstance(answer, int) else self.within + 1e-9)
         return self._text(given) == self._text(answer)
 
@@ -119,6 +121,10 @@ def as_number(given: Any) -> float:
     if divisor == 0:
         raise Unfit("number")
     return _read(whole) / divisor / (100 if text.endswith("%") else 1)
+
+
+def _is_share(given: Any) -> bool:
+    return bool(re.search("%|百分之", folded(given)))
 
 
 def _read(text: str) -> float:

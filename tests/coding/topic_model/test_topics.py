@@ -5,6 +5,7 @@ report and not here.
 """
 
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -31,7 +32,14 @@ from compare.coding.topic_model.topics import (
     least_certain,
     leave_one_plan_out,
 )
-from compare.coding.topic_model.wording import WordingFit, opening, plain, softmax, written_examples
+from compare.coding.topic_model.wording import (
+    WordingFit,
+    WordingModel,
+    opening,
+    plain,
+    softmax,
+    written_examples,
+)
 from compare.extract.words import cut_words, tokenizer
 from compare.text.document import Document, parse_document
 from compare.text.sources import Source
@@ -337,11 +345,15 @@ def test_misleading_evidence_is_not_followed_off_the_map() -> None:
 # Any text gives probabilities, and folding it never fails.
 
 
+@cache
+def _of_two_sentences() -> WordingModel:
+    return WordingFit(["受理行政复议案件", "推行网上信访"], ["H2", "H6"], [-1, -1]).model()
+
+
 @settings(max_examples=40)
 @given(st.lists(st.text(max_size=40), max_size=5))
 def test_any_text_has_probabilities(texts: list[str]) -> None:
-    model = WordingFit(["受理行政复议案件", "推行网上信访"], ["H2", "H6"], [-1, -1]).model()
-    found = model.probabilities(texts)
+    found = _of_two_sentences().probabilities(texts)
     assert found.shape == (len(texts), len(topics()))
     np.testing.assert_allclose(found.sum(axis=1), 1)
     assert all(plain(text).startswith(opening(plain(text))) for text in texts)

@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 
 from compare.figures.parts.page import room
 from compare.figures.parts.text import LINE, SMALL, fitted, width
-from compare.figures.style import HATCHES, Plan, present_bases
+from compare.figures.style import GREY, HATCHES, Plan, present_bases
 from compare.figures.words import say
 
 _HANDLE = 22.0
@@ -28,6 +28,17 @@ def basis_patches(plans: Sequence[Plan], language: str) -> list[Patch]:
             Patch(facecolor="none", edgecolor="#333333", hatch=HATCHES[basis], linewidth=0.7, label=label)
         )
     return found
+
+
+def basis_marks(plans: Sequence[Plan], language: str) -> list[Line2D]:
+    """The shapes of marks of either outline; none where all plans follow one."""
+    first = {plan.basis: plan for plan in reversed(plans)}
+    bases = present_bases(plans)
+    return [
+        Line2D([], [], marker=first[basis].marker, color=GREY, linestyle="none", markersize=4.5,
+               label=say("", f"basis_{basis}", language))
+        for basis in (bases if len(bases) > 1 else [])
+    ]  # fmt: skip
 
 
 def small_dot(name: str, colour: str) -> Line2D:
