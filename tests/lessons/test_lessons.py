@@ -279,5 +279,5 @@ def test_the_folder_is_a_project_with_notebooks(tmp_path: Path, capsys: pytest.C
 
 def test_a_share_is_no_count() -> None:
     judge = Judge({}, 0.005)
-    assert judge.right("100%", 1.0) and judge.right("百分之百", 1.0) and judge.right("1", 1)
-    assert not judge.right("100%", 1) and not judge.right("百分之百", 1)
+    assert judge.right("100%", 1.0) and judge.right("百分之一百", 1.0) and judge.right("1", 1)
+    assert not judge.right("100%", 1) and not judge.right("百分之一百", 1)
