@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from support.tiny import provision, shared, tables
 
+from compare.figures.rates import curve_data
 from compare.indices.specifications import (
     DIMENSIONS,
     specification_choices,
@@ -65,12 +66,15 @@ def test_ranks_by_hand(small: Tables) -> None:
     assert one(table, "old1", items="parts", denominator="provision")["rank"] == 1
     assert one(table, "old1", items="parts", denominator="1000 characters")["rank"] == 2
     assert one(table, "old1", items="precision_only", denominator="1000 characters")["rank"] == 1
-    # nobody has monitoring or sanctions: both plans tie, at 1.5, and none is first or last
+    # nobody has monitoring or sanctions: both plans tie, at 1.5, and each is first by half
     assert one(table, "old1", items="accountability_only", denominator="provision")["rank"] == 1.5
     ranks = specification_ranks(small).set_index("doc_id")
     assert ranks["specifications"].tolist() == [26, 26]
     # they tie by text as well with five items, (5/3 + 1) / 20 and 2/3 / 5, and with precision double
-    assert (ranks["first"] + ranks["last"]).to_numpy() == pytest.approx(1 - 4 / 26)
+    places = table.query("doc_id == 'old1'")["rank"].value_counts()
+    assert places[1.5] == 4
+    assert ranks.loc["old1", "first"] == pytest.approx((places[1] + 2) / 26)
+    assert ranks["first"].sum() == ranks["last"].sum() == pytest.approx(1)
     assert ranks["published"].tolist() == [1, 2]
 
 
@@ -82,24 +86,43 @@ def test_only_choices_that_change_something_are_made(small: Tables) -> None:
     assert (table["domains"] == "all").all() and (table["wording"] == "all").all()
 
 
-# Half of old1's second provision stands in old2: without it old1 is its mandate alone, and old2,
-# all of whose text is shared, has no score.
+# Half of old1's second provision stands in old2: without it old1 is its mandate alone, and old2 is
+# left with what it has beside its shared text.
 def test_shared_wording_can_be_left_out() -> None:
     reuse = [shared("old1-p0002", (200, 205), "old2-p0001", (100, 105))]
-    table = specification_curve(tables(ROWS, reuse))
+    more = [*ROWS, counted("old2", 2, 5, obligation=3)]
+    table = specification_curve(tables(more, reuse))
     parts = {"items": "parts", "domains": "all", "denominator": "provision"}
     assert one(table, "old1", wording="own", **parts)["score"] == pytest.approx(1 / 2)
-    assert np.isnan(one(table, "old2", wording="own", **parts)["score"])
-    assert np.isnan(one(table, "old2", wording="own", **parts)["rank"])
+    assert one(table, "old2", wording="own", **parts)["score"] == pytest.approx(1 / 3)
+
+
+# Without its shared wording old2 has nothing left: no specification leaves it out, and every table
+# and picture that counts specifications counts the same.
+def test_a_choice_that_leaves_a_plan_without_a_score_is_no_specification() -> None:
+    reuse = [shared("old1-p0002", (200, 205), "old2-p0001", (100, 105))]
+    made = tables([*ROWS, counted("old1", 3, 5, topic="B1", domain="B", obligation=1)], reuse)
+    table, ranks, choices = specification_curve(made), specification_ranks(made), specification_choices(made)
+    assert set(table["wording"]) == {"all"} and set(table["domains"]) == {"all", "without B"}
+    assert table[["score", "rank"]].notna().all(axis=None)
+    number = table["specification"].nunique()
+    assert ranks["specifications"].tolist() == [number, number]
+    by_choice = choices.groupby(["dimension", "doc_id"])["specifications"].sum()
+    assert (by_choice == number).all()
+    pair = specification_pairs(made).iloc[0]["share"]
+    assert ranks["first"].tolist() == pytest.approx([pair, 1 - pair])
+    drawn = curve_data(made).query("dimension == 'rank' and choice == '1'").set_index("doc_id")["share"]
+    assert drawn.to_dict() == pytest.approx({"old1": pair, "old2": 1 - pair})
 
 
 def test_domains_can_be_left_out() -> None:
     more = [*ROWS, counted("old2", 2, 5, topic="B1", domain="B", obligation=3)]
+    more += [counted("old1", 3, 5, topic="B1", domain="B", obligation=1)]
     table = specification_curve(tables(more, []))
     assert set(table["domains"]) == {"all", "without A", "without B"}
     parts = {"items": "parts", "denominator": "provision"}
     assert one(table, "old2", domains="without A", **parts)["score"] == pytest.approx(1 / 3)
-    assert np.isnan(one(table, "old1", domains="without A", **parts)["score"])
+    assert one(table, "old1", domains="without A", **parts)["score"] == pytest.approx(1 / 9)
 
 
 def test_weights_of_ones_own_come_first(small: Tables) -> None:

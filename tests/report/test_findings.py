@@ -4,10 +4,13 @@ import re
 import string
 
 import pytest
+from support.tiny import provision
+from support.tiny import tables as tables_of
 from support.variants import Variants
 
 from compare.indices.findings import MOST, QUESTIONS, findings, floor, unanswered
 from compare.indices.origins import demands
+from compare.indices.plans import plan_labels
 from compare.report.findings import PARTS, findings_table, findings_text, missing, said
 from compare.tables.schema import Tables
 from compare.vocab.percents import percent
@@ -45,6 +48,25 @@ def test_any_project(kind: str, variants: Variants, few_draws: None) -> None:
 def test_one_plan_is_not_all_plans(variants: Variants, few_draws: None) -> None:
     for language, words in (("en", "all plans|of them in|states? none"), ("zh", "各规划|其中[^，。]*出自")):
         assert re.findall(words, findings_text(variants("one plan"), language)) == []
+
+
+# Two plans alike: neither is named as if the other had less, and where nothing is counted none has the most.
+@pytest.mark.parametrize(("numbers", "words"), [(1, "1 of them in each of"), (0, "none sets a number")])
+def test_plans_that_stand_alike_are_named_together(
+    numbers: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {key: QUESTIONS[key] for key in ("order", "rare")}
+    monkeypatch.setattr("compare.indices.findings.QUESTIONS", asked)
+    items = {"monitoring": 0, "sanction": 0, "n_targets": numbers, "n_times": 0}
+    rows = [provision(doc_id, 1, 100, 110, **items) for doc_id in ("old1", "old2")]
+    made = tables_of(rows, [])
+    made["documents"] = made["documents"].head(2).assign(place_id="", parent_en="", period_start="2016")
+    made["provisions"]["topic_coder"] = made["provisions"]["obligation_coder"] = ""
+    names = plan_labels(made["documents"], "en").values()
+    order, rare = (next(one for one in said(made) if one.key == key) for key in ("order", "rare"))
+    assert words in rare.text["en"]
+    assert " and ".join(names) + " are last most often, each in 50%" in order.text["en"]
+    assert "各占50%" in order.text["zh"]
 
 
 def test_the_whole(tables: Tables) -> None:

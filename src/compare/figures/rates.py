@@ -1,6 +1,7 @@
 """Strictness as five rates, each with its count, and which orders of plans stand over all specifications."""
 
 from collections.abc import Mapping
+from itertools import product
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,6 +15,7 @@ from compare.figures.parts.records import Row
 from compare.figures.strictness import plan_evidence
 from compare.figures.style import Plan
 from compare.figures.words import has_words, say, value_label
+from compare.indices.rank_stability import compare_scores
 from compare.indices.specifications import DIMENSIONS
 from compare.indices.stage import index_tables
 from compare.indices.strictness_rates import ALL, RATES, rate_evidence
@@ -98,19 +100,7 @@ def curve_data(tables: Tables) -> pd.DataFrame:
             ["doc_id", "specifications"], list(_EDGES), "choice", "mean_rank"
         )
         return edges.assign(dimension=_RANK).reindex(columns=columns)
-    curve, choices = made[_CURVE].dropna(subset="rank"), made["specification_choices"]
-    taken = _ranks_taken(curve)
-    counts = taken.groupby(["doc_id", "choice"], sort=False)["part"].sum().rename("count").reset_index()
-    totals = curve.groupby("doc_id", sort=False).size()
-    whole = pd.MultiIndex.from_product([totals.index, map(str, range(1, len(totals) + 1))])
-    ranks = (
-        counts.set_index(["doc_id", "choice"]).reindex(whole, fill_value=0).rename_axis(["doc_id", "choice"])
-    )
-    ranks = ranks.reset_index().assign(dimension=_RANK)
-    ranks["specifications"] = ranks["doc_id"].map(totals)
-    ranks["share"] = ranks["count"] / ranks["specifications"]
-    published = taken[taken["specification"] == 1].set_index(["doc_id", "choice"]).index
-    ranks["published"] = [int(key in published) for key in zip(ranks["doc_id"], ranks["choice"], strict=True)]
+    ranks, choices = _ranks_taken(made[_CURVE]), made["specification_choices"]
     less = choices["choice"].astype(str).str.startswith(_ONE_LESS)
     merged = choices.assign(choice=choices["choice"].where(~less, _ONE_LESS.strip()))
     merged = merged.groupby(["dimension", "choice", "doc_id"], sort=False, as_index=False).agg(
@@ -121,19 +111,20 @@ def curve_data(tables: Tables) -> pd.DataFrame:
 
 
 def _ranks_taken(curve: pd.DataFrame) -> pd.DataFrame:
-    """Each rank that each plan takes in a specification: plans that tie take theirs in equal parts.
+    """The share of specifications in which each plan takes each rank: plans that tie take theirs in equal parts.
 
-    Columns: specification, doc_id, choice (the rank as text), part (1, or less in a tie).
+    Columns: doc_id, choice (the rank as text), share, specifications, published, dimension.
     """
-    tied = curve.groupby(["specification", "rank"])["doc_id"].transform("size")
-    best = (curve["rank"] - (tied - 1) / 2).round().astype(int)
-    rows = curve[["specification", "doc_id"]].assign(
-        choice=[
-            [str(rank) for rank in range(low, low + count)] for low, count in zip(best, tied, strict=True)
-        ],
-        part=1 / tied,
+    scores = curve.pivot(index="specification", columns="doc_id", values="score")
+    scores = scores[list(dict.fromkeys(curve["doc_id"]))]
+    ranks = [str(rank) for rank in range(1, len(scores.columns) + 1)]
+    table = pd.DataFrame(product(scores.columns, ranks), columns=["doc_id", "choice"])
+    share, published = (
+        compare_scores(part.to_numpy()).places.ravel() if len(part) else 0.0
+        for part in (scores, scores.head(1))
     )
-    return rows.explode("choice", ignore_index=True)
+    table = table.assign(share=share, published=published, specifications=len(scores), dimension=_RANK)
+    return table.assign(published=(table["published"] > 0).astype(int))
 
 
 def draw_curve(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:

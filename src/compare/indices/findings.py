@@ -31,7 +31,8 @@ class Finding:
 
     `values` are numbers ready to print; `plans` are doc_ids that are printed as names. `number`, `low` and
     `high` are the main number with its interval (missing where it has none); `figure` is a chart;
-    `provision_ids` are the provisions behind it.
+    `provision_ids` are the provisions behind it; `tied` are the plans (doc_ids) at the end that is
+    told, where there are several.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Finding:
     provision_ids: tuple[str, ...]
     values: Mapping[str, object] = field(default_factory=dict)
     plans: Mapping[str, str] = field(default_factory=dict)
+    tied: tuple[str, ...] = ()
 
 
 def findings(tables: Tables) -> list[Finding]:
@@ -61,6 +63,12 @@ def _interval(low: float, high: float) -> dict[str, object]:
 
 def _ids(values: Iterable[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(value) for value in values))
+
+
+def _at_most(numbers: pd.Series) -> tuple[str, ...]:
+    """The plans (the index) that share the highest number; none where it is one plan's, or 0."""
+    most = numbers.index[(numbers.round(9) == numbers.max().round(9)) & (numbers > 0)]
+    return tuple(map(str, most)) if len(most) > 1 else ()
 
 
 # --- the questions ---
@@ -165,7 +173,7 @@ def order(tables: Tables) -> Finding | None:
     behind = counted(tables["provisions"], ["provision_id"])["provision_id"]
     return Finding(
         "order", "specification_curve", (pairs["stricter"] != "").mean(), float("nan"), float("nan"),
-        _ids(behind), values, {"first": first, "last": last},
+        _ids(behind), values, {"first": first, "last": last}, _at_most(ranks["last"]),
     )  # fmt: skip
 
 
@@ -192,7 +200,8 @@ def rare(tables: Tables) -> Finding | None:
     }  # fmt: skip
     return Finding(
         "rare", "strictness_rates", float(found.share[place]), float(found.low[place]), float(found.high[place]),
-        _ids(behind.loc[behind["rate"] == "target", "provision_id"]) or _ids(every["provision_id"]), values, {"most": most},
+        _ids(behind.loc[behind["rate"] == "target", "provision_id"]) or _ids(every["provision_id"]), values,
+        {"most": most}, _at_most(by_plan),
     )  # fmt: skip
 
 
@@ -216,7 +225,7 @@ def dates(tables: Tables) -> Finding | None:
     }  # fmt: skip
     return Finding(
         "dates", "deadlines_by_year", float(found.share[0]), float(found.low[0]), float(found.high[0]),
-        _ids(duties["provision_id"]), values, {"most": most},
+        _ids(duties["provision_id"]), values, {"most": most}, _at_most(counts),
     )  # fmt: skip
 
 

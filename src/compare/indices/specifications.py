@@ -9,7 +9,7 @@ descriptions of how far an order can be argued for, not probabilities. How much 
 measures that a plan happens to hold is told by `probability`, over resampled measures (Efron 1979).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -51,7 +51,8 @@ _SHARED = 0.5
 class Curve:
     """All specifications of some plans: `choices` has a row for each, `scores` is (specifications, plans).
 
-    A plan without a provision under a specification has no score there.
+    Only those in which every plan has a score: a plan without a provision under a choice has no rank
+    there, and the ranks of the others would be those of a smaller field.
     """
 
     doc_ids: list[str]
@@ -60,26 +61,15 @@ class Curve:
 
     @cached_property
     def ranks(self) -> Numbers:
-        """Rank 1 is the strictest; ties have the mean of their ranks; missing where the score is."""
+        """Rank 1 is the strictest; ties have the mean of their ranks."""
         if not self.scores.size:
             return self.scores
-        ranks = scipy.stats.rankdata(-np.round(self.scores, 9), axis=1, nan_policy="omit")
-        return np.where(np.isnan(self.scores), np.nan, ranks)
+        return np.asarray(scipy.stats.rankdata(-np.round(self.scores, 9), axis=1))
 
     @cached_property
-    def first(self) -> npt.NDArray[np.bool_]:
-        """Whether a plan alone has the highest score of a specification: plans that tie are none of them first."""
-        return self._equal(np.fmax.reduce)
-
-    @cached_property
-    def last(self) -> npt.NDArray[np.bool_]:
-        """Whether it alone has the lowest."""
-        return self._equal(np.fmin.reduce)
-
-    def _equal(self, edge: Callable[..., Numbers]) -> npt.NDArray[np.bool_]:
-        rounded = np.round(self.scores, 9)
-        at_edge = rounded == edge(rounded, axis=1, keepdims=True, initial=np.nan)
-        return np.asarray(at_edge & (at_edge.sum(axis=1, keepdims=True) == 1))
+    def places(self) -> Numbers:
+        """The share of specifications in which each plan takes each rank, (plans, ranks); ties in equal parts."""
+        return compare_scores(self.scores).places
 
     def part(self, held: npt.NDArray[np.bool_]) -> "Curve":
         """The specifications for which `held` is true."""
@@ -97,7 +87,7 @@ class _Grid:
 
 
 def curve(tables: Tables, weights: Weights | None = None) -> Curve:
-    """All specifications of the plans of `tables`.
+    """All specifications in which every plan of `tables` has a score.
 
     The first is the published one: the three parts with equal weights (or with `weights`), per
     provision, all domains, all wording.
@@ -106,7 +96,8 @@ def curve(tables: Tables, weights: Weights | None = None) -> Curve:
     totals = np.stack([part.sum(axis=0) for part in grid.sums]) if names else np.zeros((0, *_shape()))
     choices = product(grid.mixes, (PER_PROVISION, PER_TEXT), grid.sets, grid.wordings)
     frame = pd.DataFrame(choices, columns=list(DIMENSIONS))
-    return Curve(names, frame, _scores(totals[np.newaxis], grid)[0])
+    every = Curve(names, frame, _scores(totals[np.newaxis], grid)[0])
+    return every.part(~np.isnan(every.scores).any(axis=1)) if names else every
 
 
 def _grid(tables: Tables, weights: Weights | None) -> tuple[list[str], _Grid]:
@@ -200,9 +191,10 @@ def specification_curve(tables: Tables, weights: Weights | None = None) -> pd.Da
 def specification_ranks(tables: Tables, weights: Weights | None = None) -> pd.DataFrame:
     """What the specifications say of every plan's rank: one row for each plan.
 
-    Columns: doc_id, specifications (in which it has a score), published (its rank as published),
-    median, lowest and highest (best and worst rank), first and last (share of specifications in
-    which it alone has that rank), as_published (share with the published rank).
+    Columns: doc_id, specifications (in which every plan has a score), published (its rank as
+    published), median, lowest and highest (best and worst rank), first and last (share of
+    specifications with that rank; plans that tie take theirs in equal parts), as_published (share
+    with the published rank).
     """
     found = curve(tables, weights)
     columns = ["doc_id", "specifications", "published", "median", "lowest", "highest", "first", "last"]
@@ -211,11 +203,10 @@ def specification_ranks(tables: Tables, weights: Weights | None = None) -> pd.Da
 
 
 def _rank_row(doc_id: str, found: Curve, place: int) -> tuple[object, ...]:
-    there = ~np.isnan(found.scores[:, place])
-    ranks, published = found.ranks[there, place], found.ranks[0, place]
+    ranks, published = found.ranks[:, place], found.ranks[0, place]
     spread = (float(np.median(ranks)), float(ranks.min()), float(ranks.max()))
-    edges = (found.first[there, place].mean(), found.last[there, place].mean())
-    return (doc_id, int(there.sum()), published, *spread, *edges, (ranks == published).mean())
+    edges = (found.places[place, 0], found.places[place, -1])
+    return (doc_id, len(ranks), published, *spread, *edges, (ranks == published).mean())
 
 
 def specification_choices(tables: Tables, weights: Weights | None = None) -> pd.DataFrame:
@@ -235,12 +226,10 @@ def specification_choices(tables: Tables, weights: Weights | None = None) -> pd.
 
 
 def _choice_rows(part: Curve) -> Iterator[tuple[object, ...]]:
-    """One row for each plan that has a score under a choice."""
-    there = ~np.isnan(part.scores)
-    for place in np.flatnonzero(there.any(axis=0)):
-        held = there[:, place]
-        values = (part.ranks[held, place], part.first[held, place], part.last[held, place])
-        yield part.doc_ids[place], int(held.sum()), *(float(value.mean()) for value in values)
+    """One row for each plan under a choice."""
+    for place, doc_id in enumerate(part.doc_ids):
+        edges = (part.places[place, 0], part.places[place, -1])
+        yield doc_id, len(part.scores), float(part.ranks[:, place].mean()), *edges
 
 
 def specification_pairs(tables: Tables, weights: Weights | None = None, draws: int = DRAWS) -> pd.DataFrame:

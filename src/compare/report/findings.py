@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare.figures.coders import who_coded, with_lexicon
+from compare.figures.words import listed
 from compare.files.markdown import as_markdown
 from compare.indices.findings import Finding, findings, unanswered
 from compare.indices.plans import plan_labels
@@ -25,6 +26,7 @@ from compare.vocab.reading import read_vocabulary
 PARTS = ("interval", "survives", "caution")
 """What is said of a finding beside its sentence."""
 COLUMNS = ["finding", "figure", "number", "low", "high"]
+_MOST_NAMES = 3
 _MOST_IDS = 400
 """More provisions than this are not named one by one in an address."""
 
@@ -71,22 +73,38 @@ def said(tables: Tables) -> list[Said]:
 
 
 def _said(finding: Finding, labels: Mapping[str, Mapping[str, str]], tables: Tables) -> Said:
-    kind = "one" if len(tables["documents"]) == 1 else "series" if _of_one_place(finding, tables) else ""
+    one_plan, one_place = len(tables["documents"]) == 1, _of_one_place(finding, tables)
+    known = (
+        ("one", one_plan),
+        ("series", one_place),
+        ("tied", bool(finding.tied)),
+        ("none", finding.number == 0),
+    )
+    kinds = [kind for kind, holds in known if holds]
 
     def filled(part: str) -> Both:
-        words = _words().get((finding.key, f"{part}_{kind}")) or _words()[finding.key, part]
+        forms = (_words().get((finding.key, f"{part}_{kind}")) for kind in kinds)
+        words = next(filter(None, forms), None) or _words()[finding.key, part]
         return {
             language: fill(
                 text,
                 **finding.values,
                 **with_lexicon(text, tables, language),
                 **{name: labels[language][doc_id] for name, doc_id in finding.plans.items()},
+                tied=_tied([labels[language][doc_id] for doc_id in finding.tied], language),
             )
             for language, text in words.items()
         }
 
     details = [(_words()["", f"part_{part}"], filled(part)) for part in PARTS]
     return Said(finding.key, filled("text"), details, finding.figure, finding.provision_ids)
+
+
+def _tied(names: Sequence[str], language: str) -> str:
+    """Plans that stand alike, by name; so many plans where they are many."""
+    if len(names) > _MOST_NAMES:
+        return fill(_words()["", "tied_many"][language], n=len(names))
+    return listed(names, language)
 
 
 def _of_one_place(finding: Finding, tables: Tables) -> bool:
