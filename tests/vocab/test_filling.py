@@ -19,6 +19,8 @@ _SEVERAL_ALWAYS = {
     ("own_words", "seen"),
     ("own_words", "seen_none"),
     ("topics", "text"),
+    ("order", "text_tied"),
+    ("", "tied_many"),
 }
 """Said of two plans and more only."""
 ROWS = [(row["charts"] or "all", row["key"], row["en"]) for row in read_vocabulary("figures")] + [
