@@ -97,7 +97,7 @@ def curve(tables: Tables, weights: Weights | None = None) -> Curve:
     choices = product(grid.mixes, (PER_PROVISION, PER_TEXT), grid.sets, grid.wordings)
     frame = pd.DataFrame(choices, columns=list(DIMENSIONS))
     every = Curve(names, frame, _scores(totals[np.newaxis], grid)[0])
-    return every.part(~np.isnan(every.scores).any(axis=1)) if names else every
+    return every.part(np.asarray(~np.isnan(every.scores).any(axis=1))) if names else every
 
 
 def _grid(tables: Tables, weights: Weights | None) -> tuple[list[str], _Grid]:
