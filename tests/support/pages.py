@@ -45,7 +45,9 @@ class Page:
             "rows": sum(line.startswith("|") for line in self.prose),
             "code": [(block.kind, _code(block)) for block in self.blocks],
             "made": sorted(re.findall(r"\{\{ (\w+) \}\}", self.words)),
-            "links": sorted(re.sub(r"_(en|zh)\.svg|(\.zh)?\.md", "", each) for each in _links(self.words)),
+            "links": sorted(
+                re.sub(r"_(en|zh)\.svg|(\.zh)?\.md|docs/(en|zh)/", "", each) for each in _links(self.words)
+            ),
             "formulas": re.findall(r"\$\$[^$]+\$\$", self.words)
             + sorted(re.findall(r"(?<!\$)\$[^$\n]+\$(?!\$)", self.words)),
             "numbers": sorted(number.replace(",", "") for number in _NUMBER.findall(words)),
