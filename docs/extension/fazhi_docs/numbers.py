@@ -11,6 +11,7 @@ import pandas as pd
 from compare import __version__
 from compare.evaluation.measured import read_measured
 from compare.figures.catalogue import find_chart
+from compare.indices.origins import FLOORS
 from compare.indices.selection import counted
 from compare.indices.specifications import STANDS
 from compare.indices.stage import index_tables
@@ -18,6 +19,8 @@ from compare.indices.strictness_rates import RATES
 from compare.project import Project, find_project
 from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
+from compare.vocab.national import CHECKED
+from compare.vocab.reading import read_vocabulary
 from compare.vocab.taxonomy import domains, is_substantive, topics
 from fazhi_docs.licences import ROOT
 
@@ -30,6 +33,9 @@ WORDS = {
         "mandate": "mandate", "monitoring": "monitoring", "sanction": "sanction", "target": "target", "time": "time",
         "topic": "topic", "domain": "domain", "obligation": "obligation", "median": "median rank",
         "range": "best to worst rank", "first": "first in", "last": "last in", "share": "also stands elsewhere",
+        "demands": "demands", "repeats": "repeats", "tightens": "stricter", "loosens": "looser", "shared": "shared",
+        "repeats, unchecked": "repeats, unchecked", "tightens, unchecked": "stricter, unchecked",
+        "loosens, unchecked": "looser, unchecked", "own": "own", "unknown": "not known",
         "of": "{} of {}", "to": "{} to {}", "none": "none", "not_stated": "not stated",
         "never": "no plan is first in all of them", "always": "{} is first in all of them",
         "example": "{plan}: {count} of {n} provisions are mandates or prohibitions, {share}; 95% interval {low} to"
@@ -42,6 +48,9 @@ WORDS = {
         "mandate": "强制", "monitoring": "监督", "sanction": "后果", "target": "指标", "time": "时间",
         "topic": "主题", "domain": "领域", "obligation": "义务强度", "median": "名次中位数",
         "range": "最好至最差名次", "first": "居首", "last": "居末", "share": "亦见于其他规划",
+        "demands": "要求", "repeats": "相同", "tightens": "更严", "loosens": "更宽", "shared": "共有",
+        "repeats, unchecked": "相同（未核对）", "tightens, unchecked": "更严（未核对）",
+        "loosens, unchecked": "更宽（未核对）", "own": "自设", "unknown": "无从判断",
         "of": "{}/{}", "to": "{}至{}", "none": "无", "not_stated": "未写明",
         "never": "没有一份规划始终居首", "always": "{}始终居首",
         "example": "{plan}：{n}条条款中有{count}条为强制或禁止，占{share}；95%区间为{low}至{high}，依据{clusters}条措施。",
@@ -71,6 +80,7 @@ class Numbers:
             "counted": f"{len(counted(provisions, ['doc_id'])):,}",
             "topics": sum(1 for code in topics() if is_substantive(code)),
             "domains": len(domains()),
+            **_national(),
             "real_sets": len({row["set"] for row in read_measured(self.project) if row["seen"] == "no"}),
         }
 
@@ -80,6 +90,7 @@ class Numbers:
             "table_agreement": self.agreement(),
             "table_accuracy": self.accuracy(),
             "table_rates": self.rates(),
+            "table_floor": self.floor(),
             "table_reuse": self.reuse(),
             "table_specifications": self.specifications(),
         }
@@ -149,6 +160,18 @@ class Numbers:
             rows.append([name, found[0]["n"], *shown])
         return self._markdown(("plan", "provisions", *RATES), rows)
 
+    def floor(self) -> str:
+        """Demands of each plan by how they stand to the national floor; what no plan has is left out."""
+        data = self.indices["national_floor"].query("demand == @ALL", local_dict={"ALL": ALL})
+        counts = data.pivot(index="doc_id", columns="floor", values="count").loc[list(self.names)]
+        counts.loc[ALL] = counts.sum()
+        kinds = [kind for kind in FLOORS if counts.loc[ALL, kind]]
+        rows = (
+            [self.names.get(doc_id, self.words["all"]), int(row.sum()), *(int(row[kind]) for kind in kinds)]
+            for doc_id, row in counts.iterrows()
+        )
+        return self._markdown(("plan", "demands", *kinds), rows)
+
     def reuse(self) -> str:
         """How much of each plan stands in any other."""
         data = self.indices["reuse_anywhere"]
@@ -200,6 +223,16 @@ class Numbers:
     def _markdown(self, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
         lines = ["| " + " | ".join(self.words[head] for head in heads) + " |", "|---" * len(heads) + "|"]
         return "\n".join([*lines, *("| " + " | ".join(map(str, row)) + " |" for row in rows)])
+
+
+def _national() -> dict[str, object]:
+    """How long the list of national requirements is, and how much of it was held against a text."""
+    found = read_vocabulary("national_requirements")
+    return {
+        "requirements": len(found),
+        "requirements_checked": sum(row["checked"] == CHECKED for row in found),
+        "national_documents": len({row["document_title"] for row in found}),
+    }
 
 
 def _decimal(value: float) -> str:
