@@ -17,12 +17,12 @@ from compare.coding.coder import PlanCoder
 from compare.errors import InputError
 from compare.indices.registry import INDICES
 from compare.project import Project
-from compare.release.citing import bibtex, cff, zenodo
+from compare.release.citing import bibtex, cff, gbt, zenodo
 from compare.release.materials import bill_of_materials, read_pins
 from compare.release.news import as_texts, read_release
 from compare.release.pages import citations, readme
 from compare.release.words import say
-from compare.release.work import read_work
+from compare.release.work import Author, Work, read_work
 
 ROOT = Path(__file__).resolve().parents[2]
 FEW = ("corpus_counts", "strictness_rates")
@@ -111,10 +111,20 @@ def test_what_citation_cff_says_is_said_everywhere(tmp_path: Path) -> None:
     work = read_work(Project(tmp_path), {})
     said = citations(work)
     assert "Wang, X. M., & 某课题组. (2026). 临水与高山: two plans (Version 2.0.0) [Data set]." in said
-    assert "Wang Xiao Ming, 某课题组. 临水与高山: two plans: 2.0.0[DS]. (2026-12-01)." in said
+    assert "WANG Xiao Ming, 某课题组. 临水与高山: two plans: 2.0.0[DS]. (2026-12-01)." in said
     assert "author = {Wang, Xiao Ming and {某课题组}}" in bibtex(work) and cff(work).decode() == CFF
     assert json.loads(zenodo(work, ""))["creators"] == [{"name": "Wang, Xiao Ming"}, {"name": "某课题组"}]
     assert not work.lacking and "Not stated" not in readme(work, "en")
+
+
+def test_names_and_signs_as_each_form_of_citation_has_them() -> None:
+    """Surnames in capitals (GB/T 7714-2015, 8.1.1), more than three authors cut, TeX's signs printed."""
+    four = tuple(Author(name, "A") for name in ("Li", "Wu", "He", "Xu"))
+    assert gbt(Work("x", "Plans", authors=four)) == "LI A, WU A, HE A, et al. Plans[DS]."
+    chinese = tuple(Author(name, "明") for name in "李吴何徐")
+    assert gbt(Work("x", "规划", authors=chinese)) == "李明, 吴明, 何明, 等. 规划[DS]."
+    entry = bibtex(Work("x", "A_B & C: 100%", authors=(Author("R&D {Group}"),)))
+    assert r"title = {{A\_B \& C: 100\%}}" in entry and r"author = {{R\&D \{Group\}}}" in entry
 
 
 @pytest.mark.parametrize("text", ["- a list", "title: [", "just words"])

@@ -1,10 +1,15 @@
 """How a release is cited: APA (7th edition), GB/T 7714-2015, BibTeX, CITATION.cff, and Zenodo's metadata."""
 
 import json
+import re
 from typing import Any
 
 from compare.release.work import Author, Work
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TEX = {letter: f"\\{letter}" for letter in "&%$#_{}"}
+_TEX |= {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+"""Signs that TeX takes for commands, and how they are written to be printed."""
 _ZENODO = {"CC-BY-4.0": "cc-by-4.0", "CC0-1.0": "cc-zero", "MIT": "mit-license", "ODbL-1.0": "odc-odbl"}
 
 
@@ -30,9 +35,12 @@ def gbt(work: Work) -> str:
 
     >>> gbt(Work("x", "规划数据", "1.0", (Author("张伟"),), "2026-12-01"))
     '张伟. 规划数据: 1.0[DS]. (2026-12-01).'
+    >>> gbt(Work("x", "Plans", "1.0", (Author("Zhang", "Wei"), Author("李", "娜")), "2026-12-01"))
+    'ZHANG Wei, 李娜. Plans: 1.0[DS]. (2026-12-01).'
     """
-    names = [f"{author.family} {author.given}".strip() for author in work.authors]
-    who = ", ".join(names[:3]) + (", 等" if len(names) > 3 else "")
+    names = [_surname_first(author) for author in work.authors]
+    others = ", 等" if _HAN.search("".join(names)) else ", et al"
+    who = ", ".join(names[:3]) + (others if len(names) > 3 else "")
     kind = "[DS/OL]" if _place(work) else "[DS]"
     title = f"{work.title}: {work.version}{kind}." if work.version else f"{work.title}{kind}."
     return _joined(f"{who}." if who else "", title, f"({work.date})." if work.date else "", _place(work))
@@ -41,9 +49,9 @@ def gbt(work: Work) -> str:
 def bibtex(work: Work) -> str:
     """A BibTeX entry; `@misc`, which every style knows."""
     authors = " and ".join(
-        author.inverted if author.given else f"{{{author.family}}}" for author in work.authors
+        _tex(author.inverted) if author.given else f"{{{_tex(author.family)}}}" for author in work.authors
     )
-    fields = {"author": authors, "title": f"{{{work.title}}}", "year": work.year, "version": work.version,
+    fields = {"author": authors, "title": f"{{{_tex(work.title)}}}", "year": work.year, "version": work.version,
               "doi": work.doi, "url": work.url, "note": "Data set"}  # fmt: skip
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value and value != "{}"]
     return "\n".join([f"@misc{{{work.name}{work.year},", *lines, "}"]) + "\n"
@@ -92,6 +100,23 @@ def zenodo(work: Work, description: str) -> bytes:
 def _initials(author: Author) -> str:
     letters = " ".join(f"{part[0]}." for part in author.given.replace("-", " ").split())
     return f"{author.family}, {letters}" if letters else author.family
+
+
+def _surname_first(author: Author) -> str:
+    """As GB/T 7714-2015 (8.1.1) has it: surname in capitals, given name after it; Chinese names in one piece."""
+    if not author.given:
+        return author.family
+    between = "" if _HAN.search(author.family) else " "
+    return f"{author.family.upper()}{between}{author.given}"
+
+
+def _tex(text: str) -> str:
+    """The text as TeX prints it.
+
+    >>> print(_tex("R&D in 100%"))
+    R\\&D in 100\\%
+    """
+    return "".join(_TEX.get(letter, letter) for letter in text)
 
 
 def _place(work: Work) -> str:
