@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 from support.clerk import PLAN, Clerk, make_project
 
-from compare.build import building, reuse_table, workers
+from compare.build import building, judging, reuse_table, workers
 from compare.build import kept as keeping
 from compare.build.building import build_project
 from compare.build.kept import KeptRows
@@ -384,7 +384,7 @@ def test_a_build_parses_every_text_once(
 
 
 def test_the_hash_of_the_code_sees_every_vocabulary() -> None:
-    names = {path.name for folder in keeping.judging_folders() for path in folder.rglob("*")}
+    names = {path.name for folder in judging.judging_folders() for path in folder.rglob("*")}
     assert {"times_bounds.csv", "rules.py", "taxonomy.csv", "sources.csv", "coders.csv"} <= names
 
 

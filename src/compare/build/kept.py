@@ -9,16 +9,13 @@ it had finished.
 import gzip
 import json
 import re
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from compare.build.judging import judging_hash
 from compare.build.plan import PlanRows
 from compare.build.rows import Coder
 from compare.coding.judged import FOLDER
-from compare.coding.topic_model.reference import reference_folder
 from compare.errors import InputError
 from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
@@ -27,11 +24,9 @@ from compare.files.reading import read_bytes
 from compare.project import Project
 from compare.tables.schema import Rows
 from compare.text.sources import Source
-from compare.vocab.reading import own_folder
 
 _ENTRY = re.compile(r"[A-Za-z0-9_-]+\.[0-9a-f]{32}\.json\.gz")
 """How entries are named: a plan, and the hash of all that its rows depend on."""
-_JUDGING_LIBRARIES = ("jieba", "numpy", "scikit-learn")
 
 
 class KeptRows:
@@ -105,16 +100,3 @@ def _code_files(project: Project, doc_id: str) -> list[Path]:
     of_taxonomy = project.coding.glob("coders.csv"), project.coding.glob(f"*/{doc_id}.csv")
     of_finds = project.coding.glob(f"{FOLDER}/*/{doc_id}.csv")
     return sorted(path for found in (*of_taxonomy, *of_schemes, of_finds) for path in found)
-
-
-@cache
-def judging_hash() -> str:
-    """One hash over the package's code and vocabularies, its coded plans, and the libraries."""
-    return digest_of(*map(version, _JUDGING_LIBRARIES), *judging_folders())
-
-
-def judging_folders() -> list[Path]:
-    """The package, the coded plans that its topic model learns from, and a project's own vocabularies."""
-    own = own_folder()
-    reference = reference_folder()
-    return [Path(str(files("compare"))), reference / "raw", reference / "coding", *([own] if own else [])]

@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from compare.build.kept import judging_hash
+from compare.build.judging import judging_hash
 from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
 from compare.files.folders import inside

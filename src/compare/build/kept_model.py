@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from compare.build.kept import judging_hash
+from compare.build.judging import judging_hash
 from compare.build.workers import elsewhere
 from compare.coding.topic_model.reference import topic_model
 from compare.coding.topic_model.stored import as_bytes, from_bytes

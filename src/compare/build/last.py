@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import Any
 
 from compare.build import reuse_table
-from compare.build.kept import judging_hash
+from compare.build.judging import judging_hash
 from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
 from compare.files.folders import inside

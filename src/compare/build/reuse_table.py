@@ -16,7 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
-from compare.build.kept import judging_hash
+from compare.build.judging import judging_hash
 from compare.build.kept_letters import KeptLetters
 from compare.build.workers import meanwhile, run_in_processes
 from compare.errors import InputError

@@ -10,13 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compare.coding.register import Coder, feeding
 from compare.errors import InputError
 from compare.files.csv_rows import rows_of_csv
-from compare.text.document import Document
 from compare.vocab.reading import vocabulary_files
+
+if TYPE_CHECKING:
+    from compare.text.document import Document  # half a second to load
 
 FOLDER = "schemes"
 """Where schemes lie, in `vocab/` and in `data/coding/`."""
@@ -82,13 +84,13 @@ def known_codes(name: str, used: Iterable[str]) -> dict[str, Category]:
     return {one.code: one for one in (*ordered, Category(NONE, "", "", "", ""))}
 
 
-def scheme_rows(document: Document, coding: Path) -> dict[str, list[dict[str, Any]]]:
+def scheme_rows(document: "Document", coding: Path) -> dict[str, list[dict[str, Any]]]:
     """The rows that a document adds for each scheme in `coding` (data/coding), by the scheme's name."""
     folders = sorted(path for path in (coding / FOLDER).glob("*") if (path / "coders.csv").is_file())
     return {folder.name: list(_rows(document, folder)) for folder in folders}
 
 
-def _rows(document: Document, folder: Path) -> Iterator[dict[str, Any]]:
+def _rows(document: "Document", folder: Path) -> Iterator[dict[str, Any]]:
     """The codes of the first-ranked coder who coded the document; nothing where nobody did."""
     for coder in feeding(folder, "topic"):
         path = folder / coder.name / f"{document.doc_id}.csv"
@@ -98,7 +100,7 @@ def _rows(document: Document, folder: Path) -> Iterator[dict[str, Any]]:
 
 
 def _coded(
-    document: Document, path: Path, coder: Coder, known: dict[str, Category]
+    document: "Document", path: Path, coder: Coder, known: dict[str, Category]
 ) -> Iterator[dict[str, Any]]:
     by_span = {(str(p.start), str(p.end)): p.provision_id for p in document.provisions}
     for line, row in enumerate(rows_of_csv(path), 2):

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from compare.coding.topic_model.reference import reference_folder
+from compare.coding.shipped import reference_folder
 from compare.errors import InputError
 from compare.evaluation.answers import Answered
 from compare.evaluation.matching import Count

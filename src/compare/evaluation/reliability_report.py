@@ -12,7 +12,7 @@ from functools import cached_property
 import pandas as pd
 
 from compare.coding.register import feeds, read_coders
-from compare.coding.topic_model.reference import reference_folder
+from compare.coding.shipped import reference_folder
 from compare.evaluation.agreement import character_agreement, coder_agreement, codings
 from compare.evaluation.coder_pairs import pass_pairs, rule_pairs
 from compare.evaluation.find_report import on_own_plans

@@ -1,16 +1,24 @@
 """HTML pages: everything escaped, styles inline, no address outside the folder."""
 
 from functools import cache
-from typing import Any
-
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from typing import TYPE_CHECKING, Any
 
 from compare.export.cells import is_numeric, text_of
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 
 @cache
-def environment(*packages: str) -> Environment:
+def environment(*packages: str) -> "Environment":
     """How pages are made from the `templates/` of packages, the first that has one."""
+    from jinja2 import (  # loaded here: no figure waits for it
+        ChoiceLoader,
+        Environment,
+        PackageLoader,
+        StrictUndefined,
+    )
+
     made = Environment(
         loader=ChoiceLoader([PackageLoader(package) for package in packages]),
         autoescape=True,

@@ -6,13 +6,14 @@ reads the one, and a program skips it (`pandas.read_excel(path, header=1)`).
 
 import io
 from collections.abc import Mapping, Sequence
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from compare.export.cells import Grid, Link, Rich, Value, column_widths, text_of, wrapped_lines
 from compare.files.archives import frozen_zip
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 LONGEST = 32_767
 """Characters that one cell of a spreadsheet can hold."""
@@ -47,6 +48,8 @@ _LOOKS: Mapping[str, dict[str, object]] = {
 
 def workbook_bytes(grids: Sequence[Grid]) -> bytes:
     """A workbook with one sheet for each grid, named by its title; same grids, same bytes."""
+    from xlsxwriter import Workbook  # loaded here: no figure waits for it
+
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True}) as book:
         looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
@@ -55,7 +58,7 @@ def workbook_bytes(grids: Sequence[Grid]) -> bytes:
     return frozen_zip(out.getvalue())
 
 
-def _add_sheet(sheet: Worksheet, grid: Grid, looks: Mapping[str, Format]) -> None:
+def _add_sheet(sheet: "Worksheet", grid: Grid, looks: Mapping[str, "Format"]) -> None:
     for row, names in enumerate(heads := [head for head in (grid.labels, grid.header) if head]):
         for column, name in enumerate(names):
             sheet.write_string(row, column, name, looks["name" if row else "head"])
@@ -81,7 +84,7 @@ def _row_height(values: Sequence[Value], widths: Sequence[int]) -> float:
     return min(_TALLEST, _LINE_HEIGHT * max(lines, default=1))
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: Value, looks: Mapping[str, Format]) -> None:
+def _write(sheet: "Worksheet", row: int, column: int, value: Value, looks: Mapping[str, "Format"]) -> None:
     """Put a value into a cell; text is text, whatever it begins with."""
     if isinstance(value, str):
         sheet.write_string(row, column, _fitting(value), looks["text"])
@@ -95,14 +98,16 @@ def _write(sheet: Worksheet, row: int, column: int, value: Value, looks: Mapping
         _write_marked(sheet, row, column, value, looks)
 
 
-def _write_link(sheet: Worksheet, row: int, column: int, link: Link, look: Format) -> None:
+def _write_link(sheet: "Worksheet", row: int, column: int, link: Link, look: "Format") -> None:
     if row < _MOST_LINKS:
         sheet.write_url(row, column, f"internal:{link.place}", look, _fitting(link.text))
     else:
         sheet.write_string(row, column, _fitting(link.text), look)
 
 
-def _write_marked(sheet: Worksheet, row: int, column: int, value: Rich, looks: Mapping[str, Format]) -> None:
+def _write_marked(
+    sheet: "Worksheet", row: int, column: int, value: Rich, looks: Mapping[str, "Format"]
+) -> None:
     """Text with marked stretches; without marks where it had to be cut."""
     pieces, text = [piece for piece in value if piece.text], text_of(value)
     if len(text) > LONGEST or not pieces:

@@ -13,13 +13,12 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from compare.extract.origin import NATIONAL, OWN, SHARED, UNCHECKED
 from compare.indices.rates import rates
 from compare.indices.resampling import DRAWS, mean_intervals
 from compare.indices.selection import counted, doc_order, plan_rows
 from compare.indices.strictness import Weights, part_weights
 from compare.indices.strictness_rates import items
-from compare.tables.schema import Tables
+from compare.tables.schema import NATIONAL, OWN, SHARED, UNCHECKED, Tables
 
 DEMANDS = ("mandate", "target", "time")
 ALL = "all"

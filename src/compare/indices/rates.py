@@ -14,12 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import ndtri, stdtrit  # the quantiles of scipy.stats, which takes a second to load
 
 Numbers = npt.NDArray[np.float64]
 
 _QUANTILE = 0.975
-Z = float(ndtri(_QUANTILE))
+Z = 1.959963984540054
+"""The same quantile of the normal distribution."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ def _effective(hits: Numbers, sizes: Numbers, share: Numbers) -> Numbers:
     independent = share * (1 - share)
     known = (variance > 0) & (independent > 0)
     effective = np.divide(independent, variance, out=np.full_like(share, float(clusters)), where=known)
+    from scipy.special import stdtrit  # half a second to load, and a table that is kept needs none
+
     few = (stdtrit(n - 1, _QUANTILE) / stdtrit(clusters - 1, _QUANTILE)) ** 2
     return np.asarray(np.clip(effective * few, 1, n))
 

@@ -24,8 +24,7 @@ from compare.errors import InputError
 from compare.indices.plans import known_outlines
 from compare.indices.resampling import DRAWS, cluster_weights, intervals
 from compare.indices.selection import counted, doc_order, plan_rows
-from compare.reuse.passages import CLOSEST
-from compare.tables.schema import Tables
+from compare.tables.schema import CLOSEST, Tables
 
 NGRAM = 8
 """Length of the runs that `shared_ngrams` compares: long enough to be no common phrase."""

@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import scipy  # its part optimize is loaded when it is first used
-from rapidfuzz.distance import Levenshtein
 
 from compare.errors import InputError
 from compare.indices.indicators import compare_indicators
@@ -148,6 +147,8 @@ def marked(old: str, new: str) -> str:
 
 
 def _marked(old: str, new: str) -> Iterator[str]:
+    from rapidfuzz.distance import Levenshtein  # loaded here: no figure waits for it
+
     for step in Levenshtein.opcodes(old, new):
         gone, came = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
         if step.tag == "equal":

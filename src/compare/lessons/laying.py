@@ -7,7 +7,7 @@ from pathlib import Path
 import jupytext
 import nbformat
 
-from compare.coding.topic_model.reference import reference_folder
+from compare.coding.shipped import reference_folder
 from compare.errors import InputError
 from compare.lessons.material import lesson_files, material
 

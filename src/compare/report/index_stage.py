@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as arrow
 from pyarrow import feather
 
+from compare.build.judging import judging_hash
 from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
 from compare.files.folders import make_folder
@@ -67,8 +68,6 @@ def _hash_of_tables(project: Project) -> str:
 
 def _full_hash(of_tables: str) -> str:
     """A hash over all that index tables rest on: tables, code and vocabularies."""
-    from compare.build.kept import judging_hash  # takes half a second to load, and not every reader asks
-
     return digest_of(judging_hash(), of_tables)[:32]
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from compare.build.kept import judging_hash
+from compare.build.judging import judging_hash
 from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
 from compare.files.folders import make_folder

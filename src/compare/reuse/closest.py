@@ -18,9 +18,10 @@ import numpy as np
 from compare.reuse.alignment import Block
 from compare.reuse.lists import Lists, Rows, temporary_table, write_scattered
 from compare.reuse.nearest import MANY, NOBODY
-from compare.reuse.passages import ALL_PAIRS, CLOSEST, Row, Shared, rows_of_pair
+from compare.reuse.passages import Row, Shared, rows_of_pair
 from compare.reuse.segments import PlanLetters, Segment, SegmentWriter, Texts
 from compare.reuse.text_lines import COLUMNS, TextLines, write_holdings
+from compare.tables.schema import ALL_PAIRS, CLOSEST
 from compare.text.cleaning import Passage
 
 

@@ -1,7 +1,6 @@
 """Show two versions of a sentence side by side, with the words that differ marked."""
 
 import numpy as np
-from rapidfuzz.distance import Indel
 
 from compare.reuse.alignment import align
 from compare.reuse.letters import letters
@@ -46,6 +45,8 @@ def _differing(text: str, other: str) -> list[Span]:
 
 def _equal(text: str, other: str) -> list[Span]:
     """The letters of the shared phrases that are the same on both sides."""
+    from rapidfuzz.distance import Indel  # loaded here: no figure waits for it
+
     return [
         (block.start_a + step.src_start, block.start_a + step.src_end)
         for block in align(text, other, least=_PHRASE)

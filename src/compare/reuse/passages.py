@@ -16,10 +16,9 @@ from typing import Any
 from compare.reuse.alignment import Block, align
 from compare.reuse.candidates import Pair, find_pairs
 from compare.reuse.segments import Segment, cut
+from compare.tables.schema import ALL_PAIRS, CLOSEST
 from compare.text.document import Document
 
-ALL_PAIRS, CLOSEST = "all pairs", "closest"
-"""How rows were found: every passage of two documents, or only each provision's closest."""
 JOIN = 6
 """Letters that may lie between two rows of one passage (a heading's number, a changed word)."""
 

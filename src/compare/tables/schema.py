@@ -21,10 +21,13 @@ _SPAN = {
 _DOC = {"doc_id": text("document, as in documents.csv")}
 _PROVISION = {"provision_id": text("provision, as in provisions.csv")} | _DOC
 
-ORIGINS = ("national", "national, unchecked", "shared", "own", "")
-"""Where a demand comes from (see `compare.extract.origin`)."""
+NATIONAL, UNCHECKED, SHARED, OWN = "national", "national, unchecked", "shared", "own"
+ORIGINS = (NATIONAL, UNCHECKED, SHARED, OWN, "")
+"""Where a demand comes from (see `compare.extract.origin`, which takes a second to load)."""
 RELATIONS = ("same", "tighter", "looser", "")
 """How a demand stands to the national requirement that it meets."""
+ALL_PAIRS, CLOSEST = "all pairs", "closest"
+"""How rows of `reuse` were found: every passage of two documents, or only each provision's closest."""
 _ORIGIN = {
     "origin": text(
         "where the demand comes from: a national requirement, held against its document or recalled only"
@@ -262,7 +265,7 @@ REUSE = table(
             "`all pairs`: every passage of the two texts is here; `closest`: only those that no other plan"
             " holds more closely",
             "",
-            ("all pairs", "closest"),
+            (ALL_PAIRS, CLOSEST),
         ),
     },
 )

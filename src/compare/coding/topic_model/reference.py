@@ -1,10 +1,9 @@
 """The coded plans that come with the package: what the topic model learns from."""
 
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
 from compare.coding.given import topics_given
+from compare.coding.shipped import reference_folder
 from compare.coding.topic_model.topics import TopicModel
 from compare.text.document import Document, read_document
 from compare.text.sources import plan_sources
@@ -29,9 +28,3 @@ def coded_plans() -> tuple[CodedPlan, ...]:
 def topic_model() -> TopicModel:
     """The topic model fitted to all coded plans; made once per process."""
     return TopicModel().fit(coded_plans())
-
-
-def reference_folder() -> Path:
-    """Where the coded plans lie: `compare/reference/` in an installed package, `data/` in a checkout."""
-    installed = Path(str(files("compare"))) / "reference"
-    return installed if installed.is_dir() else Path(__file__).resolve().parents[4] / "data"
