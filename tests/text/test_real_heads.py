@@ -1,6 +1,8 @@
 """Heads as pages of governments print them: facts in cells or behind blanks, signatures amid the text, a
 newspaper's lead, and whole texts in traditional characters. Places and numbers are made up."""
 
+import re
+
 import pytest
 
 from compare.errors import InputError
@@ -240,3 +242,46 @@ def test_the_border_of_a_cell_is_none_of_a_title() -> None:
         f"清河县普法规划（2021—2025年） | ||||\n发布时间：2021/9/25 来源：清河县司法局 |\n{_TASKS}"
     )
     assert document.source.title == "清河县普法规划（2021—2025年）"
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "关于公开征求《清河县优化营商环境办法（草案）》意见的公告",
+        "清河县司法局关于《清河县优化营商环境办法（草案）》公开征求意见的通知",
+        "关于征集《清河县优化营商环境办法（草案）》修改建议的函",
+    ],
+)
+def test_a_draft_that_opinions_are_asked_for_gives_its_name(notice: str) -> None:
+    source = _read(f"{notice}\n发表时间:2026-01-16 来源:某网站\n请于2月底前提出意见。\n{_TASKS}").source
+    assert source.title == "清河县优化营商环境办法（草案）"
+    assert source.jurisdiction_zh == "清河县"
+
+
+def test_the_trail_of_a_page_names_its_place() -> None:
+    trail = "当前位置 首页  >> 正定县城市管理局 >>  事前公开"
+    assert _read(f"{trail}\n行政执法记录办法\n{_TASKS}").source.jurisdiction_zh == "正定县"
+    assert _read(f"首页 > 政务公开 > 规划计划\n行政执法记录办法\n{_TASKS}").source.jurisdiction_zh == ""
+
+
+def test_a_title_in_brackets_is_a_heading_and_a_label_is_none() -> None:
+    articles = "第一条【目的】为了改善服务，制定本办法。\n第二条【法律责任】违反规定的，应当责令改正。\n第三条【责任单位：县司法局】应当公开清单。"
+    document = _read(f"清河县办法\n{articles}\n")
+    assert [measure.heading for measure in document.measures] == ["【目的】", "【法律责任】", ""]
+    headings = [unit.text for unit in document.provisions if unit.is_heading]
+    assert headings[-2:] == ["第一条【目的】", "第二条【法律责任】"]
+
+
+# What counts on behind a whole sentence in one line is the same list as on lines of its own; a list inside
+# a sentence, and a number that is none of the count, is not.
+@pytest.mark.parametrize("marks", ["（1）（2）（3）", "1.2.3.", "①②③"])
+def test_items_that_run_in_one_line_are_those_of_lines(marks: str) -> None:
+    first, second, third = re.findall(r"（\d）|\d\.|[①-③]", marks)
+    items = [f"{first}制定办法。", f"{second}建立制度。", f"{third}每年公开一次数据。"]
+    head = "清河县执法方案\n一、任务\n（一）健全制度\n"
+    run_in, apart = (_read(head + between.join(items) + "\n") for between in ("", "\n"))
+    assert [unit.text for unit in run_in.provisions] == [unit.text for unit in apart.provisions]
+    assert [one.number for one in run_in.measures] == [one.number for one in apart.measures]
+    assert len(run_in.measures) == 3
+    inside = _read(f"{head}公开{first}事项；{second}依据；{third}结果。\n")
+    assert len(inside.measures) == 1

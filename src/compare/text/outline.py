@@ -63,8 +63,8 @@ class Item:
 def split_at_inline_marks(lines: list[Line]) -> list[Line]:
     """Split lines where an item opens in the middle of one.
 
-    A number inside a line counts only if the numbers that open lines lack it (措施: 9.…), or
-    if the document has lost its line breaks altogether.
+    A number inside a line counts only if the numbers that open lines lack it (措施: 9.…), if it goes
+    on counting behind a whole sentence (（1）…。（2）…。), or if the document has lost its line breaks.
     """
     lost = _has_lost_breaks(lines)
     last: dict[str, int] = {}
@@ -104,7 +104,8 @@ def _split_line(line: Line, last: dict[str, int], upcoming: dict[str, int], lost
         step = found.value - last.get(found.style, 0)
         fills = step == 1 and found.style in last and _gap(found, upcoming)
         restarts = found.value == 1 and upcoming.get(found.style) == 2
-        if not (fills or restarts or (lost and (step == 1 or found.value == 1))):
+        goes_on = step == 1 and _same_list(mark, found) and line.text[match.start() - 1] == "。"
+        if not (fills or restarts or goes_on or (lost and (step == 1 or found.value == 1))):
             continue
         yield _part(line, start, match.start(), mark)
         start, mark = (
@@ -113,6 +114,11 @@ def _split_line(line: Line, last: dict[str, int], upcoming: dict[str, int], lost
         )
         last[found.style] = found.value
     yield _part(line, start, len(line.text), mark)
+
+
+def _same_list(opened: Mark | None, found: Mark) -> bool:
+    """Whether a part of a line that opened with a number goes on with the next one of the same style."""
+    return opened is not None and opened.style == found.style
 
 
 def _gap(found: Mark, upcoming: dict[str, int]) -> bool:
@@ -323,6 +329,7 @@ def _item(line: Line, mark: Mark) -> Item:
     words = line.text[mark.end - line.start :]
     title = title_of(words)
     alone = words.strip() == title and not words.rstrip().endswith((";", "；", "。"))
+    alone = alone or bool(_FRAMED.fullmatch(title))
     if title.endswith(("；", ";")) or words.lstrip()[len(title) :][:1] in ("；", ";"):
         title = ""
     return Item(mark, title, line.start, line.end, 0, titled_by_line=alone, level=line.heading)
@@ -331,6 +338,8 @@ def _item(line: Line, mark: Mark) -> Item:
 def title_of(text: str) -> str:
     """The title at the start of an item's text, without its full stop."""
     text = text.lstrip()
+    if framed := _FRAMED.match(text):
+        return framed[0]
     start, end = next(sentences(text), (0, len(text)))
     first = text[start:end].split("\t")[0]  # the first cell of a table's row
     run_in = _RUN_IN.match(first)
@@ -339,6 +348,10 @@ def title_of(text: str) -> str:
 
 _RUN_IN = re.compile(r"([\u4e00-\u9fff、，“”]{3,30})[^\S\n]+(?=[\u4e00-\u9fff“《][^\n]{10,})")
 """A title set off by a space only: 一、总体要求　以习近平新时代……。"""
+
+
+_FRAMED = re.compile(r"【(?![^】]*(?:责任[单部]|牵头|配合|时限|[:：]))[^【】\n]{2,30}】")
+"""A title in brackets: 第二条 【适用范围】本办法适用于……。"""
 
 
 def measures_of(items: list[Item]) -> list[Item]:

@@ -49,6 +49,7 @@ _NO_PLACE = re.compile(
 _NATIONAL = re.compile(r"^(?:中共中央|中央|国务院|全国|最高人民|[\u4e00-\u9fff]{2,8}部(?:办公厅)?关于)")
 _TO_ALL_PROVINCES = re.compile("^各省、自治区、直辖市")
 _FACT = re.compile(r"(?:来\s*源|发布机构|发文机关|发文单位|制发机关|信息来源|公开主体)[\s:：|｜]*([^\s|｜]+)")
+_TRAIL = re.compile(r"[>＞»]\s*([^\s>＞»]+)")
 _PURPOSE = re.compile(r"结合([\u4e00-\u9fff]{2,16}?)(?:的?(?:工作)?实际|情况)")
 _SITE = re.compile(r"政府\s*(?:门户)?\s*(?:网|www\.|https?:)")
 _LEVELS = (
@@ -290,9 +291,9 @@ def _issuer(lines: list[Line]) -> Chain:
 
 
 def _in_facts(lines: list[Line]) -> Chain:
-    """The place in a page's facts: 来源：濮阳华龙区, 发布机构：上海市科学技术委员会."""
+    """The place in a page's facts: 来源：濮阳华龙区, 发布机构：上海市科学技术委员会, 首页 > 某县司法局."""
     for line in head_of(lines):
-        for fact in _FACT.finditer(line.text):
+        for fact in (*_FACT.finditer(line.text), *_TRAIL.finditer(line.text)):
             chain, _ = _chain_at(fact[1], 0)
             if chain and chain[-1].divisions:
                 return chain

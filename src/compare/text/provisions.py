@@ -86,7 +86,7 @@ def _pieces(text: str, item: Item | None) -> Iterator[tuple[int, int]]:
     if item:
         run_in = text.find(item.title, 0, 40 + len(item.title)) + len(item.title)
         # the cells of a table's row stay together: they say who and by when
-        if item.title and text[run_in : run_in + 1].strip("\n\t").isspace():
+        if item.title and (item.title.endswith("】") or text[run_in : run_in + 1].strip("\n\t").isspace()):
             cuts.add(run_in)
     edges = sorted({0, *cuts, len(text)})
     for start, end in pairwise(edges):

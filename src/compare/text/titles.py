@@ -14,7 +14,7 @@ from compare.text.terms import is_document_name, is_letterhead, opens_annex
 HEAD = 80
 """Lines within which a plan's text begins; a web page has many before it."""
 
-_NOTICE = re.compile(r"(?:印发|印發|转发|轉發|批转|发布|公布).*(?:通知|通告|公告|[》”])$")
+_NOTICE = re.compile(r"(?:印发|印發|转发|轉發|批转|发布|公布|征求|征集).*(?:通知|通告|公告|启事|函|[》”])$")
 _SECOND_LINE = re.compile(r"[（(](?!.*[号號][)）]).{2,30}[)）]$")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,15}[省市州盟县区旗镇乡]$")
 _ORGAN = re.compile(
@@ -35,6 +35,7 @@ NUMBER = r"[\u4e00-\u9fff]{1,14}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］
 _NUMBER_BEHIND = re.compile(rf"\s*[（(]\s*{NUMBER}\s*[)）]$")
 _TOLD = re.compile(
     r"(?:印发|发布|公布|出台|下发)了?《([^《》]{6,80})》|现将《([^《》]{6,80})》(?:予以)?印发|《([^《》]{6,80})》(?:的?(?:主要)?内容|全文)?如下"
+    r"|(?:征求|征集)[^《》。]{0,10}《([^《》]{6,80})》|《([^《》]{6,80})》[^《》。]{0,16}(?:征求|征集)[^《》。]{0,10}意见"
 )
 _BREAK_LEFT = re.compile(r"(?<=[\u4e00-\u9fff])[^\S\n]+(?=[\u4e00-\u9fff])")
 """A blank that a break between the lines of a title left where the notice repeats it."""
@@ -169,7 +170,8 @@ def _plain(line: Line) -> str:
 
 def _named(notice: str) -> str:
     """What a notice issues: the words in 《》, or those behind 印发."""
-    quoted = re.search(r"(?:印发|印發|转发|轉發|批转|发布|公布).*?《(.+)》", notice)
+    quoted = re.search(r"(?:印发|印發|转发|轉發|批转|发布|公布|征求|征集).*?《(.+)》", notice)
+    quoted = quoted or re.search(r"《(.+)》.*(?:征求|征集)", notice)
     if quoted:
         return re.split("》[、和及与]?《", quoted[1])[0]
     issued = re.search(r"(?:印发|印發)\s*([^《》]{5,80}?)的?通知", notice)
