@@ -59,6 +59,7 @@ def test_the_same_files_give_the_same_archive() -> None:
     assert made == zip_of(dict(reversed(files.items())))
     with zipfile.ZipFile(io.BytesIO(made)) as packed:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.external_attr >> 16 for entry in packed.infolist()} == {0o644}
         assert {entry.filename: packed.read(entry) for entry in packed.infolist()} == files
 
 

@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Mapping
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_READABLE = 0o644 << 16
+"""Whoever unpacks an archive on a shared machine need not be its only reader."""
 _WRITTEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _DATE = rb"\g<1>2000-01-01T00:00:00Z"
 
@@ -15,7 +17,9 @@ def zip_of(files: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as new:
         for name in sorted(files):
-            new.writestr(_entry(name), files[name])
+            entry = _entry(name)
+            entry.external_attr = _READABLE
+            new.writestr(entry, files[name])
     return out.getvalue()
 
 

@@ -4,11 +4,9 @@ The same project gives the same bytes: files are in order, and no time of making
 known of authors, title, date or licence is left out and said to be missing.
 """
 
-import io
 import json
 import re
 import shutil
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +17,7 @@ from compare.export.cells import csv_blocks, fits
 from compare.export.table_files import write_table_files
 from compare.export.tables import Exportable, chart_table, index_export, project_table
 from compare.figures.catalogue import CHARTS
-from compare.files.archives import frozen_zip
+from compare.files.archives import zip_of
 from compare.files.placing import placed_when_complete
 from compare.files.reading import sha256_of
 from compare.indices.stage import index_tables
@@ -176,8 +174,4 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _archive(folder: Path) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        for path in _files(folder):
-            archive.write(path, path.relative_to(folder.parent).as_posix())
-    return frozen_zip(out.getvalue())
+    return zip_of({path.relative_to(folder.parent).as_posix(): path.read_bytes() for path in _files(folder)})
