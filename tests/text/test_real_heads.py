@@ -285,3 +285,11 @@ def test_items_that_run_in_one_line_are_those_of_lines(marks: str) -> None:
     assert len(run_in.measures) == 3
     inside = _read(f"{head}公开{first}事项；{second}依据；{third}结果。\n")
     assert len(inside.measures) == 1
+
+
+def test_from_when_a_page_says_it_holds_is_no_time_of_a_task() -> None:
+    facts = "索引号：X-2023\n实施时间：2023年5月1日\n有效期：2026年5月1日"
+    document = _read(f"{facts}\n清河县文件管理办法\n{_TASKS}（二）公开清单\n实施时间：2024年12月\n")
+    assert document.source.title == "清河县文件管理办法"
+    found = [time.text for one in find_all(document).values() for time in one.times]
+    assert found == ["2024年6月底前", "2024年12月"]

@@ -214,8 +214,16 @@ def _opens_something(text: str) -> bool:
     return any(test(text) for test in opens)
 
 
+DATED_FACT = re.compile(
+    r"^[\u4e00-\u9fff\s]{2,8}[:：]\s*(?:19|20)\d\d\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*\d{1,2}\s*日?|\s*月)$"
+)
+"""A label with a date and nothing else: 实施日期：2023年5月1日."""
+
+
 def _is_complete(text: str) -> bool:
-    """Whether a line ends a sentence or opens a list (a colon)."""
+    """Whether a line ends a sentence or opens a list (a colon), or is a label with its date."""
+    if DATED_FACT.match(text):
+        return True
     bare = text.rstrip(_CLOSERS)
     if text.endswith(("）", ")", "】", "]", "〕")) and (opens_body_label(text) or body_label_starts(text)):
         return True

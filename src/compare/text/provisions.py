@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from compare.text.brackets import closed_spans, inside
-from compare.text.lines import Line, sentences
+from compare.text.lines import DATED_FACT, Line, sentences
 from compare.text.outline import Item
 from compare.text.terms import (
     body_label_starts,
@@ -110,7 +110,7 @@ def _is_heading(body: str, line: Line, owner: int, title: bool) -> bool:
 def _structure(body: str, heading: bool, owner: int, items: list[Item], title: bool) -> str:
     """The topic that place and label settle: N0, N1, N2, or none."""
     if is_responsibility(body):
-        return "N2"
+        return "N0" if owner < 0 and DATED_FACT.match(body) else "N2"  # from when a page says it holds
     if is_goal(body):
         return "N1"
     if owner < 0 or is_label(body) or (heading and not title):
