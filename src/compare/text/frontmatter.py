@@ -12,7 +12,7 @@ _ORDER = r"[\u4e00-\u9fff]{2,20}令\s*[（(]?第\s*[\d零一二三四五六七�
 _CUT_NUMBER = r"[\u4e00-\u9fff]{2,14}\s*[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,4}"
 _ALONE = re.compile(rf"[（(]?\s*({NUMBER}|{_ORDER}|{_CUT_NUMBER})\s*[)）]?$")
 # A page's table of facts parts label and fact by a colon, by the border of a cell, or by a blank.
-_TELLS = r"[\s:：|｜]*"
+_TELLS = r"[\s:：|｜\]】]*"
 _LABELLED = re.compile(rf"(?:文|发文字|文件编|公文编)\s*[号號]{_TELLS}({NUMBER})")
 _LABEL = re.compile(r"(?:发文|文件)?[文字]\s*号\s*[:：]$")
 _BEFORE_TITLE = re.compile(rf"({NUMBER})\s*(?=关于|印发|《)")

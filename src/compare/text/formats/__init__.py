@@ -12,6 +12,7 @@ from pathlib import Path
 from compare.errors import InputError
 from compare.files.reading import decode, read_bytes
 from compare.text.formats.pdf import pdf_text
+from compare.text.formats.piped import piped_tables
 from compare.text.formats.web import web_text
 from compare.text.formats.word import word_text
 
@@ -24,7 +25,9 @@ Reader = Callable[[bytes, str], tuple[str, tuple[str, ...]]]
 
 
 def _plain_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    return decode(data, name), ()
+    text, tables = piped_tables(decode(data, name))
+    note = f"{tables} tables with cells between | are read as tasks with their bodies and times"
+    return text, (note,) if tables else ()
 
 
 _READERS: dict[str, Reader] = {

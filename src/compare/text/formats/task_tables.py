@@ -91,10 +91,16 @@ def _task_lines(number: int, names: list[str], row: Row) -> Iterator[str]:
         if _is_own(cell) and not _LABEL.search(name) and not _NUMBER.match(name)
     ]
     if words:
-        yield _printed_number(number, cells, words[0]) + "".join(map(_with_stop, words))
+        yield _printed_number(number, cells, words[0]) + "".join(_sentences(words))
     for name, cell in cells:
         if _LABEL.search(name) and not _NUMBER.match(name) and (_is_own(cell) or (words and cell.text)):
             yield f"{name}：{_listed(cell.text)}"
+
+
+def _sentences(words: Sequence[str]) -> Iterator[str]:
+    """Each cell as a sentence; one with a number of its own (the task beside its group) opens a line."""
+    for place, text in enumerate(words):
+        yield ("\n" if place and mark_at(text) else "") + _with_stop(text)
 
 
 def _is_own(cell: Cell) -> bool:
