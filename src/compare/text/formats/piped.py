@@ -24,7 +24,8 @@ def piped_tables(text: str) -> tuple[str, int]:
     1. 公布清单。
     责任单位：区司法局
     """
-    read, count = [], 0
+    read: list[str] = []
+    count = 0
     for piped, group in groupby(text.split("\n"), _is_row):
         lines = list(group)
         rows = _rows(lines) if piped else []
