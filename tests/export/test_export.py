@@ -421,6 +421,8 @@ def test_catalogue() -> None:
     assert len(CHARTS) == sum(len(group.charts) for group in GROUPS)
     assert not set(CHARTS) & set(SCHEMAS)
     assert all(f"  {name} " in listing() for name in (*CHARTS, *SCHEMAS))
+    told = [line for line in listing().splitlines() if line.startswith("  ")]
+    assert all(re.search(r"[\u4e00-\u9fff]", line) for line in told), "each is said in Chinese, too"
     with pytest.raises(InputError, match="there are overview"):
         find_chart("nosuch")
 

@@ -14,6 +14,7 @@ from compare.figures.catalogue import CHARTS, GROUPS, find_chart
 from compare.figures.charts import chosen
 from compare.figures.style import WIDTHS
 from compare.indices.registry import INDICES, index_title
+from compare.tables.datapackage import described
 from compare.tables.schema import SCHEMAS, Tables
 
 
@@ -135,7 +136,9 @@ def listing() -> str:
     lines = [f"figures (png svg pdf; their data: {data})"]
     lines += [f"  {c.name:{width}}{c.title('en')}  {c.title('zh')}" for group in GROUPS for c in group.charts]
     lines += [f"tables ({data})"]
-    lines += [f"  {name:{width}}{schema.description}" for name, schema in SCHEMAS.items()]
+    for name, schema in SCHEMAS.items():
+        about = str(schema.description)
+        lines.append(f"  {name:{width}}{about}  {described(about, 'zh')}")
     lines += [f"index tables ({data})"]
     lines += [f"  {name:{width}}{index_title(name, 'en')}  {index_title(name, 'zh')}" for name in INDICES]
     return "\n".join(lines)
