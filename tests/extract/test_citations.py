@@ -429,3 +429,19 @@ def test_a_number_joined_by_and_is_another_document() -> None:
         "《太原市消防办法》（并政发〔2020〕1号）和《和政县办法》（和政办发〔2021〕2号）"[:24]
     )
     assert own.document_number == "并政发〔2020〕1号"
+
+
+# A short name stands for the document that it was given to, and that of the plan itself for the plan.
+def test_short_names_stand_for_what_they_were_given_to() -> None:
+    text = (
+        "清河县法治政府建设实施方案\n现将《清河县法治政府建设实施方案》（以下简称《实施方案》）印发给你们。\n"
+        "为落实《法治政府建设实施纲要（2021－2025年）》（中发〔2021〕33号，以下简称《纲要》），制定本方案。\n"
+        "一、规范执法\n（一）落实要求。完成《纲要》和《实施方案》的任务，修订《清河县公开办法》。\n"
+    )
+    found = find_all(parse_document(Source("x", "x.txt"), text)).values()
+    cited = [(one.title, one.document_number, one.issuer_level) for each in found for one in each.citations]
+    assert cited == [
+        ("法治政府建设实施纲要（2021－2025年）", "中发〔2021〕33号", "central"),
+        ("纲要", "中发〔2021〕33号", "central"),
+        ("清河县公开办法", "", "own"),
+    ]

@@ -67,7 +67,10 @@ _NO_RULES = re.compile("关于|中共|党|试行|暂行|考核|考试|考评|干
 
 @dataclass(frozen=True)
 class Citation:
-    """A document cited: text[start:end] is 《…》 with the number that follows it."""
+    """A document cited: text[start:end] is 《…》 with the number that follows it.
+
+    `alias` is the short name that the text gives it for later (以下简称《纲要》).
+    """
 
     start: int
     end: int
@@ -76,6 +79,7 @@ class Citation:
     issuer_level: str
     kind: str
     slogan: int
+    alias: str = ""
 
 
 def find_citations(text: str, own_names: tuple[str, ...] = ()) -> list[Citation]:
@@ -95,7 +99,9 @@ def find_citations(text: str, own_names: tuple[str, ...] = ()) -> list[Citation]
         if not title:
             continue
         if _ALIAS.search(before):  # （以下简称《纲要》） names the document before once more
-            levels[title] = citations[-1].issuer_level if citations else ""
+            if citations:
+                citations[-1] = replace(citations[-1], alias=title)
+                levels[title] = citations[-1].issuer_level
             continue
         number, end = _number_after(text, end)
         level = _level(title, number, before, own_names) or levels.get(title, "")
@@ -109,11 +115,14 @@ def find_citations(text: str, own_names: tuple[str, ...] = ()) -> list[Citation]
 def agreed(cited: Sequence[list[Citation]]) -> list[list[Citation]]:
     """The citations of one text, each document with one kind and issuer: those of its fullest mention.
 
+    A short name that the text gave (以下简称《纲要》) has those, and the number, of what it stands for.
+
     >>> number = "《沧州市消防办法》（市政府令第2号）"
     >>> [[one.kind for one in found] for found in agreed([find_citations(number), find_citations(number[:9])])]
     [['rule'], ['rule']]
     """
     fullest: dict[str, Citation] = {}
+    cited = list(_by_full_name(cited))
     for one in (one for found in cited for one in found):
         known = fullest.setdefault(_plain(one.title), one)
         if _said(one) > _said(known):
@@ -126,6 +135,18 @@ def agreed(cited: Sequence[list[Citation]]) -> list[list[Citation]]:
         ]
         for found in cited
     ]
+
+
+def _by_full_name(cited: Sequence[list[Citation]]) -> Iterator[list[Citation]]:
+    """The citations; those by a short name say whose it is, under the name that is printed."""
+    short: dict[str, Citation] = {}
+    for found in cited:
+        yield [_like(one, short[one.title]) if one.title in short else one for one in found]
+        short |= {one.alias: one for one in found if one.alias}
+
+
+def _like(one: Citation, full: Citation) -> Citation:
+    return replace(one, document_number=full.document_number, issuer_level=full.issuer_level, kind=full.kind)
 
 
 def _said(one: Citation) -> tuple[bool, bool, bool]:

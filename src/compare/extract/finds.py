@@ -49,7 +49,7 @@ def find_all(document: Document) -> dict[str, Finds]:
     citations only, and headings the times and bodies in their brackets (（三）优化服务（县政务局牵头）)."""
     first_leads = any(says_first_leads(provision.plain) for provision in document.provisions)
     found = {p.provision_id: _find(p, document, first_leads) for p in document.provisions}
-    cited = agreed([one.citations for one in found.values()])
+    cited = _of_others(agreed([one.citations for one in found.values()]), simplified(document.source.title))
     whole = {key: replace(one, citations=cited[place]) for place, (key, one) in enumerate(found.items())}
     return {p.provision_id: _as_printed(whole[p.provision_id], p) for p in document.provisions}
 
@@ -114,9 +114,17 @@ def _printed_words(words: str, plain: str, printed: str, start: int) -> str:
 
 
 def _cited(text: str, document: Document) -> list[Citation]:
-    """The documents cited; a plan that names itself (现将《…实施方案》印发给你们) cites nothing."""
-    found = [one for one in find_citations(text, _own_names(document)) if not one.slogan]
-    return [one for one in found if not same_document(one.title, simplified(document.source.title))]
+    """The documents named, the plan itself among them."""
+    return [one for one in find_citations(text, _own_names(document)) if not one.slogan]
+
+
+def _of_others(cited: list[list[Citation]], title: str) -> list[list[Citation]]:
+    """A plan that names itself (现将《…实施方案》印发给你们), or what it calls itself for short, cites nothing."""
+    own = {one.alias for found in cited for one in found if one.alias and same_document(one.title, title)}
+    return [
+        [one for one in found if one.title not in own and not same_document(one.title, title)]
+        for found in cited
+    ]
 
 
 def _is_past(time: Time, document: Document) -> bool:
