@@ -95,5 +95,16 @@ def test_distinctive_words_leave_out_names_and_single_uses() -> None:
     assert (approval["same_outline"], approval["other_outline"]) == (0, 1)
 
 
+# Two plans alike but for a word more in one: nothing sets either apart.
+def test_plans_alike_have_no_words_of_their_own() -> None:
+    texts = {"old1": [COMMON] * 4, "old2": [COMMON] * 3 + [COMMON + "制度"]}
+    rows = [
+        provision(doc_id, seq, 0, 30, text=text)
+        for doc_id, own in texts.items()
+        for seq, text in enumerate(own, 1)
+    ]
+    assert distinctive_words(tables(rows, []), AGES).empty
+
+
 def test_words_are_chinese_and_longer_than_one_character() -> None:
     assert content_words("到2020年，建立APP平台。") == ["建立", "平台"]

@@ -32,6 +32,8 @@ LEAST = 15
 """Letters a provision needs to be ranked: shorter ones are formulas."""
 _ASKED, _COMPARED = 2000, 5000
 """Provisions whose nearest are sought, and that they are compared with, at once; bounds memory, not results."""
+APART = 1.0
+"""Standard deviations by which a word's log-odds exceed 0: below, plans that are alike would have words of their own."""
 WITHIN = 3
 """Provisions a word must stand in, so that one long sentence makes no word distinctive."""
 
@@ -125,14 +127,14 @@ def distinctive_words(
     plans), provisions (of this plan that hold it), log_odds, z (log_odds over its standard
     deviation: it orders the words and is no test), same_outline and other_outline (how
     many other plans of either kind use the word at all; plans whose outline is not known count as
-    alike). Place names are left out, and words
+    alike). Place names are left out, words whose z is below `APART`, and words
     in fewer than `WITHIN` provisions.
     """
     counts = word_counts(tables, cut)
     counts = counts[~counts["word"].isin(_place_names(tables["documents"], counts["word"].unique()))]
     counts = _with_users(counts, outlines)
     odds = log_odds(counts, prior)
-    odds = odds[(odds["z"] > 0) & (odds["provisions"] >= WITHIN)]
+    odds = odds[(odds["z"] >= APART) & (odds["provisions"] >= WITHIN)]
     odds = odds.sort_values(["z", "word"], ascending=[False, True], kind="stable")
     odds["rank"] = odds.groupby("doc_id").cumcount() + 1
     columns = ["doc_id", "rank", "word", "count", "others", "provisions", "log_odds", "z"]
