@@ -89,6 +89,7 @@ def test_columns_of_sources(tmp_path: Path) -> None:
         "x:y",
         "a?b",
         "a\\b",
+        "a\nb",
     ],
 )
 def test_names_that_windows_does_not_take(name: str) -> None:

@@ -1,18 +1,19 @@
 """Further coding schemes: codes by span become a table beside those of the taxonomy."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from support.clerk import Clerk, make_project
 
 from compare.build.building import build_project
-from compare.coding.schemes import read_scheme
+from compare.coding.schemes import read_scheme, scheme_rows
 from compare.errors import InputError
 from compare.project import Project
 from compare.tables.integrity import check
 from compare.tables.reading import read_tables
-from compare.text.document import Document, read_document
-from compare.text.sources import read_sources
+from compare.text.document import Document, parse_document, read_document
+from compare.text.sources import Source, read_sources
 
 HEAD = "doc_id,start,end,code,code2,text,note\n"
 
@@ -95,3 +96,24 @@ def test_a_bad_row_leaves_out_its_plan_and_is_named(
 def test_an_unknown_scheme_says_where_its_taxonomy_belongs() -> None:
     with pytest.raises(InputError, match=r"put it into vocab/schemes/mine/ of the project"):
         read_scheme("mine")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not let such folders be made")
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (["CON"], "'CON' is a name that Windows keeps"),
+        (["a:b"], "a character that Windows does not take"),
+        (["instruments", "Instruments"], "names must differ by more than case"),
+    ],
+)
+def test_a_scheme_that_another_system_cannot_hold_is_named(
+    names: list[str], says: str, tmp_path: Path
+) -> None:
+    for name in names:
+        folder = tmp_path / "schemes" / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "coders.csv").write_text("coder,kind,rank,description\n", encoding="utf-8")
+    document = parse_document(Source("x", "x.txt"), "一、总体要求\n", "0" * 64, is_plan=False)
+    with pytest.raises(InputError, match=says):
+        scheme_rows(document, tmp_path)

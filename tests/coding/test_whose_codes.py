@@ -100,6 +100,9 @@ REGISTERS = [
     ("coder,kind,rank\nwang,person,-1\n", "row 2: rank '-1' is no whole number"),
     ("coder,kind,rank\nwang,person,1\nWang,person,2\n", "'wang' stands there twice"),
     ("coder,kind,rank\n,person,1\n", "row 2: the coder has no name"),
+    ("coder,kind,rank\n../wang,person,1\n", "row 2: '../wang' holds a /"),
+    ("coder,kind,rank\n..,person,1\n", "row 2: '..' ends in a dot"),
+    ("coder,kind,rank\nCON,person,1\n", "row 2: 'CON' is a name that Windows keeps"),
     ("name,kind,rank\nwang,person,1\n", "the column 'coder' is missing"),
 ]
 

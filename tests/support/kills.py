@@ -42,16 +42,18 @@ def files_of(root: Path) -> Files:
     }
 
 
-def killed_often(work: Work, before: Path, times: int, seed: int, folder: Path) -> Told:
-    """Kill `work` on copies of the project `before`, so many times."""
+def killed_often(
+    work: Work, before: Path, times: int, seed: int, folder: Path, by: int = signal.SIGKILL
+) -> Told:
+    """Kill `work` on copies of the project `before`, so many times, by a signal."""
     drawn, faults, killed = random.Random(seed), list[str](), 0
     want, seconds, changes = _undisturbed(work, before, folder)
     for number in range(times):
         root = Path(shutil.copytree(before, folder / "run", symlinks=True))
         if number % 2:
-            code = _run(work, root, at_change=drawn.randrange(changes))
+            code = _run(work, root, at_change=drawn.randrange(changes), by=by)
         else:
-            code = _run(work, root, after=drawn.uniform(0, seconds))
+            code = _run(work, root, after=drawn.uniform(0, seconds), by=by)
         killed += code != 0
         faults += [f"{number}: {fault}" for fault in _after(root, files_of(before), want)]
         done = files_of(root) == want  # killed after its last change: then there is nothing left to do
@@ -115,14 +117,21 @@ def _left_in_cache(root: Path) -> list[str]:
     ]
 
 
-def _run(work: Work, root: Path, after: float = 0, at_change: int = -1, count: Path | None = None) -> int:
+def _run(
+    work: Work,
+    root: Path,
+    after: float = 0,
+    at_change: int = -1,
+    count: Path | None = None,
+    by: int = signal.SIGKILL,
+) -> int:
     """The exit code of `work` in a child process that is killed after some seconds or at a change."""
     child = os.fork()
     if not child:
-        _in_child(work, root, at_change, count)
+        _in_child(work, root, at_change, count, by)
     if after:
         time.sleep(after)
-        os.killpg(child, signal.SIGKILL) if _is_own_group(child) else os.kill(child, signal.SIGKILL)
+        os.killpg(child, by) if _is_own_group(child) else os.kill(child, by)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
@@ -133,7 +142,7 @@ def _is_own_group(child: int) -> bool:
         return False
 
 
-def _in_child(work: Work, root: Path, at_change: int, count: Path | None) -> None:
+def _in_child(work: Work, root: Path, at_change: int, count: Path | None, by: int) -> None:
     """Do the work, and end the process without what pytest would do at its end."""
     code = 70
     try:
@@ -141,7 +150,7 @@ def _in_child(work: Work, root: Path, at_change: int, count: Path | None) -> Non
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
-        changes = _Changes(root, at_change)
+        changes = _Changes(root, at_change, by)
         sys.addaudithook(changes)
         code = work(root)
         if count:
@@ -153,8 +162,8 @@ def _in_child(work: Work, root: Path, at_change: int, count: Path | None) -> Non
 class _Changes:
     """Counts changes to the disk in a folder, and kills its process at one of them."""
 
-    def __init__(self, root: Path, at: int) -> None:
-        self._root, self._at, self.seen = str(root), at, 0
+    def __init__(self, root: Path, at: int, by: int) -> None:
+        self._root, self._at, self._by, self.seen = str(root), at, by, 0
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
         if event == "open":
@@ -164,5 +173,5 @@ class _Changes:
             changing = event in _CHANGES
         if changing and str(arguments[0]).startswith(self._root):
             if self.seen == self._at:
-                os.killpg(0, signal.SIGKILL)
+                os.killpg(0, self._by)
             self.seen += 1

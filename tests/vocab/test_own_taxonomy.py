@@ -68,8 +68,9 @@ def test_one_level(use: Use) -> None:
 
 
 # Topics under a domain of ours are added to ours.
-def test_rows_that_need_our_domains_do_not_replace_ours(use: Use) -> None:
-    use(f"{HEAD}E99,E,某,Some\n")
+@pytest.mark.parametrize("row", ["E99,E,某,Some", "E7,E,某,Some", "N9,N,某,Some"])
+def test_rows_that_need_our_domains_do_not_replace_ours(use: Use, row: str) -> None:
+    use(f"{HEAD}{row}\n")
     assert not taxonomy.is_own() and "A1" in taxonomy.topics()
 
 
@@ -111,6 +112,15 @@ def test_what_nobody_coded_has_no_topic(use: Use) -> None:
         ),
         (f"{HEAD}D1,,甲,\n", "line 2: 'D1' has no label in both languages"),
         ("code,parent,label_zh\nD1,,甲\n", "column 'label_en' is missing"),
+        (f"{HEAD}D1,,甲,Jia\nCON,D1,一,One\n", "line 3: 'CON' is a name that Windows keeps"),
+        (f"{HEAD}D1.,,甲,Jia\n", "line 2: 'D1.' ends in a dot"),
+        (f"{HEAD}Abc,,甲,Jia\nabc,,乙,Yi\n", "'Abc' and 'abc' differ by case only"),
+        # Rows that are added to ours are no less names of pages.
+        (f"{HEAD}../x,E,某,Some\n", "line 2: '../x' is no code"),
+        (f"{HEAD}nul.txt,E,某,Some\n", "line 2: 'nul.txt' is a name that Windows keeps"),
+        (f"{HEAD}e7,E,某,Some\n", "'e7' and 'E7' differ by case only"),
+        (f"{HEAD}E99,E,某,\n", "line 2: 'E99' has no label in both languages"),
+        (f"{HEAD}E98,E,某,Some\nZ1,Z,某,Some\n", "line 3: 'Z1' is under 'Z', which is no code"),
     ],
 )
 def test_a_fault_names_its_row(use: Use, text: str, said: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from compare.errors import InputError
 from compare.files.csv_rows import rows_of_csv
+from compare.files.names import as_one, no_name
 
 KINDS = ("person", "language model")
 """What a coder can be."""
@@ -46,7 +47,8 @@ class Coder:
 def read_coders(folder: Path) -> list[Coder]:
     """The coders of `folder` (data/coding), those that feed the tables first.
 
-    Raises `InputError` for a coder that is listed twice, or whose kind or rank cannot be read.
+    Raises `InputError` for a coder that is listed twice, whose name cannot be that of a folder, or whose kind or
+    rank cannot be read.
     """
     path = folder / "coders.csv"
     if not path.is_file():
@@ -55,7 +57,7 @@ def read_coders(folder: Path) -> list[Coder]:
         (line, _stripped(row)) for line, row in enumerate(rows_of_csv(path), 2) if any(filled(row.values()))
     ]
     coders = [_coder(row, f"coders.csv, row {line}") for line, row in rows]
-    names = [coder.name.casefold() for coder in coders]
+    names = [as_one(coder.name) for coder in coders]
     twice = next((name for name in names if names.count(name) > 1), "")
     if twice:
         raise InputError(f"coders.csv: {twice!r} stands there twice; keep one row for each coder.")
@@ -94,6 +96,8 @@ def _coder(row: dict[str, str], where: str) -> Coder:
             raise InputError(f"coders.csv: the column {name!r} is missing; add it.")
     if not row["coder"]:
         raise InputError(f"{where}: the coder has no name; give one, or take the row out.")
+    if why := no_name(row["coder"]):
+        raise InputError(f"{where}: {why}; the coder needs a name that a folder can have.")
     kind = row["kind"].lower()
     if kind not in KINDS:
         raise InputError(

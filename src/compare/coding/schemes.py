@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from compare.coding.register import Coder, feeding
 from compare.errors import InputError
 from compare.files.csv_rows import rows_of_csv
+from compare.files.names import no_name, twin_of
 from compare.vocab.reading import vocabulary_files
 
 if TYPE_CHECKING:
@@ -87,7 +88,18 @@ def known_codes(name: str, used: Iterable[str]) -> dict[str, Category]:
 def scheme_rows(document: "Document", coding: Path) -> dict[str, list[dict[str, Any]]]:
     """The rows that a document adds for each scheme in `coding` (data/coding), by the scheme's name."""
     folders = sorted(path for path in (coding / FOLDER).glob("*") if (path / "coders.csv").is_file())
+    for folder in folders:
+        _check_name(folder.name, [other.name for other in folders])
     return {folder.name: list(_rows(document, folder)) for folder in folders}
+
+
+def _check_name(name: str, names: list[str]) -> None:
+    """A scheme's table is a file that every system must take, beside those of the others."""
+    why = no_name(name)
+    if twin := twin_of(name, names):
+        why = f"{twin!r} is there, too, and names must differ by more than case"
+    if why:
+        raise InputError(f"coding/{FOLDER}/{name}: {why}; rename the folder.")
 
 
 def _rows(document: "Document", folder: Path) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,7 @@ from compare.errors import InputError
 from compare.files.csv_rows import csv_text, rows_of_csv
 from compare.files.durable import put
 from compare.files.folders import inside, make_folder
-from compare.files.names import not_portable
+from compare.files.names import not_portable, twin_of
 from compare.files.staging import staged
 from compare.project import Project
 from compare.sheets.comparison import comparison
@@ -128,9 +128,7 @@ def check_coder(folder: Path, coder: str, kind: str) -> None:
             f"coder {coder!r}: names with {_MODEL_PREFIX} are for language models, and only those."
         )
     known = {one.name: one.kind for one in read_coders(folder)}
-    others = {*known, *(path.name for path in folder.glob("*/"))} - {coder}
-    twin = next((name for name in sorted(others) if name.casefold() == coder.casefold()), "")
-    if twin:
+    if twin := twin_of(coder, {*known, *(path.name for path in folder.glob("*/"))}):
         raise InputError(f"coder {coder!r}: {twin!r} is there already; names must differ by more than case.")
     if known.get(coder, kind) != kind:
         raise InputError(f"coder {coder!r}: coders.csv says {known[coder]!r}; choose another name.")

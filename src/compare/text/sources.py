@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from compare.errors import InputError, meant
 from compare.files.csv_rows import separator_of
-from compare.files.names import not_portable
+from compare.files.names import as_one, not_portable
 from compare.files.reading import decode, read_bytes
 
 LEVELS = (
@@ -172,8 +172,8 @@ def as_read(column: str, cell: str) -> str:
 def _twice(source: Source, taken: set[tuple[str, ...]]) -> str:
     """What was there in a row before; one compilation may hold several plans, told apart by their markers."""
     own = {
-        "doc_id": (source.doc_id.casefold(),),
-        "file": (source.file.casefold(), source.start_marker, source.end_marker),
+        "doc_id": (as_one(source.doc_id),),
+        "file": (as_one(source.file), source.start_marker, source.end_marker),
     }
     for name, key in own.items():
         if (name, *key) in taken:

@@ -7,12 +7,14 @@ What is bound to our codes (topic model, crosswalk to the outlines, checked dema
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from compare.errors import InputError
 from compare.files.csv_rows import rows_of_csv
+from compare.files.names import no_name, twin_of
 from compare.vocab.reading import Row, read_vocabulary, vocabulary_files
 
 NO_MEASURE = "N"
@@ -60,10 +62,10 @@ def is_own() -> bool:
 
 def _own_rows() -> list[Row]:
     """The rows of the project's file, checked; none where it has no such file."""
-    files = vocabulary_files(f"{_NAME}.csv")[1:]
-    rows = rows_of_csv(files[0]) if files else []
-    if rows and _stands_alone(rows):
-        _check(rows)
+    files = vocabulary_files(f"{_NAME}.csv")
+    rows = [row for file in files[1:2] for row in rows_of_csv(file)]
+    if rows:
+        _check(rows, {} if _stands_alone(rows) else _parents(rows_of_csv(files[0])))
     return rows
 
 
@@ -73,28 +75,45 @@ def _stands_alone(rows: list[Row]) -> bool:
     return all(row.get("parent", "") in codes | {""} for row in rows)
 
 
-def _check(rows: list[Row]) -> None:
-    """Every fault names its row."""
+def _parents(rows: list[Row]) -> dict[str, str]:
+    return {row["code"]: row.get("parent", "") for row in rows}
+
+
+def _check(rows: list[Row], ours: dict[str, str]) -> None:
+    """Every fault names its row; `ours` are our codes and their parents, where the rows are added to them."""
     lacking = [name for name in _NEEDED if name not in rows[0]]
     if lacking:
         raise InputError(f"vocab/{_NAME}.csv: the column {lacking[0]!r} is missing; add it.")
-    parents = {row["code"]: row.get("parent", "") for row in rows}
+    parents = ours | _parents(rows)
     seen: set[str] = set()
     for line, row in enumerate(rows, 2):
-        if fault := _fault(row, parents, seen):
+        fault = _fault_of_code(row["code"], parents, seen) or _fault(row, parents, ours)
+        if fault:
             raise InputError(f"vocab/{_NAME}.csv, line {line}: {fault}")
         seen.add(row["code"])
 
 
-def _fault(row: Row, parents: dict[str, str], seen: set[str]) -> str:
-    """What is wrong with a row, and what to do; empty where nothing is."""
-    code, parent = row["code"], row.get("parent", "")
+def _fault_of_code(code: str, others: Iterable[str], seen: set[str]) -> str:
+    """Codes name pages of a report, so they must be names that every system takes."""
     if not CODE.fullmatch(code):
         return f"{code!r} is no code; use up to 24 letters, digits, dots or hyphens."
-    if code.startswith(NO_MEASURE):
-        return f"{code!r}: codes that begin with N are kept for what is no measure; choose another letter."
+    if why := no_name(code):
+        return f"{why}; choose another code."
     if code in seen:
         return f"{code!r} stands there twice; keep one row."
+    if twin := twin_of(code, others):
+        return f"{code!r} and {twin!r} differ by case only, which Windows and macOS do not tell apart; rename one."
+    return ""
+
+
+def _fault(row: Row, parents: dict[str, str], ours: dict[str, str]) -> str:
+    """What is wrong with a row, and what to do; empty where nothing is."""
+    code, parent = row["code"], row.get("parent", "")
+    added_to_it = bool(ours) and NO_MEASURE in (code, parent)
+    if code.startswith(NO_MEASURE) and not added_to_it:
+        return f"{code!r}: codes that begin with N are kept for what is no measure; choose another letter."
+    if parent and parent not in parents:
+        return f"{code!r} is under {parent!r}, which is no code; add a row for it, or correct it."
     if parent and parents[parent]:
         return (
             f"{code!r} is under {parent!r}, which is under {parents[parent]!r}; there are two levels at most."
