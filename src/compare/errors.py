@@ -49,8 +49,9 @@ _UNSAID = (
     "cannot allocate memory",
     "without setting an exception",
     "without exception set",
+    "can't start new thread",
 )
-"""How loading a library, and libraries in C, fail where there is no memory."""
+"""How loading a library, libraries in C, and threads fail where there is no memory."""
 _CELL = "a CSV file has a cell that is too long, or is no CSV"
 _DAMAGED = "an archive, workbook or compressed file is damaged or cut off; save or fetch it again"
 
@@ -84,7 +85,9 @@ def expected(error: BaseException) -> str:
 
 def _ran_out(error: BaseException) -> bool:
     told = str(error).casefold()
-    return isinstance(error, ImportError | SystemError) and any(sign in told for sign in _UNSAID)
+    return isinstance(error, ImportError | SystemError | RuntimeError) and any(
+        sign in told for sign in _UNSAID
+    )
 
 
 def _of_the_system(error: OSError) -> str:

@@ -75,6 +75,7 @@ def test_what_the_system_refuses_is_one_sentence_with_the_file(number: int) -> N
         ImportError("libscipy_openblas.so: failed to map segment from shared object"),
         ImportError("libm.so.6: cannot open shared object file: Cannot allocate memory"),
         SystemError("<function f at 0x7f> returned NULL without setting an exception"),
+        RuntimeError("can't start new thread"),
         zipfile.BadZipFile("Bad CRC-32"),
         EOFError("Compressed file ended"),
         OSError(errno.ENAMETOOLONG, "File name too long", "长" * 9_000),
@@ -270,6 +271,18 @@ def test_too_little_memory_is_a_sentence(
     monkeypatch.setattr("compare.build.building.build_project", greedy)
     assert run(copy, "build") == 1
     assert "too little memory" in one_sentence(capsys)
+
+
+@pytest.mark.parametrize("allowed", [60, 400, 2_499])
+def test_too_little_address_space_is_told_before_libraries_hang(
+    allowed: int, copy: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    resource = pytest.importorskip("resource", reason="Windows has no such limit")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (allowed << 20, resource.RLIM_INFINITY))
+    monkeypatch.setattr("compare.build.building.build_project", lambda *_: pytest.fail("was begun"))
+    assert run(copy, "build") == 1
+    assert f"only {allowed:,} MB of address space" in one_sentence(capsys)
+    assert run(copy, "show", "plan00-p0001") == 0  # loads none of them
 
 
 def test_a_reader_that_has_seen_enough_and_a_full_disk_behind_stdout(copy: Project) -> None:

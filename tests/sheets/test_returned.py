@@ -232,10 +232,11 @@ REFUSED: list[tuple[str, Callable[[Rows], bytes], str]] = [
     ("part", "says"),
     [
         ({"xl/a.xml": b" " * 31_000_000}, "unpacks to"),
-        ({"xl/media/a.bin": b"<c/>" * 3_100_000}, "marks in its XML"),
+        ({"xl/media/a.bin": b"<c a='1'/>" * 1_600_000}, "marks in its XML"),
+        ({"xl/media/a.bin": b"<c/>" * 601_000}, "elements in its XML"),
         ({f"xl/{n}.png": b"" for n in range(5_001)}, "files in one"),
     ],
-    ids=["one part", "cells", "parts"],
+    ids=["one part", "marks", "cells", "parts"],
 )
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_opened(
     part: dict[str, bytes], says: str, rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -10,11 +10,14 @@ from compare.cli import commands
 from compare.cli.arguments import Parser, Verbs, add_out, count, ids, verb
 from compare.cli.coding import add_coding
 from compare.cli.ending import STOPPED, lose_nothing, tell
+from compare.cli.memory import refuse_too_little
 from compare.files.isolation import keep_children_safe
 from compare.text.sources import COLUMNS
 
 STATED = tuple(column for column in COLUMNS if column not in ("file", "sha256"))
 """Columns of sources.csv that can be stated when a plan is added."""
+_LIGHT = (commands.show, commands.new, commands.lessons, commands.add, commands.remove)
+"""Commands that load no library of arithmetic."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = make_parser().parse_args(arguments)
     try:
         commands.use_own_vocabulary(getattr(options, "project", None))
+        if options.run not in _LIGHT:
+            refuse_too_little()
         code = int(options.run(options))
         sys.stdout.flush()
         return code

@@ -15,9 +15,10 @@ LIMITS = {
     "cells of tables, merged ones counted at every place that they cover": 200_000,
     "characters, those of inner tables counted in every outer one": 12_000_000,
     "marks in its XML": 3_000_000,
+    "elements in its XML": 600_000,
 }
 """The most of each that a file may ask for: ten times a long plan, or more."""
-ELEMENTS, CELLS, CHARACTERS, MARKS = LIMITS
+ELEMENTS, CELLS, CHARACTERS, MARKS, XML_ELEMENTS = LIMITS
 DEEPEST = 30
 """Tables and text boxes inside each other."""
 

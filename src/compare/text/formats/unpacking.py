@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from contextlib import suppress
 
-from compare.text.formats.budget import MARKS, Budget
+from compare.text.formats.budget import MARKS, XML_ELEMENTS, Budget
 
 MAX_UNPACKED = 200_000_000
 """Bytes that a .docx or .xlsx may unpack to; more is a broken file or a zip bomb."""
@@ -37,4 +37,6 @@ def refuse_bomb(data: bytes, budget: Budget) -> None:
         for part in parts:
             with suppress(*_DAMAGED):
                 content = archive.read(part)
-                budget.spend(MARKS, content.count(b"<") + content.count(b"="))
+                opened = content.count(b"<")
+                budget.spend(MARKS, opened + content.count(b"="))
+                budget.spend(XML_ELEMENTS, opened - content.count(b"</"))

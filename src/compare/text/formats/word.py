@@ -23,8 +23,10 @@ from compare.text.formats.word_numbers import Numbers
 _OLE = b"\xd0\xcf\x11\xe0"
 """First bytes of old Office files, and of new ones with a password."""
 
+_RUN, _LOOKS, _TEXT, _PARAGRAPH = (qn(f"w:{name}") for name in ("r", "rPr", "t", "p"))
+_VALUE = qn("w:val")
 _BOX = qn("w:txbxContent")
-_SKIPPED = {qn("w:del"), qn("w:moveFrom"), _BOX, qn("w:rPr"), qn("w:pPr"), qn("w:rt")}
+_SKIPPED = {qn("w:del"), qn("w:moveFrom"), _BOX, _LOOKS, qn("w:pPr"), qn("w:rt")}
 _SPACES = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 _HOLDERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -60,8 +62,9 @@ def _notes(document: Docx) -> tuple[str, ...]:
 
 
 def _struck(body: Any) -> tuple[str, ...]:
-    runs = [run for run in body.iter(qn("w:r")) if _is_taken_out(run)]
-    words = [text for run in runs if (text := "".join(t.text or "" for t in run.iter(qn("w:t"))).strip())]
+    marked = [mark.getparent().getparent() for mark in body.iter(*_NOT_SHOWN)]
+    runs = [run for run in dict.fromkeys(marked) if run is not None and _is_taken_out(run)]
+    words = [text for run in runs if (text := "".join(t.text or "" for t in run.iter(_TEXT)).strip())]
     if not words:
         return ()
     return (f"{len(words)} struck-through or hidden passages were left out, such as {words[0][:30]!r}",)
@@ -84,7 +87,7 @@ class _Reader:
 
     def _lines(self, holder: Any) -> Iterator[str]:
         for child in holder.iterchildren():
-            if child.tag == qn("w:p"):
+            if child.tag == _PARAGRAPH:
                 yield from self._paragraph(child)
             elif child.tag == qn("w:tbl"):
                 yield from table_lines(list(self._rows(child)))
@@ -136,11 +139,12 @@ class _Reader:
 def _inline(node: Any) -> Iterator[str]:
     """The visible text inside a paragraph, outside text boxes and deletions."""
     for child in node.iterchildren():
-        if child.tag == qn("w:t"):
+        tag = child.tag
+        if tag == _TEXT:
             yield child.text or ""
-        elif child.tag in _SPACES:
-            yield _SPACES[child.tag]
-        elif child.tag not in _SKIPPED and child.tag != _FALLBACK and not _is_taken_out(child):
+        elif tag in _SPACES:
+            yield _SPACES[tag]
+        elif tag not in _SKIPPED and tag != _FALLBACK and not _is_taken_out(child):
             yield from _inline(child)
 
 
@@ -158,9 +162,11 @@ _NOT_SHOWN = tuple(qn(f"w:{name}") for name in ("vanish", "strike", "dstrike"))
 
 def _is_taken_out(run: Any) -> bool:
     """A run that is struck through or hidden."""
-    looks = run.find(qn("w:rPr")) if run.tag == qn("w:r") else None
-    found = [looks.find(name) for name in _NOT_SHOWN] if looks is not None else []
-    return any(mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off") for mark in found)
+    if run.tag != _RUN:
+        return False
+    looks = next(run.iterchildren(_LOOKS), None)
+    marks = looks.iterchildren(*_NOT_SHOWN) if looks is not None else ()
+    return any(mark.get(_VALUE, "1") not in ("0", "false", "off") for mark in marks)
 
 
 def _is_short(text: str) -> bool:
