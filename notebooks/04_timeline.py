@@ -149,13 +149,13 @@ say(
 # %% [markdown] tags=["en"]
 # ## What is due when?
 #
-# Every deadline has its own line; the label is the clause that holds it. Hollow stars are goals
+# Every deadline has its own line; the label is the clause that holds it. Hollow marks are goals
 # (N1), such as “by the end of the period … largely built”: states, not duties, and kept apart.
 
 # %% [markdown] tags=["zh"]
 # ## 什么事何时到期？
 #
-# 每个期限占一行，旁注是写有该期限的分句。空心星号是目标（N1），例如“到期末……基本建成”：那是一种状态，不是
+# 每个期限占一行，旁注是写有该期限的分句。空心标记是目标（N1），例如“到期末……基本建成”：那是一种状态，不是
 # 职责，所以分开。
 
 # %%

@@ -1,6 +1,7 @@
 """What the README says was found is what the report says today, and its commands are those that work."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -65,3 +66,15 @@ def test_python_m_compare_is_fazhi() -> None:
         [sys.executable, "-m", "compare", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout == f"fazhi {__version__}\n"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_commands_and_links_lead_somewhere(readme: str) -> None:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    ours = [shlex.split(line, comments=True) for line in re.findall(r"(?m)^fazhi .*$", text)]
+    assert [words[1] for words in ours] == ["add", "build", "report"]
+    assert all(make_parser().parse_args(words[1:]).run for words in ours)
+    rules = set(re.findall(r"(?m)^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8")))
+    assert {"report", "test", "docs", "release"} == set(re.findall(r"(?m)(?:^|`)make (\w+)", text)) <= rules
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if not link.startswith("http")]
+    assert len(links) > 10 and all((ROOT / link).is_file() for link in links)
