@@ -32,8 +32,8 @@ LEAST = 15
 """Letters a provision needs to be ranked: shorter ones are formulas."""
 _ASKED, _COMPARED = 2000, 5000
 """Provisions whose nearest are sought, and that they are compared with, at once; bounds memory, not results."""
-APART = 1.0
-"""Standard deviations by which a word's log-odds exceed 0: below, plans that are alike would have words of their own."""
+MORE = 1.0
+"""Uses of a word beyond those that the other plans' rate would give: with fewer, plans that are alike have own words."""
 WITHIN = 3
 """Provisions a word must stand in, so that one long sentence makes no word distinctive."""
 
@@ -127,14 +127,14 @@ def distinctive_words(
     plans), provisions (of this plan that hold it), log_odds, z (log_odds over its standard
     deviation: it orders the words and is no test), same_outline and other_outline (how
     many other plans of either kind use the word at all; plans whose outline is not known count as
-    alike). Place names are left out, words whose z is below `APART`, and words
+    alike). Place names are left out, words used less than `MORE` times more, and words
     in fewer than `WITHIN` provisions.
     """
     counts = word_counts(tables, cut)
     counts = counts[~counts["word"].isin(_place_names(tables["documents"], counts["word"].unique()))]
     counts = _with_users(counts, outlines)
     odds = log_odds(counts, prior)
-    odds = odds[(odds["z"] >= APART) & (odds["provisions"] >= WITHIN)]
+    odds = odds[(odds["z"] > 0) & (odds["count"] - odds["expected"] >= MORE) & (odds["provisions"] >= WITHIN)]
     odds = odds.sort_values(["z", "word"], ascending=[False, True], kind="stable")
     odds["rank"] = odds.groupby("doc_id").cumcount() + 1
     columns = ["doc_id", "rank", "word", "count", "others", "provisions", "log_odds", "z"]
@@ -175,14 +175,15 @@ def log_odds(counts: pd.DataFrame, prior: float = PRIOR) -> pd.DataFrame:
     a word, n that of all words, and a the prior's count of the word (`prior` words, shared out as
     the words of all plans are), the log-odds is log((y+a)/(n+prior-y-a)) for the plan, less the
     same for the others; its variance is 1/(y+a) of both added up. Adds others (the count in all
-    other plans), log_odds and z.
+    other plans), expected (uses at the rate of the others), log_odds and z.
     """
     own, total = counts["count"], counts["count"].groupby(counts["word"]).transform("sum")
     length, everything = own.groupby(counts["doc_id"]).transform("sum"), max(int(own.sum()), 1)
     share, others = prior * total / everything, total - own
     odds = _log_odds(own, length, share, prior) - _log_odds(others, everything - length, share, prior)
     z = odds / np.sqrt(1 / (own + share) + 1 / (others + share))
-    return counts.assign(others=others, log_odds=odds, z=z)
+    expected = others * length / (everything - length).clip(lower=1)
+    return counts.assign(others=others, expected=expected, log_odds=odds, z=z)
 
 
 def _log_odds(count: pd.Series, length: pd.Series, share: pd.Series, prior: float) -> pd.Series:
