@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from compare.coding.register import KINDS
-from compare.coding.rules import judge
+from compare.coding.rules import judge_row
 from compare.errors import InputError
 from compare.files.reading import decode, read_bytes
 from compare.project import Project
@@ -69,7 +69,7 @@ def _lexicon(row: Row) -> list[str]:
     """What the lexicon reads in a provision that counts, whoever coded it; its codes where they are others."""
     if row["is_heading"] == "1" or not is_substantive(row["topic"]):
         return []
-    judged = judge(row["text"], any(row[name] not in ("", "0") for name in ("n_targets", "n_times")))
+    judged = judge_row(row)
     codes = (judged.obligation, judged.sanction, judged.monitoring)
     same = [str(int(code)) for code in codes] == [
         row[name] for name in ("obligation", "sanction", "monitoring")

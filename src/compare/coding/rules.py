@@ -6,8 +6,9 @@ names the words that decided it, so that a reader can disagree with a word and n
 number. The words are in `vocab/markers.csv`; what counts as a main clause is in `clauses`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from compare.coding.clauses import (
     BLANK,
@@ -55,6 +56,16 @@ def judge(text: str, has_time_or_target: bool = False) -> Judgement:
     named = (("sanction", consequence), ("monitoring", check))
     reasons = (why, *(f"{field}: {marker}" for field, marker in named if marker))
     return Judgement(obligation, sanction, monitoring, reasons)
+
+
+def judge_row(row: Mapping[Any, object]) -> Judgement:
+    """What the lexicon gives a row of provisions.csv, read as text or as numbers, whoever coded it.
+
+    >>> judge_row({"text": "探索开展试点。", "n_targets": "0", "n_times": 1}).obligation
+    2
+    """
+    held = any(str(row[name]) not in ("", "0") for name in ("n_targets", "n_times"))
+    return judge(str(row["text"]), held)
 
 
 def obligation_of(text: str, has_time_or_target: bool = False) -> tuple[int, str]:

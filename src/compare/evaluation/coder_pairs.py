@@ -14,8 +14,8 @@ import pandas as pd
 
 from compare.coding.given import Codes, Given, as_given, by_provision, read_codes
 from compare.coding.register import KINDS, Coder, read_coders
+from compare.coding.rules import judge_row
 from compare.errors import InputError
-from compare.indices.lexicon import by_lexicon
 from compare.indices.selection import counted
 from compare.text.document import Document, Provision
 from compare.vocab.taxonomy import domain_of
@@ -112,7 +112,7 @@ def rule_pairs(provisions: pd.DataFrame) -> pd.DataFrame:
     """
     given = provisions["topic_source"].isin(KINDS) & provisions["obligation_source"].isin(KINDS)
     rows = counted(provisions[given])
-    judged = [by_lexicon(row) for row in rows.to_dict("records")]
+    judged = [judge_row(row) for row in rows.to_dict("records")]
     ruled = rows.assign(**{field: [getattr(one, field) for one in judged] for field in _NUMBERS})
     return pair(rows, ruled)
 

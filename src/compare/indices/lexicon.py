@@ -6,12 +6,11 @@ mandates can be no better than the words behind it, so figures say how far it is
 """
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from compare.coding.register import KINDS
-from compare.coding.rules import Judgement, judge
+from compare.coding.rules import judge_row
 from compare.indices.selection import counted
 from compare.tables.schema import Tables
 
@@ -40,14 +39,9 @@ def lexicon_agreement(tables: Tables) -> pd.DataFrame:
     )
 
 
-def by_lexicon(row: Mapping[Any, object]) -> Judgement:
-    """What the lexicon gives a provision, from its text, n_targets and n_times, whoever coded it."""
-    return judge(str(row["text"]), bool(row["n_targets"] or row["n_times"]))
-
-
 def _same(rows: pd.DataFrame) -> pd.DataFrame:
     """Which codes of provisions the rules give as well: one truth for each provision and field."""
-    judged = [by_lexicon(row) for row in rows[_READ].to_dict("records")]
+    judged = [judge_row(row) for row in rows[_READ].to_dict("records")]
     found: Mapping[str, list[bool]] = {
         name: [getattr(one, name) == code for one, code in zip(judged, rows[name], strict=True)]
         for name in FIELDS
