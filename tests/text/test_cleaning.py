@@ -13,6 +13,11 @@ CASES = [
     ("公安机关、检察机\n— 11 — 关、审判机关", "公安机关、检察机\n关、审判机关", "page mark"),
     ("责任单位：司法局\n- 12 -\n（二）健全", "责任单位：司法局\n\n（二）健全", "page mark"),
     ("甲。\n第 3 页 共 12 页\n乙。", "甲。\n\n乙。", "page mark"),
+    (
+        "任务\n|\n单位\n|---|:--|\n县司法局 | 年底前 |",
+        "任务\n\n单位\n\n县司法局 | 年底前 |",
+        "border of a table",
+    ),
     # bare page numbers only where they count upwards
     ("甲\n1\n乙\n2\n丙\n3\n丁", "甲\n\n乙\n\n丙\n\n丁", "page mark"),
     # Markdown marks (Chengde)

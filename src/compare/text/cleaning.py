@@ -145,6 +145,8 @@ STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("Markdown emphasis", _matches(r"\*{2,}|__(?:(?=\S)|(?<=\S__))")),
     ("Markdown rule", _matches(r"^[^\S\n]*(?:[-*_][^\S\n]*){3,}$")),
     ("Markdown quote mark", _matches(r"^[^\S\n]*(>+)(?=[^\S\n])")),
+    # lines of nothing but the borders of cells, as copied tables leave them: |, |---|---|
+    ("border of a table", _matches(r"^(?=[^\n]*[|｜])[^\S\n]*(?:[|｜:+-][^\S\n]*)+$")),
     # 發(fā)展: some sites print how a character is read behind it
     ("gloss of a character", _matches(rf"(?<={HAN})[（(][a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}[)）]")),
     (
