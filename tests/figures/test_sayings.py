@@ -124,9 +124,9 @@ def test_the_largest_group_by_hand() -> None:
         table = pd.DataFrame(rows, columns=["doc_id", "group", "n", "share"])
         return largest(table, {"X": "X", "Y": "Y"}, "en")
 
-    assert said((3, 1), (2, 1), (5, 0)) == '"X" is the largest in all 3 plans (20%–50% of provisions)'
+    assert said((3, 1), (2, 1), (5, 0)) == '"X" is the largest in all 3 plans (20% to 50% of provisions)'
     assert said((3, 1), (2, 2), (1, 5)) == '"X" is the largest in 1 of 3 plans (30% of provisions)'
-    assert said((1, 3), (2, 4)) == '"Y" is the largest in both plans (30%–40% of provisions)'
+    assert said((1, 3), (2, 4)) == '"Y" is the largest in both plans (30% to 40% of provisions)'
     assert said((3, 1)) == '"X" is the largest (30% of provisions)'
     assert said((2, 2), (0, 0)) == ""
 

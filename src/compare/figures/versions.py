@@ -8,6 +8,7 @@ from compare.figures.parts.cells import Cell, Columns, Rows, draw_cells
 from compare.figures.parts.records import Row
 from compare.figures.style import Plan
 from compare.figures.words import say
+from compare.indices.plans import DASH
 from compare.indices.stage import index_table
 from compare.indices.version_tables import STATES, version_evidence
 from compare.tables.schema import Tables
@@ -40,7 +41,7 @@ def _columns(data: pd.DataFrame, plans: list[Plan], language: str) -> Columns:
 
 
 def _years(period: str, language: str) -> str:
-    return period.replace("-", "—" if language == "zh" else "–")
+    return period.replace("-", DASH[language])
 
 
 def _cell(row: Row) -> Cell:

@@ -17,7 +17,8 @@ OUTLINES = ("2015", "2021")
 """The national outlines (法治政府建设实施纲要) that a plan may follow, the older one first."""
 UNKNOWN = ""
 """Stands for the outline of a plan whose text does not tell."""
-_DASH = {"zh": "—", "en": "–"}
+DASH = {"zh": "—", "en": "–"}
+"""What stands between two years."""
 _BRACKETS = {"zh": "（{}）", "en": " ({})"}
 _KINDS = (" (", " District", " County", " High-tech Zone")
 
@@ -86,7 +87,7 @@ def plan_years(row: _Row, language: str) -> str:
     '2016—2020'
     """
     first, last = str(row.get("period_start") or ""), str(row.get("period_end") or "")
-    return _DASH[language].join(dict.fromkeys(year for year in (first, last) if year))
+    return DASH[language].join(dict.fromkeys(year for year in (first, last) if year))
 
 
 def _full(row: _Row, language: str) -> str:

@@ -61,9 +61,9 @@ def largest(rows: pd.DataFrame, names: Mapping[str, str], language: str) -> str:
     counts = most["group"].value_counts(sort=False).sort_values(ascending=False, kind="stable")
     top, count, plans = str(counts.index[0]), int(counts.iloc[0]), rows["doc_id"].nunique()
     own = most.loc[most["group"] == top, "share"]
-    shares = dict.fromkeys(map(whole_percent, (own.min(), own.max())))
+    share = span(whole_percent(own.min()), whole_percent(own.max()), language)
     key = "seen_shares_one" if plans == 1 else "seen_shares_all" if count == plans else "seen_shares"
     return say(
-        "", key, language, name=names[top], count=count, plans=plans, share="–".join(shares),
+        "", key, language, name=names[top], count=count, plans=plans, share=share,
         every=every_plan(plans, language),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from compare.figures.parts.page import is_narrow, leave, room
 from compare.figures.parts.text import LINE, SMALL, fitted, height, width, wrapped
 from compare.figures.style import GREY, RULE, Plan
 from compare.figures.words import say, value_label
+from compare.indices.plans import DASH
 
 _ROW = 27.0
 _BAR = 0.2
@@ -144,7 +145,7 @@ def draw_periods_of_many(data: pd.DataFrame, axes: Axes, chosen: Sequence[Plan],
         (int(a), int(b), []) for a, b in zip(outlines["first_year"], outlines["last_year"], strict=True)
     ]
     rows += [(int(first), int(last), docs) for (first, last), docs in kept.items()]
-    names += [f"{first}–{last}" for first, last, docs in rows[len(names) :]]
+    names += [f"{first}{DASH[language]}{last}" for first, last, docs in rows[len(names) :]]
     rest = _rest(len(periods[periods["kind"] == "plan"]) - len(own), len(counts) - len(kept), language)
     _frame_of_many(axes, names, rows, rest, chosen, language)
     for y, (first, last, docs) in enumerate(rows):
