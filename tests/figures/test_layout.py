@@ -14,7 +14,9 @@ from compare.errors import InputError
 from compare.export.figures import computed_once
 from compare.figures.catalogue import CHARTS
 from compare.figures.charts import FEW, Chart, render
-from compare.figures.style import PAGE, WIDTHS
+from compare.figures.parts.estimates import Line, Panels, draw_estimates
+from compare.figures.parts.page import set_page, write_page
+from compare.figures.style import PAGE, WIDTHS, house_style
 from compare.indices.subset import subset
 from compare.tables.schema import Tables
 
@@ -153,3 +155,21 @@ def test_two_plans_of_one_place(tables: Tables) -> None:
     names = [text.get_text() for text in figure.axes[0].texts if text.get_gid() == "column"]
     assert names == ["甲县\n2011—2015", "甲县\n2016—2020"]
     plt.close(figure)
+
+
+# Seen with eleven plans in one column: 滨海经济技术开发区 2021—2025 began outside of the picture.
+@pytest.mark.parametrize("years", ["2021—2025", ""])
+def test_a_name_wider_than_its_room_stands_in_two_lines(years: str) -> None:
+    rows = [Line(key, f"滨海经济技术开发区 {years}".strip(), "#000000", "o") for key in "ab"]
+    cells = [
+        {"category": "rate", "key": key, "value": 0.1, "low": 0.05, "high": 0.2, "text": "3/33"}
+        for key in "ab"
+    ]
+    with house_style():
+        figure = plt.figure(figsize=(WIDTHS["one"], 2))
+        axes = figure.add_axes((0, 0, 1, 1))
+        set_page(figure, "Headline", "", "")
+        draw_estimates(axes, pd.DataFrame(cells), rows, Panels({"rate": "rate"}, "{:.0%}".format, ""), "axis")
+        write_page(figure)
+    assert sum(rows[0].name in text.get_text().replace("\n", " ") for text in shown_texts(figure)) == 2
+    check(figure)

@@ -16,7 +16,7 @@ from matplotlib.ticker import MaxNLocator
 
 from compare.figures.parts.page import does_not_fit, is_narrow, leave, room
 from compare.figures.parts.shown import Shown, keep_shown
-from compare.figures.parts.text import LINE, SMALL, fitted, height, width, wrapped
+from compare.figures.parts.text import LINE, SMALL, height, width, wrapped
 from compare.figures.style import GREY, PALE, Plan, present_bases
 from compare.figures.words import say
 from compare.vocab.percents import percent
@@ -91,7 +91,8 @@ def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels:
     cells = {(row["category"], row["key"]): row for row in data.to_dict("records")}
     _keep(axes, cells, rows, panels)
     names = list(panels.names)
-    label = max((width(fitted(row.name, _name_room(axes))) for row in rows), default=0.0) + 2 * _PAD
+    named = [wrapped(row.name, room(axes)[0] * _NAME_PART, most=2) for row in rows]
+    label = max(map(width, named), default=0.0) + 2 * _PAD
     texts = {
         name: max((width(str(cells[k]["text"])) for k in cells if k[0] == name), default=0.0)
         for name in names
@@ -104,7 +105,7 @@ def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels:
         raise does_not_fit(axes)
     heads = {name: wrapped(text, wide - 2 * _PAD, most=2) for name, text in panels.names.items()}
     head = max((height(text) for text in heads.values()), default=0.0) + _PAD
-    tall = head + _ROW * max(len(rows), 1) + _AXIS
+    tall = head + _row(named) * max(len(rows), 1) + _AXIS
     words = wrapped(_with_shapes(axis, rows), room(axes)[0] - 2 * _PAD, most=5)
     _, high = leave(axes, bottom=height(words) + _PAD, tall=tall * down)
     total = room(axes)[0]
@@ -117,7 +118,7 @@ def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels:
             (tall - head - _AXIS) / high,
         )
         panel = axes.inset_axes(box)
-        _draw_panel(panel, name, cells, rows, panels, named=column == 0)
+        _draw_panel(panel, name, cells, rows, panels, [] if column else named)
         panel.set_title(heads[name], fontsize=SMALL, loc="left", pad=_PAD, linespacing=LINE)
     axes.annotate(
         words, (0, 0), (0, -_PAD), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL,
@@ -159,8 +160,9 @@ def _number_text(value: float, number: Callable[[float], str]) -> str:
     return percent(value) if text.endswith("%") else text
 
 
-def _name_room(axes: Axes) -> float:
-    return room(axes)[0] * _NAME_PART
+def _row(names: Sequence[str]) -> float:
+    """The height of a row: a name that is too wide for its part of the figure has two lines."""
+    return max([_ROW, *(height(name) + 2 for name in names if "\n" in name)])
 
 
 def _across(free: float, counts: float, number: int) -> int:
@@ -172,7 +174,7 @@ def _across(free: float, counts: float, number: int) -> int:
 
 def _draw_panel(
     panel: Axes, name: str, cells: Mapping[tuple[str, str], Mapping[str, object]], rows: Sequence[Line],
-    panels: Panels, named: bool,
+    panels: Panels, names: Sequence[str],
 ) -> None:  # fmt: skip
     own = [cells.get((name, row.key)) for row in rows]
     together = panels.shared if name in panels.shared else (name,)
@@ -184,11 +186,8 @@ def _draw_panel(
     panel.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 2.5, 5, 10]))
     panel.xaxis.set_major_formatter(lambda value, _: number(value))
     panel.tick_params(axis="x", labelsize=SMALL, pad=1.5)
-    panel.set_yticks(
-        range(len(rows)), [fitted(row.name, 1e9) for row in rows] if named else [], fontsize=SMALL
-    )
-    if not named:
-        panel.set_yticks([])
+    lines: dict[str, float] = {"linespacing": LINE} if _row(names) > _ROW else {}
+    panel.set_yticks(range(len(names)), names, fontsize=SMALL, **lines)
     panel.tick_params(axis="y", length=0, pad=_PAD + 1)
     panel.grid(axis="x")
     for mark in panels.marks:
