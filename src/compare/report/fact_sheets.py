@@ -13,6 +13,7 @@ import pandas as pd
 
 from compare.figures.style import Plan, plans
 from compare.figures.words import say, value_label
+from compare.indices.plans import DASH
 from compare.indices.stage import index_tables
 from compare.indices.strictness_rates import ALL
 from compare.indices.versions import ADDED, DROPPED
@@ -112,10 +113,10 @@ def _sheet(plan: Plan, row: dict[str, Any], tables: Tables) -> Sheet:
 def _summary(row: Mapping[str, Any], counts: pd.DataFrame) -> Iterator[tuple[Both, Both]]:
     """What the table of all plans says of one."""
     own = counts[counts["doc_id"] == row["doc_id"]].iloc[0]
-    years = filter(None, (row["period_start"], row["period_end"]))
+    years = list(dict.fromkeys(filter(None, (row["period_start"], row["period_end"]))))
     yield word("level"), both(*(value_label("level", row["level"], language) for language in LANGUAGES))
     yield word("outline"), _stated(row["outline_basis"])
-    yield word("period"), _stated("–".join(dict.fromkeys(years)))
+    yield word("period"), both(*(DASH[name].join(years) for name in LANGUAGES)) if years else _stated("")
     yield word("issued"), _stated(row["issued"])
     for name in ("measures", "provisions"):
         yield word(name), both(own[name], own[name])

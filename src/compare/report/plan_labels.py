@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from compare.indices.plans import DASH
+
 _KINDS = (" (", " District", " County", " High-tech Zone", " City")
 """What follows the name of a place in English."""
 
@@ -27,10 +29,9 @@ def plan_labels(plans: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
 def _label(plan: Mapping[str, Any]) -> dict[str, str]:
     zh = plan.get("jurisdiction_zh") or (plan.get("title") if plan.get("template") else "") or plan["doc_id"]
     en = _place(plan.get("jurisdiction_en") or "") or _named(plan["doc_id"])
-    years = _years(plan)
-    return {"name_zh": zh, "name_en": en, "years": years} | {
-        "label_zh": f"{zh} {years}".strip(),
-        "label_en": f"{en} {years}".strip(),
+    return {"name_zh": zh, "name_en": en, "years": _years(plan, "en")} | {
+        "label_zh": f"{zh} {_years(plan, 'zh')}".strip(),
+        "label_en": f"{en} {_years(plan, 'en')}".strip(),
     }
 
 
@@ -49,7 +50,7 @@ def _place(name: str) -> str:
     return name
 
 
-def _years(plan: Mapping[str, Any]) -> str:
+def _years(plan: Mapping[str, Any], language: str) -> str:
     """The plan's own period; a year alone where only one is stated; nothing where none is."""
     stated = [year for year in (plan.get("period_start"), plan.get("period_end")) if year]
-    return "–".join(dict.fromkeys(stated))
+    return DASH[language].join(dict.fromkeys(stated))

@@ -33,9 +33,9 @@ class _Renderer(mistune.HTMLRenderer):
         return f'<a href="{name}.html">{text}</a>' if url.endswith(".md") and name in self.pages else text
 
     def table(self, text: str) -> str:
-        """A wide table scrolls by itself, and not the page with it."""
+        """A wide table scrolls by itself, and not the page with it; many of one name are groups, and no landmarks."""
         label = word("table")[self.language]
-        return f'<div class="scroll" tabindex="0" role="region" aria-label="{label}"><table>\n{text}</table></div>\n'
+        return f'<div class="scroll" tabindex="0" role="group" aria-label="{label}"><table>\n{text}</table></div>\n'
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         return text
