@@ -205,6 +205,14 @@ def test_export_of_a_figure(tables: Tables, tmp_path: Path) -> None:
 
 
 # An SVG names no address but those that say which language it is written in.
+def test_words_of_an_svg_can_stay_text(tables: Tables, tmp_path: Path) -> None:
+    svg, _ = export("corpus_overview", tables, tmp_path, ["svg"], ["zh"], svg_text=True)
+    text = svg.read_text(encoding="utf-8")
+    assert (
+        "<text" in text and ">量化指标</text>" in text and 'role="img"' in text and "<title>5份规划" in text
+    )
+
+
 def test_svg_leads_nowhere(tables: Tables, tmp_path: Path) -> None:
     export_figure(CHARTS["corpus_overview"], tables, tmp_path, ["svg"], ["zh"])
     text = (tmp_path / "corpus_overview_zh.svg").read_text(encoding="utf-8")

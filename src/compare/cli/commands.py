@@ -179,7 +179,7 @@ def export(options: argparse.Namespace) -> int:
     tables = read_tables(project.root)
     folder, chosen = (
         named_folder(options.out, project.root),
-        (options.highlight, options.width, options.replace),
+        (options.highlight, options.width, options.replace, options.svg_text),
     )
     if options.kit:
         return _said(kit_file(options.name, tables, folder, *chosen))

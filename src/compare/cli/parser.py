@@ -128,6 +128,11 @@ def _add_exports(verbs: Verbs) -> None:
         "--width", choices=("one", "two"), default="", help="columns of a paper that a figure fills"
     )
     export.add_argument(
+        "--svg-text",
+        action="store_true",
+        help="words in SVG stay text, to be searched and edited where Noto Sans CJK SC is installed",
+    )
+    export.add_argument(
         "--kit",
         action="store_true",
         help="all of a figure in one archive: pictures in both languages, data, caption, alternative text, sources",

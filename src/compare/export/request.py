@@ -28,6 +28,7 @@ def export(
     highlight: Sequence[str] = (),
     width: str = "",
     replace: bool = False,
+    svg_text: bool = False,
 ) -> list[Path]:
     """Export a figure or table by its name into `folder`; the files written.
 
@@ -35,8 +36,8 @@ def export(
     `formats` says otherwise (those of tables are of a figure's data).
     `columns` picks columns of the table (no pictures then). `highlight` names plans (doc_ids) in
     the figures of many plans, `width` (`one` or `two` columns of a paper) takes the place of the
-    figure's own. A file of the same name that we did not write, or that was changed since, is an
-    `InputError`, unless it is to `replace` it; so is what does not exist.
+    figure's own; with `svg_text` words in an SVG stay text. A file of the same name that we did not write,
+    or that was changed since, is an `InputError`, unless it is to `replace` it; so is what does not exist.
     """
     if name not in CHARTS and name not in tables and name not in INDICES:
         raise InputError(
@@ -45,7 +46,7 @@ def export(
         )
     pictures, data = _formats(name, formats)
     languages = known(languages, LANGUAGES, "language")
-    look = _look(tables, highlight, width)
+    look = _look(tables, highlight, width, svg_text)
     if name in CHARTS and not columns and pictures:
         return export_figure(CHARTS[name], tables, folder, pictures, languages, data, look, replace)
     table = _table(name, tables)
@@ -61,17 +62,18 @@ def kit_file(
     highlight: Sequence[str] = (),
     width: str = "",
     replace: bool = False,
+    svg_text: bool = False,
 ) -> list[Path]:
     """Write all that goes with the figure called `name` as one archive (see `compare.export.kit`)."""
     from compare.export.kit import export_kit
 
-    return export_kit(find_chart(name), tables, folder, _look(tables, highlight, width), replace)
+    return export_kit(find_chart(name), tables, folder, _look(tables, highlight, width, svg_text), replace)
 
 
-def _look(tables: Tables, highlight: Sequence[str], width: str) -> Look:
+def _look(tables: Tables, highlight: Sequence[str], width: str, svg_text: bool) -> Look:
     """What a user may choose in a picture, as it was asked for."""
     known([width] if width else [], tuple(WIDTHS), "width")
-    return Look(tuple(plan.doc_id for plan in chosen(tables, highlight)), WIDTHS.get(width))
+    return Look(tuple(plan.doc_id for plan in chosen(tables, highlight)), WIDTHS.get(width), svg_text)
 
 
 def _table(name: str, tables: Tables) -> Exportable:
