@@ -186,8 +186,9 @@ def _draw_panel(
     panel.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 2.5, 5, 10]))
     panel.xaxis.set_major_formatter(lambda value, _: number(value))
     panel.tick_params(axis="x", labelsize=SMALL, pad=1.5)
-    lines: dict[str, float] = {"linespacing": LINE} if _row(names) > _ROW else {}
-    panel.set_yticks(range(len(names)), names, fontsize=SMALL, **lines)
+    panel.set_yticks(range(len(names)), names, fontsize=SMALL)
+    for label in panel.get_yticklabels() if _row(names) > _ROW else ():
+        label.set_linespacing(LINE)
     panel.tick_params(axis="y", length=0, pad=_PAD + 1)
     panel.grid(axis="x")
     for mark in panels.marks:
