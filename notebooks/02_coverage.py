@@ -59,7 +59,7 @@ picture = figure("coverage_domain", tables, language, highlight)
 # %%
 domains = indices["coverage_domains"].rename(columns={"group": "domain"})
 cells = domains.assign(share=with_interval(domains, "share", ".1%")).query("doc_id in @shown")
-table(cells.pivot(index="domain", columns="doc_id", values="share")[shown], tables, language, cells="share")
+table(cells.pivot(index="domain", columns="doc_id", values="share").reindex(columns=shown), tables, language, cells="share")
 
 # %%
 cell = domains.loc[(domains["high"] - domains["low"]).idxmax()]
@@ -122,7 +122,7 @@ picture = figure("coverage_2021", tables, language, highlight)
 
 # %%
 outside = {
-    year: indices[f"coverage_{year}"].query("group == '0'").set_index("doc_id").loc[shown]
+    year: indices[f"coverage_{year}"].query("group == '0'").set_index("doc_id").query("index in @shown")
     for year in ("2015", "2021")
     if len(indices[f"coverage_{year}"])  # the crosswalk knows our topics, and not those of an own taxonomy
 }
@@ -265,7 +265,7 @@ wide = counts.assign(
     effective=breadths.query("statistic == 'effective'").set_index("doc_id")["rarefied"].round(1),
 )
 columns = ["n_provisions", "observed", "size", "rarefied", "effective"]
-table(wide.loc[shown, columns], tables, language, "topics_seen", across=True)
+table(wide.reindex(index=shown, columns=columns), tables, language, "topics_seen", across=True)
 
 # %%
 low, high, rarefied, observed = (counts[name] for name in ("low", "high", "rarefied", "observed"))

@@ -64,7 +64,7 @@ picture = figure("strictness_obligation", tables, language, highlight)
 # %%
 levels = indices["obligation_levels"]
 cells = levels.assign(share=with_interval(levels, "share", ".1%")).query("doc_id in @shown")
-wide = cells.pivot(index="obligation", columns="doc_id", values="share")[shown]
+wide = cells.pivot(index="obligation", columns="doc_id", values="share").reindex(columns=shown)
 table(wide.sort_index(ascending=False), tables, language, "strictness_obligation", cells="share")
 
 # %%
@@ -121,7 +121,7 @@ profiles = indices["strictness_means"]
 cells = profiles.assign(mean=with_interval(profiles, "mean")).query("doc_id in @shown")
 parts = list(profiles["part"].drop_duplicates())
 table(
-    cells.pivot(index="part", columns="doc_id", values="mean").loc[parts, shown],
+    cells.pivot(index="part", columns="doc_id", values="mean").reindex(index=parts, columns=shown),
     tables,
     language,
     cells="mean",
@@ -330,7 +330,7 @@ picture = figure("strictness_ranks", tables, language, highlight)
 compared = index_tables(subset(tables, plans=shown))
 pairs = compared["strictness_pairs"]
 ranks = compared["strictness_orders"]
-chances = ranks.pivot(index="rank", columns="doc_id", values="probability")[shown]
+chances = ranks.pivot(index="rank", columns="doc_id", values="probability").reindex(columns=shown)
 table(chances, tables, language, "strictness_ranks", cells="probability")
 
 # %%

@@ -262,12 +262,12 @@ ways = {
 }
 sorted_ways = {}
 for way, three in ways.items():
-    of_way = pd.concat(three, axis=1, keys=kinds).loc[shown]
+    of_way = pd.concat(three, axis=1, keys=kinds).reindex(shown)
     sorted_ways[way] = of_way.div(of_way.sum(axis=1), axis=0)
 rows = pd.concat(sorted_ways, names=["way", "doc_id"]).stack().rename_axis(["way", "doc_id", "code"])
 wide = rows.rename("share").reset_index().assign(scheme=SCHEME)
 wide = wide.pivot(index=["scheme", "code", "way"], columns="doc_id", values="share").round(2)
-table(wide[shown], tables, language, "scheme_shares", cells="share")
+table(wide.reindex(columns=shown), tables, language, "scheme_shares", cells="share")
 
 # %%
 orders = {way: {kind: tuple(rows[kind].rank()) for kind in kinds} for way, rows in sorted_ways.items()}

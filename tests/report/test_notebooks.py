@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 from support.coded import PLANS, coded_project
 from support.pages import page_of
 
+import compare
 from compare.build.building import build_project
 from compare.coding.coder import PlanCoder
 from compare.evaluation.reliability_report import reliability_report
@@ -59,6 +60,21 @@ def test_notebooks_run_on_a_plan_that_nobody_coded(
 def test_notebooks_run_on_small_plans_that_people_coded(
     source: Path, coded: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert _plans_after(source, coded, monkeypatch) == sorted(PLANS)
+
+
+# A plan that nobody coded, beside one that somebody did: nothing is said of it, and nothing fails.
+@pytest.mark.parametrize(
+    "source", shipped_notebooks(coded=False, instruments=False), ids=lambda source: str(source.stem)
+)
+def test_notebooks_run_where_one_plan_is_not_coded(
+    source: Path, coded: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = compare.read_tables(coded.root)
+    rows = tables["provisions"]
+    bare = rows["doc_id"] == sorted(PLANS)[0]
+    rows = rows.assign(topic=rows["topic"].mask(bare, "N0"), domain=rows["domain"].mask(bare, "N"))
+    monkeypatch.setattr(compare, "read_tables", lambda *_: tables | {"provisions": rows})
     assert _plans_after(source, coded, monkeypatch) == sorted(PLANS)
 
 
