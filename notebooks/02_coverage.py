@@ -59,7 +59,12 @@ picture = figure("coverage_domain", tables, language, highlight)
 # %%
 domains = indices["coverage_domains"].rename(columns={"group": "domain"})
 cells = domains.assign(share=with_interval(domains, "share", ".1%")).query("doc_id in @shown")
-table(cells.pivot(index="domain", columns="doc_id", values="share").reindex(columns=shown), tables, language, cells="share")
+table(
+    cells.pivot(index="domain", columns="doc_id", values="share").reindex(columns=shown),
+    tables,
+    language,
+    cells="share",
+)
 
 # %%
 cell = domains.loc[(domains["high"] - domains["low"]).idxmax()]

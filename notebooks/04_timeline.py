@@ -117,7 +117,13 @@ picture = figure("time_shares", tables, language, highlight)
 rates = indices["time_rates"].query("form != 'start'")
 cells = rates.assign(share=with_interval(rates, "share", ".1%")).query("doc_id in @shown")
 wide = cells.pivot(index="form", columns="doc_id", values="share")
-table(wide.reindex(index=rates["form"].drop_duplicates(), columns=shown), tables, language, "time_shares", cells="share")
+table(
+    wide.reindex(index=rates["form"].drop_duplicates(), columns=shown),
+    tables,
+    language,
+    "time_shares",
+    cells="share",
+)
 
 # %%
 anytime = rates.query("form == 'any'").set_index("doc_id")
