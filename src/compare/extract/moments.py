@@ -33,6 +33,8 @@ _PARTS = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2})(?!\d))?")
 _YEAR = rf"(?<![\d.])(?:19|20)\d\d|[一二][{_ZERO}九][{_ZERO}{_DIGIT}]{{2}}"
 _MONTH = rf"(?<![\d.{_DIGIT}十])(?:1[0-2]|0?[1-9]|十[一二]?|[{_DIGIT}])"
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9]|二?十[{_DIGIT}]?|三十一?|[{_DIGIT}])"
+_LATER_DAY = re.compile(rf"{_DAY}[日号]")
+_MONTH_OF_DAY = re.compile(rf"{_MONTH}月(?={_DAY}[日号]?$)")
 # 2021-2025年 and 3-5月: the first number borrows the unit of the second.
 _DASH = r"(?:-{1,2}|起?[至到])"
 
@@ -145,8 +147,8 @@ def ranges(text: str) -> Iterator[tuple[Moment, Moment]]:
 
 def _later_day(text: str, match: re.Match[str]) -> Moment | None:
     """3月1日—15日: the last day of a range within one month."""
-    day = re.compile(rf"{_DAY}[日号]").match(text, match.end("dash"))
-    month = re.search(rf"{_MONTH}月(?={_DAY}[日号]?$)", match["left"])
+    day = _LATER_DAY.match(text, match.end("dash"))
+    month = _MONTH_OF_DAY.search(match["left"])
     found = moment_at(month[0] + day[0]) if day and month else None
     return found._replace(start=match.end("dash"), end=day.end()) if found and day else None
 

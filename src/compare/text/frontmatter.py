@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from compare.text.lines import Line
-from compare.text.titles import NUMBER, head_of
+from compare.text.titles import CUT_NUMBER, NUMBER, head_of
 
 _ORDER = r"[\u4e00-\u9fff]{2,20}令\s*[（(]?第\s*[\d零一二三四五六七八九十百]{1,5}\s*[号號][)）]?"
-# On a line of its own a number may have lost its last sign: 某政发〔2019〕1.
-_CUT_NUMBER = r"[\u4e00-\u9fff]{2,14}\s*[〔\[［]\s*(?:19|20)\d\d\s*[〕\]］]\s*第?\s*\d{1,4}"
-_ALONE = re.compile(rf"[（(]?\s*({NUMBER}|{_ORDER}|{_CUT_NUMBER})\s*[)）]?$")
+# On a line of its own a number may have lost its last sign.
+_ALONE = re.compile(rf"[（(]?\s*({NUMBER}|{_ORDER}|{CUT_NUMBER})\s*[)）]?$")
 # A page's table of facts parts label and fact by a colon, by the border of a cell, or by a blank.
 _TELLS = r"[\s:：|｜\]】]*"
 _LABELLED = re.compile(rf"(?:文|发文字|文件编|公文编)\s*[号號]{_TELLS}({NUMBER})")

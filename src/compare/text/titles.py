@@ -32,8 +32,17 @@ _FLAT = re.compile(
 
 
 _NAMES = re.compile(r"《([^《》]{6,120})》")
-NUMBER = r"[\u4e00-\u9fff]{1,14}\s*[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d{1,4}\s*[号號]"
+
+
+def _numbered(opening: str, closing: str) -> str:
+    """The pattern of a document's number up to its last digit, with the year between such brackets."""
+    return rf"[\u4e00-\u9fff]{{1,14}}\s*[{opening}]\s*(?:19|20)\d\d\s*[{closing}]\s*第?\s*\d{{1,4}}"
+
+
+NUMBER = _numbered(r"〔\[［【（(", r"〕\]］】）)") + r"\s*[号號]"
 """A document's number, such as 某政发〔2021〕14号, in whatever brackets a page prints it."""
+CUT_NUMBER = _numbered(r"〔\[［", r"〕\]］")
+"""One that has lost its last sign (某政发〔2019〕1): only in brackets that nothing else stands in."""
 _NUMBER_BEHIND = re.compile(rf"\s*[（(]\s*{NUMBER}\s*[)）]$")
 _TOLD = re.compile(
     r"(?:印发|发布|公布|出台|下发)了?《([^《》]{6,80})》|现将《([^《》]{6,80})》(?:予以)?印发|《([^《》]{6,80})》(?:的?(?:主要)?内容|全文)?如下"
