@@ -135,7 +135,7 @@ def test_faults_come_by_kind_and_then_by_plan(built: Project) -> None:
 
 
 def test_an_outdated_or_missing_descriptor_is_said(built: Project) -> None:
-    assert check(built, "1") == [
+    assert check(built, "0") == [
         "datapackage.json: does not describe the tables beside it; run `fazhi build`"
     ]
     (built.processed / "datapackage.json").unlink()
@@ -144,6 +144,16 @@ def test_an_outdated_or_missing_descriptor_is_said(built: Project) -> None:
 
 
 # --- files that are not as they were written ---
+
+
+def test_a_damaged_manifest_is_said(built: Project) -> None:
+    path = built.processed / ".fazhi.json"
+    kept = path.read_bytes()
+    path.write_text("{", encoding="utf-8")
+    assert check(built, "0") == [
+        "processed/.fazhi.json: cannot be read, so what was edited is not known; run `fazhi build` or `report` anew"
+    ]
+    path.write_bytes(kept)
 
 
 def test_edited_and_lost_files_and_a_stopped_step_are_said(built: Project) -> None:

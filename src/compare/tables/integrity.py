@@ -14,7 +14,7 @@ import pandas as pd
 
 from compare.errors import InputError
 from compare.extract.body_names import MARKUP
-from compare.files.manifest import edited, read_manifest
+from compare.files.manifest import NAME, Manifest, edited, read_manifest
 from compare.project import Project
 from compare.tables.checking import make_table
 from compare.tables.datapackage import describe
@@ -45,6 +45,8 @@ def check(project: Project, release: str) -> list[str]:
 
 def _changed(folder: Path) -> Iterator[str]:
     """Files of ours that were edited or are gone, and a folder in which old and new may stand together."""
+    if (folder / NAME).exists() and read_manifest(folder) == Manifest():
+        yield f"{folder.name}/{NAME}: cannot be read, so what was edited is not known; run `fazhi build` or `report` anew"
     for step in sorted(read_manifest(folder).placing):
         yield f"{folder.name}/: a {step} was stopped while it put its files here; run the command again"
     if command := read_manifest(folder).under_way:
