@@ -135,7 +135,7 @@ def test_faults_come_by_kind_and_then_by_plan(built: Project) -> None:
 
 
 def test_an_outdated_or_missing_descriptor_is_said(built: Project) -> None:
-    assert check(built, "0") == [
+    assert check(built, "1") == [
         "datapackage.json: does not describe the tables beside it; run `fazhi build`"
     ]
     (built.processed / "datapackage.json").unlink()
