@@ -8,6 +8,8 @@ from support.tiny import provision
 from support.tiny import tables as tables_of
 from support.variants import Variants
 
+from compare.figures.catalogue import find_chart
+from compare.figures.charts import chart_caption, standing
 from compare.indices.findings import MOST, QUESTIONS, findings, floor, unanswered
 from compare.indices.origins import demands
 from compare.indices.plans import plan_labels
@@ -17,7 +19,15 @@ from compare.vocab.percents import percent
 from compare.vocab.reading import read_vocabulary
 
 ROWS = read_vocabulary("findings")
-PROJECTS = ("one plan", "two plans", "one topic", "no plan", "nothing coded", "no origin known")
+PROJECTS = (
+    "one not coded",
+    "one plan",
+    "two plans",
+    "one topic",
+    "no plan",
+    "nothing coded",
+    "no origin known",
+)
 
 
 def test_every_question_has_its_words_in_both_languages() -> None:
@@ -67,6 +77,20 @@ def test_plans_that_stand_alike_are_named_together(
     assert words in rare.text["en"]
     assert " and ".join(names) + " are last most often, each in 50%" in order.text["en"]
     assert "各占50%" in order.text["zh"]
+
+
+# A plan that waits for a coder is not silent: it is in no count of plans, of topics or of deadlines.
+def test_a_plan_that_nobody_coded_is_not_silent(variants: Variants, few_draws: None) -> None:
+    made = variants("one not coded")
+    values = {one.key: one.values for one in findings(made)}
+    assert values["dates"]["plans"] == values["topics"]["plans"] == 4
+    told = [words.text["en"] for words in said(made) if words.key in ("mandates", "dates", "topics")]
+    assert told and not [text for text in told if "Biyang" in text]
+    for name in ("presence", "deadlines_by_year", "strictness_rates", "time_shares", "coverage_domain"):
+        chart = find_chart(name)
+        assert "biyang" not in {plan.doc_id for plan in standing(chart.data(made), made)}
+        assert "Not coded and left out: Biyang" in chart_caption(chart, made, "en")
+    assert "biyang" in {plan.doc_id for plan in standing(find_chart("indicator_states").data(made), made)}
 
 
 def test_the_whole(tables: Tables) -> None:

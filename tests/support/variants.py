@@ -30,6 +30,14 @@ def _provisions_of_one_domain(tables: Tables) -> Tables:
     return tables | {"provisions": rows[rows["domain"].isin(["E", "N", ""])]}
 
 
+def _one_not_coded(tables: Tables) -> Tables:
+    """Of one plan only what its layout says is known, as where nobody has coded it by a taxonomy of one's own."""
+    rows = tables["provisions"]
+    bare = (rows["doc_id"] == "biyang") & ~rows["topic"].str.startswith("N")
+    values = {name: rows[name].mask(bare, "") for name in ("topic", "domain", "topic2")}
+    return tables | {"provisions": rows.assign(**values)}
+
+
 def _no_origin_known(tables: Tables) -> Tables:
     names = ("targets", "times", "provisions")
     return tables | {name: tables[name].assign(origin="", relation="") for name in names}
@@ -50,6 +58,7 @@ VARIANTS: dict[str, Callable[[Tables], Tables]] = {
     "provisions of one domain": _provisions_of_one_domain,
     "one topic": lambda tables: subset(tables, topics=["A7"]),
     "nothing coded": lambda tables: _provisions(tables, topic="N0", domain="N"),
+    "one not coded": _one_not_coded,
     "no outline known": lambda tables: _documents(tables, outline_basis=""),
     "one outline": lambda tables: _documents(tables, outline_basis="2015"),
     "no years": lambda tables: _documents(tables, period_start="", period_end="", issued=""),

@@ -32,6 +32,7 @@ from compare.figures.style import (
     present_bases,
 )
 from compare.figures.words import has_words, listed, say, value_label
+from compare.indices.selection import coded
 from compare.indices.stage import WEIGHTS
 from compare.tables.schema import Tables
 from compare.vocab.filling import fill
@@ -142,6 +143,15 @@ def chosen(tables: Tables, highlight: Sequence[str]) -> list[Plan]:
     return found
 
 
+def standing(data: pd.DataFrame, tables: Tables) -> list[Plan]:
+    """The plans of a figure: all but those that nobody coded and that its data say nothing of."""
+    every = plans(tables["documents"])
+    if "doc_id" not in data:
+        return every
+    known = {*coded(tables["provisions"]), *data["doc_id"]}
+    return [plan for plan in every if plan.doc_id in known]
+
+
 def only_chosen(draw: Draw, name: str) -> Many:
     """The chart as for few plans, of the chosen ones only; a word where none is chosen.
 
@@ -192,7 +202,8 @@ def render(
     the width given it is taller than a page.
     """
     named, many = chosen(tables, highlight), chart.form(tables)
-    data, shown = chart.data(tables), plans(tables["documents"])
+    data = chart.data(tables)
+    shown = standing(data, tables)
     with house_style():
         figure = plt.figure(figsize=(width or chart.width, (many or chart).height))
         axes = figure.add_axes((0, 0, 1, 1))
@@ -217,7 +228,7 @@ def render(
 
 def _head(chart: Chart, data: pd.DataFrame, tables: Tables, language: str) -> tuple[str, str]:
     """What is seen over what is measured; the latter alone where nothing can be said."""
-    shown, title = plans(tables["documents"]), chart.title(language)
+    shown, title = standing(data, tables), chart.title(language)
     if chart.form(tables):
         return title, plan_words(chart, tables, (), language).strip()
     seen = chart.seen(data, shown, language) if chart.seen and not data.empty else ""
@@ -227,10 +238,18 @@ def _head(chart: Chart, data: pd.DataFrame, tables: Tables, language: str) -> tu
 def _note(chart: Chart, data: pd.DataFrame, tables: Tables, language: str, key: str = "note") -> str:
     """The one line under a picture; `note_brief` is that of a chart that has no room for all its numbers."""
     text = "" if data.empty else chart.words(key, is_many(tables), language)
+    left = _left_out(data, tables, language)
     if not text:
-        return ""
+        return left
     values = {"n": _counted(chart, tables), "rows": len(data)}
-    return fill(text, **values, **with_lexicon(text, tables, language)).strip()
+    return (fill(text, **values, **with_lexicon(text, tables, language)) + left).strip()
+
+
+def _left_out(data: pd.DataFrame, tables: Tables, language: str) -> str:
+    """The plans that a figure cannot show, since nobody coded them."""
+    kept = set(standing(data, tables))
+    names = [plan.label(language) for plan in plans(tables["documents"]) if plan not in kept]
+    return say("", "not_coded", language, names=listed(names, language)) if names else ""
 
 
 def _counted(chart: Chart, tables: Tables) -> int:
@@ -262,7 +281,8 @@ def _caution(chart: Chart, tables: Tables, language: str) -> str:
 
 def alternative_text(chart: Chart, tables: Tables, language: str) -> str:
     """A picture in words, for who cannot see it: what it measures, what is seen, which plans, how many rows."""
-    data, shown = chart.data(tables), plans(tables["documents"])
+    data = chart.data(tables)
+    shown = standing(data, tables)
     headline, subtitle = _head(chart, data, tables, language)
     named = "" if chart.form(tables) else listed([plan.label(language) for plan in shown], language)
     sentences = [

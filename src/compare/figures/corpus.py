@@ -23,20 +23,21 @@ _COUNTS = ("measures", "provisions", "targets", "times", "bodies")
 def draw_counts(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
     """Counts of measures, provisions, targets, times and bodies, shaded within each row.
 
-    `data` is `corpus_counts`; a missing count is said to be not stated.
+    `data` is `corpus_counts`; a missing count is said to be not stated, or not coded.
     """
     rows = data.set_index("doc_id")
     cells = {
-        (name, plan.doc_id): _cell(rows.loc[plan.doc_id, name], rows[name].max(), language)
+        (name, plan.doc_id): _cell(name, rows.loc[plan.doc_id, name], rows[name].max(), language)
         for name in _COUNTS
         for plan in plans
     }
     return draw_cells(axes, Rows(count_rows(data, language)), plan_columns(plans, language), cells, language)
 
 
-def _cell(value: object, most: object, language: str) -> Cell:
+def _cell(name: str, value: object, most: object, language: str) -> Cell:
     if pd.isna(value):
-        return Cell((say("", "not_stated", language), "–"), quiet=True, gid="silent")
+        missing = "uncoded" if name == "provisions" else "not_stated"
+        return Cell((say("", missing, language), "–"), quiet=True, gid="silent")
     number = int(str(value))
     return Cell((f"{number:,}", str(number)), shade=0.6 * number / (int(str(most)) or 1), gid="count")
 
@@ -48,7 +49,7 @@ def count_rows(data: pd.DataFrame, language: str) -> Mapping[str, str]:
 
 def counts_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """The shortest and the longest plan."""
-    own = data.set_index("doc_id")["provisions"].astype(float)
+    own = data.set_index("doc_id")["provisions"].dropna().astype(float)
     found = ends(own, plans, lambda count: f"{count:.0f}", language)
     return say(_NAME, "seen", language, **found, plans=len(own), all=int(own.sum())) if found else ""
 

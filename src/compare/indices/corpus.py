@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from compare.indices.selection import counted, doc_order
+from compare.indices.selection import coded, counted, doc_order
 from compare.tables.schema import Tables
 
 
@@ -25,13 +25,14 @@ def corpus_counts(tables: Tables) -> pd.DataFrame:
     """One row per plan: measures, provisions, targets, times, and bodies.
 
     `provisions` counts topics A1-L6 without headings; `bodies` counts distinct names and is
-    missing, not zero, for a plan that names none.
+    missing, not zero, for a plan that names none, as `provisions` is for one that nobody coded.
     """
     order = doc_order(tables)
     sizes = {name: tables[name].groupby("doc_id").size() for name in ("measures", "targets", "times")}
     sizes["provisions"] = counted(tables["provisions"], ["doc_id"]).groupby("doc_id").size()
     counts = pd.DataFrame(sizes, index=pd.Index(order, name="doc_id")).fillna(0).astype("Int64")
     bodies = tables["bodies"].groupby("doc_id")["name"].nunique().reindex(order).astype("Int64")
+    counts["provisions"] = counts["provisions"].where(counts.index.isin(coded(tables["provisions"])))
     columns = ["measures", "provisions", "targets", "times"]
     return counts[columns].assign(bodies=bodies).reset_index()
 

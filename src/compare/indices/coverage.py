@@ -25,7 +25,7 @@ import scipy  # its part stats is loaded when it is first used
 
 from compare.indices.rates import rates
 from compare.indices.resampling import LEAST_CLUSTERS
-from compare.indices.selection import counted, plan_rows
+from compare.indices.selection import coded, counted, plan_rows
 from compare.vocab.outlines import Frame
 
 Counts = npt.NDArray[np.int64]
@@ -48,7 +48,7 @@ def coverage(provisions: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """
     rows = counted(provisions, ["doc_id", "topic", "topic2", "text"])
     rows["chars"] = rows["text"].str.replace(r"\s", "", regex=True).str.len()
-    names = provisions["doc_id"].unique()
+    names = coded(provisions)
     parts = [_plan_coverage(name, plan, frame) for name, plan in plan_rows(rows, names)]
     nothing = {name: column[:0] for name, column in _plan_coverage("", rows.iloc[:0], frame).items()}
     table = pd.DataFrame(
@@ -157,7 +157,7 @@ def breadth(
     rows = counted(provisions, ["doc_id", "topic", "text"])
     size = size or common_size(provisions)
     found = []
-    for doc_id, plan in plan_rows(rows, provisions["doc_id"].unique()):
+    for doc_id, plan in plan_rows(rows, coded(provisions)):
         found += _plan_breadth(doc_id, _unit_table(plan, frame), size, halves)
     table = pd.DataFrame(found, columns=_BREADTH)
     table.insert(0, "frame", frame.name)

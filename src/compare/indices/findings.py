@@ -13,7 +13,7 @@ import pandas as pd
 
 from compare.indices.origins import DEMANDS, FLOORS, UNCHECKED_MARK, demands
 from compare.indices.rates import rates
-from compare.indices.selection import counted, doc_order
+from compare.indices.selection import coded, counted
 from compare.indices.stage import index_tables
 from compare.indices.strictness_rates import ALL, RATES, rate_evidence
 from compare.tables.schema import Tables
@@ -209,7 +209,7 @@ def dates(tables: Tables) -> Finding | None:
     """Which plan holds most deadlines of duties, and how many plans state none."""
     rows = index_tables(tables)["deadlines"]
     duties = rows[rows["role"] == "duty"]
-    names = doc_order(tables)
+    names = coded(tables["provisions"])
     if not len(duties):
         return None
     counts = duties["doc_id"].value_counts().reindex(names, fill_value=0)
@@ -274,7 +274,7 @@ def wording(tables: Tables) -> Finding | None:
 def topics(tables: Tables) -> Finding | None:
     """How many topics all plans have, and how many none has."""
     rows = index_tables(tables)["coverage_topics"]
-    plans = len(tables["documents"])
+    plans = rows["doc_id"].nunique()
     if plans < 2 or not rows["n"].any():
         return None
     main = rows.assign(has=rows["n"] > 0).groupby("group")["has"].sum()

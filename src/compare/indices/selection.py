@@ -23,6 +23,17 @@ def counted(provisions: pd.DataFrame, columns: Sequence[str] | None = None) -> p
     return provisions.loc[held, list(columns or provisions.columns)].assign(unit=unit)
 
 
+def coded(provisions: pd.DataFrame) -> list[str]:
+    """The plans whose provisions have topics, in the order of their rows.
+
+    A plan that waits for a coder (no topic anywhere, as with a taxonomy of one's own, which no model knows) says
+    nothing of topics and duties: it is not silent, but not read yet.
+    """
+    waiting = set(provisions.loc[(provisions["topic"] == "") & (provisions["is_heading"] == 0), "doc_id"])
+    waiting -= set(counted(provisions, ["doc_id"])["doc_id"]) if waiting else set()
+    return [doc_id for doc_id in provisions["doc_id"].unique() if doc_id not in waiting]
+
+
 def plan_rows(rows: pd.DataFrame, doc_ids: Iterable[str]) -> Iterator[tuple[str, pd.DataFrame]]:
     """The rows of each of `doc_ids`, in this order; no rows for a plan that has none.
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from compare.indices.rates import Numbers, rates
-from compare.indices.selection import counted, plan_rows
+from compare.indices.selection import coded, counted, plan_rows
 from compare.indices.strictness import TOO_FEW
 from compare.vocab.taxonomy import domains
 
@@ -61,7 +61,7 @@ def strictness_rates(provisions: pd.DataFrame, minimum: int = TOO_FEW) -> pd.Dat
     """
     rows = items(provisions)
     found: list[tuple[object, ...]] = []
-    for doc_id, plan in plan_rows(rows, provisions["doc_id"].unique()):
+    for doc_id, plan in plan_rows(rows, coded(provisions)):
         inside = plan.groupby("domain").indices
         for domain in (ALL, *domains()):
             part = plan if domain == ALL else plan.iloc[inside.get(domain, [])]
@@ -110,7 +110,7 @@ def part_relations(provisions: pd.DataFrame) -> pd.DataFrame:
     """
     rows = items(provisions)
     found: list[tuple[object, ...]] = []
-    for doc_id, plan in [*plan_rows(rows, provisions["doc_id"].unique()), (ALL, rows)]:
+    for doc_id, plan in [*plan_rows(rows, coded(provisions)), (ALL, rows)]:
         parts = pd.DataFrame(
             {name: sum(plan[item] * share for item, share in mix.items()) for name, mix in PARTS.items()}
         )

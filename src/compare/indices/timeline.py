@@ -21,7 +21,7 @@ import pandas as pd
 
 from compare.extract.durations import Duration, read_duration
 from compare.indices.rates import rates
-from compare.indices.selection import counted, doc_order, plan_rows
+from compare.indices.selection import coded, counted, doc_order, plan_rows
 from compare.tables.schema import Tables
 from compare.vocab.taxonomy import is_substantive
 
@@ -45,10 +45,11 @@ def timed(tables: Tables) -> pd.DataFrame:
     Columns: those of times.csv, and `role` (duty or goal), `topic`, `unit` (measure, or the
     provision where it has none), `sentence` (the provision), `form` (one of `FORMS`) and `due`
     (the clause that holds the time, without the time). Times in headings and in N0 and N2
-    provisions are left out.
+    provisions are left out, as are plans that nobody coded.
     """
     provisions = tables["provisions"]
-    provisions = provisions[provisions["provision_id"].isin(tables["times"]["provision_id"])]
+    held = provisions["provision_id"].isin(tables["times"]["provision_id"])
+    provisions = provisions[held & provisions["doc_id"].isin(coded(provisions))]
     roles = provisions["topic"].map(_role).where(provisions["is_heading"] == 0, "")
     facts = provisions.assign(role=roles, sentence=provisions["text"])
     facts["unit"] = facts["measure_id"].where(facts["measure_id"] != "", facts["provision_id"])
@@ -203,7 +204,8 @@ def time_shares(tables: Tables) -> pd.DataFrame:
         duties = rows.loc[rows["role"] == DUTY, "provision_id"]
         provisions[form] = provisions["provision_id"].isin(duties)
     plans = [
-        _plan_shares(doc_id, rows, list(held)) for doc_id, rows in plan_rows(provisions, doc_order(tables))
+        _plan_shares(doc_id, rows, list(held))
+        for doc_id, rows in plan_rows(provisions, coded(tables["provisions"]))
     ]
     table = pd.DataFrame([row for rows in plans for row in rows], columns=_SHARES)
     said = pd.concat([rows.assign(form=form) for form, rows in held.items()])

@@ -43,7 +43,7 @@ _HATCHED = "///"
 def plan_columns(plans: Sequence[Plan], language: str, totals: Mapping[str, object] | None = None) -> Columns:
     """A column for each plan with its own years, under a bracket for each outline; `totals` are its n."""
     names = {
-        plan.doc_id: plan.broken(language) + (f"\nn = {totals.get(plan.doc_id, 0)}" if totals else "")
+        plan.doc_id: plan.broken(language) + (f"\nn = {totals.get(plan.doc_id, '–')}" if totals else "")
         for plan in plans
     }
     bases = present_bases(plans)
