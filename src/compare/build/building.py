@@ -238,7 +238,8 @@ def _without_faults(plans: Iterator[PlanRows], built: Built, total: int) -> Iter
             yield plan
     built.faults += bad
     if len(bad) == total:
-        others = f" (and none of the {total - 1} other plans could be built)" if total > 1 else ""
+        rest = "the other plan could not" if total == 2 else f"none of the {total - 1} other plans could"
+        others = f" (and {rest} be built)" if total > 1 else ""
         raise InputError(bad[0] + others)
 
 
