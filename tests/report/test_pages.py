@@ -9,6 +9,7 @@ import nbformat
 import pandas as pd
 import pytest
 from markupsafe import escape
+from support.variants import Variants
 from tests.support.tiny import provision
 from tests.support.tiny import tables as tiny_tables
 
@@ -16,7 +17,7 @@ from compare.export.tables import LANGUAGES
 from compare.figures.catalogue import CHARTS, Group
 from compare.figures.charts import chart_caption
 from compare.project import Project
-from compare.report.fact_sheets import MOST, code_name, fact_sheets
+from compare.report.fact_sheets import MOST, code_name, fact_sheets, sheet_page
 from compare.report.front import front_page
 from compare.report.page import write_report
 from compare.report.reading_pages import Reading, reading_page
@@ -187,6 +188,18 @@ def test_the_page_of_very_many_plans_points_to_their_table() -> None:
 
 
 # Every provision stands under its first topic and, marked, under its second.
+# Of a plan that nobody coded a sheet says what its text tells, and not that it is silent.
+def test_a_sheet_of_a_plan_that_nobody_coded(variants: Variants, few_draws: None) -> None:
+    made = variants("one not coded")
+    sheet = next(sheet for sheet in fact_sheets(made) if sheet.doc_id == "biyang")
+    assert sheet.targets and not (sheet.rates or sheet.absent or sheet.deadlines or sheet.own)
+    page = sheet_page(sheet).decode()
+    assert "not coded" in page and "未编码" in page
+    assert 'id="rates"' not in page and 'id="deadlines"' not in page and 'id="absent"' not in page
+    named = {name["en"] for topic in topic_sheets(made) for name, _ in topic.counts}
+    assert named and not [name for name in named if "Biyang" in name]
+
+
 def test_topic_sheets_hold_every_provision(tables: Tables) -> None:
     sheets = {sheet.code: sheet for sheet in topic_sheets(tables)}
     rows = tables["provisions"]

@@ -119,7 +119,8 @@ def _summary(row: Mapping[str, Any], counts: pd.DataFrame) -> Iterator[tuple[Bot
     yield word("period"), both(*(DASH[name].join(years) for name in LANGUAGES)) if years else _stated("")
     yield word("issued"), _stated(row["issued"])
     for name in ("measures", "provisions"):
-        yield word(name), both(own[name], own[name])
+        uncoded = both(*(say("", "uncoded", language) for language in LANGUAGES))
+        yield word(name), uncoded if pd.isna(own[name]) else both(own[name], own[name])
     yield word("chars"), both(f"{row['chars']:,}", f"{row['chars']:,}")
 
 
@@ -146,7 +147,7 @@ def _stated(value: str) -> Both:
 def _emphasis(doc_id: str, coverage: pd.DataFrame) -> Iterator[tuple[Both, Both, Both, Both]]:
     """Domains in which the plan lies furthest above and below the mean of the others."""
     shares = coverage.pivot(index="group", columns="doc_id", values="share")
-    if shares.shape[1] < 2:
+    if shares.shape[1] < 2 or doc_id not in shares:  # alone, or coded by nobody
         return
     others = shares.drop(columns=doc_id).mean(axis=1)
     apart = (shares[doc_id] - others).sort_values(kind="stable")
@@ -169,6 +170,8 @@ def _absent(doc_id: str, coverage: pd.DataFrame) -> Iterator[Both]:
     named = coverage.assign(named=coverage["n"] + coverage["n_second"] > 0)
     others = named[named["doc_id"] != doc_id].groupby("group", sort=False)["named"].sum()
     mine = named[named["doc_id"] == doc_id].set_index("group")["named"]
+    if mine.empty:  # coded by nobody
+        return
     missing = others[(others > 0) & ~mine].sort_values(ascending=False, kind="stable")
     for code, count in missing.items():
         yield {language: f"{text} ({count})" for language, text in code_name(str(code)).items()}
@@ -179,6 +182,8 @@ def _absent(doc_id: str, coverage: pd.DataFrame) -> Iterator[Both]:
 
 def _rates(doc_id: str, rates: pd.DataFrame) -> Iterator[tuple[Both, str, str, str]]:
     whole = rates[rates["domain"] == ALL]
+    if doc_id not in set(whole["doc_id"]):  # coded by nobody
+        return
     for name, rows in whole.groupby("rate", sort=False):
         own = rows[rows["doc_id"] == doc_id].iloc[0]
         others = rows.loc[rows["doc_id"] != doc_id, "share"].dropna()

@@ -46,7 +46,8 @@ def topic_sheets(tables: Tables) -> Iterator[TopicSheet]:
 
 
 def _sheet(code: str, rows: pd.DataFrame, coverage: pd.DataFrame, shown: list[Plan]) -> TopicSheet:
-    by_plan = {plan: rows[rows["doc_id"] == plan.doc_id] for plan in shown}
+    coded = [plan for plan in shown if plan.doc_id in coverage.index]
+    by_plan = {plan: rows[rows["doc_id"] == plan.doc_id] for plan in coded}
     return TopicSheet(
         code,
         code_name(code),
