@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { matrix, printed, shade } from "../src/matrix/cells";
+import { codedPlans, matrix, printed, shade } from "../src/matrix/cells";
 import { inWords, length, moments, rhythms } from "../src/time/moments";
 import { words } from "../src/words";
 import table from "../src/words.json";
@@ -62,6 +62,16 @@ describe("matrix", () => {
     });
     expect(matrix(silent, silent.frame("domain"), "strictness").cells[0]?.[0]?.value).toBeNull();
     expect(printed(null, "strictness")).toBe("–");
+  });
+  it("leaves out plans that nobody coded, but not all plans", () => {
+    const coded = (topic: string[]) =>
+      codedPlans(
+        tiny((raw) => {
+          raw.provisions.topic = topic;
+        }),
+      );
+    expect(coded(["N0", "A1", "A1", "K2", "", "", ""])).toEqual([0]);
+    expect(coded(["", "", "", "", "", "", ""])).toEqual([0, 1]);
   });
   it("shades from 1 to 6, and nothing not at all", () => {
     expect([0, 1, 30, 60].map((value) => shade(value, 60, "count"))).toEqual([0, 1, 3, 6]);

@@ -17,9 +17,15 @@ export interface Matrix {
   largest: number;
 }
 
-/** The plans that have codes, in order. */
+/** The plans that have codes, in order; all of them where nothing is coded. */
 export function codedPlans(corpus: Corpus): number[] {
-  return corpus.plans.filter((plan) => !plan.template).map((plan) => plan.index);
+  const coded = new Set<number>();
+  for (let row = 0; row < corpus.count; row++) {
+    if (corpus.kind[row] === 0) coded.add(corpus.plan[row] as number);
+  }
+  const own = corpus.plans.filter((plan) => !plan.template).map((plan) => plan.index);
+  const known = own.filter((plan) => coded.has(plan));
+  return known.length ? known : own;
 }
 
 export function matrix(corpus: Corpus, frame: Frame, shown: Shown): Matrix {

@@ -16,10 +16,13 @@ const TOO_FEW = 5;
 
 export function MatrixView() {
   const app = useApp();
-  const { corpus, state, say, link } = app;
+  const { corpus, lang, state, say, link } = app;
   const frame = corpus.frame(state.rows);
   const found = useMemo(() => matrix(corpus, frame, state.show), [corpus, frame, state.show]);
   const plans = codedPlans(corpus).map((place) => corpus.plans[place] as Plan);
+  const left = corpus.plans
+    .filter((plan) => !plan.template && !plans.includes(plan))
+    .map((plan) => plan.label[lang]);
   const many = plans.length > MOST_COLUMNS;
   const names = corpus.frames.map((other) => other.name);
   return (
@@ -49,6 +52,7 @@ export function MatrixView() {
       )}
       <Legend />
       <p class="note">{say("note_counts")}</p>
+      {left.length > 0 && <p class="note">{say("note_uncoded", { plans: left.join(", ") })}</p>}
       {state.show === "strictness" && <p class="note">{say("note_strictness")}</p>}
     </>
   );
