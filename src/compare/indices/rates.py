@@ -10,6 +10,7 @@ to hold; it is no test, and a handful of plans is no sample of China's counties.
 """
 
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,7 @@ import pandas as pd
 Numbers = npt.NDArray[np.float64]
 
 _QUANTILE = 0.975
-Z = 1.959963984540054
+Z = NormalDist().inv_cdf(_QUANTILE)
 """The same quantile of the normal distribution."""
 
 
