@@ -223,6 +223,8 @@ REFUSED: list[tuple[str, Callable[[Rows], bytes], str]] = [
     ("a.csv", as_sheet(at(5, cut="cut")), "row 7: cut 'cut' is unknown"),
     ("a.csv", as_sheet(lambda rows: [{k: v for k, v in row.items() if k in ("doc_id", "start", "end", "text")} for row in rows]), "no column with codes"),
     ("a.csv", as_sheet(lambda rows: [row | dict.fromkeys(("topic", "topic2", "obligation", "sanction", "monitoring"), "") for row in rows]), "no code is filled in"),
+    ("a.csv", lambda rows: csv_bytes(rows) + b"a,cell,too" + b",many" * 30, "row 18: 'manymany.*beyond the last of"),
+    ("a.csv", lambda rows: csv_bytes(rows) + b'a,"never closed\n' + csv_bytes(rows), "line 18: is no row of a CSV"),
     ("a.csv", lambda rows: csv_bytes(rows).replace(b"measure,", b"topic,", 1), "two columns are called 'topic'"),
 ]  # fmt: skip
 

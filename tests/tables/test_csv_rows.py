@@ -11,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.coding.given import COLUMNS as CODE_COLUMNS
+from compare.coding.register import read_coders
+from compare.errors import InputError
 from compare.files.csv_rows import csv_text, rows_of_csv, rows_of_text
 from compare.tables import writing
 from compare.tables.checking import make_table
@@ -124,3 +126,49 @@ def test_csv_is_written_in_one_place() -> None:
     writers = re.compile(r"csv\.(writer|DictWriter)|\.to_csv\(")
     found = {path.name for path in SOURCE.rglob("*.py") if writers.search(path.read_text(encoding="utf-8"))}
     assert found == {"csv_rows.py"}
+
+
+HEADERS = {"sources.csv": "doc_id,file,title", "coders.csv": "coder,kind,description", "units.csv": "a,b,c"}
+READERS = {
+    "sources.csv": lambda folder: written_sources(folder),
+    "coders.csv": lambda folder: read_coders(folder),
+    "units.csv": lambda folder: rows_of_csv(folder / "units.csv"),
+}
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("name", HEADERS)
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("b,person,one, and a half", "line 4: "),  # an unquoted separator cuts the cell
+        ("b,person,,,beyond", "line 4: "),
+        ('b,person,"never closed', "line 4: is no row"),
+        ('b,person,"closed" too soon', "line 4: is no row"),
+    ],
+)
+def test_what_a_reader_would_lose_is_refused_with_its_line(
+    tmp_path: Path, name: str, separator: str, line_end: str, row: str, why: str
+) -> None:
+    """Whoever writes CSV by hand leaves out quotation marks; no cell and no row is lost in silence."""
+    lines = [HEADERS[name], "", "a,person,x,,", row, "c,person,y"]
+    text = line_end.join(lines).replace(",", separator)
+    (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    with pytest.raises(InputError, match=rf"{re.escape(name)}, {why}"):
+        READERS[name](tmp_path)
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_a_column_that_stands_twice_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(f"{HEADERS[name]},{HEADERS[name]}\n1,2,3,4,5,6\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"the column '\w+' stands twice"):
+        READERS[name](tmp_path)
+
+
+def test_cells_without_a_name_may_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "units.csv").write_text(",a,b,,\n0,1,2,,\n\n1,3\n", encoding="utf-8")
+    assert rows_of_csv(tmp_path / "units.csv") == [
+        {"": "0", "a": "1", "b": "2"},
+        {"": "1", "a": "3", "b": ""},
+    ]

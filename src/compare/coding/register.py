@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.errors import InputError
-from compare.files.csv_rows import rows_of_csv
+from compare.files.csv_rows import numbered_rows
 from compare.files.names import as_one, no_name
 
 KINDS = ("person", "language model")
@@ -50,13 +50,7 @@ def read_coders(folder: Path) -> list[Coder]:
     Raises `InputError` for a coder that is listed twice, whose name cannot be that of a folder, or whose kind or
     rank cannot be read.
     """
-    path = folder / "coders.csv"
-    if not path.is_file():
-        return []
-    rows = [
-        (line, _stripped(row)) for line, row in enumerate(rows_of_csv(path), 2) if any(filled(row.values()))
-    ]
-    coders = [_coder(row, f"coders.csv, row {line}") for line, row in rows]
+    coders = [_coder(row, f"coders.csv, row {line}") for line, row in register_rows(folder)]
     names = [as_one(coder.name) for coder in coders]
     twice = next((name for name in names if names.count(name) > 1), "")
     if twice:
@@ -64,9 +58,11 @@ def read_coders(folder: Path) -> list[Coder]:
     return in_order(coders, "")
 
 
-def filled(cells: object) -> list[str]:
-    """The cells that hold something; whatever stands beyond the last column does not count."""
-    return [cell for cell in cells if isinstance(cell, str) and cell.strip()]  # type: ignore[attr-defined]
+def register_rows(folder: Path) -> list[tuple[int, dict[str, str]]]:
+    """The rows of coders.csv with their numbers, as written but for space around them and capitals of columns."""
+    path = folder / "coders.csv"
+    rows = numbered_rows(path) if path.is_file() else []
+    return [(line, _stripped(row)) for line, row in rows if any(cell.strip() for cell in row.values())]
 
 
 def in_order(coders: list[Coder], field: str) -> list[Coder]:
@@ -85,9 +81,7 @@ def feeding(folder: Path, field: str) -> list[Coder]:
 
 
 def _stripped(row: dict[str, str]) -> dict[str, str]:
-    return {
-        name.strip().casefold(): (cell or "").strip() for name, cell in row.items() if isinstance(name, str)
-    }
+    return {name.strip().casefold(): cell.strip() for name, cell in row.items()}
 
 
 def _coder(row: dict[str, str], where: str) -> Coder:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from compare.coding.register import Coder, feeding
 from compare.errors import InputError
-from compare.files.csv_rows import rows_of_csv
+from compare.files.csv_rows import numbered_rows, rows_of_csv
 from compare.files.names import no_name, twin_of
 from compare.vocab.reading import vocabulary_files
 
@@ -115,7 +115,7 @@ def _coded(
     document: "Document", path: Path, coder: Coder, known: dict[str, Category]
 ) -> Iterator[dict[str, Any]]:
     by_span = {(str(p.start), str(p.end)): p.provision_id for p in document.provisions}
-    for line, row in enumerate(rows_of_csv(path), 2):
+    for line, row in numbered_rows(path):
         where = f"coding/{FOLDER}/{path.parent.parent.name}/{path.parent.name}/{path.name}, line {line}"
         if any(name not in row for name in _NEEDED):
             raise InputError(f"{where}: the columns {', '.join(_NEEDED)} must be there; add them.")

@@ -5,7 +5,8 @@ Whatever a cell holds, what is written here reads back equal: with `rows_of_csv`
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -16,25 +17,69 @@ _SEPARATORS = ",;\t"
 
 
 def rows_of_csv(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file by column, its byte order mark taken off; errors as of `read_bytes`."""
-    text = decode(read_bytes(path), path.name)
-    try:
-        return rows_of_text(text)
-    except csv.Error as error:
-        raise InputError(f"{path.name}: is no CSV file ({error}); save it again.") from None
+    """The rows of a CSV file by column; errors as of `numbered_rows`."""
+    return [row for _, row in numbered_rows(path)]
+
+
+def numbered_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a CSV file by column, each with its number as spreadsheets count; empty ones are left out.
+
+    A missing cell is empty. An `InputError` as of `read_bytes`, and for what would be lost in silence: cells
+    beyond the last column, a column that stands twice, a quotation mark that is never closed.
+    """
+    name = f"{path.parent.name}/{path.name}"
+    return _by_column(numbered_cells(decode(read_bytes(path), path.name), name), name)
 
 
 def rows_of_text(text: str) -> list[dict[str, str]]:
-    """The rows of CSV text by column; a missing cell is empty.
+    """The rows of CSV text by column; for the rest as `numbered_rows`.
 
     Spreadsheets separate cells by semicolons or tabs in some countries and formats.
 
     >>> rows_of_text("a,b\\n1,2\\n") == rows_of_text("a;b\\n1;2\\n")
     True
     """
+    return [row for _, row in _by_column(numbered_cells(text, "the table"), "the table")]
+
+
+def numbered_cells(text: str, name: str, separator: str = "") -> Iterator[tuple[int, list[str]]]:
+    """The cells of every row that has any, with the row's number; an `InputError` names the first broken row.
+
+    `separator` stands between cells; where it is empty, the first line tells.
+    """
     text = text.removeprefix("\ufeff")
-    lines = io.StringIO(text, newline="")
-    return list(csv.DictReader(lines, restval="", delimiter=separator_of(text)))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator or separator_of(text), strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(rows, 1):
+            if cells:
+                yield number, cells
+    except csv.Error as error:
+        raise InputError(
+            f"{name}, line {number + 1}: is no row of a CSV file ({error}); correct its quotation marks."
+        ) from None
+
+
+def _by_column(rows: Iterator[tuple[int, list[str]]], name: str) -> list[tuple[int, dict[str, str]]]:
+    _, header = next(rows, (0, []))
+    named = [column for column in header if column.strip()]
+    if twice := next((column for column in named if named.count(column) > 1), ""):
+        raise InputError(f"{name}: the column {twice!r} stands twice; keep one.")
+    width = max((place for place, column in enumerate(header, 1) if column.strip()), default=0)
+    found = []
+    for number, cells in rows:
+        refuse_beyond(cells, width, f"{name}, line {number}")
+        found.append((number, dict(zip_longest(header[:width], cells[:width], fillvalue=""))))
+    return found
+
+
+def refuse_beyond(cells: Sequence[str], width: int, where: str) -> None:
+    """An `InputError` for what stands beyond the last of `width` columns: mostly the end of a cell cut in two."""
+    if beyond := "".join(cells[width:]).strip():
+        raise InputError(
+            f"{where}: {beyond[:20]!r} stands beyond the last of {width} columns; put a cell that holds commas,"
+            " semicolons or tabs in quotation marks."
+        )
 
 
 def separator_of(text: str) -> str:
@@ -43,7 +88,7 @@ def separator_of(text: str) -> str:
     >>> separator_of("doc_id;start;end"), separator_of('"a;b;c",d'), separator_of("alone")
     (';', ',', ',')
     """
-    first = next(iter(io.StringIO(text)), "")
+    first = next(iter(io.StringIO(text, newline=None)), "")
     outside = "".join(first.split('"')[::2])
     return max(_SEPARATORS, key=outside.count)
 

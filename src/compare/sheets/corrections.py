@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from compare.coding.given import COLUMNS, DUTY, VALUES, read_codes
-from compare.coding.register import KINDS, Coder, read_coders
+from compare.coding.register import KINDS, Coder, read_coders, register_rows
 from compare.errors import InputError
-from compare.files.csv_rows import csv_text, rows_of_csv
+from compare.files.csv_rows import csv_text
 from compare.files.durable import put
 from compare.files.folders import inside, make_folder
 from compare.files.names import not_portable, twin_of
@@ -235,7 +235,7 @@ def add_coder(project: Project, coder: str, kind: str, how: str, field: str = ""
     if coder in {one.name for one in read_coders(project.coding)}:
         return []
     path = project.coding / "coders.csv"
-    rows = rows_of_csv(path) if path.is_file() else []
+    rows = [row for _, row in register_rows(project.coding)]
     columns = [name for name in rows[0] if name] if rows else ["coder", "kind", "rank", "description"]
     new = {"coder": coder, "kind": kind, "description": f"a {kind}; {how}"}
     lines = ([row.get(name, "") for name in columns] for row in [*rows, new])

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from compare.coding.judged import FOLDER
-from compare.coding.register import FIELDS, Coder, feeding, read_coders
+from compare.coding.register import FIELDS, Coder, feeding, read_coders, register_rows
 from compare.errors import InputError
-from compare.files.csv_rows import csv_text, rows_of_csv
+from compare.files.csv_rows import csv_text
 from compare.project import Project
 from compare.sheets.corrections import replace_file
 from compare.text.sources import plan_sources
@@ -40,7 +40,7 @@ def use(project: Project, name: str, fields: Sequence[str] = FIELDS, never: bool
 
 def _register(project: Project, orders: dict[str, list[str]]) -> str:
     """coders.csv with these orders; one column of ranks where they are alike, else one for each field."""
-    rows = [row for row in rows_of_csv(project.coding / "coders.csv") if (row.get("coder") or "").strip()]
+    rows = [row for _, row in register_rows(project.coding)]
     ranks = {f"rank_{field}": order for field, order in orders.items()}
     alike = len({tuple(order) for order in orders.values()}) == 1
     ranks = {"rank": orders[FIELDS[0]]} if alike else {"rank": [], **ranks}
@@ -51,7 +51,7 @@ def _register(project: Project, orders: dict[str, list[str]]) -> str:
     columns = ["coder", "kind", *ranks, "description", *extra]
     lines = [columns]
     for row in rows:
-        name = row["coder"].strip()
+        name = row["coder"]
         own = {column: order.index(name) + 1 if name in order else "" for column, order in ranks.items()}
         lines.append([str((row | own).get(column, "")) for column in columns])
     return csv_text(lines)

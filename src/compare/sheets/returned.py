@@ -11,13 +11,14 @@ import unicodedata
 import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
 from compare.errors import InputError
+from compare.files.csv_rows import numbered_cells, refuse_beyond
 from compare.files.reading import decode, read_bytes
 from compare.sheets.sheet import Row, unguarded
 from compare.text.formats.budget import Budget
@@ -55,11 +56,15 @@ def read_lines(path: Path, needed: Collection[str]) -> list[Line]:
     Raises `InputError` for a format that is not read, and for a table without these columns.
     """
     _refuse_others(path)
-    grids = _grids_of_workbook(path) if path.suffix.lower() == ".xlsx" else _grids_of_text(path)
+    marks = "" if path.suffix.lower() == ".xlsx" else _SEPARATORS
+    text = _text_of(path) if marks else ""
+    grids = [_cells_of_text(path, text, mark) for mark in marks] or _grids_of_workbook(path)
     best: list[str] = []
-    for grid in grids:
+    for grid, mark in zip_longest(grids, marks):
         for place, header in enumerate(_named(cells) for cells in grid[:_HEADER_WITHIN]):
             if set(needed) <= set(header):
+                if mark:
+                    _refuse_broken(path, text, mark, header, place)
                 return list(_lines(path, header, grid, place))
             best = max(best, [name for name in needed if name in header], key=len)
     missing = next(name for name in needed if name not in best)
@@ -124,19 +129,22 @@ def cell_of(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _grids_of_text(path: Path) -> list[list[list[str]]]:
-    """The cells of a text file, separated in each way there is; the header decides which is right."""
-    text = _text_of(path)
-    grids = []
-    for separator in _SEPARATORS:
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        try:
-            grids.append([[unguarded(cell) for cell in cells] for cells in lines])
-        except csv.Error as error:
-            raise InputError(
-                f"{path.name}, line {lines.line_num}: not readable as CSV ({error}); save it again as .xlsx."
-            ) from None
-    return grids
+def _cells_of_text(path: Path, text: str, separator: str) -> list[list[str]]:
+    """The cells of a text file, separated in one of the ways there are; the header decides which is right."""
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return [[unguarded(cell) for cell in cells] for cells in lines]
+    except csv.Error as error:
+        raise InputError(
+            f"{path.name}, line {lines.line_num}: not readable as CSV ({error}); save it again as .xlsx."
+        ) from None
+
+
+def _refuse_broken(path: Path, text: str, separator: str, header: list[str], place: int) -> None:
+    """Marks of quotation that are not closed would swallow rows, and a cell cut in two would lose its end."""
+    for number, cells in numbered_cells(text, path.name, separator):
+        if number > place + 1:
+            refuse_beyond(cells, len(header), f"{path.name}, row {number}")
 
 
 def _text_of(path: Path) -> str:

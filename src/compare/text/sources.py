@@ -3,16 +3,14 @@
 Only `doc_id` and `file` must be filled. A broken row is named by its line in the file.
 """
 
-import csv
 import datetime
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from compare.errors import InputError, meant
-from compare.files.csv_rows import separator_of
+from compare.files.csv_rows import numbered_cells
 from compare.files.names import as_one, not_portable
 from compare.files.reading import decode, read_bytes
 
@@ -121,20 +119,14 @@ def plan_sources(folder: Path) -> list[Source]:
 def _rows(folder: Path) -> Iterator[tuple[int, Source, str]]:
     """Every row with its line in the file, and what is wrong with the number of its cells."""
     path = folder / "sources.csv"
-    text = decode(read_bytes(path), path.name).removeprefix("\ufeff")
-    rows = csv.reader(io.StringIO(text), delimiter=separator_of(text))
+    rows = numbered_cells(decode(read_bytes(path), path.name), path.name)
+    header = [cell.strip() for cell in next(rows, (1, []))[1]]
+    _check_header(header)
     found = False
-    try:
-        header = [cell.strip() for cell in next(rows, [])]
-        _check_header(header)
-        for cells in rows:
-            if any(cells):
-                found = True
-                yield rows.line_num, *_row(header, cells)
-    except csv.Error as error:
-        raise InputError(
-            f"sources.csv, line {rows.line_num}: is no row of a CSV file ({error}); correct it."
-        ) from None
+    for line, cells in rows:
+        if any(cells):
+            found = True
+            yield line, *_row(header, cells)
     if not found:
         raise InputError("sources.csv: no rows; add one row for every plan.")
 
@@ -155,7 +147,7 @@ def _check_header(header: list[str]) -> None:
 def _row(header: list[str], cells: list[str]) -> tuple[Source, str]:
     values = {name: as_read(name, cell) for name, cell in zip(header, cells, strict=False)}
     source = Source(**{"doc_id": "", "file": ""} | values)
-    if len(cells) == len(header):
+    if len(cells) >= len(header) and not any(cells[len(header) :]):
         return source, ""
     return source, f"{len(cells)} cells for {len(header)} columns; quote cells that hold commas."
 

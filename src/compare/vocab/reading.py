@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from compare.errors import InputError
-from compare.files.csv_rows import rows_of_csv, rows_of_text
+from compare.files.csv_rows import numbered_rows, rows_of_text
 from compare.vocab.patterns import runs_away
 
 SEPARATOR = "｜"
@@ -60,10 +60,10 @@ def vocabulary_files(name: str) -> list[Path]:
 
 def _merged(rows: list[Row], own: Path) -> list[Row]:
     """The package's rows with a project's own, which are checked first."""
-    added = rows_of_csv(own)
+    added = numbered_rows(own)
     columns = list(rows[0])
     key, told_apart = columns[0], len({row[columns[0]] for row in rows}) == len(rows)
-    for line, row in enumerate(added, 2):
+    for line, row in added:
         unknown = [column for column in row if column not in columns]
         if unknown:
             raise InputError(
@@ -76,7 +76,7 @@ def _merged(rows: list[Row], own: Path) -> list[Row]:
                 f"vocab/{own.name}, line {line}: {endless} repeats what repeats itself, which may take time"
                 " without end; write it without + or * inside + or *."
             )
-    full = [{column: row.get(column, "") for column in columns} for row in added]
+    full = [{column: row.get(column, "") for column in columns} for _, row in added]
     new = {row[key]: row for row in full} if told_apart else {}
     kept = [new.pop(row[key], row) for row in rows]
     return kept + (list(new.values()) if told_apart else full)

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from compare.errors import InputError
-from compare.files.csv_rows import rows_of_csv
+from compare.files.csv_rows import numbered_rows, rows_of_csv
 from compare.files.names import no_name, twin_of
 from compare.vocab.reading import Row, read_vocabulary, vocabulary_files
 
@@ -63,9 +63,10 @@ def is_own() -> bool:
 def _own_rows() -> list[Row]:
     """The rows of the project's file, checked; none where it has no such file."""
     files = vocabulary_files(f"{_NAME}.csv")
-    rows = [row for file in files[1:2] for row in rows_of_csv(file)]
+    numbered = [row for file in files[1:2] for row in numbered_rows(file)]
+    rows = [row for _, row in numbered]
     if rows:
-        _check(rows, {} if _stands_alone(rows) else _parents(rows_of_csv(files[0])))
+        _check(numbered, {} if _stands_alone(rows) else _parents(rows_of_csv(files[0])))
     return rows
 
 
@@ -79,14 +80,15 @@ def _parents(rows: list[Row]) -> dict[str, str]:
     return {row["code"]: row.get("parent", "") for row in rows}
 
 
-def _check(rows: list[Row], ours: dict[str, str]) -> None:
+def _check(numbered: list[tuple[int, Row]], ours: dict[str, str]) -> None:
     """Every fault names its row; `ours` are our codes and their parents, where the rows are added to them."""
+    rows = [row for _, row in numbered]
     lacking = [name for name in _NEEDED if name not in rows[0]]
     if lacking:
         raise InputError(f"vocab/{_NAME}.csv: the column {lacking[0]!r} is missing; add it.")
     parents = ours | _parents(rows)
     seen: set[str] = set()
-    for line, row in enumerate(rows, 2):
+    for line, row in numbered:
         fault = _fault_of_code(row["code"], parents, seen) or _fault(row, parents, ours)
         if fault:
             raise InputError(f"vocab/{_NAME}.csv, line {line}: {fault}")
