@@ -19,7 +19,8 @@ from support.pictures import all_axes, shown_texts
 
 from compare.figures.catalogue import CHARTS
 from compare.figures.charts import render
-from compare.figures.style import font_family, luminance, save_figure, use_style
+from compare.figures.face import font_family
+from compare.figures.style import luminance, save_figure, use_style
 from compare.tables.schema import Tables
 
 matplotlib.use("Agg")

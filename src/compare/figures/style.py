@@ -21,9 +21,9 @@ from matplotlib import font_manager
 from matplotlib.colors import Colormap, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.typing import ColorType
-from noto_cjk_sans_otc import FONT_PATH
 
 from compare.errors import InputError
+from compare.figures.face import font_family
 from compare.indices.plans import OUTLINES, UNKNOWN, plan_labels
 
 ONE_COLUMN = 8.5 / 2.54
@@ -174,16 +174,6 @@ def chosen_plans(shown: Sequence[Plan], doc_ids: Sequence[str]) -> list[Plan]:
     return [
         replace(known[doc_id], colour=_COLOURS[place % len(_COLOURS)]) for place, doc_id in enumerate(wanted)
     ]
-
-
-@cache
-def font_family() -> str:
-    """The face with the forms of mainland China in the bundled collection, made known to matplotlib.
-
-    The collection's first face is the Japanese one, which centres ：；and draws 直 and 骨 otherwise.
-    """
-    font_manager.fontManager.addfont(str(FONT_PATH))
-    return "Noto Sans CJK SC"
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from functools import cache
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from compare.figures.style import font_family
+from compare.figures.face import font_family
 
 SMALL = 6.5
 """The smallest text in any figure (points)."""
