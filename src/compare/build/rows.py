@@ -198,7 +198,8 @@ def _find_rows(
 ) -> list[dict[str, Any]]:
     """Rows of one table of finds, numbered through the document."""
     rows: list[dict[str, Any]] = []
-    key = next(iter(SCHEMAS[name].columns))
+    columns = list(SCHEMAS[name].columns)
+    key = columns[0]
     for provision in document.provisions:
         for found in getattr(finds[provision.provision_id], name):
             place = provision.passage.raw_span(found.start, found.end)
@@ -208,13 +209,10 @@ def _find_rows(
                 "measure_id": provision.measure_id,
                 "doc_id": document.doc_id,
             }
-            details = {
-                column: getattr(found, column) for column in SCHEMAS[name].columns if hasattr(found, column)
-            }
+            details = {column: getattr(found, column) for column in columns if hasattr(found, column)}
             rows.append(row | details | dict(zip(("start", "end"), place, strict=True)))
             checked = finds[provision.provision_id].checked.get(found, UNCHECKED)
             rows[-1] |= _known_of(provision.plain, found, finds[provision.provision_id], day) | vars(checked)
-    columns = SCHEMAS[name].columns
     return [{column: row[column] for column in columns} for row in rows]
 
 

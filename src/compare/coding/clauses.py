@@ -11,7 +11,7 @@ of the same sentence, and ＃ for the marker whose surroundings are tested.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from compare.text.folding import fold
@@ -183,6 +183,7 @@ def _effect(body: str) -> re.Match[str] | None:
     return pattern("obligation", "result").match(body)
 
 
+@lru_cache(maxsize=64)  # a clause is asked for its softener, then for its verb
 def _without_adverbial(clause: str) -> str:
     """The clause after its printed number and the adverbial at its head, if it has them."""
     numbered = _NUMBER.match(clause)

@@ -112,5 +112,5 @@ def _duty(
         return (0, 0, 0), topic.source, topic.coder  # it follows from the topic that the coder gave
     if silent:
         return (0, 0, 0), "layout" if provision.is_heading or provision.structure else "rules", ""
-    judged = judge(provision.text, bool(found.targets or found.times))
+    judged = judge(provision.plain, bool(found.targets or found.times))
     return (judged.obligation, judged.sanction, judged.monitoring), "rules", ""

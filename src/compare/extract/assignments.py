@@ -90,6 +90,8 @@ def _overlap(one: Assignment, other: Assignment) -> bool:
 def _closers(folded: str) -> list[int]:
     """For every position, where the bracket around it closes (-1: none does)."""
     pairs = _bracket_pairs(folded)
+    if not pairs:
+        return [-1] * (len(folded) + 1)
     closers: list[int] = []
     around = [-1]
     for bracket in sorted((*pairs, *pairs.values())):
@@ -168,7 +170,13 @@ def _role(match: re.Match[str]) -> str:
     if match["end"]:
         return END
     printed = re.sub(GAP, "", match["stem"] or match["short"])
-    return LEAD if re.search(re.sub(r"\[[^]]*\]\{0,4\}", "", _terms(LEAD)), printed) else RESPONSIBLE
+    return LEAD if _leading_label().search(printed) else RESPONSIBLE
+
+
+@cache
+def _leading_label() -> re.Pattern[str]:
+    """A label of leaders, without the gaps that print may leave in it."""
+    return guarded(re.sub(r"\[[^]]*\]\{0,4\}", "", _terms(LEAD)))
 
 
 def _list_end(folded: str, start: int, closer: int) -> int:

@@ -50,8 +50,10 @@ def find_all(document: Document) -> dict[str, Finds]:
     first_leads = any(says_first_leads(provision.plain) for provision in document.provisions)
     found = {p.provision_id: _find(p, document, first_leads) for p in document.provisions}
     cited = _of_others(agreed([one.citations for one in found.values()]), simplified(document.source.title))
-    whole = {key: replace(one, citations=cited[place]) for place, (key, one) in enumerate(found.items())}
-    return {p.provision_id: _as_printed(whole[p.provision_id], p) for p in document.provisions}
+    whole = [
+        Finds(one.targets, one.times, one.bodies, cited[place]) for place, one in enumerate(found.values())
+    ]
+    return {p.provision_id: _as_printed(one, p) for p, one in zip(document.provisions, whole, strict=True)}
 
 
 def _find(provision: Provision, document: Document, first_leads: bool) -> Finds:

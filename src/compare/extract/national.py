@@ -8,7 +8,6 @@ known stays unknown. The same demand under a condition of its own loosens what i
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -86,8 +85,9 @@ def _mandate_sign() -> re.Pattern[str]:
     return any_of(sorted({re.escape(terms[0]) for one in mandates for terms in one.words or [[""]]}))
 
 
-def _in_force(day: str) -> Iterable[Requirement]:
-    return (one for one in national_requirements() if one.in_force(day))
+@cache
+def _in_force(day: str) -> tuple[Requirement, ...]:
+    return tuple(one for one in national_requirements() if one.in_force(day))
 
 
 def _decided(text: str, pairs: list[tuple[Requirement, _Demand | None]]) -> Match | None:

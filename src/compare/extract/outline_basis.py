@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from compare.text.document import Document
+from compare.text.folding import one_for_one
 from compare.vocab.patterns import any_of
 from compare.vocab.reading import read_vocabulary
 
@@ -23,7 +24,7 @@ NO_OUTLINE = "none"
 """What sources.csv says of a plan that follows no outline."""
 OUTLINE_ISSUED = {"2021": "2021-08-11", "2015": "2015-12-27"}
 """When each outline was issued, the later one first."""
-_FOLD = str.maketrans("()[]【】〔〕﹝﹞,-－–―~～〜", "（）（）（）（）（），———————")
+_fold = one_for_one(dict(zip("()[]【】〔〕﹝﹞,-－–―~～〜", "（）（）（）（）（），———————", strict=True)))
 _OF_LAW = re.compile("法治|依法")
 _SOURCE = {CITED: ("cited",), WORDED: ("formula", "heading")}
 
@@ -87,7 +88,7 @@ _Found = tuple[_Cue, int, int, int]
 
 def _found(document: Document) -> Iterator[_Found]:
     """Every cue in the plan with its first place, in the order of the vocabulary."""
-    folded = enumerate(provision.plain.translate(_FOLD) for provision in document.provisions)
+    folded = enumerate(_fold(provision.plain) for provision in document.provisions)
     texts = [(place, text) for place, text in folded if _any_cue().search(text)]
     for cue in _cues():
         for place, text in texts:
@@ -125,4 +126,4 @@ def cue_kinds(text: str) -> list[tuple[str, str]]:
     >>> cue_kinds("深入贯彻《法治政府建设实施纲要（2021—2025年）》")
     [('cited', '2021')]
     """
-    return [(cue.kind, cue.outline) for cue in _cues() if cue.pattern.search(text.translate(_FOLD))]
+    return [(cue.kind, cue.outline) for cue in _cues() if cue.pattern.search(_fold(text))]

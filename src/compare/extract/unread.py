@@ -88,8 +88,9 @@ def unread_in(document: Document, finds: dict[str, Finds]) -> Unread:
 
 def _is_frame(provision: Provision) -> bool:
     """Titles, preamble, letterhead and signatures: nothing is read in them."""
-    tests = (is_letterhead, is_title, opens_annex, opens_box)
-    return provision.is_heading or provision.structure == "N0" or any(test(provision.plain) for test in tests)
+    line = provision.plain
+    named = is_letterhead(line) or is_title(line) or opens_annex(line) or opens_box(line)
+    return provision.is_heading or provision.structure == "N0" or named
 
 
 def _without_names(text: str) -> str:

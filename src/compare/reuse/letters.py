@@ -4,13 +4,16 @@ Plans copy a sentence and change 、 to ，, ２ to 2, or 二 to 2. Such changes
 wording, so they are folded away first; every letter keeps its offset in the raw file.
 """
 
+import re
+
 import numpy as np
 
 from compare.text.cleaning import Passage
-from compare.text.folding import fold
+from compare.text.folding import fold, one_for_one
 from compare.vocab.traditional import simplified
 
-_DIGITS = str.maketrans("零一二三四五六七八九十两", "012345678902")
+_NO_LETTERS = re.compile(r"[\W_]+")
+_fold_digits = one_for_one(dict(zip("零一二三四五六七八九十两", "012345678902", strict=True)))
 
 
 def letters(passage: Passage) -> Passage:
@@ -22,7 +25,7 @@ def letters(passage: Passage) -> Passage:
     """
     folded = _folded(passage.text)
     keep = np.fromiter(map(str.isalnum, folded), dtype=bool, count=len(folded))
-    return Passage("".join(filter(str.isalnum, folded)), passage.index[keep])
+    return Passage(_NO_LETTERS.sub("", folded), passage.index[keep])
 
 
 def fold_letters(text: str) -> str:
@@ -31,13 +34,11 @@ def fold_letters(text: str) -> str:
     >>> fold_letters("“双随机、一公开”监管。")
     '双随机1公开监管'
     """
-    return "".join(filter(str.isalnum, _folded(text)))
+    return _NO_LETTERS.sub("", _folded(text))
 
 
 def _folded(text: str) -> str:
     """The text with each character folded, none more and none less."""
     plain = fold(simplified(text))
-    folded = plain.lower().translate(_DIGITS)
-    if len(folded) != len(text):  # a few foreign letters grow in lower case
-        return plain.translate(_DIGITS)
-    return folded
+    lower = plain.lower()
+    return _fold_digits(plain if len(lower) != len(text) else lower)  # a few foreign letters grow

@@ -4,7 +4,7 @@ import os
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class Provision:
     def text(self) -> str:
         return self.passage.text
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The text in simplified characters: what words are looked for in."""
         return simplified(self.text)

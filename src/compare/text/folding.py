@@ -5,21 +5,27 @@ One character for one character: offsets never move.
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
+
+from compare.vocab.patterns import guarded
 
 
-def _folding(forms: dict[str, str]) -> Callable[[str], str]:
-    """Replace each sign by its form. Unlike `str.translate` this looks up no other character."""
+def one_for_one(forms: dict[str, str]) -> Callable[[str], str]:
+    """A function that replaces each sign by its form. Unlike `str.translate` it looks up no other character.
+
+    >>> one_for_one({"二": "2"})("第二次")
+    '第2次'
+    """
     signs = re.compile(f"[{re.escape(''.join(forms))}]")
     return partial(signs.sub, lambda match: forms[match[0]])
 
 
-_fold = _folding(
+_fold = one_for_one(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
     | dict.fromkeys("—–―‐−﹣～〜~", "-")
     | {"﹪": "%", "〇": "零", "○": "零", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤"}
 )
-_fold_list = _folding(
+_fold_list = one_for_one(
     dict.fromkeys("（﹙", "(")
     | dict.fromkeys("）﹚", ")")
     | dict.fromkeys("［【〔〖", "[")
@@ -44,12 +50,13 @@ def fold(text: str) -> str:
 # A letter typed for a figure: 2O23年, 3O日, 1OO%, 二O二三年, 20l9年; but not O2O, CO2 or 5G.
 _ZEROS = "OoΟοОо◯"
 _HAN_FIGURE = "零一二三四五六七八九"
-_SLIPS = re.compile(
+_SLIPS = guarded(
     rf"(?<=\d)[{_ZEROS}]+(?=[\d年月日号天个名%次项家人分户元万亿])|(?<=\d)[lI|](?=\d)"
     rf"|(?<=[{_HAN_FIGURE}])[{_ZEROS}0]+(?=[{_HAN_FIGURE}年])|(?<=月[二三])[{_ZEROS}0零](?=[日号])"
 )
 
 
+@lru_cache(maxsize=64)  # times and targets ask for the same sentence
 def fold_figures(text: str) -> str:
     """Signs folded, and letters that were typed for figures read as these; the length stays.
 
