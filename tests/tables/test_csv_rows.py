@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +13,7 @@ from compare.coding.given import COLUMNS as CODE_COLUMNS
 from compare.coding.register import read_coders
 from compare.errors import InputError
 from compare.files.csv_rows import csv_text, rows_of_csv, rows_of_text
-from compare.tables import writing
+from compare.tables import columns, writing
 from compare.tables.checking import make_table
 from compare.tables.csv_rows import format_number, write_frame
 from compare.tables.reading import read_parts, read_table
@@ -35,27 +34,24 @@ TEXT = st.text(
 ) | st.sampled_from(["NA", "nan", "null", "None", "0", "1.0", "\r", "\n", "\r\n", '"', "甲\r乙"])
 
 
-def cells_of(column: pa.Column) -> st.SearchStrategy[Any]:
+def cells_of(column: columns.Column) -> st.SearchStrategy[Any]:
     """Values that the declaration of a column allows."""
-    text = str(column.dtype).startswith("str")
-    known = {check.name: check.statistics for check in column.checks}
-    least = known.get("greater_than_or_equal_to", {}).get("min_value", 0)
-    most = known.get("less_than_or_equal_to", {}).get("max_value", 10**6)
-    if "isin" in known:
-        found: st.SearchStrategy[Any] = st.sampled_from(list(known["isin"]["allowed_values"]))
-    elif str(column.dtype) == "Int64":
+    least, most = int(column.least or 0), int(column.most or 10**6)
+    if column.values:
+        found: st.SearchStrategy[Any] = st.sampled_from(list(column.values))
+    elif column.dtype == columns.WHOLE:
         found = st.integers(least, most)
-    elif str(column.dtype) == "float64":
+    elif column.dtype == columns.NUMBER:
         found = st.floats(least, most).map(lambda value: float(format_number(value)))
-    elif "str_matches" in known and known["str_matches"]["pattern"] != r"\S":
-        found = st.from_regex(re.compile(known["str_matches"]["pattern"], re.ASCII))
+    elif column.pattern and column.pattern != r"\S":
+        found = st.from_regex(re.compile(column.pattern, re.ASCII))
     else:
-        found = TEXT.map(lambda text: f"字{text}") if column.unique or known else TEXT
+        found = TEXT.map(lambda text: f"字{text}") if column.unique or column.pattern else TEXT
     # A text that was not stated is empty; only a number can be missing.
-    return found | st.none() if column.nullable and not text else found
+    return found | st.none() if column.nullable and column.dtype != columns.TEXT else found
 
 
-def rows_of(schema: pa.DataFrameSchema) -> st.SearchStrategy[list[dict[str, Any]]]:
+def rows_of(schema: columns.Table) -> st.SearchStrategy[list[dict[str, Any]]]:
     row = st.fixed_dictionaries({name: cells_of(column) for name, column in schema.columns.items()})
     unique = [name for name, column in schema.columns.items() if column.unique]
     return st.lists(row, max_size=6, unique_by=lambda one: one[unique[0]] if unique else id(one))
@@ -75,7 +71,7 @@ def test_every_table_reads_back_equal(
     pd.testing.assert_frame_equal(read_table(name, folder), wanted)
     pd.testing.assert_frame_equal(pd.concat(read_parts(name, folder)), wanted)
     plain = rows_of_text((folder / f"{name}.csv").read_bytes().decode("utf-8"))
-    texts = [column for column, kind in declared(name).columns.items() if str(kind.dtype).startswith("str")]
+    texts = [column for column, kind in declared(name).columns.items() if kind.dtype == columns.TEXT]
     assert [[row[column] for column in texts] for row in plain] == [
         [row[column] for column in texts] for row in rows
     ]
@@ -90,7 +86,7 @@ def test_every_table_of_a_report_reads_back_equal(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
 ) -> None:
     schema, folder = RESULTS[name], tmp_path_factory.mktemp("reports")
-    texts = {column: str for column, kind in schema.columns.items() if str(kind.dtype).startswith("str")}
+    texts = {column: str for column, kind in schema.columns.items() if kind.dtype == columns.TEXT}
     frame = pd.DataFrame(data.draw(rows_of(schema)), columns=list(schema.columns)).astype(texts)
     frame = schema.validate(frame)
     written = {column: frame[column].map(format_number) for column in frame.select_dtypes("float")}

@@ -192,8 +192,7 @@ def _yes_or_no() -> tuple[Word, ...]:
 def _is_yes_or_no(name: str, column: str) -> bool:
     """Whether a column is declared to hold 0 and 1 only."""
     declared = SCHEMAS[name].columns.get(column) if name in SCHEMAS else None
-    checks = declared.checks if declared else []
-    return any(set(check.statistics.get("allowed_values", ())) == {0, 1} for check in checks)
+    return declared is not None and set(declared.values) == {0, 1}
 
 
 @cache

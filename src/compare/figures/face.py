@@ -16,12 +16,14 @@ from typing import Any
 from matplotlib import font_manager, ft2font
 from noto_cjk_sans_otc import FONT_PATH
 
+_PLACE = os.path.realpath(FONT_PATH)
+
 
 class _Held(io.BytesIO):
     """The content of a file, under its name: the font in a PDF is told from others by it."""
 
     def __str__(self) -> str:
-        return os.path.realpath(FONT_PATH)
+        return _PLACE
 
 
 @cache
@@ -37,9 +39,9 @@ def font_family() -> str:
 
 def _hold(manager: Any) -> None:
     """Let the font manager read this face from memory."""
-    content, place = FONT_PATH.read_bytes(), os.path.realpath(FONT_PATH)
+    content = FONT_PATH.read_bytes()
 
     def opened(path: str, **settings: Any) -> ft2font.FT2Font:
-        return ft2font.FT2Font(_Held(content) if path == place else path, **settings)
+        return ft2font.FT2Font(_Held(content) if path == _PLACE else path, **settings)
 
     manager.ft2font = SimpleNamespace(**vars(ft2font) | {"FT2Font": opened})

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pandera.pandas as pa
 import pyarrow as arrow
 
 from compare.errors import InputError
 from compare.tables.column_checks import holds
+from compare.tables.columns import NUMBER, TEXT, WHOLE, Table
 from compare.tables.schema import declared
 
 
@@ -39,7 +39,7 @@ def arrow_columns(name: str, cells: dict[str, list[Any]]) -> arrow.Table:
         table = arrow.table([_array(cells[kind.name], kind.type) for kind in kinds], schema=kinds)
     except _NOT_CONVERTED:
         table = None
-    if table is not None and _as_declared(name, table.column):
+    if table is not None and _as_declared(declared(name), table.column):
         return table
     frame = check_table(name, pd.DataFrame(cells, columns=kinds.names))
     return arrow.Table.from_pandas(frame, schema=kinds, preserve_index=False)
@@ -55,46 +55,45 @@ def _array(values: list[Any], kind: arrow.DataType) -> arrow.Array:
 
 def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with declared types; an `InputError` names the column and the first bad row."""
-    # Pandera takes longer over a few plans than their coding: it only says what is wrong.
+    typed = typed_if_right(declared(name), frame)
+    return _in_full(name, frame) if typed is None else typed
+
+
+def typed_if_right(declaration: Table, frame: pd.DataFrame) -> pd.DataFrame | None:
+    """The frame with declared types; nothing where it is not as declared, which pandera explains."""
     try:
-        typed = frame.astype(types_of(name))
-        right = list(typed) == arrow_types(name).names
-        right = right and _as_declared(name, lambda column: arrow.Array.from_pandas(typed[column]))
+        typed = frame.astype(declaration.types)
     except (*_NOT_CONVERTED, KeyError):
-        right = False
-    return typed if right else _in_full(name, frame)
+        return None
+    ordered = not declaration.strict or list(typed) == list(declaration.columns)
+    right = ordered and _as_declared(declaration, lambda column: arrow.Array.from_pandas(typed[column]))
+    return typed if right else None
 
 
 _NOT_CONVERTED = (TypeError, ValueError, OverflowError)
-_REFUSED = (pa.errors.SchemaError, pa.errors.SchemaErrors)
-_ARROW = {"Int64": arrow.int64(), "float64": arrow.float64()}
+_ARROW = {TEXT: arrow.string(), WHOLE: arrow.int64(), NUMBER: arrow.float64()}
 _PANDAS = {arrow.string(): pd.StringDtype(na_value=np.nan), arrow.int64(): pd.Int64Dtype()}
-
-
-@cache
-def types_of(name: str) -> dict[Any, Any]:
-    """The declared types of a table's columns, as pandas calls them."""
-    return {column: kind.type for column, kind in declared(name).dtypes.items()}
 
 
 @cache
 def arrow_types(name: str) -> arrow.Schema:
     """The declared types as Arrow calls them."""
-    kinds = types_of(name).items()
-    return arrow.schema([(column, _ARROW.get(str(kind), arrow.string())) for column, kind in kinds])
+    return arrow.schema([(column, _ARROW[own.dtype]) for column, own in declared(name).columns.items()])
 
 
-def _as_declared(name: str, values: Callable[[str], arrow.ChunkedArray]) -> bool:
+def _as_declared(declaration: Table, values: Callable[[str], arrow.ChunkedArray]) -> bool:
     """Whether the values of every column are as declared; their types are."""
-    return all(holds(column_is, values(column)) for column, column_is in declared(name).columns.items())
+    return all(holds(column, values(name)) for name, column in declaration.columns.items())
 
 
 def _in_full(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """The frame checked by the whole declaration, which knows the first bad row."""
+    from pandera.errors import SchemaError, SchemaErrors  # takes long to load
+
     odd = list(set(frame.columns) ^ set(declared(name).columns))
     try:
         return declared(name).validate(frame)
-    except _REFUSED as error:
+    except (SchemaError, SchemaErrors) as error:
         why = f"columns {sorted(odd)} are too many or missing" if odd else _first_failure(error)
         raise InputError(f"{name}.csv: {why}; rebuild with `fazhi build`.") from None
 

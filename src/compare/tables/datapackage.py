@@ -5,17 +5,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandera.pandas as pa
-
 from compare.files.markdown import table_lines
 from compare.files.reading import sha256_of
+from compare.tables.columns import NUMBER, WHOLE, Column, Table
 from compare.tables.reading import table_names
 from compare.tables.rows import table_path
 from compare.tables.schema import FOREIGN_KEYS, SCHEMAS, declared
 from compare.vocab.divisions import YEAR
 from compare.vocab.reading import read_vocabulary
 
-_TYPES = {"Int64": "integer", "float64": "number"}
+_TYPES = {WHOLE: "integer", NUMBER: "number"}
 _FORMATS = {
     ".csv": {"format": "csv", "mediatype": "text/csv", "encoding": "utf-8"},
     ".parquet": {"format": "parquet", "mediatype": "application/vnd.apache.parquet"},
@@ -40,8 +39,8 @@ def write_datapackage(folder: Path, release: str) -> None:
     (folder / "datapackage.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _resource(schema: pa.DataFrameSchema, folder: Path) -> dict[str, Any]:
-    name = str(schema.name)
+def _resource(schema: Table, folder: Path) -> dict[str, Any]:
+    name = schema.name
     path = table_path(name, folder)
     keys = [
         {"fields": [column], "reference": {"resource": table, "fields": [column]}}
@@ -60,17 +59,15 @@ def _resource(schema: pa.DataFrameSchema, folder: Path) -> dict[str, Any]:
     }
 
 
-def _field(name: str, column: pa.Column) -> dict[str, Any]:
-    """One column; an enumeration or pattern comes from the same check that pandera runs."""
-    field: dict[str, Any] = {"name": name, "type": _TYPES.get(str(column.dtype), "string")}
+def _field(name: str, column: Column) -> dict[str, Any]:
+    """One column; an enumeration or pattern comes from the same declaration that is checked."""
+    field: dict[str, Any] = {"name": name, "type": _TYPES.get(column.dtype, "string")}
     field["description"] = column.description
     constraints: dict[str, Any] = {} if column.nullable or field["type"] == "string" else {"required": True}
     if column.unique:
         constraints["unique"] = True
-    for check in column.checks:
-        allowed = check.statistics.get("allowed_values")
-        if allowed and "" not in allowed:
-            constraints["enum"] = list(allowed)
+    if column.values and "" not in column.values:
+        constraints["enum"] = list(column.values)
     return field | ({"constraints": constraints} if constraints else {})
 
 
@@ -79,11 +76,10 @@ def codebook_of_columns(language: str = "en") -> str:
     title, origin, head = _CODEBOOK[language]
     parts = [title, "", origin, "", _FOR_PROGRAMS[language]]
     for schema in (*SCHEMAS.values(), declared("codes_SCHEME")):
-        about = described(str(schema.description), language)
+        about = described(schema.description, language)
         parts += ["", f"## {schema.name}.csv", "", about, ""]
         cells = [
-            (f"`{name}`", described(str(column.description), language))
-            for name, column in schema.columns.items()
+            (f"`{name}`", described(column.description, language)) for name, column in schema.columns.items()
         ]
         parts += table_lines(head, cells)
     return "\n".join(parts) + "\n"

@@ -14,6 +14,7 @@ from pyarrow import parquet
 from compare.errors import InputError
 from compare.files.manifest import read_manifest, refuse_mixed
 from compare.tables.checking import check_table
+from compare.tables.columns import TEXT
 from compare.tables.results import read_results
 from compare.tables.rows import table_path
 from compare.tables.schema import SCHEMAS, SCHEME_TABLE, Tables, declared
@@ -97,6 +98,7 @@ def _parts(name: str, path: Path, rows: int) -> Iterator[pd.DataFrame]:
 
 def _how_to_read(name: str) -> dict[str, Any]:
     """Text stays text, and an empty cell is missing only where a number stands."""
-    texts = {column: str for column, kind in declared(name).dtypes.items() if str(kind).startswith("str")}
-    numbers = [column for column in declared(name).columns if column not in texts]
+    columns = declared(name).columns
+    texts = {name: str for name, column in columns.items() if column.dtype == TEXT}
+    numbers = [name for name in columns if name not in texts]
     return {"dtype": texts, "keep_default_na": False, "na_values": dict.fromkeys(numbers, "")}

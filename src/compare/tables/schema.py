@@ -1,6 +1,6 @@
 """The tables of `data/processed/`: declared once, here.
 
-From this declaration come the checks (pandera), `datapackage.json` (frictionless) and the
+From this declaration come the checks, `datapackage.json` (frictionless) and the
 codebook of columns. Empty means "not stated in this document", never zero.
 """
 
@@ -8,10 +8,9 @@ from functools import cache
 from typing import Any
 
 import pandas as pd
-import pandera.pandas as pa
 
 from compare.extract.citations import CITED_KINDS
-from compare.tables.columns import DATE, DURATION, TOPIC, number, optional, table, text, whole
+from compare.tables.columns import DATE, DURATION, TOPIC, Table, number, optional, table, text, whole
 from compare.vocab.divisions import YEAR
 
 _SPAN = {
@@ -321,8 +320,8 @@ INDICATORS = table(
     },
 )
 
-SCHEMAS: dict[str, pa.DataFrameSchema] = {
-    str(schema.name): schema
+SCHEMAS: dict[str, Table] = {
+    schema.name: schema
     for schema in (
         DOCUMENTS,
         MEASURES,
@@ -344,7 +343,7 @@ SCHEME_TABLE = "codes_"
 
 
 @cache
-def declared(name: str) -> pa.DataFrameSchema:
+def declared(name: str) -> Table:
     """The declaration of a table: one of `SCHEMAS`, or that of a coding scheme (`codes_instruments`)."""
     if not name.startswith(SCHEME_TABLE):
         return SCHEMAS[name]
