@@ -42,6 +42,7 @@ ADVICE = {
 }
 """What the system refuses, by its number: in words, and what to do."""
 
+_LISTED = 60  # names that are listed
 _LONGEST = 300  # characters of a name that are shown
 _MEMORY = "too little memory for this; close other programs, take fewer plans, or use fewer --workers"
 _UNSAID = (
@@ -131,6 +132,17 @@ def meant(name: str, there: Iterable[str]) -> str:
     names = {one.casefold(): one for one in there}
     near = difflib.get_close_matches(name.casefold(), sorted(names), n=1)
     return f" did you mean {names[near[0]]!r}?" if near else ""
+
+
+def instead(name: str, there: Iterable[str]) -> str:
+    """What there is in place of a name that is not there: the nearest one, and a list, cut where it is long.
+
+    >>> instead("zang", ["li", "zhang"]), instead("wang", [])
+    (" did you mean 'zhang'? there are li, zhang.", ' there are none.')
+    """
+    known = list(there)
+    more = [f"and {len(known) - _LISTED} more"] if len(known) > _LISTED else []
+    return f"{meant(name, known)} there are {', '.join([*known[:_LISTED], *more]) or 'none'}."
 
 
 def unexpected(error: BaseException) -> str:

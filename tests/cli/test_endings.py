@@ -179,13 +179,23 @@ def test_a_sheet_with_a_cell_that_is_too_long_is_named(
     assert "sheet.csv, line 2: " in one_sentence(capsys)
 
 
-@pytest.mark.parametrize("row", ["x", "x,y,z", '"x', "x,a.txt,,,,"])
+@pytest.mark.parametrize("row", ["x", "x,y,z", "x,a.txt,,,,z"])
 def test_ragged_rows_are_named(row: str, copy: Project, capsys: pytest.CaptureFixture[str]) -> None:
     sources = copy.raw / "sources.csv"
     sources.write_text(sources.read_text("utf-8") + row + "\n", "utf-8")
     assert run(copy, "build", "--quiet") == 3  # the other plans are built
     said = capsys.readouterr().err
     assert "sources.csv, line 4" in said and "Traceback" not in said
+
+
+@pytest.mark.parametrize("row", ['"x', 'x,"a.txt" b'])
+def test_a_quotation_mark_that_may_have_swallowed_plans_stops_the_build(
+    row: str, copy: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (copy.raw / "sources.csv").read_text("utf-8").splitlines()
+    (copy.raw / "sources.csv").write_text("\n".join([*lines[:2], row, *lines[2:]]) + "\n", "utf-8")
+    assert run(copy, "build", "--quiet") == 1
+    assert "sources.csv, line 3: is no row of a CSV file" in one_sentence(capsys)
 
 
 @pytest.mark.parametrize("kept", [0.2, 0.6, 0.95, 0.999])

@@ -28,6 +28,9 @@ from compare.text.sources import read_sources
         # an option that there is, of another command
         (["report", "--quiet"], "--quiet; fazhi build takes it"),
         (["build", "--sample", "4"], "; fazhi coding export takes it"),
+        # of what the command itself takes, and of no other
+        (["report", "--sampel"], "unrecognized arguments: --sampel"),
+        (["report", "--debgu"], "did you mean '--debug'?"),
     ],
 )
 def test_commands_and_options(arguments: list[str], hint: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -132,3 +132,21 @@ def test_a_later_coder_is_entered_whatever_columns_the_register_has(tmp_path: Pa
         "wang,person,,,,a person; coded a sheet,",
     ]
     assert [coder.name for coder in read_coders(project.coding)] == ["li", "wang"]
+
+
+@pytest.mark.parametrize(
+    ("column", "near"), [("rang", "rank"), ("kinds", "kind"), ("rank_topics", "rank_topic")]
+)
+def test_a_mistyped_column_is_named_and_others_are_kept(column: str, near: str, tmp_path: Path) -> None:
+    """A rank under another name would leave a coder out in silence."""
+    header = "coder,kind,rank,telephone".replace(near, column)
+    header = header if column in header else f"{header},{column}"
+    (tmp_path / "coders.csv").write_text(f"{header}\nwang,person,1,\n", "utf-8")
+    with pytest.raises(InputError, match=f"unknown column '{column}'; did you mean '{near}'"):
+        read_coders(tmp_path)
+
+
+@pytest.mark.parametrize("cell", ["1", "1.0", " 1 ", '"1,0"'])
+def test_a_rank_as_spreadsheets_write_it(cell: str, tmp_path: Path) -> None:
+    (tmp_path / "coders.csv").write_text(f" Coder,KIND,Rank ,telephone\n wang ,Person,{cell},2\n", "utf-8")
+    assert [(one.name, one.kind, one.rank) for one in read_coders(tmp_path)] == [("wang", "person", 1)]

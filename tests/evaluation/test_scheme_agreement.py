@@ -55,7 +55,7 @@ def test_what_is_told(built: Project) -> None:
     told = scheme_agreement_told(built, "instruments", ["llm-pass-1", "llm-pass-2"])
     assert "llm-pass-1 (a language model) and llm-pass-2 (a language model):" in told
     assert "942 of 978 the same" in told and "chengde-p0013" in told
-    with pytest.raises(InputError, match=r"zhang: no such coder; coders\.csv has llm-adjudicated"):
+    with pytest.raises(InputError, match=r"zhang: no such coder in coders\.csv; there are llm-adjudicated"):
         scheme_agreement_told(built, "instruments", ["zhang"])
     with pytest.raises(InputError, match="nobody coded by a scheme of this name"):
         scheme_agreement_told(built, "nowhere")

@@ -255,7 +255,7 @@ def test_remove_keeps_what_add_did_not_write(project: Project, plan: Path) -> No
 
 def test_remove_names_the_ids_it_knows(project: Project, plan: Path) -> None:
     add_plan(project, plan, {})
-    with pytest.raises(InputError, match=r"nothing: not in sources\.csv; the ids there are linjiang"):
+    with pytest.raises(InputError, match=r"nothing: not in sources\.csv; there are linjiang"):
         remove_plan(project, "nothing")
 
 

@@ -268,7 +268,9 @@ def test_use_for_everything_and_never(project: Project) -> None:
     register = (project.coding / "coders.csv").read_text("utf-8").splitlines()
     assert register == ["coder,kind,rank,description", "zhang,person,2,a person", "li,person,1,a person"]
     assert "zhang" not in use(project, "zhang", never=True)
-    with pytest.raises(InputError, match=r"wang: no such coder; coders\.csv has li, zhang"):
+    with pytest.raises(
+        InputError, match=r"wang: no such coder in coders\.csv; did you mean 'zhang'\? there are li, zhang\."
+    ):
         use(project, "wang")
 
 

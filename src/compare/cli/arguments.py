@@ -3,7 +3,7 @@
 import argparse
 import re
 from collections.abc import Callable
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from compare.errors import meant
 
@@ -13,14 +13,21 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with exit code 2."""
-        found = _MISTYPED.search(message)
-        if found:
-            takers = _options(self)
-            known = [*takers, *_CHOICE.findall(message.partition("choose from")[2])]
-            elsewhere = takers.get(found[2])
-            near = f" {elsewhere} takes it" if elsewhere else meant(found[1] or found[2], known)
+        if found := _MISTYPED.search(message):
+            near = meant(found[1], _CHOICE.findall(message.partition("choose from")[2]))
             message += f";{near}" if near else ""
         super().error(message)
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As of `argparse`; what a command does not take is told beside what that command takes."""
+        found, rest = self.parse_known_args(args, namespace)
+        if rest:
+            command: Parser = getattr(found, "command", self)
+            option = next((one.partition("=")[0] for one in rest if one.startswith("--")), "")
+            elsewhere = _options(self).get(option)
+            near = f" {elsewhere} takes it" if elsewhere else meant(option, _options(command))
+            command.error(f"unrecognized arguments: {' '.join(rest)}" + (f";{near}" if near else ""))
+        return found
 
 
 def _options(parser: argparse.ArgumentParser) -> dict[str, str]:
@@ -33,7 +40,7 @@ def _options(parser: argparse.ArgumentParser) -> dict[str, str]:
     return found
 
 
-_MISTYPED = re.compile(r"invalid choice: '([^']*)'|unrecognized arguments: (--[^\s=]*)")
+_MISTYPED = re.compile(r"invalid choice: '([^']*)'")
 _CHOICE = re.compile(r"[A-Za-z_-]+")
 
 Command = Callable[[argparse.Namespace], int]
@@ -49,7 +56,7 @@ def verb(verbs: Verbs, name: str, run: Command, help: str) -> argparse.ArgumentP
         help="a folder with data/raw/sources.csv (default: the one around the current folder)",
     )
     added.add_argument("--debug", action="store_true", help="show where in the program a fault arose")
-    added.set_defaults(run=run)
+    added.set_defaults(run=run, command=added)
     return added
 
 

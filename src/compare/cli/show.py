@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from compare.coding.register import KINDS
 from compare.coding.rules import judge_row
-from compare.errors import InputError
+from compare.errors import InputError, meant
 from compare.files.reading import decode, read_bytes
 from compare.project import Project
 from compare.tables.rows import refuse_bad_tables, rows_with
+from compare.text.sources import plan_sources
 from compare.vocab.filling import plain_number
 from compare.vocab.taxonomy import is_substantive, taxonomy
 
@@ -25,8 +26,10 @@ def show(identifier: str, project: Project) -> str:
         rows = rows_with(name, project.processed, key, identifier)
         if rows:
             return render(rows[0], project)
+    named, plans = identifier.rpartition("-")[0], [source.doc_id for source in plan_sources(project.raw)]
+    near = "" if named in plans else meant(named, plans)
     raise InputError(
-        f"{identifier}: no such measure or provision; ids are a doc_id and a number, as PLAN-m007 or PLAN-p0041."
+        f"{identifier}: no such measure or provision;{near} ids are a doc_id and a number, as PLAN-m007 or PLAN-p0041."
     )
 
 

@@ -6,10 +6,11 @@ topics, and for obligation, sanction and monitoring, alone; `rank_finds`, for wh
 `fazhi coding use` writes them; whoever edits the file by hand may save it from a spreadsheet.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from compare.errors import InputError
+from compare.errors import InputError, instead, meant
 from compare.files.csv_rows import numbered_rows
 from compare.files.names import as_one, no_name
 
@@ -17,6 +18,8 @@ KINDS = ("person", "language model")
 """What a coder can be."""
 FIELDS = ("topic", "obligation", "finds")
 """What can come from different coders; sanction and monitoring go with obligation."""
+COLUMNS = ("coder", "kind", "rank", *(f"rank_{field}" for field in FIELDS), "description")
+"""What coders.csv tells of a coder; further columns are kept as they are."""
 CODED = FIELDS[:2]
 """What coders code; `finds` are targets, times, bodies and citations, which they judge and correct."""
 _NEVER = 0
@@ -62,7 +65,20 @@ def register_rows(folder: Path) -> list[tuple[int, dict[str, str]]]:
     """The rows of coders.csv with their numbers, as written but for space around them and capitals of columns."""
     path = folder / "coders.csv"
     rows = numbered_rows(path) if path.is_file() else []
-    return [(line, _stripped(row)) for line, row in rows if any(cell.strip() for cell in row.values())]
+    found = [(line, _stripped(row)) for line, row in rows if any(cell.strip() for cell in row.values())]
+    for column in found[0][1] if found else ():
+        near = meant(column, [name for name in COLUMNS if name not in found[0][1]])
+        if column not in COLUMNS and near:
+            raise InputError(f"coders.csv: unknown column {column!r};{near}")
+    return found
+
+
+def refuse_unknown(names: Iterable[str], coders: Iterable[str]) -> None:
+    """An `InputError` for a name that is none of the coders'."""
+    known = list(coders)
+    for name in names:
+        if name not in known:
+            raise InputError(f"{name}: no such coder in coders.csv;{instead(name, known)}")
 
 
 def in_order(coders: list[Coder], field: str) -> list[Coder]:
@@ -103,9 +119,9 @@ def _coder(row: dict[str, str], where: str) -> Coder:
 
 
 def _rank(cell: str, where: str) -> int:
-    """A rank as spreadsheets write it: 1, 1.0, or nothing."""
+    """A rank as spreadsheets write it: 1, 1.0, 1,0 or nothing."""
     try:
-        rank = float(cell or 0)
+        rank = float(cell.replace(",", ".") or 0)
     except ValueError:
         rank = -1.0
     if rank < 0 or not rank.is_integer():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from compare.errors import InputError, meant
+from compare.errors import InputError, instead, meant
 from compare.export.cells import fits
 from compare.export.concordance import CONCORDANCE_FORMATS, export_concordance
 from compare.export.evidence import EVIDENCE_FORMATS, export_evidence
@@ -101,7 +101,7 @@ def known(asked: Sequence[str], there: Sequence[str], what: str) -> list[str]:
     """
     for one in asked:
         if one not in there:
-            raise InputError(f"{one}: no such {what};{meant(one, there)} there are {', '.join(there)}.")
+            raise InputError(f"{one}: no such {what};{instead(one, there)}")
     return [one for one in there if one in asked]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from compare.errors import InputError, meant
+from compare.errors import InputError, instead, meant
 from compare.export.notes import Note, general_notes
 from compare.figures.charts import Chart, chart_caption
 from compare.figures.style import plans
@@ -50,7 +50,7 @@ class Exportable:
 def project_table(name: str, tables: Tables) -> Exportable:
     """A table of data/processed/; an `InputError` lists the names there are."""
     if name not in tables:
-        raise InputError(f"{name}: no such table;{meant(name, tables)} there are {', '.join(tables)}.")
+        raise InputError(f"{name}: no such table;{instead(name, tables)}")
     titles = {language: table_title(name, language) for language in LANGUAGES}
     return Exportable(name, tables[name], titles, dict.fromkeys(LANGUAGES, ""))
 

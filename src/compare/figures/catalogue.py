@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from compare.errors import InputError, meant
+from compare.errors import InputError, instead
 from compare.figures import (
     by_outline,
     corpus,
@@ -88,5 +88,5 @@ def find_chart(name: str) -> Chart:
     'How many measures, provisions, targets, times and bodies the plans have'
     """
     if name not in CHARTS:
-        raise InputError(f"{name}: no such figure;{meant(name, CHARTS)} there are {', '.join(CHARTS)}.")
+        raise InputError(f"{name}: no such figure;{instead(name, CHARTS)}")
     return CHARTS[name]

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from compare.errors import InputError
+from compare.errors import InputError, instead
 from compare.indices.rates import rates
 from compare.indices.resampling import DRAWS, Numbers, drawn_means, intervals, mean_intervals
 from compare.indices.selection import counted
@@ -72,7 +72,7 @@ def part_weights(weights: Weights | None = None) -> Numbers:
     given = dict.fromkeys(PARTS, 1.0) if weights is None else dict(weights)
     odd = [name for name in given if name not in PARTS]
     if odd:
-        raise InputError(f"weights: no part is called {odd[0]!r}; the parts are {', '.join(PARTS)}.")
+        raise InputError(f"weights: no part is called {odd[0]!r};{instead(odd[0], PARTS)}")
     numbers = np.array([float(given.get(part, 0)) for part in PARTS])
     if not (np.isfinite(numbers).all() and (numbers >= 0).all() and numbers.sum() > 0):
         raise InputError("weights: give numbers of 0 or more, and at least one above 0.")

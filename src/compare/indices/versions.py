@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 import scipy  # its part optimize is loaded when it is first used
 
-from compare.errors import InputError
+from compare.errors import InputError, instead
 from compare.indices.indicators import compare_indicators
 from compare.indices.selection import counted
 from compare.reuse.letters import fold_letters
@@ -57,7 +57,7 @@ def compare_versions(tables: Tables, a: str, b: str) -> Versions:
     known = set(tables["documents"]["doc_id"])
     for doc_id in (a, b):
         if doc_id not in known:
-            raise InputError(f"{doc_id}: no such plan; there are {', '.join(sorted(known))}.")
+            raise InputError(f"{doc_id}: no such plan;{instead(doc_id, sorted(known))}")
     clauses = _clauses(*(_counted_of(tables, doc_id) for doc_id in (a, b)))
     return Versions(_topics(tables, a, b), clauses, _targets(tables, a, b), _deadlines(tables, clauses))
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, replace
 from pathlib import Path
 
-from compare.errors import InputError, meant, shown_name
+from compare.errors import InputError, instead, shown_name
 from compare.files.csv_rows import write_csv
 from compare.files.durable import put, to_disk
 from compare.files.folders import inside, make_folder
@@ -71,10 +71,7 @@ def _remove_plan(project: Project, doc_id: str) -> str:
     known = _known_sources(project)
     rows = [source for source in known if source.doc_id == doc_id]
     if not rows:
-        ids = [source.doc_id for source in known]
-        raise InputError(
-            f"{doc_id}: not in sources.csv;{meant(doc_id, ids)} the ids there are {', '.join(ids) or 'none'}."
-        )
+        raise InputError(f"{doc_id}: not in sources.csv;{instead(doc_id, [one.doc_id for one in known])}")
     remaining = [source for source in known if source.doc_id != doc_id]
     stays = _why_it_stays(project, rows[0], remaining)
     names = _added_with(project, rows[0], remaining)

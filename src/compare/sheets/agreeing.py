@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from compare.coding.register import read_coders
+from compare.coding.register import read_coders, refuse_unknown
 from compare.errors import InputError
 from compare.evaluation.agreement import character_agreement, coder_agreement, codings
 from compare.evaluation.scheme_agreement import (
@@ -27,7 +27,7 @@ def agreement_told(project: Project, names: Sequence[str] = ()) -> str:
     Raises `InputError` for a name that is not in the register, and where no two coded the same.
     """
     kinds = {coder.name: coder.kind for coder in read_coders(project.coding)}
-    _check(names, kinds)
+    refuse_unknown(names, kinds)
     provisions = read_table("provisions", project.processed)
     coded = codings(provisions, project.coding, names or list(kinds))
     lines = [_NOTE, *_told(coder_agreement(coded), list(coded), kinds)]
@@ -37,7 +37,7 @@ def agreement_told(project: Project, names: Sequence[str] = ()) -> str:
 def scheme_agreement_told(project: Project, scheme: str, names: Sequence[str] = ()) -> str:
     """The same of a further scheme: of the main code, and of the code at the top that it is under."""
     kinds = {coder.name: coder.kind for coder in scheme_coders(project.coding, scheme)}
-    _check(names, kinds)
+    refuse_unknown(names, kinds)
     coded = scheme_codings(read_table("provisions", project.processed), project.coding, scheme)
     coded = coded[coded["coder"].isin(names or list(kinds))]
     carried = copied(coded)
@@ -58,13 +58,6 @@ def _told(found: pd.DataFrame, coders: Sequence[str], kinds: Mapping[str, str]) 
         named = " and ".join(f"{name} (a {kinds[name]})" for name in str(who).split(" and "))
         lines += [f"{named}:", *(sentence(row) for row in part.to_dict("records"))]
     return lines
-
-
-def _check(names: Sequence[str], kinds: Mapping[str, str]) -> None:
-    """An `InputError` for a name that is not in the register."""
-    unknown = [name for name in names if name not in kinds]
-    if unknown:
-        raise InputError(f"{unknown[0]}: no such coder; coders.csv has {', '.join(kinds) or 'nobody'}.")
 
 
 def _by_character(project: Project, names: Sequence[str], provisions: pd.DataFrame) -> list[str]:

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from compare.coding.register import read_coders
-from compare.errors import InputError
+from compare.coding.register import read_coders, refuse_unknown
 from compare.evaluation.corrected import corrected_rates
 from compare.files.placing import placed_when_complete
 from compare.indices.reliability import ALL
@@ -19,8 +18,7 @@ _NAME = "corrected_rates.csv"
 def corrected_told(project: Project, coder: str, out: Path | None, replace: bool = False) -> str:
     """The shares of all plans together as tabulated and as corrected; `out` gets the table with every plan."""
     kinds = {one.name: one.kind for one in read_coders(project.coding)}
-    if coder not in kinds:
-        raise InputError(f"{coder}: no such coder; coders.csv has {', '.join(kinds) or 'nobody'}.")
+    refuse_unknown([coder], kinds)
     table = corrected_rates(read_table("provisions", project.processed), project.coding, coder)
     head = (
         f"Shares of statements (headings left out) in the tables, and corrected by the sample of {coder} (a"

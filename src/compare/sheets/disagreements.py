@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare.coding.given import DUTY
+from compare.coding.register import read_coders, refuse_unknown
 from compare.errors import InputError
 from compare.evaluation.agreement import codings
 from compare.project import Project
@@ -23,6 +24,7 @@ def export_disagreements(
     A column for each coder shows what it gave. Whoever decides fills in the rest, and the sheet is
     imported under that name. Raises `InputError` where nobody disagrees.
     """
+    refuse_unknown(names, [coder.name for coder in read_coders(project.coding)])
     coded = codings(read_table("provisions", project.processed), project.coding, names)
     silent = [name for name in names if name not in coded]
     if silent:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from compare.coding.judged import FOLDER
-from compare.coding.register import FIELDS, Coder, feeding, read_coders, register_rows
-from compare.errors import InputError
+from compare.coding.register import FIELDS, Coder, feeding, read_coders, refuse_unknown, register_rows
 from compare.files.csv_rows import csv_text
 from compare.project import Project
 from compare.sheets.corrections import replace_file
@@ -27,9 +26,7 @@ def use(project: Project, name: str, fields: Sequence[str] = FIELDS, never: bool
     """
     with project.locked("coding use", _WAIT):
         coders = read_coders(project.coding)
-        if name not in {coder.name for coder in coders}:
-            known = ", ".join(coder.name for coder in coders) or "nobody"
-            raise InputError(f"{name}: no such coder; coders.csv has {known}.")
+        refuse_unknown([name], [coder.name for coder in coders])
         orders = {field: [one.name for one in feeding(project.coding, field)] for field in FIELDS}
         for field in fields:
             others = [one for one in orders[field] if one != name]

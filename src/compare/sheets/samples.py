@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from compare.coding.given import Codes
-from compare.errors import InputError
+from compare.errors import InputError, instead
 from compare.project import Project
 from compare.sheets.sampling import Sample, draw
 from compare.sheets.sheet import Row, codes_of_plan, plan_of, rows_of_plan, write_sheet
@@ -42,7 +42,7 @@ def tables_of(project: Project, doc_ids: Sequence[str]) -> pd.DataFrame:
     known = provisions["doc_id"].unique().tolist()
     unknown = [doc_id for doc_id in doc_ids if doc_id not in known]
     if unknown:
-        raise InputError(f"{unknown[0]}: no such plan in the tables, which have {', '.join(known)}.")
+        raise InputError(f"{unknown[0]}: no such plan in the tables;{instead(unknown[0], known)}")
     return provisions[provisions["doc_id"].isin(doc_ids or known)]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from compare.errors import InputError
+from compare.errors import InputError, instead
 from compare.files.reading import sha256
 
 STRATIFY = ("topic", "domain", "obligation", "sanction", "monitoring", "doc_id", "topic_source")
@@ -36,7 +36,7 @@ class Sample:
         for names, known, option in ((self.by, STRATIFY, "--stratify"), (self.first, FIRST, "--first")):
             unknown = [name for name in names if name not in known]
             if unknown:
-                raise InputError(f"{option} {unknown[0]!r}: must be of {', '.join(known)}.")
+                raise InputError(f"{option} {unknown[0]!r}: is none of them;{instead(unknown[0], known)}")
 
     @property
     def name(self) -> str:

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from compare.coding.coder import PlanCoder
 from compare.coding.given import Codes
 from compare.coding.register import KINDS
-from compare.errors import InputError
+from compare.errors import InputError, instead
 from compare.export.cells import begins_formula, printable
 from compare.extract.finds import find_all
 from compare.files.archives import frozen_zip
@@ -77,7 +77,7 @@ def plan_of(project: Project, doc_id: str) -> Document:
     """The plan of this id, as read; an `InputError` lists the ids there are."""
     sources = {source.doc_id: source for source in plan_sources(project.raw)}
     if doc_id not in sources:
-        raise InputError(f"{doc_id}: no such plan; sources.csv has {', '.join(sources)}.")
+        raise InputError(f"{doc_id}: no such plan;{instead(doc_id, sources)}")
     return read_document(sources[doc_id], project.raw)
 
 

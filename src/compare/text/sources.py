@@ -121,6 +121,8 @@ def _rows(folder: Path) -> Iterator[tuple[int, Source, str]]:
     path = folder / "sources.csv"
     rows = numbered_cells(decode(read_bytes(path), path.name), path.name)
     header = [cell.strip() for cell in next(rows, (1, []))[1]]
+    while header and not header[-1]:  # spreadsheets fill rows up with empty cells
+        del header[-1]
     _check_header(header)
     found = False
     for line, cells in rows:
