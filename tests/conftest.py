@@ -1,5 +1,6 @@
 """What several tests share: the repository's project, its documents and tables, read once."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,13 @@ ROOT = Path(__file__).resolve().parents[1]
 # pytest --hypothesis-profile=default
 settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: no later collection of garbage need look through it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -74,6 +74,7 @@ def coded(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert main(["coding", "export", plan, "--out", str(home / "sheets"), *project]) == 0
         sheet = str(home / "sheets" / f"{plan}_coding.csv")
         assert main(["coding", "import", sheet, "--coder", "li", *project]) == 0
+    assert main(["coding", "use", "li", *project]) == 0
     return home
 
 

@@ -17,8 +17,8 @@ _TIMES = {"report": 2}
 def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Work, Path]]]:
     with pytest.MonkeyPatch.context() as patch:
         small = TopicModel().fit([])
-        for place in ("compare.coding.coder.topic_model", "tests.support.kill_cases.topic_model"):
-            patch.setattr(place, lambda: small)
+        for place in ("compare.coding.coder", "compare.build.kept_model", "tests.support.kill_cases"):
+            patch.setattr(f"{place}.topic_model", lambda: small)
         quick_report(patch.setattr)
         yield prepared(tmp_path_factory.mktemp("kills"))
 

@@ -6,6 +6,7 @@ moments between two of these are short. After a kill every file is whole, old or
 take is of one run; and the next run gives the bytes of an undisturbed one.
 """
 
+import gc
 import os
 import random
 import shutil
@@ -126,9 +127,11 @@ def _run(
     by: int = signal.SIGKILL,
 ) -> int:
     """The exit code of `work` in a child process that is killed after some seconds or at a change."""
+    gc.freeze()  # or the child's first large collection copies all that this process holds
     child = os.fork()
     if not child:
         _in_child(work, root, at_change, count, by)
+    gc.unfreeze()
     if after:
         time.sleep(after)
         os.killpg(child, by) if _is_own_group(child) else os.kill(child, by)
