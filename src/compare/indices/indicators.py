@@ -202,9 +202,12 @@ def indicator_evidence(tables: Tables) -> pd.DataFrame:
 
     `how` is `number` or `mention`. For `not stated` there is no row: silence has no sentence.
     """
-    numbers = indicator_values(tables)[
-        ["indicator_id", "doc_id", "provision_id", "sentence"]
-    ].drop_duplicates()
+    return _evidence(tables, indicator_values(tables))
+
+
+def _evidence(tables: Tables, found: pd.DataFrame) -> pd.DataFrame:
+    """The same, of the values that were `found`."""
+    numbers = found[["indicator_id", "doc_id", "provision_id", "sentence"]].drop_duplicates()
     said = said_provisions(tables)[["doc_id", "provision_id", "text"]]
     said = said[said["text"].str.contains(_first_terms(), regex=True)]  # far fewer, and found at once
     named = [
@@ -233,9 +236,10 @@ def compare_indicators(tables: Tables, doc_ids: Sequence[str] | None = None) -> 
     `condition` of the number shown.
     """
     docs = list(doc_ids if doc_ids is not None else tables["documents"]["doc_id"])
-    found = indicator_values(tables)
-    own = _by_indicator(found[found["doc_id"].isin(docs)].to_dict("records"))
-    behind = indicator_evidence(tables).groupby(["indicator_id", "doc_id"])["how"].agg(["first", "size"])
+    asked = tables if doc_ids is None else _of_plans(tables, docs)
+    found = indicator_values(asked)
+    own = _by_indicator(found.to_dict("records"))
+    behind = _evidence(asked, found).groupby(["indicator_id", "doc_id"])["how"].agg(["first", "size"])
     sentences = {
         pair: (row["first"], row["size"])
         for pair, row in zip(behind.index, behind.to_dict("records"), strict=True)
@@ -250,6 +254,14 @@ def compare_indicators(tables: Tables, doc_ids: Sequence[str] | None = None) -> 
                 {"indicator_id": name, "doc_id": doc, "state": state, **ranked[doc], "n_provisions": number}
             )
     return pd.DataFrame(rows, columns=_COMPARED)
+
+
+def _of_plans(tables: Tables, docs: Sequence[str]) -> Tables:
+    """The rows of some plans: what is said of one does not depend on others."""
+    return {
+        name: table[table["doc_id"].isin(docs)].reset_index(drop=True) if "doc_id" in table else table
+        for name, table in tables.items()
+    }
 
 
 _COMPARED = ["indicator_id", "doc_id", "state", "measure", "low", "high", "comparator", "best", "basis", "condition",

@@ -86,11 +86,8 @@ def _clauses(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
         if likeness[earlier, later] >= ALIKE
     }
     rows = [_clause(a, pairs.get(later), b, later, likeness) for later in range(len(b))]
-    rows += [
-        _clause(a, earlier, b, None, likeness)
-        for earlier in range(len(a))
-        if earlier not in set(pairs.values())
-    ]
+    again = set(pairs.values())
+    rows += [_clause(a, earlier, b, None, likeness) for earlier in range(len(a)) if earlier not in again]
     return pd.DataFrame(rows, columns=_CLAUSE)
 
 
