@@ -2,17 +2,20 @@
 
 import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from support.shared import KeptIndices, drawing, few_times_drawn, made_once, shared_folder
+from support.shared import KeptIndices, drawing, few_times_drawn, fitted_once, made_once, shared_folder
 from support.variants import Variants
 from threadpoolctl import threadpool_limits
 
 from compare.build.building import build_project
 from compare.coding.coder import PlanCoder
+from compare.coding.topic_model import reference
+from compare.coding.topic_model.reference import CodedPlan
+from compare.coding.topic_model.topics import TopicModel
 from compare.files import durable
 from compare.intake.adding import add_plan
 from compare.project import Project
@@ -52,6 +55,25 @@ def _one_thread() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch, threadpool_limits(1):
         for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
             patch.setenv(name, "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def written_model(tmp_path_factory: pytest.TempPathFactory) -> TopicModel:
+    """The topic model of the written examples alone, without a coded plan."""
+    return fitted_once("written_model", tmp_path_factory, lambda: TopicModel().fit([]))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fitted_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The model of the package is fitted when a test of any worker first needs it."""
+
+    class Fitted:
+        def fit(self, coded: Sequence[CodedPlan]) -> TopicModel:
+            return fitted_once("topic_model", tmp_path_factory, lambda: TopicModel().fit(coded))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reference, "TopicModel", Fitted)
         yield
 
 

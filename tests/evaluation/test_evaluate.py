@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from compare.coding.topic_model.topics import TopicModel
 from compare.errors import InputError
 from compare.evaluation.answers import Answered, read_answers
 from compare.evaluation.evaluate import evaluate, summary
@@ -230,10 +231,8 @@ def test_a_table_of_another_make_is_told(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def small_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    from compare.coding.topic_model.topics import TopicModel
-
-    monkeypatch.setattr("compare.coding.coder.topic_model", lambda: TopicModel().fit([]))
+def small_model(written_model: TopicModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compare.coding.coder.topic_model", lambda: written_model)
 
 
 @pytest.mark.usefixtures("small_model")

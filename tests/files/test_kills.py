@@ -14,11 +14,12 @@ _TIMES = {"report": 2}
 
 
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[Work, Path]]]:
+def cases(
+    written_model: TopicModel, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, tuple[Work, Path]]]:
     with pytest.MonkeyPatch.context() as patch:
-        small = TopicModel().fit([])
         for place in ("compare.coding.coder", "compare.build.kept_model", "tests.support.kill_cases"):
-            patch.setattr(f"{place}.topic_model", lambda: small)
+            patch.setattr(f"{place}.topic_model", lambda: written_model)
         quick_report(patch.setattr)
         yield prepared(tmp_path_factory.mktemp("kills"))
 

@@ -10,6 +10,8 @@ import pandas as pd
 import pytest
 from filelock import FileLock
 
+from compare.coding.topic_model.stored import as_bytes, from_bytes
+from compare.coding.topic_model.topics import TopicModel
 from compare.indices import resampling, specifications, stage
 from compare.indices.stage import IndexTables, remember
 from compare.tables.schema import Tables
@@ -29,6 +31,14 @@ def made_once(name: str, temporary: pytest.TempPathFactory, make: Callable[[Path
             make(home / name)
             (home / f"{name}.made").touch()
     return home / name
+
+
+def fitted_once(name: str, temporary: pytest.TempPathFactory, fit: Callable[[], TopicModel]) -> TopicModel:
+    """A topic model; read back it is the same to the last bit (tests/coding/topic_model/test_stored.py)."""
+    place = made_once(name, temporary, lambda path: path.write_bytes(as_bytes(fit())))
+    found = from_bytes(place.read_bytes())
+    assert found is not None
+    return found
 
 
 _REAL = resampling.times_drawn

@@ -114,25 +114,24 @@ def test_topics_of_the_layout_stay(trained: TopicModel) -> None:
     assert [found[p.provision_id] for p in settled] == [Prediction(p.structure, "", 1.0) for p in settled]
 
 
-def test_background_is_told_by_the_layout_alone() -> None:
+def test_background_is_told_by_the_layout_alone(written_model: TopicModel) -> None:
     # What reads like a preamble but stands in a measure is a measure's.
     told = "法治政府建设是全面依法治国的重点任务和主体工程，是国家治理现代化的重要支撑。"
     document = plan(PLAN.replace("畅通行政复议渠道", told + "畅通行政复议渠道"))
     inside = [p for p in document.provisions if p.text == told]
-    found = TopicModel().fit([]).predict(document)
+    found = written_model.predict(document)
     assert [p.structure for p in inside] == [""]
     assert found[inside[0].provision_id].topic != "N0"
 
 
-def test_goals_stand_outside_measures_only() -> None:
+def test_goals_stand_outside_measures_only(written_model: TopicModel) -> None:
     goal = "行政复议公信力显著增强，人民群众满意度明显提高，法治政府基本建成。"
     lead = "西湖区法治政府建设实施方案\n一、主要任务\n"
-    model = TopicModel().fit([])
     topics_of = {}
     for place, text in (("before", f"{goal}\n（一）复议。依法受理。\n"), ("inside", f"（一）复议。{goal}\n")):
         document = plan(lead + text + "（二）其他。抓好落实。\n")
         (found,) = (p for p in document.provisions if p.text == goal)
-        topics_of[place] = model.predict(document)[found.provision_id].topic
+        topics_of[place] = written_model.predict(document)[found.provision_id].topic
     assert topics_of["before"] == "N1"
     assert topics_of["inside"][0] != "N"
 
@@ -151,10 +150,10 @@ def test_goals_stand_outside_measures_only() -> None:
 @pytest.mark.parametrize(
     "others", ["依法受理行政复议案件。健全诉访分离制度。", "新建扩建农村公路。培育旅游业态。"]
 )
-def test_outside_the_taxonomy(sentence: str, others: str) -> None:
+def test_outside_the_taxonomy(sentence: str, others: str, written_model: TopicModel) -> None:
     document = plan(f"西湖区实施方案\n一、主要任务\n（一）任务。{others}{sentence}\n（二）其他。抓好落实。\n")
     (asked,) = (p for p in document.provisions if p.text == sentence)
-    assert TopicModel().fit([]).predict(document)[asked.provision_id].topic == "N3"
+    assert written_model.predict(document)[asked.provision_id].topic == "N3"
 
 
 # A document's own mix of topics is weighed in: by more the more there is of it, and bars hold.
@@ -230,9 +229,9 @@ def test_two_fits_agree_exactly(small: list[tuple[Document, dict[str, str]]], tr
 # Without a single coded plan the written examples are enough to start with.
 
 
-def test_written_examples_alone() -> None:
+def test_written_examples_alone(written_model: TopicModel) -> None:
     document = plan(PLAN)
-    found = TopicModel().fit([]).predict(document)
+    found = written_model.predict(document)
     true = codes(document)
     open_ones = [p.provision_id for p in document.provisions if not p.structure]
     assert sum(found[key].topic == true[key] for key in open_ones) >= 0.8 * len(open_ones)
