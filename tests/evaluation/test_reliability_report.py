@@ -44,7 +44,7 @@ def left_out(coded: Coded) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["doc_id", "provision_id", "true", "predicted", "score", "fold"])
 
 
-def curve(coded: Coded) -> pd.DataFrame:
+def curve(coded: Coded, left_out: pd.DataFrame) -> pd.DataFrame:
     columns = ["plans", "written", "fold", "provisions", "topic_accuracy", "domain_accuracy"]
     return pd.DataFrame([(1, 1, "kunqu", 10, 1 / 3, 0.5)], columns=columns)
 

@@ -42,7 +42,8 @@ def write_topic_results(project: Project, documents: Sequence[Document], folder:
     coded = _coded(project, documents)
     results = {TOPICS: pd.DataFrame(columns=_PREDICTED), CURVE: pd.DataFrame(columns=_LEARNED)}
     if len(coded) > 1:
-        results = {TOPICS: leave_one_plan_out(coded)[_PREDICTED], CURVE: learning_curve(coded)}
+        left_out = leave_one_plan_out(coded)
+        results = {TOPICS: left_out[_PREDICTED], CURVE: learning_curve(coded, left_out)}
     results[HELDOUT] = (
         _heldout(TopicModel().fit(coded), heldout_folder(project)) if coded else results[TOPICS][:0]
     )

@@ -243,14 +243,19 @@ def test_written_examples_alone(written_model: TopicModel) -> None:
 def test_without_a_group_is_the_model_fitted_without_it() -> None:
     texts = ["受理行政复议案件", "公开行政复议决定", "健全人民调解组织", "推行网上信访", "实行诉访分离"]
     known = ["H2", "H2", "H4", "H6", "H6"]
-    fit = WordingFit(texts, known, [-1, -1, -1, 0, 0])
-    model = fit.model(without=0)
-    rows = model.rows.transform(texts).toarray()
+    fit = WordingFit(texts, known, [-1, -1, 0, 1, 0])
+    rows = fit.model().rows.transform(texts).toarray()
     targets = np.array([[topic == one for topic in topics()] for one in known], dtype=float)
-    for kept, one in (([0, 1, 2], model), ([0, 1, 2, 3, 4], fit.model())):
+    for group, kept in ((0, [0, 1, 3]), (1, [0, 1, 2, 4]), (-1, [0, 1, 2, 3, 4])):
+        one = fit.model(without=group)
         ridge = Ridge(alpha=0.5, fit_intercept=False).fit(rows[kept], targets[kept])
         np.testing.assert_allclose(one.weights, ridge.coef_.T, atol=1e-9)
         np.testing.assert_allclose(one.probabilities(texts), softmax(12 * ridge.predict(rows)), atol=1e-9)
+
+
+def test_examples_of_no_plan_stand_first() -> None:
+    with pytest.raises(ValueError, match="stand first"):
+        WordingFit(["受理行政复议案件", "推行网上信访"], ["H2", "H6"], [0, -1])
 
 
 # Runs of characters: the same numbers as scikit-learn's, faster.
@@ -426,6 +431,9 @@ def test_learning_curve_has_a_row_per_setting_and_plan(
     assert settings_seen == {(0, 1): 2, (1, 1): 2, (1, 0): 2}
     assert curve[["topic_accuracy", "domain_accuracy"]].stack().between(0, 1).all()
     assert (curve["topic_accuracy"] <= curve["domain_accuracy"]).all()
+    last = curve[(curve["plans"] == 1) & (curve["written"] == 1)].set_index("fold")["topic_accuracy"]
+    for doc_id, scored in leave_one_plan_out(small).groupby("fold"):
+        assert last[doc_id] == accuracy(scored)["topic_accuracy"]
 
 
 # The written examples: every topic but N2 has them, none stands twice, each says its origin.

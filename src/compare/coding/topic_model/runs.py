@@ -48,7 +48,7 @@ class CharacterRuns:
         keys, counts = np.unique(seen, return_counts=True)
         common = counts >= _LEAST_TEXTS
         if self._among is not None:
-            common &= np.isin(keys, _keys_of(self._among, *self._lengths))
+            common &= _held_by(_keys_of(self._among, *self._lengths), keys)
         self._known = pd.Index(keys[common])
         self._rarity = np.log((1 + len(texts)) / (1 + counts[common])) + 1
         return self
@@ -102,9 +102,16 @@ def _bits(longest: int) -> int:
     return min(_WIDEST, 64 // longest)
 
 
+def _held_by(known: Keys, keys: Keys) -> npt.NDArray[np.bool_]:
+    """Which `keys` are among the `known` ones, which are in order."""
+    place = np.searchsorted(known, keys)
+    return np.asarray(known.take(place, mode="clip") == keys)
+
+
 @cache
 def _keys_of(words: frozenset[str], shortest: int, longest: int) -> Keys:
-    """The keys of those `words` that are as long as a run; a rare character, whose key others share, makes none."""
+    """The keys, in order, of those `words` that are as long as a run; a rare character, whose key others share,
+    makes none."""
     bits, found = _bits(longest), []
     for length in range(shortest, longest + 1):
         known = [word for word in words if len(word) == length and max(word) < chr(1 << bits)]
@@ -113,7 +120,7 @@ def _keys_of(words: frozenset[str], shortest: int, longest: int) -> Keys:
         for column in signs.astype(np.int64).reshape(-1, length).T:
             key = key << bits | column
         found.append(key)
-    return np.concatenate(found)
+    return np.sort(np.concatenate(found))
 
 
 @cache

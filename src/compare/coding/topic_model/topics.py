@@ -189,14 +189,24 @@ def accuracy(scored: pd.DataFrame) -> dict[str, float]:
     }
 
 
-def learning_curve(coded: Coded) -> pd.DataFrame:
+def learning_curve(coded: Coded, left_out: pd.DataFrame | None = None) -> pd.DataFrame:
     """Accuracy by number of training plans, with and without the written examples.
 
     Every plan is held out in turn and predicted from the next 1, 2, … plans in order (and from
-    none, with written examples). Columns: plans, written (1/0), fold, provisions,
-    topic_accuracy, domain_accuracy.
+    none, with written examples). `left_out` is what `leave_one_plan_out` gave, if it is known: the
+    curve ends there. Columns: plans, written (1/0), fold, provisions, topic_accuracy, domain_accuracy.
     """
-    return pd.DataFrame([_curve_point(coded, *settings) for settings in _curve_settings(len(coded))])
+    left_out = leave_one_plan_out(coded) if left_out is None else left_out
+    untaught, points = TopicModel().fit([]), []
+    for size, written, held_out in _curve_settings(len(coded)):
+        document, known = coded[held_out]
+        if written and size == len(coded) - 1:
+            scored = left_out[left_out["fold"] == document.doc_id]
+        else:
+            model = TopicModel(written).fit(_next_plans(coded, held_out, size)) if size else untaught
+            scored = pd.DataFrame(_scored(document, known, model))
+        points.append({"plans": size, "written": int(written), "fold": document.doc_id} | accuracy(scored))
+    return pd.DataFrame(points)
 
 
 def _curve_settings(plans: int) -> Iterable[tuple[int, bool, int]]:
@@ -207,8 +217,6 @@ def _curve_settings(plans: int) -> Iterable[tuple[int, bool, int]]:
                 yield size, written, held_out
 
 
-def _curve_point(coded: Coded, size: int, written: bool, held_out: int) -> dict[str, object]:
-    training = [coded[(held_out + step) % len(coded)] for step in range(1, size + 1)]
-    document, known = coded[held_out]
-    scored = pd.DataFrame(_scored(document, known, TopicModel(written).fit(training)))
-    return {"plans": size, "written": int(written), "fold": document.doc_id} | accuracy(scored)
+def _next_plans(coded: Coded, held_out: int, size: int) -> Coded:
+    """So many plans after the one held out; after the last comes the first."""
+    return [coded[(held_out + step) % len(coded)] for step in range(1, size + 1)]

@@ -14,7 +14,7 @@ from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg import cho_factor, cho_solve, solve_triangular
 from scipy.sparse import csr_matrix, hstack
 
 from compare.coding.topic_model.runs import WORD_LENGTHS, CharacterRuns, Keys, dictionary
@@ -110,11 +110,13 @@ class WordingFit:
     """Ridge regression of topics on runs of characters and words, as if one plan or none were missing.
 
     `texts` are examples, `codes` their topics, `groups` the plan (0, 1, …; -1 for none) each
-    comes from. The weights of the runs are a sum over examples ("duals"); how the duals change
+    comes from, examples of no plan first. The weights of the runs are a sum over examples ("duals"); how the duals change
     when the examples of one plan go has a closed form, so one factorisation serves all models.
     """
 
     def __init__(self, texts: Sequence[str], codes: Sequence[str], groups: Sequence[int]) -> None:
+        if list(groups[: groups.count(-1)]) != [-1] * groups.count(-1):
+            raise ValueError("groups: examples of no plan (-1) stand first")
         self._rows = TextRows().fit(texts)
         self._examples = self._rows.transform(texts)
         order = {topic: column for column, topic in enumerate(topics())}
@@ -140,19 +142,22 @@ def _likeness(examples: csr_matrix) -> Array:
 
 
 def _duals(likeness: Array, targets: Array, groups: npt.NDArray[np.int64]) -> dict[int, Array]:
-    """The weights of the examples, with all of them (-1) and without each group."""
-    grouped = np.flatnonzero(groups >= 0)
+    """The weights of the examples, with all of them (-1) and without each group.
+
+    Those of a group go by what the inverse of the likeness holds of them among themselves. As examples of
+    groups stand last, the last part of the factor alone gives that.
+    """
     likeness[np.diag_indices_from(likeness)] += _RIDGE
     factors = cho_factor(likeness, overwrite_a=True, check_finite=False)
     everything = cho_solve(factors, targets, check_finite=False)
-    chosen = np.zeros((len(targets), len(grouped)), order="F")
-    chosen[grouped, np.arange(len(grouped))] = 1
-    inverse = cho_solve(factors, chosen, overwrite_b=True, check_finite=False)
+    first = int(np.count_nonzero(groups < 0))
+    half = solve_triangular(factors[0][first:, first:], np.eye(len(groups) - first), check_finite=False)
     duals = {-1: everything}
-    for group in sorted(set(groups[grouped].tolist())):
+    for group in sorted(set(groups[first:].tolist())):
         rows = np.flatnonzero(groups == group)
-        columns = inverse[:, groups[grouped] == group]
-        duals[group] = everything - columns @ np.linalg.solve(columns[rows], everything[rows])
+        own, effect = half[rows - first], np.zeros_like(targets)
+        effect[rows] = np.linalg.solve(own @ own.T, everything[rows])
+        duals[group] = everything - cho_solve(factors, effect, overwrite_b=True, check_finite=False)
         duals[group][rows] = 0
     return duals
 
