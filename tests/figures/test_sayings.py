@@ -26,6 +26,7 @@ SILLY = {
     "at most nothing": r"[Aa]t most 0%|至多占0%",
     "the end that all share": r"from (\d+) in .* to \1 in",
     "one plan among plans": r"\b1 plans|\b1 of 1\b|1份规划中",
+    "a part of nothing": r"(?<![\d.,–-])0(?:[项条个份]|条|个| (?!of\b|to\b|至)[a-z])",
 }
 
 
@@ -51,7 +52,7 @@ TYING = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["1 plans", "2 plans"])
+@pytest.mark.parametrize("kind", ["1 plans", "2 plans", "no origin known", "nothing coded"])
 def test_headlines_say_nothing_silly(kind: str, variants: Variants, few_draws: None) -> None:
     assert silly(variants(kind), list(CHARTS)) == []
 
@@ -83,6 +84,8 @@ def silly(tables: Tables, names: Sequence[str]) -> list[tuple[object, ...]]:
         "At most 0% of provisions have a deadline",
         "from 29 in Qingxi to 29 in Longshan",
         "Of 8 words that set 1 plans apart",
+        "Of 24 demands 3 repeat a checked national one and 0 one that was only recalled",
+        "24项要求中，3项与核对过的国家要求相同，另0项似与未核对者相同",
     ],
 )
 def test_what_is_silly(text: str) -> None:
@@ -143,3 +146,11 @@ def test_every_measure_has_words_in_both_languages() -> None:
     for row in read_vocabulary("comparable_units"):
         assert measure_label(row["measure"], "zh")
         assert not re.search("[\u4e00-\u9fff]", measure_label(row["measure"], "en"))
+
+
+def test_the_frame_is_explained_where_a_word_has_one(tables: Tables) -> None:
+    chart = CHARTS["own_words"]
+    data = chart.data(tables)
+    for times, key in ((0, "note"), (1, "note_unframed")):
+        note = chart.words(chart.note(data.assign(times_others=times)), False, "en")
+        assert note.startswith("Framed") == (key == "note")

@@ -73,6 +73,10 @@ class Many:
     distributes: bool = True
 
 
+def _always_note(data: pd.DataFrame) -> str:
+    return "note"
+
+
 @dataclass(frozen=True)
 class Chart:
     """One figure of the project.
@@ -83,6 +87,7 @@ class Chart:
     where the figure does not grow with the plans. `height` (inches) is where a chart begins; one
     with a row for each thing takes the height that its rows need. `coded` is the table that says who gave the
     codes that are counted; `across_places` is false where plans are compared with others of their own place only.
+    `note` says which words are the note: a sign that a picture does not hold is not explained.
     """
 
     name: str
@@ -96,6 +101,7 @@ class Chart:
     width: float = TWO_COLUMNS
     coded: Callable[[Tables], pd.DataFrame] = operator.itemgetter("provisions")
     across_places: bool = True
+    note: Callable[[pd.DataFrame], str] = _always_note
 
     def __post_init__(self) -> None:
         """Where a project has no provision there is nothing to count, whatever an index makes of it."""
@@ -237,6 +243,7 @@ def _head(chart: Chart, data: pd.DataFrame, tables: Tables, language: str) -> tu
 
 def _note(chart: Chart, data: pd.DataFrame, tables: Tables, language: str, key: str = "note") -> str:
     """The one line under a picture; `note_brief` is that of a chart that has no room for all its numbers."""
+    key = chart.note(data) if key == "note" else key
     text = "" if data.empty else chart.words(key, is_many(tables), language)
     left = _left_out(data, tables, language)
     if not text:

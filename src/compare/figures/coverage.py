@@ -139,12 +139,17 @@ def presence_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """How many topics all plans address, how many some of them, and how many none."""
     spoken = (data["n"] > 0).groupby(data["group"]).sum()
     every, none = int((spoken == len(plans)).sum()), int((spoken == 0).sum())
-    key = {1: "seen_one", 2: "seen_two"}.get(len(plans), "seen")
+    if none == len(spoken):
+        return ""
+    key = "seen_one" if len(plans) == 1 else "seen" if every else "seen_no"
     text = say(
-        "presence", key, language, all=every, some=len(spoken) - every - none, topics=len(spoken),
-        every=every_plan(len(plans), language),
-    )  # fmt: skip
-    return text + say("presence", "seen_none", language, none=none) * (len(plans) > 1 and none > 0)
+        "presence", key, language, all=every, topics=len(spoken), every=every_plan(len(plans), language)
+    )
+    if len(plans) == 1:
+        return text
+    others = {"seen_two" if len(plans) == 2 else "seen_some": len(spoken) - every - none, "seen_none": none}
+    more = [say("presence", key, language, some=n, none=n) for key, n in others.items() if n]
+    return text + "".join(more)
 
 
 def breadth_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:

@@ -64,9 +64,10 @@ def _cell(row: Row, language: str) -> Cell:
 def states_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """How many indicators one plan alone sets, and how many two or more."""
     setting = data[data["state"] == index.SETS].groupby("indicator_id")["doc_id"].nunique()
-    return say(
-        _NAME, "seen" if len(plans) > 1 else "seen_one", language, all=len(setting), alone=int((setting == 1).sum()), several=int((setting > 1).sum()),
-    )  # fmt: skip
+    alone, several = int((setting == 1).sum()), int((setting > 1).sum())
+    key = "seen" if alone and several else "seen_alone" if alone else "seen_several"
+    key = "seen_one" if len(plans) == 1 else key
+    return say(_NAME, key, language, all=len(setting), alone=alone, several=several)
 
 
 def matrix_data(tables: Tables) -> pd.DataFrame:

@@ -64,13 +64,25 @@ def floor_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     total = int(rows.drop_duplicates("doc_id")["n"].sum())
     if not total:
         return ""
-    sums = rows.groupby("floor")["count"].sum()
-    text = say(
-        _NAME, "seen", language, n=total, checked=sums["repeats"],
-        unchecked=sums[f"repeats{UNCHECKED_MARK}"], own=sums["own"],
-    )  # fmt: skip
-    unknown = int(sums.get("unknown", 0))
-    return text + (say(_NAME, "seen_unknown", language, unknown=unknown) if unknown else "")
+    counts = {floor: int(count) for floor, count in rows.groupby("floor")["count"].sum().items()}
+    values = {key: counts.get(floor, 0) for key, floor in _SAID.items()}
+    every = [key for key, count in values.items() if count == total]
+    if every:
+        return say(_NAME, f"every_{every[0]}", language, n=total)
+    parts = _seen_parts(values, language)
+    return say(_NAME, "seen", language, n=total, parts=parts) if parts else ""
+
+
+_SAID = {"checked": "repeats", "unchecked": f"repeats{UNCHECKED_MARK}", "own": "own", "unknown": "unknown"}
+"""The ways to stand to the floor that the headline tells of."""
+
+
+def _seen_parts(values: Mapping[str, int], language: str) -> str:
+    """What is said of demands, one part for each way to stand to the floor that occurs."""
+    both = values["checked"] and values["unchecked"]
+    keys = ["both", "own", "unknown"] if both else ["checked", "unchecked", "own", "unknown"]
+    parts = [say(_NAME, f"seen_{key}", language, **values) for key in keys if values.get(key, both)]
+    return say(_NAME, "seen_joint", language).join(parts)
 
 
 def _floor_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:

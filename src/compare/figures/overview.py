@@ -1,6 +1,6 @@
 """Everything on one page: what the plans cover, five rates, dates, numbers, and where their words come from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -173,17 +173,26 @@ def _cell(row: Row, most: float, labels: dict[str, str]) -> Cell:
 
 
 def overview_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """From where to where plans reach in four of the rows; nothing of one plan."""
+    """From where to where plans reach in four of the rows, but those of nothing; nothing of one plan."""
     if len(plans) < 2:
         return ""
-    spans: dict[str, object] = {}
-    for name, row in {"mandate": "rates:mandate", "any": "lineage:anywhere"}.items():
-        own = data.loc[data["row"] == row, "share"]
-        spans[name] = span(percent(own.min()), percent(own.max()), language)
-    for name, row in {"number": "numbers:targets", "date": "dates:deadline"}.items():
-        counts = data.loc[data["row"] == row, "count"]
-        spans[name] = span(int(counts.min()), int(counts.max()), language)
-    return say(_NAME, "seen", language, **spans)
+    parts = []
+    for name, (row, column) in _SEEN.items():
+        own = data.loc[data["row"] == row, column].dropna()
+        if own.any():
+            written: Callable[[float], str] = percent if column == "share" else lambda count: str(int(count))
+            reach = span(written(own.min()), written(own.max()), language)
+            parts.append(say(_NAME, f"seen_{name}", language, span=reach))
+    return say(_NAME, "seen", language, parts=say(_NAME, "seen_joint", language).join(parts)) if parts else ""
+
+
+_SEEN = {
+    "mandate": ("rates:mandate", "share"),
+    "number": ("numbers:targets", "count"),
+    "date": ("dates:deadline", "count"),
+    "any": ("lineage:anywhere", "share"),
+}
+"""The rows that the headline tells of, and what it tells of them."""
 
 
 # --- the provisions behind it ---

@@ -80,10 +80,9 @@ def force_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     top = net.idxmax()
     if list(net).count(net[top]) > 1:
         return ""
-    return say(
-        "reuse_force", "seen", language, pairs=pairs, name=names[top], firmer=int(totals.loc[top, "firmer"]),
-        softer=int(totals.loc[top, "softer"]),
-    )  # fmt: skip
+    firmer, softer = (int(totals.loc[top, name]) for name in ("firmer", "softer"))
+    key = "seen" if softer else "seen_never"
+    return say("reuse_force", key, language, pairs=pairs, name=names[top], firmer=firmer, softer=softer)
 
 
 def _net_share(
@@ -158,6 +157,11 @@ def words_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     return say("own_words", key, language, own=own, all=len(data), plans=data["doc_id"].nunique())
 
 
+def _words_note(data: pd.DataFrame) -> str:
+    """The frame is explained where a word has one."""
+    return "note" if (data["times_others"] == 0).any() else "note_unframed"
+
+
 def force_evidence(tables: Tables) -> pd.DataFrame:
     """The provisions of each plan that are compared, with one outline or across."""
     pairs = index_table("same_duty_pairs", tables)
@@ -198,5 +202,6 @@ CHARTS = (
         evidence=words_evidence,
         many=only_chosen(draw_words, "own_words"),
         seen=words_seen,
+        note=_words_note,
     ),
 )

@@ -182,7 +182,7 @@ def map_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     """Which plan holds most and which least shared wording; how much it is in letters is in the matrix."""
     shares = shared_by_tenth(data, [plan.doc_id for plan in plans]).groupby("doc_id")["share"].mean()
     found = ends(shares, plans, whole_percent, language)
-    return say("reuse_map", "seen", language, most=found["most"], least=found["least"]) if found else ""
+    return say("reuse_map", "seen_two" if len(shares) == 2 else "seen", language, **found) if found else ""
 
 
 def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
