@@ -27,6 +27,7 @@ from compare.extract.conditions import find_condition
 from compare.indices.comparable import TIME_UNITS, comparable_unit, day_of_year, length_in
 from compare.indices.timeline import DUTY, GOAL, per_year, timed
 from compare.tables.schema import Tables
+from compare.vocab.patterns import any_of
 from compare.vocab.reading import read_vocabulary, values
 
 Record = Mapping[Any, Any]
@@ -39,7 +40,7 @@ STANDINGS = ("strictest", "equal", "less strict", "alone", CONDITIONAL, "not com
 `conditional` if its numbers hold under a condition only and another plan sets one, too."""
 
 INTERVAL = "interval"
-_CLAUSE = re.compile(r"[，。；：！？,;:!?\n]+")
+_CLAUSE_ENDS = r"，。；：！？,;:!?\n"
 _COMPARATORS = {"by": "<=", "at": "=", "within": "<=", "at_least": ">=", "from": ">=", "every": "="}
 _BINDS = {"higher": (">", ">=", "="), "lower": ("<", "<=", "="), "earlier": ("<", "<=", "=")}
 
@@ -160,41 +161,20 @@ def mentioned_indicators(text: str) -> frozenset[str]:
     >>> sorted(mentioned_indicators("政府领导班子每年应当举办法治专题讲座。"))
     ['law_lectures']
     """
-    clauses = [clause for clause in _CLAUSE.split(text) if clause]
-    return frozenset(
-        name for name, groups in _mentions() if any(_holds(clause, groups) for clause in clauses)
-    )
-
-
-def _holds(clause: str, groups: tuple[tuple[str, ...], ...]) -> bool:
-    return any(_in_order(clause, group) for group in groups)
-
-
-def _in_order(clause: str, terms: tuple[str, ...]) -> bool:
-    """Whether the terms follow each other: 研究＋法治政府建设 is not 法治政府建设的研究."""
-    place = 0
-    for term in terms:
-        found = clause.find(term, place)
-        if found < 0:
-            return False
-        place = found + len(term)
-    return True
+    return frozenset(name for name, mention in _mentions() if mention.search(text))
 
 
 @cache
-def _mentions() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    """Alternatives for each indicator; the terms of one follow each other in one clause."""
+def _mentions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What names each indicator: 研究＋法治政府建设 is 研究 and then 法治政府建设 in one clause, not the reverse."""
     return tuple(
-        (row["indicator_id"], tuple(tuple(group.split("＋")) for group in values(row["mentions"])))
+        (row["indicator_id"], any_of(map(_one_after_the_other, values(row["mentions"]))))
         for row in read_vocabulary("indicator_mentions")
     )
 
 
-@cache
-def _first_terms() -> str:
-    """A pattern that every text with a mention has: one of the terms that an alternative begins with."""
-    terms = {group[0] for _, groups in _mentions() for group in groups}
-    return "|".join(re.escape(term) for term in sorted(terms))
+def _one_after_the_other(group: str) -> str:
+    return f"[^{_CLAUSE_ENDS}]*?".join(map(re.escape, group.split("＋")))
 
 
 def indicator_evidence(tables: Tables) -> pd.DataFrame:
@@ -209,7 +189,6 @@ def _evidence(tables: Tables, found: pd.DataFrame) -> pd.DataFrame:
     """The same, of the values that were `found`."""
     numbers = found[["indicator_id", "doc_id", "provision_id", "sentence"]].drop_duplicates()
     said = said_provisions(tables)[["doc_id", "provision_id", "text"]]
-    said = said[said["text"].str.contains(_first_terms(), regex=True)]  # far fewer, and found at once
     named = [
         (name, doc_id, provision_id, text)
         for doc_id, provision_id, text in said.itertuples(index=False)
