@@ -11,14 +11,24 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from compare.errors import InputError
-from compare.files.csv_rows import numbered_rows, rows_of_text
-from compare.vocab.patterns import runs_away
+from compare.errors import InputError, instead
+from compare.files.csv_rows import rows_of_text
+from compare.vocab.own_rows import SEPARATOR, Row, are_told_apart, own_rows, values
 
-SEPARATOR = "｜"
+__all__ = [
+    "SEPARATOR",
+    "VARIABLE",
+    "Row",
+    "own_folder",
+    "read_vocabulary",
+    "use_vocabulary",
+    "values",
+    "vocabulary_files",
+]
+
+_TAXONOMY = "taxonomy"
 VARIABLE = "FAZHI_VOCAB"
 """The environment variable that holds a project's own folder of vocabularies, for all its processes."""
-Row = dict[str, str]
 
 
 def own_folder() -> Path | None:
@@ -38,17 +48,31 @@ def use_vocabulary(folder: Path | None) -> None:
         return
     if read_vocabulary.cache_info().currsize:
         raise InputError("vocab/: other vocabularies are in use in this session; begin a new one.")
+    for path in sorted(folder.glob("*.csv")) if folder else ():
+        _check(path)
     os.environ[VARIABLE] = wanted
 
 
 @cache
 def read_vocabulary(name: str) -> tuple[Row, ...]:
     """The rows of `vocab/<name>.csv` in file order, with a project's own; do not change them."""
-    path = files("compare.vocab").joinpath(f"{name}.csv")
-    rows = rows_of_text(path.read_text(encoding="utf-8"))
+    rows = _ours(name)
     folder = own_folder()
     own = folder / f"{name}.csv" if folder else None
     return tuple(_merged(rows, own) if own and own.is_file() else rows)
+
+
+def _ours(name: str) -> list[Row]:
+    return rows_of_text(files("compare.vocab").joinpath(f"{name}.csv").read_text(encoding="utf-8"))
+
+
+def _check(own: Path) -> None:
+    """An `InputError` for a file that is no vocabulary, or for a bad row, before any work begins."""
+    names = [path.name for path in Path(str(files("compare.vocab"))).glob("*.csv")]
+    if own.name not in names:
+        raise InputError(f"vocab/{own.name}: no vocabulary of this name;{instead(own.name, sorted(names))}")
+    if own.stem != _TAXONOMY:  # which may take the place of ours, and has rules of its own
+        own_rows(_ours(own.stem), own)
 
 
 def vocabulary_files(name: str) -> list[Path]:
@@ -60,32 +84,8 @@ def vocabulary_files(name: str) -> list[Path]:
 
 def _merged(rows: list[Row], own: Path) -> list[Row]:
     """The package's rows with a project's own, which are checked first."""
-    added = numbered_rows(own)
-    columns = list(rows[0])
-    key, told_apart = columns[0], len({row[columns[0]] for row in rows}) == len(rows)
-    for line, row in added:
-        unknown = [column for column in row if column not in columns]
-        if unknown:
-            raise InputError(
-                f"vocab/{own.name}: unknown column {unknown[0]!r}; the columns are {', '.join(columns)}."
-            )
-        if not row.get(key):
-            raise InputError(f"vocab/{own.name}, line {line}: {key} is empty; fill it in.")
-        if endless := next((column for column in row if runs_away(row[column])), ""):
-            raise InputError(
-                f"vocab/{own.name}, line {line}: {endless} repeats what repeats itself, which may take time"
-                " without end; write it without + or * inside + or *."
-            )
-    full = [{column: row.get(column, "") for column in columns} for _, row in added]
+    full = own_rows(rows, own)
+    key, told_apart = next(iter(rows[0])), are_told_apart(rows)
     new = {row[key]: row for row in full} if told_apart else {}
     kept = [new.pop(row[key], row) for row in rows]
     return kept + (list(new.values()) if told_apart else full)
-
-
-def values(cell: str) -> list[str]:
-    """The values of a cell that holds several.
-
-    >>> values("指导思想｜基本原则")
-    ['指导思想', '基本原则']
-    """
-    return [value for value in cell.split(SEPARATOR) if value]
