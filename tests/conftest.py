@@ -20,6 +20,7 @@ from compare.files import durable
 from compare.intake.adding import add_plan
 from compare.project import Project
 from compare.report.index_stage import keep_indices, read_project
+from compare.report.making import score_topics
 from compare.reuse.passages import Row, find_reuse
 from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
@@ -34,11 +35,15 @@ settings.register_profile("repeatable", deadline=None, derandomize=True)
 settings.load_profile("repeatable")
 
 
+def pytest_configure() -> None:
+    """Libraries and tables are many objects and little garbage: to look for it seldom is enough."""
+    gc.set_threshold(10_000, 20, 20)
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end: no later collection of garbage need look through it."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -148,6 +153,7 @@ def uncoded(tmp_path_factory: pytest.TempPathFactory) -> Project:
         fresh = Project(root)
         add_plan(fresh, ROOT / "data" / "heldout" / "b_county_longshan_2021.txt", {})
         build_project(fresh, PlanCoder(fresh.coding), "test", workers=1)
+        score_topics(fresh, [], lambda _: None)  # index tables are kept under a hash over scores, too
         keep_indices(fresh, read_project(fresh))  # for the reports of its copies
 
     return Project(made_once("uncoded", tmp_path_factory, make))
