@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from compare.cli.parser import main
 from compare.errors import InputError
 from compare.files.csv_rows import csv_text
 from compare.vocab.own_rows import Row, own_rows
@@ -141,3 +142,16 @@ def test_a_file_that_is_no_vocabulary_is_named_before_any_work(tmp_path: Path) -
     with pytest.raises(InputError, match=r"vocab/marker\.csv: no vocabulary .* did you mean 'markers\.csv'"):
         use_vocabulary(tmp_path)
     assert not os.environ.get(VARIABLE)
+
+
+def test_a_command_ends_with_the_bad_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(VARIABLE, "")
+    read_vocabulary.cache_clear()
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "data" / "raw" / "sources.csv").write_text("doc_id,file\na,a.txt\n", encoding="utf-8")
+    (tmp_path / "vocab").mkdir()
+    own(tmp_path / "vocab", "unit,forms,kind,label_en\n讲,讲,cuont,lectures\n")
+    assert main(["build", "--project", str(tmp_path)]) == 1
+    assert "vocab/units.csv, line 2: kind 'cuont' is unknown" in capsys.readouterr().err

@@ -7,7 +7,6 @@ for which `fazhi --help` should not wait.
 import argparse
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
 from compare import __version__
@@ -25,11 +24,12 @@ def use_own_vocabulary(folder: str | None) -> None:
     """Read a project's own `vocab/*.csv`, if it has some, before any term is compiled."""
     from compare.vocab.reading import own_folder, use_vocabulary
 
-    with suppress(InputError):  # a folder that is no project is told by the command itself
-        root = find_project(folder).root
-        own = root / "vocab"
-        if own.is_dir() or own_folder():
-            use_vocabulary(own if own.is_dir() else None)
+    try:
+        own = find_project(folder).root / "vocab"
+    except InputError:  # a folder that is no project is told by the command itself
+        return
+    if own.is_dir() or own_folder():
+        use_vocabulary(own if own.is_dir() else None)
 
 
 def build(options: argparse.Namespace) -> int:
