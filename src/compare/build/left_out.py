@@ -10,7 +10,7 @@ from compare.text.document import Document
 from compare.vocab.filling import fill
 
 COLUMNS = ("doc_id", "file", "what", "why", "occurrences", "chars", "percentages")
-_PERCENT = re.compile(r"\d[%％]")
+_PERCENT = re.compile(r"(?<=\d)[%％]")
 
 
 def left_out_rows(document: Document) -> list[dict[str, Any]]:
