@@ -1,5 +1,5 @@
 // The frame of the page: head, the view that the address names, and the opened sentence beside it.
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type App, AppContext } from "./app";
 import type { Corpus, Language } from "./data/corpus";
 import { Detail } from "./parts/Detail";
@@ -137,10 +137,16 @@ function useLanguage({ lang, say, state }: App) {
   }, [lang, say, state.view]);
 }
 
+/** A view that was gone to begins at its top, for the eye and for the keyboard. */
 function useTopOfView(view: State["view"]) {
   const first = useRef(true);
-  useEffect(() => {
-    if (!first.current) scrollTo({ top: 0 });
+  useLayoutEffect(() => {
+    if (!first.current) {
+      scrollTo({ top: 0 });
+      const panel = document.querySelector("aside.detail"); // a sentence that stays open keeps the keyboard
+      if (!panel?.contains(document.activeElement))
+        document.getElementById("main")?.focus({ preventScroll: true });
+    }
     first.current = false;
   }, [view]);
 }

@@ -229,6 +229,45 @@ def test_keys_go_from_sentence_to_sentence(visit: Any, small: Path) -> None:
     tab.wait_for_function("document.activeElement.id === 'q'")
 
 
+def test_by_keyboard_alone_from_the_matrix_to_a_pin(visit: Any, small: Path) -> None:
+    tab = visit(small).go("#/matrix?lang=en&by=topic")
+    press, focus = tab.keyboard.press, "document.activeElement"
+
+    def tab_to(where: str, most: int = 60) -> None:
+        there = (press("Tab") or tab.evaluate(f"{focus}.matches({where!r})") for _ in range(most))
+        assert any(there), f"not reached by Tab: {where}"
+
+    def place() -> list[int]:
+        return tab.evaluate(f"[{focus}.closest('tr').rowIndex, {focus}.closest('td, th').cellIndex]")
+
+    tab_to(".matrix td.cell a")
+    row, column = place()
+    press("ArrowDown")
+    lower = place()
+    assert lower[1] == column and lower[0] > row
+    press("ArrowLeft")
+    assert place()[0] == lower[0] and place()[1] < column
+    press("ArrowRight")
+    press("Enter")
+    tab.wait_for_function(f"{focus}.id === 'main'")
+    tab_to("main .skip")
+    press("Enter")
+    tab_to(".hit button.sentence", 10)
+    for key, now in (
+        ("Enter", "aside.detail"),
+        ("Escape", ".hit button.sentence"),
+        ("Enter", "aside.detail"),
+    ):
+        press(key)
+        tab.wait_for_function(f"{focus}.matches({now!r})")
+    tab_to("aside .actions a[href*='/read']", 10)
+    press("Enter")
+    tab.wait_for_selector(".view-read")
+    press("Shift+Tab")
+    press("Enter")
+    assert tab.evaluate(f"{focus}.getAttribute('aria-pressed')") == "true"
+
+
 # --- compare ---
 
 

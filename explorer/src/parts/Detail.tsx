@@ -1,6 +1,6 @@
 // One sentence with all that is known of it: codes, finds, source, and the nearest sentences elsewhere.
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useApp } from "../app";
 import { nearest } from "../compare/nearest";
 import { differences } from "../compare/wording";
@@ -19,6 +19,7 @@ export function Detail({ row }: { row: number }) {
   const { corpus, state, say, go } = app;
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.scrollTo({ top: 0 }), [row]);
+  useBorrowedFocus(panel);
   const id = corpus.id(row);
   return (
     <aside class="detail" ref={panel} aria-label={`${say("sentence")} ${id}`} tabIndex={-1}>
@@ -40,6 +41,17 @@ export function Detail({ row }: { row: number }) {
       <Nearest key={`${id} ${state.lang}`} row={row} />
     </aside>
   );
+}
+
+/** The keyboard goes on in the panel, and back to where it was when the panel is closed. */
+function useBorrowedFocus(panel: { current: HTMLElement | null }) {
+  useLayoutEffect(() => {
+    const from = document.activeElement;
+    panel.current?.focus({ preventScroll: true });
+    return () => {
+      if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true });
+    };
+  }, [panel]);
 }
 
 /** The headings above a sentence. */

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type App, useApp } from "../app";
 import type { Frame, Group, Plan } from "../data/corpus";
 import { type Cell, codedPlans, type Matrix, matrix, printed, shade } from "../matrix/cells";
+import { moveByArrow } from "../matrix/keys";
 import { Lead, OneOf, PlanName } from "../parts/Pick";
 import { usePrinting, useVirtual } from "../parts/useVirtual";
 import type { Filters } from "../search/facets";
@@ -69,7 +70,7 @@ function ByGroup({ frame, found, plans }: { frame: Frame; found: Matrix; plans: 
   const { corpus, lang, say, link, state } = useApp();
   const numbers = state.show !== "share" && state.show !== "strictness";
   return (
-    <section class="table-box" tabIndex={0} aria-label={say("matrix")}>
+    <section class="table-box" tabIndex={0} aria-label={say("matrix")} onKeyDown={moveByArrow}>
       <table class="matrix">
         <thead>
           <tr>
@@ -220,7 +221,7 @@ function ByPlan({ frame, found, plans }: { frame: Frame; found: Matrix; plans: P
   const before = printing ? 0 : (items[0]?.start ?? top) - top;
   const after = printing ? 0 : virtual.getTotalSize() - ((items.at(-1)?.end ?? top) - top);
   return (
-    <section class="table-box many" tabIndex={0} aria-label={say("matrix")}>
+    <section class="table-box many" tabIndex={0} aria-label={say("matrix")} onKeyDown={moveByArrow}>
       <table class="matrix by-plan" aria-rowcount={plans.length + 1}>
         <thead>
           <tr>

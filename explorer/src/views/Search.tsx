@@ -48,8 +48,11 @@ export function SearchView() {
         </label>
       </div>
       <div class="search-body">
+        <button type="button" class="skip" onClick={() => document.getElementById("results")?.focus()}>
+          {say("skip_results")}
+        </button>
         <FacetBox result={result} active={active} />
-        <section class="results" aria-label={say("search")}>
+        <section class="results" id="results" tabIndex={-1} aria-label={say("search")}>
           <div class="results-head">
             <p role="status">
               <b class="found">
