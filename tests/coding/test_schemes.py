@@ -14,6 +14,7 @@ from compare.tables.integrity import check
 from compare.tables.reading import read_tables
 from compare.text.document import Document, parse_document, read_document
 from compare.text.sources import Source, read_sources
+from compare.vocab.reading import VARIABLE
 
 HEAD = "doc_id,start,end,code,code2,text,note\n"
 
@@ -117,3 +118,28 @@ def test_a_scheme_that_another_system_cannot_hold_is_named(
     document = parse_document(Source("x", "x.txt"), "一、总体要求\n", "0" * 64, is_plan=False)
     with pytest.raises(InputError, match=says):
         scheme_rows(document, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("cod,parent\nA,\n", "the column 'code' is missing"),
+        ("code,parent,label_zh,label_en\n", "the column 'code' is missing, or no rows"),
+        ("code,label_zh,label_en\nA,甲,a\nA,乙,b\n", "line 3: 'A' stands there twice"),
+        ("code,label_zh,label_en\nA,甲,a\n\na,乙,b\n", "line 2: 'A' and 'a' differ by case only"),
+        ("code,label_zh,label_en\n,甲,a\n", "line 2: '' is no code"),
+        ("code,label_zh,label_en\nnone,甲,a\n", "line 2: 'none' stands for no code"),
+        ("code,label_zh,label_en\nA,甲,\n", "line 2: label_en is empty"),
+        ("code,parent,label_zh,label_en\nA,B,甲,a\n", "parent 'B' of A is no code at the top"),
+    ],
+)
+def test_a_bad_row_of_a_scheme_is_named(
+    text: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "schemes" / "mine" / "taxonomy.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    read_scheme.cache_clear()
+    with pytest.raises(InputError, match=rf"schemes/mine/taxonomy\.csv.*{why}"):
+        read_scheme("mine")

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from compare.coding.register import Coder, feeding
 from compare.errors import InputError
-from compare.files.csv_rows import numbered_rows, rows_of_csv
+from compare.files.csv_rows import numbered_rows
 from compare.files.names import no_name, twin_of
 from compare.vocab.reading import vocabulary_files
+from compare.vocab.taxonomy import NEEDED, fault_of_code
 
 if TYPE_CHECKING:
     from compare.text.document import Document  # half a second to load
@@ -56,7 +57,7 @@ def read_scheme(name: str) -> dict[str, Category]:
             f"{FOLDER}/{name}: no taxonomy.csv; put it into vocab/{FOLDER}/{name}/ of the project."
         )
     fields = Category.__dataclass_fields__
-    rows = [row for file in files for row in rows_of_csv(file)]
+    rows = [row for file in files for row in _checked(file, name)]
     found = {row["code"]: Category(**{field: row.get(field, "") for field in fields}) for row in rows}
     for category in found.values():
         parent = found.get(category.parent)
@@ -65,6 +66,24 @@ def read_scheme(name: str) -> dict[str, Category]:
                 f"{FOLDER}/{name}/taxonomy.csv: parent {category.parent!r} of {category.code} is no code at the top."
             )
     return found
+
+
+def _checked(path: Path, name: str) -> list[dict[str, str]]:
+    """The rows of one file of a scheme; an `InputError` names the first bad one."""
+    rows, seen = numbered_rows(path), set[str]()
+    where = f"{FOLDER}/{name}/taxonomy.csv"
+    lacking = [column for column in NEEDED if not rows or column not in rows[0][1]]
+    if lacking:
+        raise InputError(f"{where}: the column {lacking[0]!r} is missing, or no rows; add them.")
+    for line, row in rows:
+        fault = fault_of_code(row["code"], (other["code"] for _, other in rows), seen)
+        fault = fault or next((f"{column} is empty; fill it in." for column in NEEDED if not row[column]), "")
+        if fault or row["code"] == NONE:
+            raise InputError(
+                f"{where}, line {line}: {fault or f'{NONE!r} stands for no code; choose another.'}"
+            )
+        seen.add(row["code"])
+    return [row for _, row in rows]
 
 
 def known_codes(name: str, used: Iterable[str]) -> dict[str, Category]:

@@ -22,7 +22,8 @@ NO_MEASURE = "N"
 CODE = re.compile(r"[^\W_][\w.-]{0,23}")
 """What a code looks like: a letter or digit, then up to 23 letters, digits, dots or hyphens."""
 _NAME = "taxonomy"
-_NEEDED = ("code", "label_zh", "label_en")
+NEEDED = ("code", "label_zh", "label_en")
+"""The columns that a taxonomy must have, and fill in."""
 
 
 @dataclass(frozen=True)
@@ -83,20 +84,20 @@ def _parents(rows: list[Row]) -> dict[str, str]:
 def _check(numbered: list[tuple[int, Row]], ours: dict[str, str]) -> None:
     """Every fault names its row; `ours` are our codes and their parents, where the rows are added to them."""
     rows = [row for _, row in numbered]
-    lacking = [name for name in _NEEDED if name not in rows[0]]
+    lacking = [name for name in NEEDED if name not in rows[0]]
     if lacking:
         raise InputError(f"vocab/{_NAME}.csv: the column {lacking[0]!r} is missing; add it.")
     parents = ours | _parents(rows)
     seen: set[str] = set()
     for line, row in numbered:
-        fault = _fault_of_code(row["code"], parents, seen) or _fault(row, parents, ours)
+        fault = fault_of_code(row["code"], parents, seen) or _fault(row, parents, ours)
         if fault:
             raise InputError(f"vocab/{_NAME}.csv, line {line}: {fault}")
         seen.add(row["code"])
 
 
-def _fault_of_code(code: str, others: Iterable[str], seen: set[str]) -> str:
-    """Codes name pages of a report, so they must be names that every system takes."""
+def fault_of_code(code: str, others: Iterable[str], seen: set[str]) -> str:
+    """What is wrong with a code; codes name pages of a report, so they must be names that every system takes."""
     if not CODE.fullmatch(code):
         return f"{code!r} is no code; use up to 24 letters, digits, dots or hyphens."
     if why := no_name(code):
