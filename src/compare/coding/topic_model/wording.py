@@ -130,14 +130,16 @@ class WordingFit:
 
 
 def _likeness(examples: csr_matrix) -> Array:
-    """The likeness of any two examples, some rows at a time: nearly no pair has none, so sparse rows take more.
+    """The likeness of any two examples, in the lower triangle, which is all that is read.
 
-    Columns lie together, as LAPACK has it, or it would make a copy.
+    Some columns at a time: nearly no pair has none, so sparse ones take more. Columns lie together, as LAPACK
+    has it, or it would make a copy.
     """
-    count, columns = examples.shape[0], examples.T.tocsr()
-    found = np.empty((count, count), order="F")
+    count = examples.shape[0]
+    found = np.zeros((count, count), order="F")
     for first in range(0, count, _ROWS):
-        found[first : first + _ROWS] = (examples[first : first + _ROWS] @ columns).toarray()
+        some = examples[first : first + _ROWS]
+        found[first:, first : first + _ROWS] = (examples[first:] @ some.T).toarray()
     return found
 
 
@@ -148,15 +150,16 @@ def _duals(likeness: Array, targets: Array, groups: npt.NDArray[np.int64]) -> di
     groups stand last, the last part of the factor alone gives that.
     """
     likeness[np.diag_indices_from(likeness)] += _RIDGE
-    factors = cho_factor(likeness, overwrite_a=True, check_finite=False)
+    factors = cho_factor(likeness, lower=True, overwrite_a=True, check_finite=False)
     everything = cho_solve(factors, targets, check_finite=False)
     first = int(np.count_nonzero(groups < 0))
-    half = solve_triangular(factors[0][first:, first:], np.eye(len(groups) - first), check_finite=False)
+    corner = factors[0][first:, first:]
+    half = solve_triangular(corner, np.eye(len(corner)), lower=True, check_finite=False)
     duals = {-1: everything}
     for group in sorted(set(groups[first:].tolist())):
         rows = np.flatnonzero(groups == group)
-        own, effect = half[rows - first], np.zeros_like(targets)
-        effect[rows] = np.linalg.solve(own @ own.T, everything[rows])
+        own, effect = half[:, rows - first], np.zeros_like(targets)
+        effect[rows] = np.linalg.solve(own.T @ own, everything[rows])
         duals[group] = everything - cho_solve(factors, effect, overwrite_b=True, check_finite=False)
         duals[group][rows] = 0
     return duals
