@@ -20,7 +20,6 @@ from compare.files import durable
 from compare.intake.adding import add_plan
 from compare.project import Project
 from compare.report.index_stage import keep_indices, read_project
-from compare.report.making import score_topics
 from compare.reuse.passages import Row, find_reuse
 from compare.tables.reading import read_tables
 from compare.tables.schema import Tables
@@ -150,6 +149,8 @@ def uncoded(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Another place's plan, which nobody coded, built; to be copied before anything is written."""
 
     def make(root: Path) -> None:
+        from compare.report.making import score_topics  # notebooks take seconds to load, here for all workers
+
         fresh = Project(root)
         add_plan(fresh, ROOT / "data" / "heldout" / "b_county_longshan_2021.txt", {})
         build_project(fresh, PlanCoder(fresh.coding), "test", workers=1)
