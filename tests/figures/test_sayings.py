@@ -13,8 +13,11 @@ from compare.figures.catalogue import CHARTS, find_chart
 from compare.figures.parts.ends import ends, largest
 from compare.figures.rates import curve_data
 from compare.figures.style import plans
+from compare.figures.templates import template_seen
+from compare.figures.versions import versions_seen
 from compare.indices.comparable import measure_label
 from compare.indices.subset import subset
+from compare.indices.templates import ALL
 from compare.tables.schema import Tables
 from compare.vocab.reading import read_vocabulary
 
@@ -154,3 +157,47 @@ def test_the_frame_is_explained_where_a_word_has_one(tables: Tables) -> None:
     for times, key in ((0, "note"), (1, "note_unframed")):
         note = chart.words(chart.note(data.assign(times_others=times)), False, "en")
         assert note.startswith("Framed") == (key == "note")
+
+
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ((2, 1, 3), "; beside it, obligation is hardened in 2 clauses and softened in 1"),
+        ((1, 0, 3), "; beside it, obligation is hardened in 1 clause, softened in none"),
+        ((0, 2, 0), "; beside it, obligation is softened in 2 clauses, hardened in none"),
+        ((0, 0, 3), "; no clause beside it is more or less binding"),
+        ((0, 0, 0), ""),
+    ],
+)
+def test_the_headline_of_a_template_tells_of_clauses_there_are(
+    counts: tuple[int, int, int], says: str
+) -> None:
+    text, force = (
+        {"doc_id": "a", "template": "t", "row": row, "template_chars_share": 0.4, "own_share": 0.6}
+        for row in (f"text:{ALL}", "force:obligation")
+    )
+    data = pd.DataFrame([text, force | dict(zip(("hardened", "softened", "same"), counts, strict=True))])
+    seen = template_seen(data, NAMED, "en")
+    assert seen == f"A takes 40% of its text from the template; 60% is its own{says}"
+
+
+@pytest.mark.parametrize(
+    ("counts", "says"),
+    [
+        ((1, 2, 3, 1), "6 clauses of A: 1 kept, 2 reworded, 3 new; of the 4 before, 1 gone"),
+        ((0, 2, 4, 0), "6 clauses of A: 2 reworded, 4 new; of the 4 before, none gone"),
+    ],
+)
+def test_the_headline_of_versions_tells_of_what_occurs(counts: tuple[int, ...], says: str) -> None:
+    states = zip(("kept", "reworded", "new", "dropped"), counts, strict=True)
+    rows = [
+        {
+            "doc_id": "a",
+            "what": "clauses",
+            "state": state,
+            "n": 4 if state == "dropped" else 6,
+            "count": count,
+        }
+        for state, count in states
+    ]
+    assert versions_seen(pd.DataFrame(rows), NAMED, "en") == says

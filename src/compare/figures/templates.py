@@ -110,10 +110,19 @@ def template_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
         return ""
     top = whole.loc[whole["template_chars_share"].idxmax()]
     force = data[(data["row"] == f"{_FORCE}:obligation") & (data["template"] == top["template"])]
-    return say(
-        _NAME, "seen_of" if data["template"].nunique() > 1 else "seen", language, template=top["template"], name=names[str(top["doc_id"])], share=whole_percent(top["template_chars_share"]),
-        own=whole_percent(top["own_share"]), hard=int(force["hardened"].sum()), soft=int(force["softened"].sum()),
+    key = "seen_of" if data["template"].nunique() > 1 else "seen" if len(whole) > 1 else "seen_one"
+    text = say(
+        _NAME, key, language, template=top["template"], name=names[str(top["doc_id"])],
+        share=whole_percent(top["template_chars_share"]), own=whole_percent(top["own_share"]),
     )  # fmt: skip
+    hard, soft, same = (int(force[name].sum()) for name in ("hardened", "softened", "same"))
+    return text + _force_seen(hard, soft, same, language)
+
+
+def _force_seen(hard: int, soft: int, same: int, language: str) -> str:
+    """What became of the clauses that stand beside one of the template; nothing where none does."""
+    key = "force" if hard and soft else "hard" if hard else "soft" if soft else "same"
+    return say(_NAME, f"seen_{key}", language, hard=hard, soft=soft) if hard + soft + same else ""
 
 
 def template_evidence(tables: Tables) -> pd.DataFrame:

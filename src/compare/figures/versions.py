@@ -63,11 +63,17 @@ def versions_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
         return ""
     counts = data[data["what"] == "clauses"].set_index("state")
     names = {plan.doc_id: plan.label(language) for plan in plans}
-    return say(
+    found = {state: int(counts.loc[state, "count"]) for state in STATES["clauses"]}
+    dropped, before = found.pop("dropped"), int(counts.loc["dropped", "n"])
+    parts = [say(_NAME, f"seen_{state}", language, count=count) for state, count in found.items() if count]
+    if not parts:
+        return ""
+    text = say(
         _NAME, "seen", language, later=names[data["doc_id"].iloc[0]], n=int(counts.loc["new", "n"]),
-        n_before=int(counts.loc["dropped", "n"]),
-        **{state: int(counts.loc[state, "count"]) for state in STATES["clauses"]},
+        parts=say("", "joint", language).join(parts),
     )  # fmt: skip
+    key = "seen_dropped" if dropped else "seen_none_dropped"
+    return text + (say(_NAME, key, language, n=before, count=dropped) if before else "")
 
 
 def versions_data(tables: Tables) -> pd.DataFrame:
