@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jupytext
 import nbformat
 import pytest
 from support.coded import coded_project
@@ -106,9 +107,14 @@ def test_notebooks_of_the_project_run_on_request_and_their_files_stay(
     monkeypatch.setattr(making, "shipped_notebooks", lambda *_: [shipped])
     mine = notebook(plain.root / "notebooks", "01_corpus.py", "# %% \nprint('mine')\n")
     kept = notebook(plain.root / "notebooks", "01_corpus.ipynb", "{}")
+    edited = jupytext.reads("# %% \nprint(6 * 7)\n", "py:percent")
+    jupytext.write(edited, plain.root / "notebooks" / "edited.ipynb")
+    before = (plain.root / "notebooks" / "edited.ipynb").read_bytes()
     made = make_report(plain, lambda _: None, trust=True)
     written = plain.reports / "notebooks"
     assert not made.faults and not made.notes
+    assert printed(written / "own" / "edited.ipynb") == "42\n"
+    assert (plain.root / "notebooks" / "edited.ipynb").read_bytes() == before
     assert printed(written / "01_corpus.ipynb") == "ours\n"
     assert printed(written / "own" / "01_corpus.ipynb") == "mine\n"
     assert mine.read_text(encoding="utf-8") == "# %% \nprint('mine')\n" and kept.read_text("utf-8") == "{}"

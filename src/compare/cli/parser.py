@@ -92,7 +92,8 @@ def make_parser() -> argparse.ArgumentParser:
     report.add_argument("--fresh", action="store_true", help="score the topic model anew (minutes)")
     report.add_argument(
         "--trust", action="store_true",
-        help="also run the project's own notebooks/*.py: only where you know who wrote them, for they are programs",
+        help="also run the project's own notebooks (*.py, *.ipynb): only where you know who wrote them, for they are"
+        " programs",
     )  # fmt: skip
     explore = verb(verbs, "explore", commands.explore, "search, read and compare the plans in a browser")
     explore.add_argument("--no-open", action="store_true", help="only write reports/explore.html")

@@ -66,14 +66,19 @@ def shipped_notebooks(coded: bool = True, instruments: bool = True) -> list[Path
 
 
 def own_notebooks(project: Project) -> list[Path]:
-    """The notebooks that a project brings: they are run only if the user trusts who wrote them."""
+    """The notebooks that a project brings: they are run only if the user trusts who wrote them.
+
+    Percent scripts and Jupyter notebooks; of two of one name, which Jupytext keeps alike, the script.
+    """
     if is_repository(project):
         return []
-    return sorted((project.root / "notebooks").glob("*.py"))
+    folder = project.root / "notebooks"
+    by_name = {path.stem: path for ending in ("*.ipynb", "*.py") for path in folder.glob(ending)}
+    return [by_name[name] for name in sorted(by_name)]
 
 
 def read_notebook(source: Path, folder: Path) -> NotebookNode:
-    """One percent script; for other plans than those beside it, without the cells on these."""
+    """One percent script or notebook; for other plans than those beside it, without the cells on these."""
     notebook = jupytext.read(source)
     if source.parent.parent != folder:
         notebook.cells = [cell for cell in notebook.cells if OWN_WORDS not in cell.metadata.get("tags", [])]
