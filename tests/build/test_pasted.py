@@ -1,6 +1,7 @@
 """A pasted text becomes the tables that a project's build makes of the same text."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -44,7 +45,7 @@ def test_a_sentence_is_enough() -> None:
     assert made["targets"]["value"].tolist() == [2] and made["times"]["date_end"].tolist()[0] == "2025-12-31"
 
 
-@pytest.mark.parametrize("text", ["", " \n\u3000"])
-def test_no_text_says_so(text: str) -> None:
+@pytest.mark.parametrize("text", ["", " \n\u3000", None, float("nan")])
+def test_no_text_says_so(text: Any) -> None:
     with pytest.raises(InputError, match="no text"):
         code_text(text)

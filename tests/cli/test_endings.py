@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 from support.clerk import PLAN, Clerk, make_project
 
-from compare.cli.parser import main
+from compare.cli.parser import main, make_parser
 from compare.errors import ADVICE, InputError, expected
 from compare.project import Project
 
@@ -445,3 +445,9 @@ def test_an_input_error_is_never_a_log(
     assert run(copy, "check") == 1
     assert one_sentence(capsys) == "fazhi: a: b."
     assert not (copy.cache / "last-error.log").exists()
+
+
+def test_formats_asked_for_twice_add_up() -> None:
+    asked = make_parser().parse_args(["export", "presence", "--format", "png", "svg", "--format", "pdf"])
+    assert asked.format == ["png", "svg", "pdf"]
+    assert make_parser().parse_args(["export", "presence"]).format == []

@@ -24,7 +24,7 @@ def code_text(text: str, doc_id: str = NAME, **stated: str) -> Tables:
     >>> code_text("2025年底前，每年组织不少于2次培训。")["targets"]["text"].tolist()
     ['不少于2次']
     """
-    if not text.strip():
+    if not (isinstance(text, str) and text.strip()):  # a missing cell of a table is a number
         raise InputError("There is no text to code; paste the words of a plan.")
     source = Source(doc_id=doc_id, file=f"{doc_id}.txt", **stated)
     digest = sha256(text.encode("utf-8"))

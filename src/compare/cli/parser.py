@@ -156,7 +156,14 @@ def _add_exports(verbs: Verbs) -> None:
     evidence = verb(verbs, "evidence", commands.evidence, "the provisions behind every number of a figure")
     evidence.add_argument("name", metavar="FIGURE")
     for one in (export, concordance, evidence):
-        one.add_argument("--format", nargs="+", default=(), metavar="FORMAT", help="such as png svg pdf xlsx")
+        one.add_argument(
+            "--format",
+            nargs="+",
+            action="extend",
+            default=[],
+            metavar="FORMAT",
+            help="such as png svg pdf xlsx",
+        )
         add_out(one)
     for one in (export, concordance):
         one.add_argument("--language", nargs="+", default=("zh", "en"), choices=("zh", "en"))

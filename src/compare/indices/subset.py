@@ -28,7 +28,8 @@ def subset(
     counts. Without a choice all are kept. Measures, targets, times, bodies, citations, shared
     passages and codes go with their provisions (a passage with both of its sides); a plan that has
     nothing left stays in `documents`. What a row says of its whole plan or measure (characters,
-    n_provisions, has_body) is not changed. The tables given are not touched. An `InputError` names
+    n_provisions, has_body) is not changed; so a domain has no bodies that stand on lines of their own (N2),
+    but `has_body` still tells of them. The tables given are not touched. An `InputError` names
     what there is none of.
 
     >>> provisions = pd.DataFrame({"provision_id": ["p1", "p2"], "doc_id": ["a", "a"], "domain": ["A", "B"],
