@@ -243,7 +243,7 @@ def _head(chart: Chart, data: pd.DataFrame, tables: Tables, language: str) -> tu
 
 def _note(chart: Chart, data: pd.DataFrame, tables: Tables, language: str, key: str = "note") -> str:
     """The one line under a picture; `note_brief` is that of a chart that has no room for all its numbers."""
-    key = chart.note(data) if key == "note" else key
+    key = chart.note(data) if key == "note" and not data.empty else key
     text = "" if data.empty else chart.words(key, is_many(tables), language)
     left = _left_out(data, tables, language)
     if not text:
