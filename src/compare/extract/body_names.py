@@ -20,6 +20,7 @@ LONGEST_UNKNOWN = 8  # 公安, 团县委机关: a name in a list may lack a know
 
 MARKUP = " \t\r\n*_#\ufeff\u200b"
 """What may stand inside a name in the raw text and is no part of it: white space and signs of Markdown."""
+_MARKUP = frozenset(MARKUP)
 _JOINT = re.compile(r"以及|[和及与]|(?<![高中初平同])等")
 _LEVEL = re.compile(r"[国省市区县州盟旗镇乡各]|有关|相关|中共|自治")
 # 区政府 and 办公室 on two lines are one name, 区政府 and 区委 are two.
@@ -49,6 +50,8 @@ class Piece(NamedTuple):
 
 def read_piece(folded: str, start: int, end: int) -> Piece:
     """Take the markup out of a stretch of text, leaving one space for each gap."""
+    if _MARKUP.isdisjoint(folded[start:end]):
+        return Piece(folded[start:end], tuple(range(start, end)))
     chars: list[str] = []
     at: list[int] = []
     for position in range(start, end):
@@ -114,6 +117,8 @@ def is_generic(name: str) -> bool:
 
 def mask_brackets(chars: str) -> str:
     """Blank out what stands in brackets, so that a list is not cut inside 各县（市、区）."""
+    if "(" not in chars and "[" not in chars:
+        return chars
     masked = []
     depth = 0
     for char in chars:
@@ -125,7 +130,7 @@ def mask_brackets(chars: str) -> str:
 
 def mask_shared(chars: str) -> str:
     """Blank out the marks inside one name: 各县、区人民政府, 各部门、单位."""
-    for pattern in (_SHARED_ENDING, _CLASS_WORD, _PARTY_AND_STATE, _PROVINCES):
+    for pattern in (_SHARED_ENDING, _CLASS_WORD, _PARTY_AND_STATE, _PROVINCES) if "、" in chars else ():
         chars = pattern.sub(lambda match: "口" * len(match.group()), chars)
     return chars
 
@@ -143,6 +148,9 @@ def split_names(piece: Piece) -> Iterator[Piece]:
 
 def _split_gaps(piece: Piece) -> Iterator[Piece]:
     """Cut at spaces that part two names; close up those inside a name."""
+    if " " not in piece.chars:
+        yield from [piece] if piece.chars else []
+        return
     current = Piece("", ())
     for word in re.finditer(r"[^ ]+", piece.chars):
         part = piece.part(*word.span())

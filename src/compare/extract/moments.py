@@ -24,7 +24,7 @@ _COUNT = rf"[\d两几多半{_DIGIT}十百]"
 # Between the figures of 2023.6.30 and 2023-06; no text holds these signs (see `read_figures`).
 _OF_YEAR, _OF_MONTH = "\u2f32", "\u2f49"
 _YEAR_MONTH = r"(?:19|20)\d\d[-./](?:1[0-2]|0?[1-9])"
-_FIGURES = re.compile(
+_FIGURES = guarded(
     rf"(?<![\d./-])(?:{_YEAR_MONTH}[-./](?:3[01]|[12]\d|0?[1-9])(?![\d./%])"
     rf"|{_YEAR_MONTH}(?:-{{1,2}}|至|到){_YEAR_MONTH}(?![\d./%])"
     rf"|{_YEAR_MONTH}(?=月|[底末初]|(?:之|以)?前|[起止])|(?<=:){_YEAR_MONTH}(?=[\s,;。)]|$))"

@@ -12,12 +12,13 @@ from compare.extract.finds import Finds
 from compare.text.document import Document, Provision
 from compare.text.terms import is_letterhead, is_title, opens_annex, opens_box
 from compare.vocab.filling import fill
+from compare.vocab.patterns import guarded
 
-_NUMBER = re.compile(
+_NUMBER = guarded(
     r"(?<![A-Za-z\d.])\d+(?![A-Za-z\d])|百分之|每(?:[年季月周]|半年)"
     r"|[一二三四五六七八九十两]{1,3}(?:年|个月|个?工作日|日|天|小时)[内前]|[一二三四五六七八九]成"
 )
-_NAMES = re.compile(
+_NAMES = guarded(
     r"《[^》]{0,300}》|“[^”\"]{0,300}[”\"]|[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*第?\d+[号號]|https?:\S+"
     r"|[（(][\d.]+\s*分[)）]|[（(](?:19|20)\d\d\s*年?\s*[-—－–~～至]+\s*(?:19|20)?\d\d\s*年?[)）]"
 )
