@@ -139,12 +139,17 @@ say(
     f"通篇没有标注牵头单位或责任单位，因而责任主体为“未写明”的规划：{'、'.join(zh[doc] for doc in unstated) or '无'}。",
 )
 
+# %% [markdown] tags=["several-places", "en"]
+# Is the difference one of time?
+
+# %% [markdown] tags=["several-places", "zh"]
+# 这是时期的差异吗？
+
 # %% [markdown] tags=["en"]
-# Is the difference one of time? Compare how far plans of the two outlines lie apart with how far
-# plans of one outline do:
+# Compare how far plans of the two outlines lie apart with how far plans of one outline do:
 
 # %% [markdown] tags=["zh"]
-# 这是时期的差异吗？把两份《纲要》的规划彼此相距多远，与同一份《纲要》的规划彼此相距多远作比较：
+# 把两份《纲要》的规划彼此相距多远，与同一份《纲要》的规划彼此相距多远作比较：
 
 # %% [markdown] tags=["these-plans", "en"]
 # By their text Kunqu, Dadukou and Biyang follow the outline of 2015 (Biyang though it runs to
@@ -176,11 +181,11 @@ say(
 # **说明什么。** 若同一份《纲要》的规划之间比两份《纲要》之间相距更远，则《纲要》与严格程度关系不大。规划这样
 # 少，这只是对这几份规划的描述，不是检验。
 
-# %% [markdown] tags=["en"]
+# %% [markdown] tags=["several-places", "en"]
 # **What it does not mean.** The difference of two plans of different outlines is never one of
 # place alone: part of it is the time they were written in.
 
-# %% [markdown] tags=["zh"]
+# %% [markdown] tags=["several-places", "zh"]
 # **不说明什么。** 依据不同《纲要》的两份规划，其差异从来不只是地区的差异：其中一部分来自写作的时期。
 
 # %% [markdown] tags=["en"]
@@ -367,13 +372,18 @@ say(
 
 # %% [markdown] tags=["en"]
 # **What it does not mean.** A rank of 1 is the strictest *wording*, not the best plan: strict
-# duties that cannot be met may be worse than soft ones that are. The order also crosses
-# outlines, and across them it compares times as well as places. Resampling shows how much hangs
+# duties that cannot be met may be worse than soft ones that are. Resampling shows how much hangs
 # on single measures; it cannot show errors of the coder.
 
 # %% [markdown] tags=["zh"]
-# **不说明什么。** 第1位是*用语*最严，不是最好的规划：做不到的严格义务，可能不如做得到的宽松义务。次序还跨越
-# 两份《纲要》，跨《纲要》的比较既比地区也比时期。重抽显示的是系于个别措施的程度，显示不出编码者的错误。
+# **不说明什么。** 第1位是*用语*最严，不是最好的规划：做不到的严格义务，可能不如做得到的宽松义务。重抽显示的
+# 是系于个别措施的程度，显示不出编码者的错误。
+
+# %% [markdown] tags=["several-places", "en"]
+# The order also crosses outlines, and across them it compares times as well as places.
+
+# %% [markdown] tags=["several-places", "zh"]
+# 次序还跨越两份《纲要》，跨《纲要》的比较既比地区也比时期。
 
 # %% [markdown] tags=["these-plans", "en"]
 # ## Exercises

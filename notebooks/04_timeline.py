@@ -40,14 +40,18 @@ en, zh = names["en"], names["zh"]
 # %% [markdown] tags=["en"]
 # ## Which years does each plan cover?
 #
-# Plans stand under two national outlines, that of 2015 and that of 2021. Where two groups differ
-# below, the difference may be one of time, and is never shown as one of place.
+# Plans stand under two national outlines, that of 2015 and that of 2021.
 
 # %% [markdown] tags=["zh"]
 # ## 各规划覆盖哪些年份？
 #
-# 规划分属两份国家《纲要》之下，即2015年的与2021年的。下文若两组有差异，可能是时期的差异，绝不当作地区的
-# 差异来呈现。
+# 规划分属两份国家《纲要》之下，即2015年的与2021年的。
+
+# %% [markdown] tags=["several-places", "en"]
+# Where two groups differ below, the difference may be one of time, and is never shown as one of place.
+
+# %% [markdown] tags=["several-places", "zh"]
+# 下文若两组有差异，可能是时期的差异，绝不当作地区的差异来呈现。
 
 # %% [markdown] tags=["these-plans", "en"]
 # By their text Kunqu, Dadukou and Biyang follow the outline of 2015 (Biyang though it runs to

@@ -241,11 +241,16 @@ say(
 
 # %% [markdown] tags=["en"]
 # **What it does not mean.** A firmer text is not a firmer practice. The added words may also state
-# a second duty; read the pair. And across outlines the change may be the outline's.
+# a second duty; read the pair.
 
 # %% [markdown] tags=["zh"]
-# **不说明什么。** 文字更严不等于做法更严。添加的字也可能写的是另一项职责，应当把两条对着读。而跨两份《纲要》的
-# 改变，可能出自《纲要》。
+# **不说明什么。** 文字更严不等于做法更严。添加的字也可能写的是另一项职责，应当把两条对着读。
+
+# %% [markdown] tags=["several-places", "en"]
+# And across outlines the change may be the outline's.
+
+# %% [markdown] tags=["several-places", "zh"]
+# 而跨两份《纲要》的改变，可能出自《纲要》。
 
 # %% [markdown] tags=["en"]
 # ## What is a plan's own?
@@ -288,12 +293,17 @@ say(
 # **说明什么。** 这些词是与其他全部规划一并权衡得出的（Monroe、Colaresi 与 Quinn 2008）。
 
 # %% [markdown] tags=["en"]
-# **What it does not mean.** A word that is new here may only be new in its time, and some words
-# mark a style (按照, 进行), not a policy. Framed words are the safer ones.
+# **What it does not mean.** Some words mark a style (按照, 进行), not a policy. Framed words are the
+# safer ones.
 
 # %% [markdown] tags=["zh"]
-# **不说明什么。** 在这里新的词，也许只是在那个时期新；有的词（按照、进行）标志的是文风，不是政策。加框的词较为
-# 可靠。
+# **不说明什么。** 有的词（按照、进行）标志的是文风，不是政策。加框的词较为可靠。
+
+# %% [markdown] tags=["several-places", "en"]
+# And a word that is new here may only be new in its time.
+
+# %% [markdown] tags=["several-places", "zh"]
+# 而且在这里新的词，也许只是在那个时期新。
 
 # %% [markdown] tags=["en"]
 # ## Net of the template

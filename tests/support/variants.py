@@ -43,6 +43,14 @@ def _no_origin_known(tables: Tables) -> Tables:
     return tables | {name: tables[name].assign(origin="", relation="") for name in names}
 
 
+def _series(tables: Tables) -> Tables:
+    """Two plans of one place, each by an outline of its own."""
+    names = {f"{name}_{language}": "" for name in ("province", "parent") for language in ("zh", "en")}
+    names |= {"jurisdiction_zh": "甲县", "jurisdiction_en": "Jia County", "place_id": "1"}
+    two = subset(tables, plans=["kunqu", "mentougou"])
+    return _documents(two, **{name: value for name, value in names.items() if name in two["documents"]})
+
+
 def _nothing(tables: Tables) -> Tables:
     kept = ("documents", "indicators")
     return {name: frame if name in kept else frame.head(0) for name, frame in tables.items()}
@@ -69,6 +77,7 @@ VARIANTS: dict[str, Callable[[Tables], Tables]] = {
     "long names": lambda tables: _documents(
         tables, jurisdiction_zh="很" * 64 + "县", jurisdiction_en="Very " * 13 + "$x_1$ County"
     ),
+    "series": _series,
     "nothing": _nothing,
 }
 """Of five plans, what there may be; `12 plans` and the like are made of any number."""

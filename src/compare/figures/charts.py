@@ -32,6 +32,7 @@ from compare.figures.style import (
     present_bases,
 )
 from compare.figures.words import has_words, listed, say, value_label
+from compare.indices.plans import of_one_place
 from compare.indices.selection import coded
 from compare.indices.stage import WEIGHTS
 from compare.tables.schema import Tables
@@ -120,9 +121,9 @@ class Chart:
         """What is drawn for these plans: the distribution, or (None) every plan."""
         return self.many if is_many(tables) else None
 
-    def words(self, key: str, many: bool, language: str) -> str:
-        """A note or caution of the chart; of many plans their own, where the vocabulary has it."""
-        keys = [f"{key}_many"] * many + [key]
+    def words(self, key: str, many: bool, language: str, series: bool = False) -> str:
+        """A note or caution of the chart; of many plans, or of a `series` of one place, their own if there is one."""
+        keys = [f"{key}_series"] * series + [f"{key}_many"] * many + [key]
         return next((say(self.name, name, language) for name in keys if has_words(self.name, name)), "")
 
 
@@ -282,7 +283,8 @@ def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequen
 
 def _caution(chart: Chart, tables: Tables, language: str) -> str:
     """What the signs of a chart mean, and what not to read into it."""
-    text = chart.words("caption", bool(chart.form(tables)), language)
+    series = _is_series(plans(tables["documents"]))
+    text = chart.words("caption", bool(chart.form(tables)), language, series)
     return fill(text, **found).strip() if (found := with_lexicon(text, tables, language)) else text
 
 
@@ -317,8 +319,7 @@ def _weights(tables: Tables, language: str) -> str:
 
 def outline_caution(shown: Sequence[Plan], language: str) -> str:
     """The caution about outlines, where plans follow different ones and are not all of one place."""
-    places = {plan.place for plan in shown}
-    if len(places) == 1 and places != {""}:
+    if _is_series(shown):
         return ""
     bases = [basis for basis in present_bases(shown) if basis]
     if len(bases) < 2:
@@ -327,6 +328,11 @@ def outline_caution(shown: Sequence[Plan], language: str) -> str:
         return say("", "outlines_many", language)
     own = [listed([p.label(language) for p in shown if p.basis == basis], language) for basis in bases]
     return say("", "outlines", language, older=own[0], newer=own[1])
+
+
+def _is_series(shown: Sequence[Plan]) -> bool:
+    """Whether a place is compared with itself only."""
+    return of_one_place(plan.place for plan in shown)
 
 
 def plan_words(chart: Chart, tables: Tables, named: Sequence[Plan], language: str) -> str:

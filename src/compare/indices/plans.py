@@ -6,7 +6,7 @@ mathematics of matplotlib, LaTeX) must switch that off or escape them.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -42,6 +42,16 @@ def known_outlines(outlines: Mapping[str, Hashable]) -> list[Any]:
     ['2015', '2021']
     """
     return sorted({outline for outline in outlines.values() if outline != UNKNOWN}, key=str)
+
+
+def of_one_place(places: Iterable[Hashable]) -> bool:
+    """Whether plans with these place_ids are of one place; of a place that is not known (empty) nobody can say.
+
+    >>> of_one_place(["110109", "110109"]), of_one_place(["", ""])
+    (True, False)
+    """
+    found = set(places)
+    return len(found) == 1 and UNKNOWN not in found
 
 
 def plan_labels(documents: pd.DataFrame, language: str, longest: int | None = None) -> dict[str, str]:

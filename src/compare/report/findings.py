@@ -15,7 +15,7 @@ from compare.figures.coders import who_coded, with_lexicon
 from compare.figures.words import listed
 from compare.files.markdown import as_markdown
 from compare.indices.findings import Finding, findings, unanswered
-from compare.indices.plans import plan_labels
+from compare.indices.plans import of_one_place, plan_labels
 from compare.indices.selection import counted
 from compare.report.site import EXPLORER, LANGUAGES, Both, both
 from compare.tables.csv_rows import frame_text
@@ -111,7 +111,7 @@ def _of_one_place(finding: Finding, tables: Tables) -> bool:
     """Whether a finding holds plans of one place against each other."""
     documents = tables["documents"]
     named = documents[documents["doc_id"].isin(list(finding.plans.values()))]
-    return len(named) > 1 and named["place_id"].nunique() == 1 and (named["place_id"] != "").all()
+    return len(named) > 1 and of_one_place(named["place_id"])
 
 
 def missing(tables: Tables) -> list[Both]:

@@ -38,6 +38,7 @@ from compare.files.digests import digest_of
 from compare.files.manifest import refuse_mixed
 from compare.files.publishing import under_way
 from compare.files.staging import staged
+from compare.indices.plans import of_one_place
 from compare.project import Project
 from compare.report.explorer import write_explorer
 from compare.report.findings import write_findings
@@ -236,6 +237,7 @@ def execute_notebooks(
         lambda step: progress.step(step, _NOTEBOOK),
         len(tables["documents"]),
         keep,
+        of_one_place(tables["documents"]["place_id"]),
     )
     if is_repository(project):
         with project.published(project.root / "notebooks", "report") as staging:

@@ -44,6 +44,8 @@ get_ipython().reset(new_session=False)
 """What a kernel does between two notebooks: no name, figure or option of one is seen by the next."""
 OWN_WORDS = "these-plans"
 """The tag of cells that speak of the plans of this repository, and of no others."""
+SEVERAL_PLACES = "several-places"
+"""The tag of cells that warn of reading times as places: nothing to one place that is compared with itself."""
 
 
 OF_CODES = "05_reliability"
@@ -77,11 +79,15 @@ def own_notebooks(project: Project) -> list[Path]:
     return [by_name[name] for name in sorted(by_name)]
 
 
-def read_notebook(source: Path, folder: Path) -> NotebookNode:
-    """One percent script or notebook; for other plans than those beside it, without the cells on these."""
+def read_notebook(source: Path, folder: Path, series: bool = False) -> NotebookNode:
+    """One percent script or notebook; for other plans than those beside it, without the cells on these.
+
+    Nor with those on several places where the plans are a `series` of one.
+    """
     notebook = jupytext.read(source)
-    if source.parent.parent != folder:
-        notebook.cells = [cell for cell in notebook.cells if OWN_WORDS not in cell.metadata.get("tags", [])]
+    unsaid = {OWN_WORDS} if source.parent.parent != folder else set()
+    unsaid |= {SEVERAL_PLACES} if series else set()
+    notebook.cells = [cell for cell in notebook.cells if unsaid.isdisjoint(cell.metadata.get("tags", []))]
     return notebook
 
 
@@ -189,11 +195,12 @@ def run_notebooks(
     say: Callable[[str], None],
     plans: int = 0,
     keep: Callable[[NotebookNode, Callable[[], bytes]], bytes] = lambda _, run: run(),
+    series: bool = False,
 ) -> list[str]:
     """Execute `sources` and write `folder/<name>.ipynb` for each; two at a time, but of very many `plans`.
 
     One that fails is left out; what is returned says which, and why. `keep` gets a notebook and what
-    runs it, and gives the notebook with its outputs: run now, or kept.
+    runs it, and gives the notebook with its outputs: run now, or kept. `series`: all plans are of one place.
     """
 
     def run(source: Path, kernels: Kernels) -> str:
@@ -203,7 +210,7 @@ def run_notebooks(
             return (text + "\n").encode()
 
         try:
-            notebook = read_notebook(source, project.root)
+            notebook = read_notebook(source, project.root, series)
             data = keep(notebook, executed)
         except InputError as error:
             return str(error)
