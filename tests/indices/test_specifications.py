@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 from support.tiny import provision, shared, tables
 
+from compare.errors import InputError
 from compare.figures.rates import curve_data
+from compare.indices import specifications as module
 from compare.indices.specifications import (
     DIMENSIONS,
     specification_choices,
@@ -163,3 +165,11 @@ def test_every_mix_of_items_has_labels_and_weights() -> None:
         assert sum(
             float(row[item]) for item in ("obligation", "mandate", "target", "time", "monitoring", "sanction")
         )
+
+
+# A project's own weights may all be 0, of which no share can be taken.
+def test_weights_of_nothing_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = dict.fromkeys(module._ITEMS, "0") | {"name": "none"}
+    monkeypatch.setattr(module, "read_vocabulary", lambda _: (row,))
+    with pytest.raises(InputError, match=r"specifications\.csv: 'none' weighs nothing"):
+        module._mixes(None)

@@ -1,6 +1,7 @@
 """A project's own rows of vocabularies: they add to the package's or replace them, and are checked."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from compare.cli.parser import main
 from compare.errors import InputError
 from compare.files.csv_rows import csv_text
-from compare.vocab.own_rows import Row, own_rows
-from compare.vocab.reading import VARIABLE, _merged, _ours, read_vocabulary, use_vocabulary
+from compare.vocab.cells import _CHECKS
+from compare.vocab.columns import HOLDS, Row, columns_of, package_rows, values
+from compare.vocab.own_rows import own_rows
+from compare.vocab.reading import VARIABLE, _merged, read_vocabulary, use_vocabulary
 
 VOCAB = Path(__file__).parents[2] / "src" / "compare" / "vocab"
 ROWS = [{"unit": "个", "kind": "count"}, {"unit": "件", "kind": "count"}]
@@ -84,10 +87,10 @@ def written(folder: Path, name: str, rows: list[Row]) -> Path:
 @pytest.mark.parametrize("name", VOCABULARIES)
 def test_the_package_s_own_rows_are_taken_and_bad_ones_named(name: str, tmp_path: Path) -> None:
     """Whatever vocabulary a project brings: what it holds is taken, and each fault named with file and line."""
-    ours = _ours(name)
+    ours = package_rows(name)
     rows = ours[:60]
     assert own_rows(ours, written(tmp_path, name, rows)) == rows
-    for column, cell, why in faults(ours):
+    for column, cell, why in faults(name):
         bad = written(tmp_path, name, [rows[0], rows[1] | {column: cell}])
         with pytest.raises(InputError, match=rf"vocab/{name}\.csv, line 3: .*{column}.*{why}"):
             own_rows(ours, bad)
@@ -95,21 +98,74 @@ def test_the_package_s_own_rows_are_taken_and_bad_ones_named(name: str, tmp_path
         own_rows(ours, written(tmp_path, name, [rows[0], rows[0]]))
 
 
-def faults(rows: list[Row]) -> list[tuple[str, str, str]]:
-    """A wrong cell for each column that can have one."""
-    found = []
-    for column in rows[0]:
-        cells = {row[column] for row in rows}
-        if column in ("pattern", "marker", "lookahead", "terms", "mentions", "not_before"):
-            found += [(column, "甲(乙", "is no pattern"), (column, "[甲", "is no pattern")]
-        if column in ("kind", "comparator", "position", "scope", "side", "better", "bound", "of", "cue"):
-            found += [(column, "nothing such", "is unknown; there are|is unknown; did")]
-        elif column in ("factor", "sanction", "monitoring") and all(
-            cell.replace(".", "").isdecimal() for cell in cells
+WRONG = {
+    "text": [],
+    "remark": [],
+    "examples": [],
+    "word": [("nothing such", "is unknown;")],
+    "fixed": [("nothing such", "is other than the package's")],
+    "pattern": [
+        ("甲(乙", "is no pattern"),
+        ("[甲", "is no pattern"),
+        ("(?:法+)+治", "repeats what repeats"),
+        ("甲?", "finds what is empty"),
+        ("(?P<甲>乙)", "names a group"),
+        ("(?i)a", "is no pattern"),
+    ],
+    "terms": [("甲|乙", "holds '\\|'"), ("甲+乙", "holds '\\+'"), ("[甲", "holds '\\['")],
+    "sentence": [("{n", "has braces"), ("{nothing_such}", "nothing fills; .*there are")],
+    "number": [("x", "is no number"), ("5%", "is no number")],
+    "date": [("2021-02-30", "is no day"), ("soon", "is no day"), ("2021", "is no day")],
+    "day": [("13-45", "is no day"), ("1", "is no day"), ("32", "is no day")],
+    "like": [("nothing such", "cannot be read")],
+    "reference": [("nothing such", "is no .* of vocab/")],
+}
+"""Wrong cells by what a column holds, and what is said of them."""
+
+
+def test_all_that_columns_hold_is_tried() -> None:
+    assert list(WRONG) == list(HOLDS) and set(_CHECKS) | {"remark", "examples"} == set(HOLDS)
+
+
+# A table, and no text of the program, says what each column holds.
+@pytest.mark.parametrize("name", [*VOCABULARIES, "taxonomy"])
+def test_every_column_of_every_vocabulary_is_declared(name: str) -> None:
+    rows, declared = package_rows(name), columns_of(name)
+    assert set(declared) == set(rows[0])
+    for column in declared.values():
+        assert column.holds in HOLDS and set(column.by) <= set(rows[0])
+        if column.holds == "reference":
+            vocabulary, _, there = column.of.partition(".")
+            assert there in columns_of(vocabulary)
+        assert (column.holds in ("like", "reference")) == bool(column.of) or column.of in declared
+    keys = [name for name, column in declared.items() if column.key]
+    assert len({tuple(row[key] for key in keys) for row in rows}) == len(rows)
+    first = next(iter(rows[0]))
+    assert len({row[first] for row in rows}) < len(rows) or keys == [first]
+
+
+def test_nothing_is_declared_that_is_not_there() -> None:
+    named = {one for row in package_rows("vocabulary_columns") for one in values(row["vocabularies"])}
+    assert named == {*VOCABULARIES, "taxonomy"}
+
+
+def faults(name: str) -> list[tuple[str, str, str]]:
+    """A wrong cell of every kind for each column that can have one."""
+    found, rows = [], package_rows(name)
+    for column in columns_of(name).values():
+        wrong = WRONG[column.holds]
+        if any(
+            re.search(part, "")
+            for row in rows
+            for part in values(row[column.name])
+            if wrong is WRONG["pattern"]
         ):
-            found += [(column, "x", "is no number")]
-        if column in ("kind", "unit", "forms", "english", "better", "word", "name") and "" not in cells:
-            found += [(column, "", "is empty")]
+            wrong = [
+                one for one in wrong if one[0] != "甲?"
+            ]  # as looks ahead do, and what is tried at an end
+        found += [(column.name, cell, f"(?:{why}|is not read beside)") for cell, why in wrong]
+        if column.holds not in ("remark", "examples") and all(row[column.name] for row in rows):
+            found += [(column.name, blank, "is empty") for blank in ("", " ", "\u3000\u200b")]
     return found
 
 
@@ -133,7 +189,37 @@ def test_a_row_that_contradicts_itself_is_named(name: str, row: str, why: str, t
     path = tmp_path / f"{name}.csv"
     path.write_text(row, encoding="utf-8")
     with pytest.raises(InputError, match=rf"vocab/{name}\.csv, line 2: the pattern {why}"):
-        own_rows(_ours(name), path)
+        own_rows(package_rows(name), path)
+
+
+def test_a_day_that_must_follow_another_does(tmp_path: Path) -> None:
+    rows = package_rows("national_requirements")
+    bad = written(tmp_path, "national_requirements", [rows[0] | {"until": rows[0]["from_when"]}])
+    with pytest.raises(InputError, match="line 2: until 2015-12-27 is not after from_when 2015-12-27"):
+        own_rows(rows, bad)
+
+
+# What a reference names may be the project's own; where its taxonomy stands alone, ours is not there to refer to.
+@pytest.mark.parametrize(("parent", "ours"), [("A", True), ("", False)])
+def test_references_to_a_project_s_own_rows(parent: str, ours: bool, tmp_path: Path) -> None:
+    (tmp_path / "taxonomy.csv").write_text(
+        f"code,parent,label_zh,label_en\nX7,{parent},甲,A\n", encoding="utf-8"
+    )
+    rows = package_rows("crosswalk")
+    own_rows(rows, written(tmp_path, "crosswalk", [rows[0] | {"topic": "X7"}]))
+    other = written(tmp_path, "crosswalk", [rows[0] | {"topic": "A1"}])
+    if ours:
+        own_rows(rows, other)
+    else:
+        with pytest.raises(InputError, match=r"line 2: topic 'A1' is no code of vocab/taxonomy\.csv;"):
+            own_rows(rows, other)
+
+
+# A row of ours that no single cell tells apart is replaced, too, and not added beside the one that goes before it.
+def test_a_row_with_the_same_key_takes_the_place_of_the_package_s(tmp_path: Path) -> None:
+    rows = package_rows("comparators")
+    found = _merged(rows, written(tmp_path, "comparators", [rows[1] | {"comparator": "<=", "examples": ""}]))
+    assert len(found) == len(rows) and found[1]["comparator"] == "<=" and found[2] == rows[2]
 
 
 def test_a_file_that_is_no_vocabulary_is_named_before_any_work(tmp_path: Path) -> None:

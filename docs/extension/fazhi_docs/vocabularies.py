@@ -55,6 +55,7 @@ ABOUT = {
     "traditional": "traditional characters and their simplified forms",
     "units": "units of targets",
     "value_labels": "labels of coded values, in both languages",
+    "vocabulary_columns": "what every column of these files holds",
 }
 
 

@@ -21,6 +21,7 @@ from compare.build.kept_model import kept_model
 from compare.build.last import inputs_of, remember, told_before
 from compare.build.left_out import COLUMNS, HEAD
 from compare.build.origins import complete_origins
+from compare.build.own_examples import try_own_examples
 from compare.build.plan import PlanRows, PlanTask, holding
 from compare.build.reuse_table import MOST_PLANS, closest_only, found_meanwhile, reuse_table
 from compare.build.rows import Coder, indicator_rows
@@ -98,6 +99,7 @@ def build_project(
     at `scheduler`, code what is not kept from the last build.
     """
     with project.locked("build"):
+        try_own_examples()
         return _build(project, coder, release, workers, scheduler, quiet)
 
 

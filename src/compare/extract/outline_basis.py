@@ -126,4 +126,10 @@ def cue_kinds(text: str) -> list[tuple[str, str]]:
     >>> cue_kinds("深入贯彻《法治政府建设实施纲要（2021—2025年）》")
     [('cited', '2021')]
     """
-    return [(cue.kind, cue.outline) for cue in _cues() if cue.pattern.search(_fold(text))]
+    return [(kind, outline) for kind, outline, _ in cues_in(text)]
+
+
+def cues_in(text: str) -> list[tuple[str, str, str]]:
+    """The same with the pattern of each cue."""
+    found = (cue for cue in _cues() if cue.pattern.search(_fold(text)))
+    return [(cue.kind, cue.outline, cue.pattern.pattern) for cue in found]

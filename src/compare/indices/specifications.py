@@ -19,6 +19,7 @@ import numpy.typing as npt
 import pandas as pd
 import scipy  # its part stats is loaded when it is first used
 
+from compare.errors import InputError
 from compare.indices.rank_stability import compare_scores
 from compare.indices.resampling import times_drawn
 from compare.indices.reuse import both_sides, covered_chars
@@ -120,6 +121,10 @@ def _mixes(weights: Weights | None) -> dict[str, Numbers]:
         mixes[GIVEN] = np.array([obligation, 0, *halves])
     for row in read_vocabulary("specifications"):
         numbers = np.array([float(row[item]) for item in _ITEMS])
+        if not numbers.any():
+            raise InputError(
+                f"vocab/specifications.csv: {row['name']!r} weighs nothing; give an item a weight."
+            )
         mixes[row["name"]] = numbers / numbers.sum()
     return mixes
 

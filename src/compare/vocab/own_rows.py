@@ -1,9 +1,9 @@
-"""A project's own rows of a vocabulary, checked against the package's rows, which say what a cell can hold.
+"""A project's own rows of a vocabulary, checked against what its columns hold and against the package's rows.
 
-A column that no row of the package leaves empty must be filled in, one that holds numbers there holds
-numbers, and one that holds one of a few words holds one of them. Patterns must be patterns. Where a
-search for the package's patterns finds all of their examples, or none of their counter-examples, that
-of a project's own must, too.
+What a column holds is declared (`compare.vocab.columns`). A column that no row of the package leaves empty
+must be filled in; where a column goes by others, no row of the package with the same cells there. Where a
+search for the package's patterns finds all of their examples, or none of their counter-examples, that of a
+project's own must, too.
 """
 
 import re
@@ -12,32 +12,15 @@ from pathlib import Path
 
 from compare.errors import InputError, instead
 from compare.files.csv_rows import numbered_rows
-from compare.vocab.patterns import runs_away
+from compare.vocab.cells import fault_of_cell
+from compare.vocab.columns import SEPARATOR, Column, Row, columns_of, package_rows, values
 
-SEPARATOR = "｜"
-"""Stands between the values of a cell that holds several."""
-Row = dict[str, str]
-
-_ONE_OF_A_FEW = {
-    *("kind", "scope", "comparator", "position", "reach", "level", "of", "side", "bound", "bounds", "cue"),
-    *("granularity", "closes", "workdays", "yearly", "slogan", "better", "outline"),
-}
-_PATTERNS = ("pattern", "marker", "lookahead", "terms", "mentions", "words", "not_before")
-_FREE = {
-    *("examples", "counter_examples", "note", "meaning", "reason", "repeats", "checked", "half"),
-    *("definition", "definition_zh", "not_this", "not_this_zh"),
-}
-_NUMBERS = {"freq_hint"}  # empty in all rows of the package
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-
-
-def values(cell: str) -> list[str]:
-    """The values of a cell that holds several.
-
-    >>> values("指导思想｜基本原则")
-    ['指导思想', '基本原则']
-    """
-    return [value for value in cell.split(SEPARATOR) if value]
+TAXONOMY = "taxonomy"
+"""The vocabulary that a project's own may take the place of."""
+NO_MEASURE = "N"
+"""The domain of what is no measure: layout gives its codes N0-N2, and coders N3."""
+_BLANKS = " \t\r\n\u3000\u00a0\u200b\ufeff"
+_UNREAD = ("remark", "examples")
 
 
 def own_rows(rows: Sequence[Row], own: Path) -> list[Row]:
@@ -47,87 +30,117 @@ def own_rows(rows: Sequence[Row], own: Path) -> list[Row]:
     for column in numbered[0][1] if numbered else ():
         if column not in columns:
             raise InputError(f"vocab/{own.name}: unknown column {column!r};{instead(column, columns)}")
-    rules = _Rules(rows)
+    rules = _Rules(rows, own)
     seen: dict[tuple[str, ...], int] = {}
     full = []
     for line, given in numbered:
-        row = {column: given.get(column, "") for column in columns}
-        fault = rules.fault(row) or _twice(row, rows, seen, line)
+        row = {column: rules.plain(column, given.get(column, "")) for column in columns}
+        fault = rules.fault(row) or _twice(row, rules.keys, seen, line)
         if fault:
             raise InputError(f"vocab/{own.name}, line {line}: {fault}")
         full.append(row)
     return full
 
 
-def are_told_apart(rows: Sequence[Row]) -> bool:
-    """Whether the first cell tells the rows of a vocabulary apart."""
-    key = next(iter(rows[0]))
-    return len({row[key] for row in rows}) == len(rows)
+def stands_alone(rows: Iterable[Row]) -> bool:
+    """Whether a project's rows of the taxonomy take the place of ours: no topic needs a domain of ours."""
+    rows = list(rows)
+    codes = {row.get("code", "") for row in rows}
+    return all(row.get("parent", "") in codes | {""} for row in rows)
 
 
-def _twice(row: Row, rows: Sequence[Row], seen: dict[tuple[str, ...], int], line: int) -> str:
-    kept = list(row)[:1] if are_told_apart(rows) else [column for column in row if column not in _FREE]
-    before = seen.setdefault(tuple(row[column] for column in kept), line)
-    return "" if before == line else f"{row[kept[0]]!r} stands in line {before} already; keep one row."
+def _twice(row: Row, keys: Sequence[str], seen: dict[tuple[str, ...], int], line: int) -> str:
+    before = seen.setdefault(tuple(row[column] for column in keys), line)
+    said = next((row[column] for column in keys if row[column]), "")
+    return "" if before == line else f"{said!r} stands in line {before} already; keep one row."
 
 
 class _Rules:
-    """What the package's rows say of a row; `fault` tells what is wrong with it, and what to do."""
+    """What the package's rows say of a row of `own`; `fault` tells what is wrong with it, and what to do."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.columns = [column for column in rows[0] if column not in _FREE]
-        self.known = {column: {row[column] for row in rows} for column in self.columns}
-        self.finds = {name: _found(rows, name) for name in ("examples", "counter_examples")}
+    def __init__(self, rows: Sequence[Row], own: Path) -> None:
+        declared = columns_of(own.stem)
+        self.keys = [name for name in rows[0] if declared[name].key]
+        self._columns = {name: declared[name] for name in rows[0] if declared[name].holds not in _UNREAD}
+        self._finds = {name: _found(rows, name) for name in ("examples", "counter_examples")}
+        self._rows, self._folder = rows, own.parent
+        self._known: dict[tuple[str, ...], set[str]] = {}
+        self._referred: dict[str, set[str]] = {}
 
     def fault(self, row: Row) -> str:
         """Empty where nothing is wrong."""
-        return next(
-            filter(None, (self._of_cell(name, row[name]) for name in self.columns)), ""
-        ) or self._tried(row)
+        columns = self._columns.values()
+        cells = (self._of_cell(column, row) for column in columns)
+        orders = (_too_early(column, row) for column in columns if column.holds == "date" and column.of)
+        return next(filter(None, (*cells, *orders)), "") or self._tried(row)
 
-    def _of_cell(self, column: str, cell: str) -> str:
+    def plain(self, name: str, cell: str) -> str:
+        """A cell without blanks around it, which nobody sees; a sentence may begin or end with one."""
+        column, bare = self._columns.get(name), cell.strip(_BLANKS)
+        return cell if bare and column and column.holds == "sentence" else bare
+
+    def _of_cell(self, column: Column, row: Row) -> str:
+        cell, beside = row[column.name], self._beside(column, row)
         if not cell:
-            return "" if "" in self.known[column] else f"{column} is empty; fill it in."
-        few = (
-            {part for known in self.known[column] for part in values(known)}
-            if self._is_one_of_a_few(column)
-            else None
-        )
-        if few is not None and (odd := [part for part in values(cell) if part not in few]):
-            return f"{column} {odd[0]!r} is unknown;{instead(odd[0], sorted(few))}"
-        if self._holds_numbers(column) and not _NUMBER.fullmatch(cell):
-            return f"{column} {cell!r} is no number; write one."
-        return _fault_of_pattern(column, cell)
+            return "" if not beside or "" in beside else f"{column.name} is empty; fill it in."
+        if column.by and beside == {""}:
+            where = " and ".join(f"{name} {row[name]!r}" for name in column.by)
+            return f"{column.name} {cell!r} is not read beside {where}; leave it empty."
+        known = beside or {one[column.name] for one in self._rows}
+        return fault_of_cell(column, cell, known, self._values_of)
 
-    def _is_one_of_a_few(self, column: str) -> bool:
-        return column in _ONE_OF_A_FEW or (column == "code" and "marker" in self.columns)
+    def _beside(self, column: Column, row: Row) -> set[str]:
+        """The cells of the package's rows that have the same cells as a row in the columns it goes by."""
+        same = [self._sign(name, row) for name in column.by]
+        key = (column.name, *same)
+        if key not in self._known:
+            rows = (one for one in self._rows if [self._sign(name, one) for name in column.by] == same)
+            self._known[key] = {one[column.name] for one in rows}
+        return self._known[key]
 
-    def _holds_numbers(self, column: str) -> bool:
-        cells = [cell for cell in self.known[column] if cell]
-        return column in _NUMBERS or (bool(cells) and all(map(_NUMBER.fullmatch, cells)))
+    def _sign(self, name: str, row: Row) -> str:
+        """What of a cell others go by: its words, or whether it is filled in."""
+        return row[name] if self._columns[name].holds == "word" else str(bool(row[name]))
+
+    def _values_of(self, place: str) -> set[str]:
+        """The values of a column of another vocabulary, the project's own among them, and those used there."""
+        if place not in self._referred:
+            self._referred[place] = _referred(place, self._folder) | {
+                value
+                for column in self._columns.values()
+                if column.of == place and not place.startswith(TAXONOMY)
+                for row in self._rows
+                for value in values(row[column.name])
+            }
+        return self._referred[place]
 
     def _tried(self, row: Row) -> str:
         pattern = _compiled(row)
         for name, wanted in (("examples", True), ("counter_examples", False)):
-            for text in values(row.get(name, "")) if pattern and self.finds[name] is wanted else ():
+            for text in values(row.get(name, "")) if pattern and self._finds[name] is wanted else ():
                 if bool(pattern and pattern.search(text)) is not wanted:
                     does = "does not find" if wanted else "finds"
                     return f"the pattern {does} {text!r} of {name}; correct one of them."
         return ""
 
 
-def _fault_of_pattern(column: str, cell: str) -> str:
-    if runs_away(cell):
-        return (
-            f"{column} repeats what repeats itself, which may take time without end; write it without + or *"
-            " inside + or *."
-        )
-    try:
-        for part in values(cell) if column in _PATTERNS else ():
-            re.compile(part)
-    except (re.error, OverflowError, RecursionError) as error:
-        return f"{column} {cell[:40]!r} is no pattern ({error}); correct it, or write \\ before a sign that is meant."
-    return ""
+def _too_early(column: Column, row: Row) -> str:
+    """Whether a day that must follow another does not."""
+    day, before = row[column.name], row[column.of]
+    return (
+        f"{column.name} {day} is not after {column.of} {before}; correct one." if "" < day <= before else ""
+    )
+
+
+def _referred(place: str, folder: Path) -> set[str]:
+    """The values of `vocabulary.column` in the package's rows and in those of the project's `folder`."""
+    vocabulary, _, column = place.partition(".")
+    own = folder / f"{vocabulary}.csv"
+    added = [row for _, row in numbered_rows(own)] if own.is_file() else []
+    ours = package_rows(vocabulary)
+    if vocabulary == TAXONOMY and added and stands_alone(added):
+        ours = [row for row in ours if NO_MEASURE in (row["code"], row["parent"])]
+    return {value for row in (*ours, *added) for value in values(row.get(column, ""))}
 
 
 def _compiled(row: Row) -> re.Pattern[str] | None:

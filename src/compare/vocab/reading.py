@@ -2,8 +2,8 @@
 
 A contributor adds a term by adding a row; `examples` and `counter_examples` (separated by
 ｜) are run as tests. A project may bring rows of its own: files of the same names in its folder
-`vocab/`. A row there replaces the package's row with the same first cell, where these cells tell
-the package's rows apart, and else is added.
+`vocab/`. A row there replaces the package's row with the same cells in the columns that tell rows
+apart (`compare.vocab.columns`), and else is added.
 """
 
 import os
@@ -12,8 +12,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from compare.errors import InputError, instead
-from compare.files.csv_rows import rows_of_text
-from compare.vocab.own_rows import SEPARATOR, Row, are_told_apart, own_rows, values
+from compare.vocab.columns import COLUMNS, SEPARATOR, Row, columns_of, package_rows, values
+from compare.vocab.own_rows import TAXONOMY, own_rows
 
 __all__ = [
     "SEPARATOR",
@@ -26,7 +26,6 @@ __all__ = [
     "vocabulary_files",
 ]
 
-_TAXONOMY = "taxonomy"
 VARIABLE = "FAZHI_VOCAB"
 """The environment variable that holds a project's own folder of vocabularies, for all its processes."""
 
@@ -56,23 +55,19 @@ def use_vocabulary(folder: Path | None) -> None:
 @cache
 def read_vocabulary(name: str) -> tuple[Row, ...]:
     """The rows of `vocab/<name>.csv` in file order, with a project's own; do not change them."""
-    rows = _ours(name)
+    rows = package_rows(name)
     folder = own_folder()
     own = folder / f"{name}.csv" if folder else None
     return tuple(_merged(rows, own) if own and own.is_file() else rows)
 
 
-def _ours(name: str) -> list[Row]:
-    return rows_of_text(files("compare.vocab").joinpath(f"{name}.csv").read_text(encoding="utf-8"))
-
-
 def _check(own: Path) -> None:
     """An `InputError` for a file that is no vocabulary, or for a bad row, before any work begins."""
-    names = [path.name for path in Path(str(files("compare.vocab"))).glob("*.csv")]
+    names = [path.name for path in Path(str(files("compare.vocab"))).glob("*.csv") if path.stem != COLUMNS]
     if own.name not in names:
         raise InputError(f"vocab/{own.name}: no vocabulary of this name;{instead(own.name, sorted(names))}")
-    if own.stem != _TAXONOMY:  # which may take the place of ours, and has rules of its own
-        own_rows(_ours(own.stem), own)
+    if own.stem != TAXONOMY:  # which may take the place of ours, and has rules of its own
+        own_rows(package_rows(own.stem), own)
 
 
 def vocabulary_files(name: str) -> list[Path]:
@@ -84,8 +79,7 @@ def vocabulary_files(name: str) -> list[Path]:
 
 def _merged(rows: list[Row], own: Path) -> list[Row]:
     """The package's rows with a project's own, which are checked first."""
-    full = own_rows(rows, own)
-    key, told_apart = next(iter(rows[0])), are_told_apart(rows)
-    new = {row[key]: row for row in full} if told_apart else {}
-    kept = [new.pop(row[key], row) for row in rows]
-    return kept + (list(new.values()) if told_apart else full)
+    full, keys = own_rows(rows, own), [name for name, column in columns_of(own.stem).items() if column.key]
+    new = {tuple(row[key] for key in keys): row for row in full}
+    kept = [new.pop(tuple(row[key] for key in keys), row) for row in rows]
+    return kept + list(new.values())

@@ -15,13 +15,12 @@ from pathlib import Path
 from compare.errors import InputError
 from compare.files.csv_rows import numbered_rows, rows_of_csv
 from compare.files.names import no_name, twin_of
+from compare.vocab.own_rows import NO_MEASURE, stands_alone
+from compare.vocab.own_rows import TAXONOMY as _NAME
 from compare.vocab.reading import Row, read_vocabulary, vocabulary_files
 
-NO_MEASURE = "N"
-"""The domain of what is no measure: layout gives its codes N0-N2, and coders N3."""
 CODE = re.compile(r"[^\W_][\w.-]{0,23}")
 """What a code looks like: a letter or digit, then up to 23 letters, digits, dots or hyphens."""
-_NAME = "taxonomy"
 NEEDED = ("code", "label_zh", "label_en")
 """The columns that a taxonomy must have, and fill in."""
 
@@ -47,7 +46,7 @@ class Code:
 def taxonomy_rows() -> tuple[Row, ...]:
     """The rows of the taxonomy that is in use, domains and topics in their order."""
     own = _own_rows()
-    if not own or not _stands_alone(own):
+    if not own or not stands_alone(own):
         return read_vocabulary(_NAME)
     ours = rows_of_csv(vocabulary_files(f"{_NAME}.csv")[0])
     kept = [row for row in ours if NO_MEASURE in (row["code"], row["parent"])]
@@ -58,7 +57,7 @@ def taxonomy_rows() -> tuple[Row, ...]:
 @cache
 def is_own() -> bool:
     """Whether a project's own taxonomy stands in the place of ours."""
-    return bool(own := _own_rows()) and _stands_alone(own)
+    return bool(own := _own_rows()) and stands_alone(own)
 
 
 def _own_rows() -> list[Row]:
@@ -67,14 +66,8 @@ def _own_rows() -> list[Row]:
     numbered = [row for file in files[1:2] for row in numbered_rows(file)]
     rows = [row for _, row in numbered]
     if rows:
-        _check(numbered, {} if _stands_alone(rows) else _parents(rows_of_csv(files[0])))
+        _check(numbered, {} if stands_alone(rows) else _parents(rows_of_csv(files[0])))
     return rows
-
-
-def _stands_alone(rows: list[Row]) -> bool:
-    """Whether no topic needs a domain of ours."""
-    codes = {row.get("code", "") for row in rows}
-    return all(row.get("parent", "") in codes | {""} for row in rows)
 
 
 def _parents(rows: list[Row]) -> dict[str, str]:
