@@ -15,6 +15,17 @@ describe("differences", () => {
     expect(marked(a, found.a)).toEqual(["2"]);
     expect(marked(b, found.b)).toEqual(["1"]);
   });
+  it("are whole numbers", () => {
+    const pairs = [
+      ["2016年底前完成。", "2021年底前完成。", ["2016"], ["2021"]],
+      ["抽查比例达到95%。", "抽查比例达到98.5%。", ["95%"], ["98.5%"]],
+      ["百分之九十五以上。", "百分之九十八以上。", ["九十五"], ["九十八"]],
+    ] as const;
+    for (const [a, b, ofA, ofB] of pairs) {
+      const found = differences(a, b);
+      expect([marked(a, found.a), marked(b, found.b)]).toEqual([ofA, ofB]);
+    }
+  });
   it("are not punctuation, nor wide forms", () => {
     expect(differences("举办２期，讲座。", "举办2期,讲座；")).toEqual({ a: [], b: [] });
   });

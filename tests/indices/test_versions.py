@@ -84,8 +84,21 @@ def test_a_plan_that_is_not_there(tables: Tables) -> None:
         compare_versions(tables, "nowhere", "nowhere")
 
 
+# Of a number nothing is the same where it differs.
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("2016年底前完成", "2021年底前完成", "[-2016-]{+2021+}年底前完成"),
+        ("抽查比例达到95%", "抽查比例达到98.5%", "抽查比例达到[-95%-]{+98.5%+}"),
+        ("百分之九十五以上", "百分之九十八以上", "百分之[-九十五-]{+九十八+}以上"),
+    ],
+)
+def test_numbers_are_marked_as_a_whole(old: str, new: str, shown: str) -> None:
+    assert marked(old, new) == shown
+
+
 # Whatever two texts are: without what came it is the earlier, without what went the later.
-@given(st.text("甲乙丙丁", max_size=12), st.text("甲乙丙丁", max_size=12))
+@given(st.text("甲乙丙12.%五十", max_size=12), st.text("甲乙丙12.%五十", max_size=12))
 def test_marks_hold_both_texts(old: str, new: str) -> None:
     text = marked(old, new)
     assert without(text, ADDED, DROPPED) == old and without(text, DROPPED, ADDED) == new

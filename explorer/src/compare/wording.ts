@@ -8,6 +8,12 @@ const NO_LETTERS_AT_END = /[^\p{L}\p{N}%％]+$/u;
 /** So many letters in common between two differing words count as chance. */
 const CHANCE = 1;
 
+/** A number, which differs as a whole: of 2016 and 2021 nobody wants to read that 20 is the same. */
+const NUMBER = /[\d零〇一二两三四五六七八九十百千万亿]+(?:\.\d+)?[%‰]?/g;
+/** Code points for private use: nothing that is read holds them. */
+const PRIVATE = 0xe000;
+const MOST = 0x1900;
+
 /** The pairs of neighbouring letters of a text, punctuation and spaces left out. */
 export function bigrams(text: string): Set<string> {
   const letters = fold(text).replace(NO_LETTER, "");
@@ -25,11 +31,30 @@ export function likeness(a: Set<string>, b: Set<string>): number {
   return (2 * common) / (a.size + b.size);
 }
 
-/** Where each of two texts has characters that the other lacks there. */
+/** Texts with one sign for each number, the same for the same, and what gives a text its numbers back. */
+function counted(texts: string[]): { texts: string[]; whole: (text: string) => string } {
+  const signs = new Map<string, string>();
+  const numbers = new Map<string, string>();
+  const sign = (number: string) => {
+    if (number.length < 2 || signs.size >= MOST) return signs.get(number) ?? number;
+    const known = signs.get(number) ?? String.fromCharCode(PRIVATE + signs.size);
+    signs.set(number, known);
+    numbers.set(known, number);
+    return known;
+  };
+  return {
+    texts: texts.map((text) => text.replace(NUMBER, sign)),
+    whole: (text) => text.replace(/[\ue000-\uf8ff]/g, (one) => numbers.get(one) ?? one),
+  };
+}
+
+/** Where each of two texts has characters that the other lacks there; whole numbers. */
 export function differences(a: string, b: string): { a: Span[]; b: Span[] } {
   const found = { a: [] as Span[], b: [] as Span[] };
+  const { texts, whole } = counted([fold(a), fold(b)]);
   let [atA, atB] = [0, 0];
-  for (const [what, text] of fastDiff(fold(a), fold(b))) {
+  for (const [what, signs] of fastDiff(texts[0] as string, texts[1] as string)) {
+    const text = whole(signs);
     const chance = what === fastDiff.EQUAL && text.replace(NO_LETTER, "").length <= CHANCE;
     if (what === fastDiff.DELETE || chance) found.a.push([atA, atA + text.length]);
     if (what === fastDiff.INSERT || chance) found.b.push([atB, atB + text.length]);

@@ -19,6 +19,7 @@ from compare.errors import InputError, instead
 from compare.indices.indicators import compare_indicators
 from compare.indices.selection import counted
 from compare.reuse.letters import fold_letters
+from compare.reuse.marking import signs
 from compare.tables.schema import Tables
 from compare.vocab.outlines import frame
 
@@ -135,7 +136,7 @@ def _clause(
 
 
 def marked(old: str, new: str) -> str:
-    """The later wording with what went and what came marked in it.
+    """The later wording with what went and what came marked in it, numbers as a whole.
 
     >>> marked("每年一次培训", "每年两次以上培训")
     '每年[-一-]{+两+}次{+以上+}培训'
@@ -146,8 +147,10 @@ def marked(old: str, new: str) -> str:
 def _marked(old: str, new: str) -> Iterator[str]:
     from rapidfuzz.distance import Levenshtein  # loaded here: no figure waits for it
 
-    for step in Levenshtein.opcodes(old, new):
-        gone, came = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+    before, after = signs(old), signs(new)
+    for step in Levenshtein.opcodes(before, after):
+        gone = "".join(before[step.src_start : step.src_end])
+        came = "".join(after[step.dest_start : step.dest_end])
         if step.tag == "equal":
             yield came
             continue
