@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
-from support.pictures import all_axes
+from support.pictures import all_axes, faults_of_layout
+from support.variants import Variants
 
 from compare.figures import corpus, coverage, deadlines, indicators, own_words, reliability, reuse, strictness
 from compare.figures.catalogue import CHARTS, find_chart
@@ -189,6 +190,31 @@ def test_one_mark_a_deadline(tables: Tables, axes: Axes) -> None:
     hollow = [line for line in marks if line.get_markerfacecolor() == "white"]
     assert len(hollow) == (data["role"] == "goal").sum()
     assert {line.get_marker() for line in marks} <= {"o", "^"}
+
+
+# So many dates that no line has room for its label: a mark for each year and role, with how many there are.
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_deadlines_of_a_dozen_plans_are_counted_by_year(language: str, variants: Variants) -> None:
+    many = variants("12 plans")
+    rows = many["times"]
+    every = [
+        f"{day[:4]}-{place % 12 + 1:02}-{place % 28 + 1:02}" if day else ""
+        for place, day in enumerate(rows["date_end"])
+    ]
+    spread = many | {"times": rows.assign(date_end=every)}
+    chart = find_chart("deadlines_by_year")
+    data = chart.data(spread)
+    figure = render(chart, spread, language)
+    assert faults_of_layout(figure) == []
+    numbers, marks = (
+        with_gid(figure.axes[0], "number"),
+        [one for one in figure.axes[0].lines if one.get_gid() == "mark"],
+    )
+    assert sum(map(int, numbers)) == len(data) > len(numbers) == len(marks)
+    assert not with_gid(figure.axes[0], "label")
+    (note,) = [text.get_text() for text in figure.texts if text.get_gid() == "note"]
+    assert {"zh": "一年之中", "en": "of one year"}[language] in note
+    plt.close(figure)
 
 
 # An open year stands right of the last year.

@@ -74,7 +74,7 @@ class Many:
     distributes: bool = True
 
 
-def _always_note(data: pd.DataFrame) -> str:
+def _always_note(data: pd.DataFrame, plans: Sequence[Plan]) -> str:
     return "note"
 
 
@@ -102,7 +102,7 @@ class Chart:
     width: float = TWO_COLUMNS
     coded: Callable[[Tables], pd.DataFrame] = operator.itemgetter("provisions")
     across_places: bool = True
-    note: Callable[[pd.DataFrame], str] = _always_note
+    note: Callable[[pd.DataFrame, Sequence[Plan]], str] = _always_note
 
     def __post_init__(self) -> None:
         """Where a project has no provision there is nothing to count, whatever an index makes of it."""
@@ -244,7 +244,7 @@ def _head(chart: Chart, data: pd.DataFrame, tables: Tables, language: str) -> tu
 
 def _note(chart: Chart, data: pd.DataFrame, tables: Tables, language: str, key: str = "note") -> str:
     """The one line under a picture; `note_brief` is that of a chart that has no room for all its numbers."""
-    key = chart.note(data) if key == "note" and not data.empty else key
+    key = chart.note(data, standing(data, tables)) if key == "note" and not data.empty else key
     text = "" if data.empty else chart.words(key, is_many(tables), language)
     left = _left_out(data, tables, language)
     if not text:

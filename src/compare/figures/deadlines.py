@@ -5,7 +5,7 @@ duty with a date. Deadlines whose year is open stand apart, right of the calenda
 topic of a duty and quote the plan; there is no translation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -14,6 +14,7 @@ from matplotlib.lines import Line2D
 from compare.figures.parts.lanes import (
     bands,
     draw_bands,
+    is_crowded,
     label_beside,
     stack,
     what_is_due,
@@ -29,15 +30,16 @@ from compare.indices.stage import index_table
 from compare.tables.schema import Tables
 
 _NAME = "deadlines_by_year"
+_PLACE = ["x", "role"]
 
 
 def draw_deadlines(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
     """Deadlines as swim lanes by plan and year, one labelled line each."""
-    moments = data.assign(x=_place_in_calendar(data))
+    moments = _moments(data)
     years = year_range(data)
     has_open = bool(data["open_year"].max() == 1)
     axes.set_xlim(years[0], years[1] + 1 + has_open)
-    rows = stack(moments, plans, ["x", "role"])
+    rows = stack(moments, plans, _PLACE)
     draw_bands(
         axes,
         bands(rows, plans),
@@ -65,6 +67,15 @@ def year_range(data: pd.DataFrame) -> tuple[int, int]:
     starts = data["first_year"].dropna()
     both = [*years, *starts] or [2020]
     return int(min(both)), int(max(years, default=max(both)))
+
+
+def _moments(data: pd.DataFrame) -> pd.DataFrame:
+    return data.assign(x=_place_in_calendar(data))
+
+
+def deadlines_note(data: pd.DataFrame, plans: Sequence[Plan]) -> str:
+    """Which words explain what stands beside the marks: clauses, or how many deadlines a year has."""
+    return "note_years" if is_crowded(_moments(data), plans, _PLACE) else "note"
 
 
 def _place_in_calendar(data: pd.DataFrame) -> list[float]:

@@ -1,6 +1,6 @@
 """What sets plans apart: same duties in firmer or softer words, and the words that are a plan's own."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -157,7 +157,7 @@ def words_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
     return say("own_words", key, language, own=own, all=len(data), plans=data["doc_id"].nunique())
 
 
-def _words_note(data: pd.DataFrame) -> str:
+def _words_note(data: pd.DataFrame, plans: Sequence[Plan]) -> str:
     """The frame is explained where a word has one."""
     return "note" if (data["times_others"] == 0).any() else "note_unframed"
 

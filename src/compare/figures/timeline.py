@@ -10,7 +10,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from compare.figures.charts import Chart, Many
-from compare.figures.deadlines import deadline_rows, deadlines_data, deadlines_seen, draw_deadlines
+from compare.figures.deadlines import (
+    deadline_rows,
+    deadlines_data,
+    deadlines_note,
+    deadlines_seen,
+    draw_deadlines,
+)
 from compare.figures.parts.cells import Cell, Rows, draw_cells, plan_columns
 from compare.figures.parts.distributions import Distributed, percent_tick
 from compare.figures.parts.ends import ends
@@ -216,6 +222,7 @@ CHARTS = (
         ),
         seen=deadlines_seen,
         height=6.2,
+        note=deadlines_note,
     ),
     Chart(
         name="recurrence_calendar",

@@ -1,14 +1,16 @@
 """Lanes: one band for each plan, one line in it for each thing, so that labels never meet.
 
 Where there are more lines than fit a page, things of one plan at the same place share a line and
-its label says how many there are; at last a plan has one line, with counts instead of labels. A
-plan without anything keeps its band, which says so.
+its label says how many there are; at last a plan has one line, with one mark and a count in each column
+instead of labels. A plan without anything keeps its band, which says so.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -45,22 +47,34 @@ def stack(data: pd.DataFrame, plans: list[Plan], place: list[str], lines: int = 
 
     Rows of a plan with the same `place` become one (of `number`) where there are more than `lines`
     (as many as a page holds, unless given); if that does not help either, all rows of a plan share a
-    line and have no label.
+    line and have no label, and those whose `x` lies in one column are one, in its middle.
     """
     order = {plan.doc_id: position for position, plan in enumerate(plans)}
     rows = data[data["doc_id"].isin(order)].assign(number=1)
-    most = lines or int(_TALLEST / LINE_POINTS - _GAP * len(plans))
+    most = lines or _most_lines(len(plans))
     if len(rows) > most:
         rows = _merged(rows, place)
     crowded = len(rows) > most
+    if crowded:
+        rows = _merged(rows.assign(x=np.floor(rows["x"]) + 0.5), place)
     rows = rows.assign(_plan=rows["doc_id"].map(order)).sort_values(["_plan", *place], kind="stable")
     heights = _heights(rows["_plan"].tolist(), len(plans), shared=crowded)
     return rows.assign(y=heights, crowded=crowded).drop(columns="_plan").reset_index(drop=True)
 
 
+def is_crowded(data: pd.DataFrame, plans: Sequence[Plan], place: list[str]) -> bool:
+    """Whether `stack` counts the things of a plan, instead of labelling them."""
+    shown = data[data["doc_id"].isin([plan.doc_id for plan in plans])]
+    return len(shown.drop_duplicates(["doc_id", *place])) > _most_lines(len(plans))
+
+
+def _most_lines(plans: int) -> int:
+    return int(_TALLEST / LINE_POINTS - _GAP * plans)
+
+
 def _merged(data: pd.DataFrame, place: list[str]) -> pd.DataFrame:
     groups = data.groupby(["doc_id", *place], dropna=False, sort=False)
-    return groups.first().assign(number=groups.size()).reset_index()
+    return groups.first().assign(number=groups["number"].sum()).reset_index()
 
 
 def _heights(positions: list[int], plans: int, shared: bool) -> list[float]:
