@@ -68,6 +68,17 @@ def test_texts_of_all_pictures_stand_apart(
     check(picture(name, number, width, language, variants(f"{number} plans")))
 
 
+# What is stale is drawn by matplotlib after each cell of a notebook, and once more when it is shown.
+def test_a_figure_waits_to_be_shown(tables: Tables, few_draws: None) -> None:
+    figure = render(CHARTS["corpus_overview"], tables, "en")
+    try:
+        assert not figure.stale
+        figure.axes[0].set_title("a user's own")
+        assert figure.stale
+    finally:
+        plt.close(figure)
+
+
 # A long table stands in two blocks, and its words say what a narrow one leaves out.
 def test_a_long_table_fits_a_page(tables: Tables, few_draws: None) -> None:
     figure = render(CHARTS["presence"], tables, "en", width=WIDTHS["two"])

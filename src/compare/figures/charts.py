@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 
 from compare.errors import InputError
 from compare.figures.coders import who_coded, with_lexicon
-from compare.figures.latest import Latest
+from compare.figures.latest import Latest, kept_of_last
 from compare.figures.parts.page import leave, must_fit_page, room, set_page, write_page
 from compare.figures.parts.text import LINE, wrapped
 from compare.figures.style import (
@@ -128,6 +128,7 @@ class Chart:
 
 
 _latest = Latest()
+_coded = kept_of_last(coded)
 
 
 def _where_counted(
@@ -155,7 +156,7 @@ def standing(data: pd.DataFrame, tables: Tables) -> list[Plan]:
     every = plans(tables["documents"])
     if "doc_id" not in data:
         return every
-    known = {*coded(tables["provisions"]), *data["doc_id"]}
+    known = {*_coded(tables["provisions"]), *data["doc_id"]}
     return [plan for plan in every if plan.doc_id in known]
 
 
@@ -227,6 +228,7 @@ def render(
             if width is not None:
                 must_fit_page(figure)
             write_page(figure)
+            figure.stale = False  # or a notebook draws it once for nothing before it shows it
         except InputError as error:
             plt.close(figure)
             raise InputError(f"{chart.name}: {error}") from None
@@ -249,7 +251,7 @@ def _note(chart: Chart, data: pd.DataFrame, tables: Tables, language: str, key: 
     left = _left_out(data, tables, language)
     if not text:
         return left
-    values = {"n": _counted(chart, tables), "rows": len(data)}
+    values = {"n": _counted(chart, tables) if "{n" in text else 0, "rows": len(data)}
     return (fill(text, **values, **with_lexicon(text, tables, language)) + left).strip()
 
 

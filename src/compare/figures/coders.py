@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from compare.coding.register import KINDS
+from compare.figures.latest import kept_of_last
 from compare.figures.words import listed, say
 from compare.indices.lexicon import ALL
 from compare.indices.stage import index_table
@@ -33,13 +34,19 @@ def who_coded(provisions: pd.DataFrame, language: str) -> str:
     >>> who_coded(pd.DataFrame([one, two, two]), "en")
     'a person (wang; 2 units) and a large language model (llm-a; 1 unit; not checked by human experts)'
     """
-    topics, duties = (_parties(provisions, field) for field in ("topic", "obligation"))
+    topics, duties = _by_field(provisions)
     people = any(party.kind == "person" for party in (*topics, *duties))
     said = [_listed(parties, people, language) for parties in (topics, duties)]
     text = (
         said[0] if topics == duties else say("", "coders_by_field", language, topics=said[0], duties=said[1])
     )
     return text if people or not topics else say("", "coder_unseen", language, coder=text)
+
+
+@kept_of_last  # every figure, table and page asks of the same provisions, in both languages
+def _by_field(provisions: pd.DataFrame) -> tuple[list[_Party], list[_Party]]:
+    """Who coded topics, and who coded duties."""
+    return _parties(provisions, "topic"), _parties(provisions, "obligation")
 
 
 def _listed(parties: list[_Party], people: bool, language: str) -> str:

@@ -1,12 +1,38 @@
-"""The table that was made last: a chart's picture, captions and files ask for its evidence one after the other."""
+"""What was made last: a chart's picture, captions and files ask for the same one after the other."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
 
 import pandas as pd
 
 from compare.tables.schema import Tables
 
 Make = Callable[[Tables], pd.DataFrame]
+T = TypeVar("T")
+
+
+def kept_of_last(make: Callable[[pd.DataFrame], T]) -> Callable[[pd.DataFrame], T]:
+    """`make`, which gives again what it made of the table that it was called on last; nobody may change that.
+
+    A table that was changed in place is not noticed, as with index tables.
+
+    >>> rows = kept_of_last(lambda table: [len(table)])
+    >>> table = pd.DataFrame({"n": [1, 2]})
+    >>> rows(table) is rows(table), rows(table.copy())
+    (True, [2])
+    """
+    last: tuple[pd.DataFrame, T] | None = None
+
+    @wraps(make)
+    def made(table: pd.DataFrame) -> T:
+        nonlocal last
+        found = last
+        if found is None or found[0] is not table:
+            found = last = table, make(table)
+        return found[1]
+
+    return made
 
 
 class Latest:

@@ -140,7 +140,7 @@ def _figure(chart: Chart, making: _Making) -> Shown:
     """Write one figure with its data and evidence; what the page says of it."""
     tables, look = making.tables, making.look
     table = chart_table(chart, tables)
-    captions = {language: chart_caption(chart, tables, language, look.highlight) for language in LANGUAGES}
+    captions = _captions(chart, tables, look) if look.highlight else table.captions
     behind = (chart.name, frame_digest(chart.data(tables)), frame_digest(chart.evidence(tables)))
     pictures = [_picture(chart, making, language, behind) for language in LANGUAGES]
     write_table_files(table, tables, making.folders["tables"], ("csv",), LANGUAGES)
@@ -150,6 +150,10 @@ def _figure(chart: Chart, making: _Making) -> Shown:
     shown = LANGUAGES if len(table.data) <= SMALL else ()
     grids = {language: printed_grid(table, tables, language) for language in shown}
     return Shown(chart.name, table.titles, captions, grids, *_pixels(pictures[0]), suffix)
+
+
+def _captions(chart: Chart, tables: Tables, look: Look) -> dict[str, str]:
+    return {language: chart_caption(chart, tables, language, look.highlight) for language in LANGUAGES}
 
 
 def _picture(chart: Chart, making: _Making, language: str, behind: tuple[str, ...]) -> Path:
