@@ -123,13 +123,14 @@ table(hard.head(12), tables, language)
 # ## Do the rules code new plans well?
 #
 # Obligation, sanction and monitoring of new plans are coded by rules. Their author, a language
-# model, had read the five plans; so the fair test is held-out plans, coded separately.
+# model, had read the five plans that this package was made with; so the fair test is held-out plans,
+# coded separately.
 
 # %% [markdown] tags=["zh"]
 # ## 规则对新规划编得好不好？
 #
-# 新规划的义务强度、后果和监督由规则编码。规则的作者是一个语言模型，读过这五份规划；所以公平的检验，是另行
-# 编码的留出规划。
+# 新规划的义务强度、后果和监督由规则编码。规则的作者是一个语言模型，读过制作本软件包所用的五份规划；所以公平的
+# 检验，是另行编码的留出规划。
 
 # %%
 heldout = heldout_provisions(heldout_folder(project))

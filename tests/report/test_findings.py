@@ -13,6 +13,7 @@ from compare.figures.charts import chart_caption, standing
 from compare.indices.findings import MOST, QUESTIONS, findings, floor, unanswered
 from compare.indices.origins import demands
 from compare.indices.plans import plan_labels
+from compare.indices.subset import subset
 from compare.report.findings import PARTS, findings_table, findings_text, missing, said
 from compare.tables.schema import Tables
 from compare.vocab.percents import percent
@@ -77,6 +78,30 @@ def test_plans_that_stand_alike_are_named_together(
     assert words in rare.text["en"]
     assert " and ".join(names) + " are last most often, each in 50%" in order.text["en"]
     assert "各占50%" in order.text["zh"]
+
+
+# Nothing is said of none: not of no silent plan, nor of no second topic; and a plan is not alone at the end it shares.
+def test_no_clause_of_nothing(variants: Variants, few_draws: None) -> None:
+    made = variants("two plans")
+    made = made | {"provisions": made["provisions"].assign(topic2="")}
+    words = {one.key: one for one in said(made)}
+    assert words["topics"].details[1][1]["en"].startswith("No provision has a second topic")
+    dates = next(one for one in findings(made) if one.key == "dates")
+    assert ("all" in dates.forms) == (dates.values["silent"] == 0)
+    for language, none in (("en", r"\b0 of \d+ plans|\b0 provisions"), ("zh", "有0份|条款0条")):
+        assert not re.search(none, findings_text(made, language))
+
+
+def test_plans_that_mandate_as_little_are_named_together(
+    tables: Tables, monkeypatch: pytest.MonkeyPatch, few_draws: None
+) -> None:
+    monkeypatch.setattr("compare.indices.findings.QUESTIONS", {"mandates": QUESTIONS["mandates"]})
+    three = subset(tables, plans=["kunqu", "chengde", "mentougou"])
+    rows = three["provisions"]
+    softened = rows["obligation"].where(rows["doc_id"] == "kunqu", rows["obligation"].clip(upper=2))
+    (words,) = said(three | {"provisions": rows.assign(obligation=softened)})
+    names = plan_labels(three["documents"], "en")
+    assert f"0% of those of each of {names['mentougou']} and {names['chengde']}." in words.text["en"]
 
 
 # A plan that waits for a coder is not silent: it is in no count of plans, of topics or of deadlines.

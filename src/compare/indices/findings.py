@@ -32,7 +32,7 @@ class Finding:
     `values` are numbers ready to print; `plans` are doc_ids that are printed as names. `number`, `low` and
     `high` are the main number with its interval (missing where it has none); `figure` is a chart;
     `provision_ids` are the provisions behind it; `tied` are the plans (doc_ids) at the end that is
-    told, where there are several.
+    told, where there are several; `forms` name what its words may leave out (such as `all`: no plan is silent).
     """
 
     key: str
@@ -44,6 +44,7 @@ class Finding:
     values: Mapping[str, object] = field(default_factory=dict)
     plans: Mapping[str, str] = field(default_factory=dict)
     tied: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 def findings(tables: Tables) -> list[Finding]:
@@ -67,8 +68,13 @@ def _ids(values: Iterable[object]) -> tuple[str, ...]:
 
 def _at_most(numbers: pd.Series) -> tuple[str, ...]:
     """The plans (the index) that share the highest number; none where it is one plan's, or 0."""
-    most = numbers.index[(numbers.round(9) == numbers.max().round(9)) & (numbers > 0)]
-    return tuple(map(str, most)) if len(most) > 1 else ()
+    return _alike(numbers, numbers.max()) if numbers.max() > 0 else ()
+
+
+def _alike(numbers: pd.Series, end: float) -> tuple[str, ...]:
+    """The plans (the index) that stand at one end; none where it is one plan's."""
+    alike = numbers.index[numbers.round(9) == round(end, 9)]
+    return tuple(map(str, alike)) if len(alike) > 1 else ()
 
 
 # --- the questions ---
@@ -97,7 +103,7 @@ def mandates(tables: Tables) -> Finding | None:
     return Finding(
         "mandates", "strictness_rates", float(top["share"]), float(top["low"]), float(top["high"]),
         _ids(behind.loc[behind["doc_id"].isin([most, least]), "provision_id"]), values,
-        {"most": most, "least": least},
+        {"most": most, "least": least}, _alike(own["share"], low["share"]),
     )  # fmt: skip
 
 
@@ -226,6 +232,7 @@ def dates(tables: Tables) -> Finding | None:
     return Finding(
         "dates", "deadlines_by_year", float(found.share[0]), float(found.low[0]), float(found.high[0]),
         _ids(duties["provision_id"]), values, {"most": most}, _at_most(counts),
+        () if values["silent"] else ("all",),
     )  # fmt: skip
 
 
@@ -287,7 +294,8 @@ def topics(tables: Tables) -> Finding | None:
         "neither": int((either == 0).sum()),
     }  # fmt: skip
     return Finding(
-        "topics", "presence", (main == plans).mean(), float("nan"), float("nan"), _ids(every["provision_id"]), values
+        "topics", "presence", (main == plans).mean(), float("nan"), float("nan"), _ids(every["provision_id"]), values,
+        forms=() if values["seconds"] else ("first",),
     )  # fmt: skip
 
 

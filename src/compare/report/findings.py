@@ -77,7 +77,9 @@ def _said(finding: Finding, labels: Mapping[str, Mapping[str, str]], tables: Tab
     known = (
         ("one", one_plan),
         ("series", one_place),
+        *((f"tied_{form}", bool(finding.tied)) for form in finding.forms),
         ("tied", bool(finding.tied)),
+        *((form, True) for form in finding.forms),
         ("none", finding.number == 0),
     )
     kinds = [kind for kind, holds in known if holds]
