@@ -1,6 +1,7 @@
 """REFI-QDA out and in: what goes out comes back, and what other programs change is understood or named."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,12 +11,15 @@ from lxml import etree
 from support.coded import coded_project
 
 from compare.cli import main
+from compare.coding.schemes import _checked
 from compare.errors import InputError
+from compare.files.csv_rows import rows_of_csv
 from compare.project import Project
 from compare.sheets import refi_in
 from compare.sheets.corrections import import_sheet
 from compare.sheets.refi import codebook_bytes, project_bytes
-from compare.vocab.taxonomy import topics
+from compare.sheets.refi_scheme import read_codebook
+from compare.vocab.taxonomy import taxonomy, topics
 
 PROJECT = "{urn:QDA-XML:project:1.0}"
 
@@ -153,3 +157,73 @@ def test_the_command(project: Project, tmp_path: Path) -> None:
     assert main(["coding", "export", "linshui", "--format", "qdpx", *where]) == 0
     assert main(["coding", "export", "--format", "pdf", *where]) == 1
     assert (tmp_path / "codebook.qdc").is_file() and (tmp_path / "coding.qdpx").is_file()
+
+
+# --- a codebook as a scheme ---
+
+BOOK = """<?xml version="1.0" encoding="UTF-8"?>
+<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="NVivo">
+ <Codes>
+  <Code guid="11111111-1111-1111-1111-111111111111" name="Legal review" isCodable="true"><Description>who checks</Description>
+   <Code guid="22222222-2222-2222-2222-222222222222" name="合法性 审查" isCodable="true"/>
+   <Code guid="33333333-3333-3333-3333-333333333333" name="Legal review" isCodable="true"/>
+  </Code>
+  <Code guid="44444444-4444-4444-4444-444444444444" name="T2: 公开" isCodable="true"/>
+ </Codes>
+</CodeBook>"""
+
+
+def test_our_codebook_comes_back_as_it_went(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.qdc"
+    path.write_bytes(codebook_bytes())
+    found = {row["code"]: row for row in read_codebook(path)}
+    assert list(found) == [code.code for code in taxonomy().values()]
+    for code in taxonomy().values():
+        row = found[code.code]
+        assert (row["parent"], row["label_zh"]) == (code.parent, code.label_zh)
+        assert row["definition"] == (code.include if code.parent else code.label_en)
+
+
+def test_a_codebook_of_others_becomes_a_scheme(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "mine.qdc"
+    path.write_text(BOOK, encoding="utf-8")
+    where = ["--project", str(project.root)]
+    assert main(["coding", "scheme", str(path), "--name", "audience", *where]) == 0
+    stored = project.root / "vocab" / "schemes" / "audience" / "taxonomy.csv"
+    rows = rows_of_csv(stored)
+    assert [(row["code"], row["parent"], row["label_zh"]) for row in rows] == [
+        ("Legal_review", "", "Legal review"), ("合法性_审查", "Legal_review", "合法性 审查"),
+        ("Legal_review-2", "Legal_review", "Legal review"), ("T2", "", "公开"),
+    ]  # fmt: skip
+    assert rows[0]["definition"] == "who checks"
+    assert list(_checked(stored, "audience")) == rows
+    stored.write_text(
+        "code,label_zh,label_en\nX,甲,A\n", encoding="utf-8"
+    )  # a scheme of the user's own stays
+    assert main(["coding", "scheme", str(path), "--name", "audience", *where]) == 1
+    assert stored.read_text(encoding="utf-8").startswith("code,label_zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("no XML", "no REFI-QDA codebook that can be read"),
+        ('<!DOCTYPE a><CodeBook xmlns="urn:QDA-XML:codebook:1.0"/>', "declares a document type"),
+        ('<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes/></CodeBook>', "holds no code"),
+        (BOOK.replace('审查" isCodable="true"/>', '审查" isCodable="true"><Code guid="5" name="x" isCodable="true"/></Code>'),
+         "'合法性 审查' has codes at a third level"),
+        (BOOK.replace("T2: 公开", "？！"), "code '？！': '' is no code"),
+    ],
+)  # fmt: skip
+def test_a_codebook_that_makes_no_scheme_is_named(text: str, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine.qdc"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=rf"mine\.qdc: .*{re.escape(says)}"):
+        read_codebook(path)
+
+
+def test_a_codebook_is_no_sheet(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "mine.qdc"
+    path.write_text(BOOK, encoding="utf-8")
+    with pytest.raises(InputError, match="a codebook without codings; `fazhi coding scheme`"):
+        import_sheet(project, path, "zhang")

@@ -17,6 +17,7 @@ def add_coding(verbs: Verbs) -> None:
     steps = coding.add_subparsers(title="steps", required=True, metavar="STEP")
     _add_export(steps)
     _add_import(steps)
+    _add_scheme(steps)
     _add_use(steps)
     _add_agreement(steps)
     _add_corrected(steps)
@@ -120,6 +121,25 @@ def _import(options: argparse.Namespace) -> int:
     take_in = import_finds if path.suffix.lower() != ".qdpx" and is_finds_sheet(path) else import_sheet
     print(take_in(project, path, options.coder, options.kind, options.replace))
     return 0
+
+
+def _add_scheme(steps: Verbs) -> None:
+    scheme = verb(
+        steps, "scheme", _scheme, "make a further coding scheme of a codebook of NVivo, MAXQDA and their like"
+    )
+    scheme.add_argument("file", metavar="CODEBOOK", help="a .qdc codebook (REFI-QDA)")
+    scheme.add_argument(
+        "--name", default="", metavar="NAME", help="of the scheme (default: that of the file)"
+    )
+    scheme.add_argument("--replace", action="store_true", help="overwrite the scheme that is there")
+
+
+def _scheme(options: argparse.Namespace) -> int:
+    """Store the codes of a codebook as a scheme."""
+    from compare.sheets.refi_scheme import store_scheme
+
+    project, path = find_project(options.project), Path(options.file)
+    return said([store_scheme(project, path, options.name or path.stem, options.replace)])
 
 
 def _add_use(steps: Verbs) -> None:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from pyrefiqda.models import PlainTextSelectionType, ProjectCodeType, TextSourceType
 from pyrefiqda.models import Project as Exchanged
@@ -66,17 +67,33 @@ def _opened(path: Path) -> tuple[Exchanged, dict[str, str]]:
                 for one in members
                 if one.filename.endswith(".txt")
             }
-        if described.count(b"<") + described.count(b"=") > _MARKS:
-            raise _too_much(path)
-        if b"<!DOCTYPE" in described:
-            raise InputError(f"{path.name}: declares a document type, which no REFI-QDA project does.")
-        return XmlParser().from_bytes(described, Exchanged), texts
     except InputError:
         raise
-    except Exception as error:  # whatever zip, XML and models find wrong
-        raise InputError(
-            f"{path.name}: no REFI-QDA project that can be read ({type(error).__name__}); export it again as .qdpx."
-        ) from None
+    except Exception as error:  # whatever zip finds wrong
+        raise _unread(path, error, ".qdpx") from None
+    return parsed(path, described, Exchanged, ".qdpx"), texts
+
+
+Model = TypeVar("Model")
+
+
+def parsed(path: Path, described: bytes, kind: type[Model], ending: str) -> Model:
+    """What an XML file of REFI-QDA describes; an `InputError` for what is too large, or none."""
+    if described.count(b"<") + described.count(b"=") > _MARKS:
+        raise _too_much(path)
+    if b"<!DOCTYPE" in described:
+        raise InputError(f"{path.name}: declares a document type, which no REFI-QDA project does.")
+    try:
+        return XmlParser().from_bytes(described, kind)
+    except Exception as error:  # whatever XML and models find wrong
+        raise _unread(path, error, ending) from None
+
+
+def _unread(path: Path, error: Exception, ending: str) -> InputError:
+    what = "project" if ending == ".qdpx" else "codebook"
+    return InputError(
+        f"{path.name}: no REFI-QDA {what} that can be read ({type(error).__name__}); export it again as {ending}."
+    )
 
 
 def _too_much(path: Path) -> InputError:

@@ -75,6 +75,10 @@ def _refuse_others(path: Path) -> None:
     """Formats that are not read are named, by their ending or by what the file holds."""
     suffix = path.suffix.lower()
     what = _OTHERS.get(suffix, "" if suffix in (".xlsx", *_TEXTS) else "no sheet that can be read")
+    if suffix == ".qdc":
+        raise InputError(
+            f"{path.name}: a codebook without codings; `fazhi coding scheme` makes a scheme of it."
+        )
     head = read_bytes(path)[:4] if not what else b""
     if head == _OLD_EXCEL:
         what = "an old or protected workbook in spite of its name"
