@@ -100,7 +100,7 @@ def plain(value: Any) -> Value:
 
 def grid_of(frame: pd.DataFrame, title: str, labels: Sequence[str] = ()) -> Grid:
     """A data frame as a grid, its column names as the header."""
-    columns = [[plain(value) for value in frame[name]] for name in frame.columns]
+    columns = [[plain(value) for value in frame[name].tolist()] for name in frame.columns]
     rows = tuple(zip(*columns, strict=True))
     return Grid(title, tuple(str(name) for name in frame.columns), rows, tuple(labels))
 
@@ -111,6 +111,8 @@ def text_of(value: Value) -> str:
     >>> text_of((Piece("每年", "time"), Piece("举办"))), text_of(2.50)
     ('每年举办', '2.5')
     """
+    if isinstance(value, str):  # by far the most
+        return value
     if value is None:
         return ""
     if isinstance(value, tuple):

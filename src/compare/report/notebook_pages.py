@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
@@ -56,6 +56,11 @@ class _Exporter(HTMLExporter):
     def markdown2html(self, context: Context, source: str) -> str:
         """The cells' Markdown as HTML."""
         return _rendered(source)
+
+
+@cache  # its templates are read and compiled once, not for each notebook
+def _exporter() -> _Exporter:
+    return _Exporter(template_name="basic", exclude_anchor_links=True)  # type: ignore[no-untyped-call]
 
 
 def _rendered(source: str) -> str:
@@ -111,8 +116,7 @@ def notebook_page(
     notebook: nbformat.NotebookNode, title: Both, up: str = "../", figures: Mapping[str, Shown] | None = None
 ) -> bytes:
     """One notebook as a page of its own in both languages; `up` leads to the folder of the index."""
-    exporter = _Exporter(template_name="basic", exclude_anchor_links=True)  # type: ignore[no-untyped-call]
-    content, _ = exporter.from_notebook_node(_in_both(notebook, up, figures or {}))
+    content, _ = _exporter().from_notebook_node(_in_both(notebook, up, figures or {}))
     styles = HtmlFormatter(style="default").get_style_defs(".highlight")
     return site_page("notebook.html.j2", title=title, up=up, content=content, highlighting=styles)
 
