@@ -116,7 +116,7 @@ def _no_reuse(project: Project, *_: Any) -> Path:
 
 def _build(project: Project) -> None:
     """What `fazhi build` does with new plans; nothing is kept from the round before."""
-    for kept in (*project.cache.glob("*.json.gz"), project.cache / "last_build.json"):
+    for kept in (*project.cache.glob("*.json.zst"), project.cache / "last_build.json"):
         kept.unlink(missing_ok=True)
     build_project(project, PlanCoder(project.coding), "benchmark", workers=1)
 

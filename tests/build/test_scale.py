@@ -65,7 +65,7 @@ def outputs(project: Project) -> dict[str, bytes]:
 
 def kept(project: Project) -> list[Path]:
     """The kept rows of plans; what else is kept lies in folders."""
-    return sorted(project.cache.glob("*.json.gz"))
+    return sorted(project.cache.glob("*.json.zst"))
 
 
 def forget(project: Project) -> None:

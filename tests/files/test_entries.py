@@ -20,7 +20,7 @@ from compare.files.entries import load_entry, store_entry
 def test_a_single_flipped_bit_is_found(
     tmp_path_factory: pytest.TempPathFactory, data: bytes, where: int
 ) -> None:
-    path = tmp_path_factory.mktemp("cache") / "a.json.gz"
+    path = tmp_path_factory.mktemp("cache") / "a.json.zst"
     store_entry(path, data)
     assert load_entry(path) == data
     stored = bytearray(path.read_bytes())

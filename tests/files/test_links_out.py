@@ -45,7 +45,7 @@ def outside(tmp_path: Path) -> Path:
     folder = tmp_path / "documents"
     for name in (
         "letter.docx", "river.txt", "x.txt", "sources.csv", "coders.csv", "measures.csv", "index.html", "lock",
-        "holder.txt", "reuse/a.csv", "river.0123456789abcdef0123456789abcdef.json.gz", "figures/a.png",
+        "holder.txt", "reuse/a.csv", "river.0123456789abcdef0123456789abcdef.json.zst", "figures/a.png",
         f"staging-{'0' * 32}/a", "hand/river.csv", "river.original.pdf", "notebooks/a.ipynb",
     ):  # fmt: skip
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

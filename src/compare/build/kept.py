@@ -6,11 +6,12 @@ any changes, the name does, and the plan is built anew. A build that was stopped
 it had finished.
 """
 
-import gzip
 import json
 import re
 from pathlib import Path
 from typing import Any
+
+import pyarrow as arrow
 
 from compare.build.judging import judging_hash
 from compare.build.plan import PlanRows
@@ -25,8 +26,9 @@ from compare.project import Project
 from compare.tables.schema import Rows
 from compare.text.sources import Source
 
-_ENTRY = re.compile(r"[A-Za-z0-9_-]+\.[0-9a-f]{32}\.json\.gz")
-"""How entries are named: a plan, and the hash of all that its rows depend on."""
+_ENTRY = re.compile(r"[A-Za-z0-9_-]+\.[0-9a-f]{32}\.json\.(zst|gz)")
+"""How entries are named: a plan, and the hash of all that its rows depend on; those of earlier releases end in gz."""
+_CODEC = "zstd"
 
 
 class KeptRows:
@@ -44,7 +46,7 @@ class KeptRows:
             return None
         codes = _code_files(self._project, source.doc_id)
         digest = digest_of(data, repr(source), self._coder, judging_hash(), *codes)
-        return self._project.cache / f"{source.doc_id}.{digest[:32]}.json.gz"
+        return self._project.cache / f"{source.doc_id}.{digest[:32]}.json.zst"
 
     def load(self, place: Path | None) -> PlanRows | None:
         """The rows kept at a place; None where there are none, or they cannot be read."""
@@ -52,24 +54,24 @@ class KeptRows:
         if data is None:
             return None
         try:
-            plan = json.loads(gzip.decompress(data))
+            plan = json.loads(arrow.input_stream(arrow.py_buffer(data), compression=_CODEC).read())
             return PlanRows(**plan | {"rows": _as_rows(plan["rows"])})
-        except (OSError, EOFError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
     def store(self, place: Path | None, plan: PlanRows) -> None:
         """Keep the rows of a plan without fault; a build killed in between leaves no half file."""
         if place is None or plan.fault:
             return
-        data = json.dumps(vars(plan) | {"rows": _as_columns(plan.rows)}, ensure_ascii=False).encode("utf-8")
+        data = json.dumps(vars(plan) | {"rows": _as_columns(plan.rows)}, ensure_ascii=False).encode()
         inside(place.parent, self._project.root)
-        store_entry(place, gzip.compress(data, compresslevel=1, mtime=0))
+        store_entry(place, arrow.compress(data, codec=_CODEC, asbytes=True))
 
     def drop_others(self, places: list[Path | None]) -> None:
         """Remove entries that no plan of the project has any more; other files stay."""
         used = set(places)
         inside(self._project.cache, self._project.root)
-        for path in sorted(self._project.cache.glob("*.json.gz")):
+        for path in sorted(self._project.cache.glob("*.json.*")):
             if path not in used and _ENTRY.fullmatch(path.name) and not path.is_symlink():
                 path.unlink()
 

@@ -7,8 +7,11 @@ and lies in the project's cache as arrays, with a digest of its content: a damag
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
+
+import pandas
+import scipy
+import threadpoolctl
 
 from compare.build.judging import judging_hash
 from compare.build.workers import elsewhere
@@ -21,7 +24,8 @@ from compare.files.folders import inside
 from compare.project import Project
 
 _ENTRY = re.compile(r"topic_model\.[0-9a-f]{32}\.npz")
-_FITTING_LIBRARIES = ("pandas", "scipy", "threadpoolctl")  # those that judge are in the other hash
+_FITTING_LIBRARIES = (pandas.__version__, scipy.__version__, threadpoolctl.__version__)
+"""Those that judge are in the other hash."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class KeptModel:
 
 def kept_model(project: Project) -> KeptModel:
     """The topic model of the package with the vocabularies of a project."""
-    digest = digest_of(judging_hash(), *map(version, _FITTING_LIBRARIES))[:32]
+    digest = digest_of(judging_hash(), *_FITTING_LIBRARIES)[:32]
     return KeptModel(project, project.cache / f"topic_model.{digest}.npz")
 
 

@@ -5,8 +5,10 @@ build reads is kept with the hashes of all that it wrote; where both are the sam
 """
 
 import json
-from importlib.metadata import version
 from typing import Any
+
+import pandas
+import pyarrow
 
 from compare.build import reuse_table
 from compare.build.judging import judging_hash
@@ -19,14 +21,13 @@ from compare.tables import writing
 
 _NAME = "last_build.json"
 _STEP = "build"
-_WRITING_LIBRARIES = ("pandas", "pyarrow")
+_WRITING_LIBRARIES = (pandas.__version__, pyarrow.__version__)
 
 
 def inputs_of(project: Project, coder: str, release: str) -> str:
     """A hash of all that a build reads: plans, codes, code, vocabularies, and when it writes what."""
     limits = repr((reuse_table.MOST_PLANS, writing.LARGEST_CSV, writing.MOST_PROVISIONS))
-    libraries = map(version, _WRITING_LIBRARIES)
-    return digest_of(judging_hash(), coder, release, limits, *libraries, project.raw, project.coding)
+    return digest_of(judging_hash(), coder, release, limits, *_WRITING_LIBRARIES, project.raw, project.coding)
 
 
 def told_before(project: Project, inputs: str) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ Whatever a cell holds, what is written here reads back equal: with `rows_of_csv`
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -14,6 +14,7 @@ from compare.errors import InputError
 from compare.files.reading import decode, read_bytes
 
 _SEPARATORS = ",;\t"
+_AT_ONCE = 1000  # rows that are written together: bounds memory
 
 
 def rows_of_csv(path: Path) -> list[dict[str, str]]:
@@ -123,7 +124,15 @@ def csv_text(rows: Iterable[Iterable[Any]], line_end: str = "\n") -> str:
 
 
 def _write(file: TextIO, rows: Iterable[Iterable[Any]], line_end: str = "\n") -> None:
-    csv.writer(_Lines(file, line_end)).writerows(rows)
+    """Some rows at a time: those without a carriage return, nearly all, need no care for each line."""
+    rows = iter(rows)
+    while some := [*map(tuple, islice(rows, _AT_ONCE))]:
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator=line_end).writerows(some)
+        if "\r" in text.getvalue():
+            text = io.StringIO(newline="")
+            csv.writer(_Lines(text, line_end)).writerows(some)
+        file.write(text.getvalue())
 
 
 class _Lines:

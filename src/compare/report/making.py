@@ -14,7 +14,7 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 from nbformat import NotebookNode
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from compare.coding.given import first_given
 from compare.coding.judged import FOLDER

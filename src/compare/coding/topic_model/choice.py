@@ -59,9 +59,12 @@ def with_own_mix(logits: Array, counted: npt.NDArray[np.bool_]) -> Array:
     >>> bool(with_own_mix(logits, np.ones(3, dtype=bool))[2, 0] > 0.5)
     True
     """
-    found = softmax(logits)
-    for _ in range(_ROUNDS if counted.any() else 0):
-        held = _EVEN / logits.shape[1]
-        shares = (found[counted].sum(axis=0) + held) / (counted.sum() + _EVEN)
-        found = softmax(logits + _STRENGTH * np.log(shares))
-    return found
+    odds = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    weights = np.ones(odds.shape[1])
+    held, among = _EVEN / odds.shape[1], odds[counted]
+    for _ in range(_ROUNDS if len(among) else 0):
+        # the shares among those counted; the exponential of a sum need not be taken anew in every round
+        shares = (weights * ((1 / (among @ weights)) @ among) + held) / (len(among) + _EVEN)
+        weights = shares**_STRENGTH
+    found = odds * weights
+    return np.asarray(found / found.sum(axis=-1, keepdims=True))
