@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import nbformat
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 from markupsafe import escape
 from support.variants import Variants
 from tests.support.tiny import provision
@@ -107,6 +108,21 @@ def test_report_is_complete(report: Path, tables: Tables) -> None:
     assert {path.stem for path in (report / "plans").iterdir()} == set(tables["documents"]["doc_id"])
     assert {*tables, "corpus_overview"} <= {path.stem for path in (report / "tables").iterdir()}
     assert "答案" in (report / "notebooks" / "01_question.html").read_text(encoding="utf-8")
+
+
+# Who reads one language meets no sentence of the other: words stand in a span of their language, and the
+# Chinese ones hold no English sentence (an English word, such as a table's name, they may).
+def test_pages_speak_one_language_at_a_time(report: Path) -> None:
+    english = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+")
+    shown = [path for path in report.rglob("*.html") if path.parent.name not in ("reading", "notebooks")]
+    for path in shown:
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").body
+        assert page is not None
+        chinese = [words.get_text() for words in page.select(".zh")]
+        for words in page.select(".zh, .en, script, del, ins"):
+            words.decompose()
+        for text in (*chinese, page.get_text(" ")):
+            assert not english.search(text), (path.name, english.search(text))
 
 
 # Markdown that holds markup or a program's address is shown as text.

@@ -32,6 +32,12 @@ class Note:
     def text(self, language: str) -> str:
         return self.zh if language == "zh" else self.en
 
+    @property
+    def subject(self) -> dict[str, str]:
+        """What it is about, by language."""
+        english, chinese = self.about.split()
+        return {"zh": chinese, "en": english}
+
 
 def general_notes(tables: Tables) -> list[Note]:
     """The notes that every export carries; the coder's is counted from the table."""

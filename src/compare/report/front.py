@@ -14,6 +14,7 @@ from compare.report.questions import Section, Shown
 from compare.report.reading_pages import Reading
 from compare.report.site import Both, both, site_page, word
 from compare.report.topic_sheets import TopicSheet
+from compare.tables.datapackage import described
 from compare.tables.schema import SCHEMAS, Tables
 
 STORY = (
@@ -51,11 +52,14 @@ def front_page(
         domains=_by_domain(topics),
         readings=readings,
         notebooks=notebooks,
-        tables={name: schema.description for name, schema in SCHEMAS.items()},
+        tables={
+            name: both(described(schema.description, "zh"), schema.description)
+            for name, schema in SCHEMAS.items()
+        },
         indices={
             name: both(index_title(name, "zh"), index_title(name, "en")) for name in index_tables(tables)
         },
-        cautions=[note for note in notes if note.about.split()[0] in _CAUTIONS],
+        cautions=[note for note in notes if note.subject["en"] in _CAUTIONS],
         notes=notes,
     )
 
