@@ -3,6 +3,7 @@
 import gc
 import shutil
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from compare.coding.topic_model.topics import TopicModel
 from compare.files import durable
 from compare.intake.adding import add_plan
 from compare.project import Project
+from compare.report import without_grammar
 from compare.report.index_stage import keep_indices, read_project
 from compare.reuse.passages import Row, find_reuse
 from compare.tables.reading import read_tables
@@ -35,8 +37,13 @@ settings.load_profile("repeatable")
 
 
 def pytest_configure() -> None:
-    """Libraries and tables are many objects and little garbage: to look for it seldom is enough."""
+    """Libraries and tables are many objects and little garbage: to look for it seldom is enough.
+
+    And no test reads a notebook for its addresses: the grammar of these is not built.
+    """
     gc.set_threshold(10_000, 20, 20)
+    with without_grammar():
+        import_module("jsonschema")
 
 
 def pytest_collection_finish() -> None:

@@ -165,18 +165,19 @@ def test_many_merged_cells_are_refused() -> None:
     ("parts", "says"),
     [
         # 120 MB of XML in one part, in several, and in parts that are not called so
-        ({"word/a.xml": b"<a/>" * 30_000_000}, "unpacks to"),
-        ({f"word/{n}.xml": b" " * 10_000_000 for n in range(4)}, "unpacks to"),
-        ({"word/a.bin": b"<a/>" * 4_000_000}, "marks in its XML"),
-        ({"word/a.PNG": b' a="1"' * 4_000_000}, "marks in its XML"),
-        ({f"word/{n}.png": b"" for n in range(5_001)}, "files in one"),
+        ({"word/a.xml": (b"<a/>", 30_000_000)}, "unpacks to"),
+        ({f"word/{n}.xml": (b" ", 10_000_000) for n in range(4)}, "unpacks to"),
+        ({"word/a.bin": (b"<a/>", 4_000_000)}, "marks in its XML"),
+        ({"word/a.PNG": (b' a="1"', 4_000_000)}, "marks in its XML"),
+        ({f"word/{n}.png": (b"", 0) for n in range(5_001)}, "files in one"),
     ],
 )  # fmt: skip
 def test_what_unpacks_to_too_much_is_refused_before_it_is_opened(
-    parts: dict[str, bytes], says: str, monkeypatch: pytest.MonkeyPatch
+    parts: dict[str, tuple[bytes, int]], says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("compare.text.formats.word.open_docx", lambda *_: pytest.fail("was opened"))
-    data = docx_of(paragraph("<w:t>甲</w:t>"), parts)
+    made = {name: piece * times for name, (piece, times) in parts.items()}
+    data = docx_of(paragraph("<w:t>甲</w:t>"), made)
     assert len(data) < 1_000_000
     assert says in refusal(lambda: word_text(data, "a.docx"))
 

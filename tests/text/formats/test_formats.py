@@ -378,7 +378,7 @@ def bomb() -> bytes:
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-REFUSED = {
+REFUSED: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "scan.pdf": (pdf_bytes([], []), "run OCR on it first"),
     "locked.pdf": (pdf_bytes(LINES, password="secret"), "protected by a password"),
     "broken.pdf": (b"%PDF-1.4\nnothing", "not a PDF that can be opened"),
@@ -387,7 +387,7 @@ REFUSED = {
     "旧文件.wps": (b"x", "save it as .docx first"),
     "renamed.docx": (OLE + b"\0" * 600, "an old .doc"),
     "locked.docx": (OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
-    "bomb.docx": (bomb(), "no ordinary document"),
+    "bomb.docx": (bomb, "no ordinary document"),
     "broken.docx": (b"PK\x03\x04 nothing", "not a Word file that can be opened"),
     "page.docx": (PAGE, "not a Word file that can be opened"),
     "empty.docx": (docx_bytes(lambda d: None), "needs OCR"),
@@ -410,7 +410,7 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_cannot_be_read_is_refused_in_one_sentence(tmp_path: Path, name: str) -> None:
     data, says = REFUSED[name]
-    (tmp_path / name).write_bytes(data)
+    (tmp_path / name).write_bytes(data() if callable(data) else data)
     with pytest.raises(InputError) as error:
         read_file(tmp_path / name)
     assert says in str(error.value) and str(error.value).startswith(f"{name}: ")
