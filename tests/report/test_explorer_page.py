@@ -33,11 +33,12 @@ _VIEWS = ("matrix", "compare", "read", "search", "time", "pins")
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def tab() -> Iterator[Any]:
+    """The tab in which all visits are made, one after the other: to start one for each takes most of their time."""
     with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_ARGUMENTS))
-        yield started
-        started.close()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(_ARGUMENTS))
+        yield browser.new_context(locale="en-GB", accept_downloads=True).new_page()
+        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -55,18 +56,29 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Visit:
-    """A browser's tab on a page; `troubles` are errors, dialogs, and requests for anything but the page."""
+    """The tab on a page that it has not seen; `troubles` are errors, dialogs, and requests for anything else."""
 
-    def __init__(self, browser: Any, page: Path, size: str = "wide", **how: Any) -> None:
-        how = {"locale": "en-GB", "accept_downloads": True} | how
-        self.context = browser.new_context(viewport=_SIZES[size], **how)
-        self.page = page
-        self.tab = self.context.new_page()
+    def __init__(self, tab: Any, page: Path, size: str = "wide", scheme: str = "light") -> None:
+        self.page, self.tab = page, tab
         self.troubles: list[str] = []
-        self.tab.on("pageerror", lambda error: self.troubles.append(str(error)))
-        self.tab.on("console", lambda line: line.type == "error" and self.troubles.append(line.text))
-        self.tab.on("dialog", lambda dialog: (self.troubles.append(dialog.message), dialog.dismiss()))
-        self.tab.on("request", self._note_request)
+        self._heard = {
+            "pageerror": lambda error: self.troubles.append(str(error)),
+            "console": lambda line: line.type == "error" and self.troubles.append(line.text),
+            "dialog": lambda dialog: (self.troubles.append(dialog.message), dialog.dismiss()),
+            "request": self._note_request,
+        }
+        tab.set_viewport_size(_SIZES[size])
+        tab.emulate_media(color_scheme=scheme)
+        for event, note in self._heard.items():
+            tab.on(event, note)
+
+    def end(self) -> None:
+        """Forget the page and what it kept, such as pins."""
+        if self.tab.url.startswith("file:"):
+            self.tab.evaluate("localStorage.clear()")
+        for event, note in self._heard.items():
+            self.tab.remove_listener(event, note)
+        self.tab.goto("about:blank")
 
     def _note_request(self, request: Any) -> None:
         if request.url.split("#")[0] != self.page.as_uri() and not request.url.startswith(("blob:", "data:")):
@@ -84,16 +96,18 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+def visit(tab: Any) -> Iterator[Any]:
     visits: list[Visit] = []
 
-    def start(page: Path, size: str = "wide", **how: Any) -> Visit:
-        visits.append(Visit(browser, page, size, **how))
+    def start(page: Path, size: str = "wide", scheme: str = "light") -> Visit:
+        if visits:
+            visits[-1].end()
+        visits.append(Visit(tab, page, size, scheme))
         return visits[-1]
 
     yield start
-    for one in visits:
-        one.context.close()
+    if visits:
+        visits[-1].end()
     assert [trouble for one in visits for trouble in one.troubles] == []
 
 
@@ -414,7 +428,7 @@ def test_pages_are_accessible_and_as_wide_as_the_screen(
     visit: Any, small: Path, view: str, size: str, scheme: str
 ) -> None:
     language = "zh" if scheme == "dark" else "en"
-    started = visit(small, size, color_scheme=scheme)
+    started = visit(small, size, scheme)
     tab = started.go(f"#/{view}?lang={language}&show=strictness&about=E7&sel=river-p0006")
     assert_accessible(tab)
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
