@@ -41,7 +41,7 @@ def pytest_configure() -> None:
 
     And no test reads a notebook for its addresses: the grammar of these is not built.
     """
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(50_000, 20, 20)
     with without_grammar():
         import_module("jsonschema")
 
@@ -50,6 +50,16 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end: no later collection of garbage need look through it."""
     gc.collect()
     gc.freeze()
+
+
+_INDICES: list[KeptIndices] = []
+"""The index tables of `tables`, once a test has asked for them."""
+
+
+def pytest_runtest_setup() -> None:
+    """A test that asks about other tables does not make the next one compute all anew."""
+    for kept in _INDICES:
+        kept.stay()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -105,25 +115,12 @@ def all_pairs(documents: dict[str, Document]) -> list[Row]:
 
 
 @pytest.fixture(scope="session")
-def tables(built: Project, indices: list[KeptIndices], tmp_path_factory: pytest.TempPathFactory) -> Tables:
+def tables(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Tables:
     """The tables that the code gives now, and not those that were written last."""
     found = read_tables(built.processed)
-    indices.append(KeptIndices(found, shared_folder(tmp_path_factory) / "indices"))
-    indices[-1].stay()
+    _INDICES.append(KeptIndices(found, shared_folder(tmp_path_factory) / "indices"))
+    _INDICES[-1].stay()
     return found
-
-
-@pytest.fixture(scope="session")
-def indices() -> list[KeptIndices]:
-    """The index tables of `tables`, once a test has asked for them."""
-    return []
-
-
-@pytest.fixture(autouse=True)
-def indices_stay(indices: list[KeptIndices]) -> None:
-    """A test that asks about other tables does not make the next one compute all anew."""
-    for kept in indices:
-        kept.stay()
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 
 from compare import __version__
 from compare.cli import commands
@@ -51,8 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return tell(error, options)
 
 
+@cache
 def make_parser() -> argparse.ArgumentParser:
-    """The commands with their help, which is meant to need no manual."""
+    """The commands with their help, which is meant to need no manual; made once in a process."""
     parser: argparse.ArgumentParser = Parser(
         prog="fazhi",
         description="Compare county-level plans for building a law-based government (法治政府建设).",

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from compare.tables.schema import Tables
@@ -15,12 +17,18 @@ def counted(provisions: pd.DataFrame, columns: Sequence[str] | None = None) -> p
     resampling: the measure, or the provision itself where it belongs to none (a chapter's lead
     paragraph).
     """
-    substantive = {topic for topic in provisions["topic"].unique() if is_substantive(topic)}
-    body, known = provisions["is_heading"] == 0, provisions["topic"].isin(substantive)
-    held = body.to_numpy(bool) & known.to_numpy(bool)
-    ids = provisions.loc[held, ["measure_id", "provision_id"]]
-    unit = ids["measure_id"].where(ids["measure_id"] != "", ids["provision_id"])
-    return provisions.loc[held, list(columns or provisions.columns)].assign(unit=unit)
+    kept = np.flatnonzero((provisions["is_heading"] == 0).to_numpy(bool) & _substantive(provisions["topic"]))
+    rows = provisions[list(columns or provisions.columns)].take(kept)  # with .loc ten times as long
+    ids, own = (provisions[name].to_numpy(object)[kept] for name in ("measure_id", "provision_id"))
+    unit = pd.Series(np.where(ids != "", ids, own), rows.index, provisions["measure_id"].dtype)
+    return rows.assign(unit=unit)
+
+
+def _substantive(column: pd.Series) -> npt.NDArray[np.bool_]:
+    """Whether each topic of a column is one that counts."""
+    places, topics = pd.factorize(column)
+    found = [is_substantive(topic) for topic in topics]
+    return np.array([*found, False])[places]  # the last is that of a missing topic, at place -1
 
 
 def coded(provisions: pd.DataFrame) -> list[str]:

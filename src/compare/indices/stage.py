@@ -8,6 +8,7 @@ tables (`compare.indices.subset`), are other tables and are computed anew.
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 
 import pandas as pd
 
@@ -60,7 +61,7 @@ class IndexTables(Mapping[str, pd.DataFrame]):
             plans = len(self.tables["documents"])
             why = (
                 "of so many plans only the closest were compared"
-                if self._closest_only()
+                if self._closest_only
                 else "they are too many"
             )
             raise InputError(
@@ -68,17 +69,19 @@ class IndexTables(Mapping[str, pd.DataFrame]):
             )
         return INDICES[name]
 
+    @cached_property
     def _closest_only(self) -> bool:
         return not reuse.holds_all_pairs(self.tables["reuse"])
 
+    def _can_be_made(self, index: Index) -> bool:
+        few_enough = index.most is None or len(self.tables["documents"]) <= index.most
+        return few_enough and not (index.all_pairs and self._closest_only)
+
     def __iter__(self) -> Iterator[str]:
-        plans, whole = len(self.tables["documents"]), not self._closest_only()
-        for name, index in INDICES.items():
-            if (index.most is None or plans <= index.most) and (whole or not index.all_pairs):
-                yield name
+        return (name for name, index in INDICES.items() if self._can_be_made(index))
 
     def __contains__(self, name: object) -> bool:
-        return name in list(self)
+        return name in INDICES and self._can_be_made(INDICES[str(name)])
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
