@@ -38,7 +38,15 @@ _ESCAPES = {
     "\r": " ",
     "\t": " ",
 }
-_TABLE = str.maketrans(_ESCAPES)
+_MATHEMATICAL = {
+    "≤": r"\leq", "≥": r"\geq", "≠": r"\neq", "≈": r"\approx", "±": r"\pm", "×": r"\times", "÷": r"\div",
+    "−": "-", "→": r"\rightarrow", "←": r"\leftarrow", "↑": r"\uparrow", "↓": r"\downarrow",
+    "○": r"\circ", "●": r"\bullet", "△": r"\triangle", "α": r"\alpha", "β": r"\beta", "κ": r"\kappa", "μ": r"\mu",
+}  # fmt: skip
+"""Signs that LaTeX's letters lack, and leave out without a word; its formulas have them."""
+_TABLE = str.maketrans(
+    _ESCAPES | {sign: rf"\ensuremath{{{command}}}" for sign, command in _MATHEMATICAL.items()}
+)
 _LONG = 30
 """A table with more rows than this runs over pages."""
 _SIZES = {r"\small": 76, r"\footnotesize": 86, r"\scriptsize": 98}
@@ -47,7 +55,8 @@ MOST_LETTERS = max(_SIZES.values())
 """Letters on a line in the smallest size."""
 _HEAD = """\
 % Made by fazhi-compare. In the preamble: \\usepackage{{booktabs,longtable,array}}
-% and for Chinese text \\usepackage[UTF8]{{ctex}}; compile with xelatex, a longtable three times.
+% and for Chinese text \\usepackage[UTF8]{{ctex}}, then, for signs such as ① and Ⅱ that Chinese texts hold,
+% \\xeCJKDeclareCharClass{{CJK}}{{"2150 -> "21FF, "2460 -> "27BF}}; compile with xelatex, a longtable three times.
 """
 
 
