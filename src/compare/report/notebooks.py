@@ -42,6 +42,8 @@ pandas.reset_option("all")
 get_ipython().reset(new_session=False)
 """
 """What a kernel does between two notebooks: no name, figure or option of one is seen by the next."""
+_RARELY = "__import__('gc').set_threshold(50_000)"
+"""What a kernel begins with: it looks for objects in circles as rarely as the command does (`compare.cli.parser`)."""
 OWN_WORDS = "these-plans"
 """The tag of cells that speak of the plans of this repository, and of no others."""
 SEVERAL_PLACES = "several-places"
@@ -170,7 +172,10 @@ def _execute(
     client = NotebookClient(
         notebook, km=kernel, timeout=TIMEOUT, record_timing=False,
         resources={"metadata": {"path": str(folder)}},
-        extra_arguments=["--IPKernelApp.log_level=ERROR"],  # no warnings of the kernel's own
+        extra_arguments=[
+            "--IPKernelApp.log_level=ERROR",  # no warnings of the kernel's own
+            f"--IPKernelApp.exec_lines={_RARELY}",
+        ],
     )  # fmt: skip
     try:
         client.execute(env=environment | _ONE_THREAD)
