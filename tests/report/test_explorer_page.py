@@ -203,6 +203,19 @@ def test_a_long_list_is_drawn_where_the_reader_is(visit: Any, five: Path, tables
     tab.wait_for_selector(f".hit[data-id={last}]")
 
 
+# Rows are measured as they are drawn, so that the page grows while it scrolls: one press leads to its very edge.
+@pytest.mark.parametrize(("key", "away"), [
+    ("End", "document.documentElement.scrollHeight - innerHeight - scrollY"), ("Home", "scrollY"),
+])  # fmt: skip
+def test_home_and_end_lead_to_the_edges_of_a_long_list(visit: Any, five: Path, key: str, away: str) -> None:
+    tab = visit(five, alone=True).go("#/search?lang=en")
+    tab.keyboard.press("End" if key == "Home" else "Home")
+    tab.wait_for_timeout(300)
+    tab.keyboard.press(key)
+    tab.wait_for_timeout(600)
+    assert abs(tab.evaluate(away)) < 3
+
+
 # --- one sentence, and reading ---
 
 
