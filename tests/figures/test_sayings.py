@@ -181,6 +181,30 @@ def test_the_headline_of_a_template_tells_of_clauses_there_are(
     assert seen == f"A takes 40% of its text from the template; 60% is its own{says}"
 
 
+# Two plans that print the same share are both named, and none where no plan takes anything.
+@pytest.mark.parametrize(("shares", "says"), [
+    ((0.401, 0.404), "A and B take most from t (40% of the text of each)"),
+    ((0.4, 0.2), "A takes most from the template (40% of its text; 50% is its own)"),
+    ((0.0, 0.0), ""),
+])  # fmt: skip
+def test_the_headline_of_a_template_names_all_that_take_as_much(
+    shares: tuple[float, float], says: str
+) -> None:
+    data = pd.DataFrame(
+        [
+            {
+                "doc_id": name,
+                "template": "t",
+                "row": f"text:{ALL}",
+                "template_chars_share": share,
+                "own_share": 0.5,
+            }
+            for name, share in zip(("a", "b"), shares, strict=True)
+        ]
+    ).assign(hardened=0, softened=0, same=0)
+    assert template_seen(data, NAMED, "en") == says
+
+
 @pytest.mark.parametrize(
     ("counts", "says"),
     [

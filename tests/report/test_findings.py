@@ -8,7 +8,7 @@ from support.tiny import provision
 from support.tiny import tables as tables_of
 from support.variants import Variants
 
-from compare.figures.catalogue import find_chart
+from compare.figures.catalogue import CHARTS, find_chart
 from compare.figures.charts import chart_caption, standing
 from compare.indices.findings import MOST, QUESTIONS, findings, floor, unanswered
 from compare.indices.origins import demands
@@ -116,6 +116,19 @@ def test_a_plan_that_nobody_coded_is_not_silent(variants: Variants, few_draws: N
         assert "biyang" not in {plan.doc_id for plan in standing(chart.data(made), made)}
         assert "Not coded and left out: Biyang" in chart_caption(chart, made, "en")
     assert "biyang" in {plan.doc_id for plan in standing(find_chart("indicator_states").data(made), made)}
+
+
+# A plan without a provision on the chosen topic is silent on it, and not uncoded.
+def test_a_plan_without_a_provision_is_not_called_uncoded(variants: Variants, few_draws: None) -> None:
+    caption = chart_caption(find_chart("presence"), variants("one topic"), "en")
+    assert "No provision here and left out: Chengde" in caption and "Not coded" not in caption
+
+
+# Where no provision is counted, no caption counts them.
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_is_not_counted(language: str, variants: Variants, few_draws: None) -> None:
+    captions = [chart_caption(chart, variants("nothing coded"), language) for chart in CHARTS.values()]
+    assert captions and not [text for text in captions if re.search(r"(?<![\d.])0( provisions|条条款)", text)]
 
 
 def test_the_whole(tables: Tables) -> None:

@@ -6,6 +6,7 @@ words of a chart are in `vocab/figures.csv` under its name.
 """
 
 import operator
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -252,14 +253,32 @@ def _note(chart: Chart, data: pd.DataFrame, tables: Tables, language: str, key: 
     if not text:
         return left
     values = {"n": _counted(chart, tables) if "{n" in text else 0, "rows": len(data)}
+    text = text if values["n"] else _uncounted(text)
     return (fill(text, **values, **with_lexicon(text, tables, language)) + left).strip()
 
 
+def _uncounted(text: str) -> str:
+    """The sentences that count no provisions: where there is none, "0 provisions" would tell of nothing."""
+    return "".join(sentence for sentence in _SENTENCE.findall(text) if "{n" not in sentence).strip()
+
+
+_SENTENCE = re.compile(r"[^.。]+(?:[.。]\s*|$)")
+
+
 def _left_out(data: pd.DataFrame, tables: Tables, language: str) -> str:
-    """The plans that a figure cannot show, since nobody coded them."""
+    """The plans that a figure cannot show: nobody coded them, or they have no provision where all have some."""
     kept = set(standing(data, tables))
-    names = [plan.label(language) for plan in plans(tables["documents"]) if plan not in kept]
-    return say("", "not_coded", language, names=listed(names, language)) if names else ""
+    gone, here = (
+        [plan for plan in plans(tables["documents"]) if plan not in kept],
+        set(tables["provisions"]["doc_id"]),
+    )
+    causes = {
+        "not_coded": [plan.label(language) for plan in gone if plan.doc_id in here],
+        "left_silent": [plan.label(language) for plan in gone if plan.doc_id not in here],
+    }
+    return "".join(
+        say("", cause, language, names=listed(names, language)) for cause, names in causes.items() if names
+    )
 
 
 def _counted(chart: Chart, tables: Tables) -> int:

@@ -10,7 +10,7 @@ from compare.figures.charts import Chart, only_chosen
 from compare.figures.parts.cells import Cell, Columns, Rows, draw_cells, plan_columns
 from compare.figures.parts.records import Row, row_label
 from compare.figures.style import DARK, LIGHT, MIDDLE, Plan
-from compare.figures.words import say
+from compare.figures.words import listed, say
 from compare.indices.selection import counted
 from compare.indices.stage import index_table
 from compare.indices.templates import ALL, ASPECTS
@@ -102,21 +102,32 @@ def _cell(row: Row, language: str) -> Cell:
 
 
 def template_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """Which plan takes most of its text from a template, and what became of the clauses."""
+    """Which plans take most of their text from a template, and what became of the clauses; nothing where none does."""
     whole = data[data["row"] == f"{_TEXT}:{ALL}"].dropna(subset="template_chars_share")
     names = {plan.doc_id: plan.label(language) for plan in plans}
-    whole = whole[whole["doc_id"].isin(names)]
+    whole = whole[whole["doc_id"].isin(names) & (whole["template_chars_share"] > 0)]
     if whole.empty:
         return ""
     top = whole.loc[whole["template_chars_share"].idxmax()]
     force = data[(data["row"] == f"{_FORCE}:obligation") & (data["template"] == top["template"])]
-    key = "seen_of" if data["template"].nunique() > 1 else "seen" if len(whole) > 1 else "seen_one"
-    text = say(
-        _NAME, key, language, template=top["template"], name=names[str(top["doc_id"])],
-        share=whole_percent(top["template_chars_share"]), own=whole_percent(top["own_share"]),
-    )  # fmt: skip
     hard, soft, same = (int(force[name].sum()) for name in ("hardened", "softened", "same"))
-    return text + _force_seen(hard, soft, same, language)
+    several = data["template"].nunique() > 1, data["doc_id"].nunique() > 1
+    return _taken(whole, top, names, several, language) + _force_seen(hard, soft, same, language)
+
+
+def _taken(
+    whole: pd.DataFrame, top: pd.Series, names: Mapping[str, str], several: tuple[bool, bool], language: str
+) -> str:
+    """Who takes most; of those that take as much as is printed, all. `several` templates, and plans?"""
+    printed = whole["template_chars_share"].map(whole_percent)
+    share = whole_percent(top["template_chars_share"])
+    first = whole[(whole["template"] == top["template"]) & (printed == share)]
+    key = "seen_of" if several[0] else "seen" if several[1] else "seen_one"
+    return say(
+        _NAME, "seen_tied" if len(first) > 1 else key, language, template=top["template"],
+        name=listed([names[doc_id] for doc_id in first["doc_id"]], language),
+        share=share, own=whole_percent(top["own_share"]),
+    )  # fmt: skip
 
 
 def _force_seen(hard: int, soft: int, same: int, language: str) -> str:
