@@ -19,6 +19,7 @@ from recombined import read_plans, write_project
 from threadpoolctl import threadpool_limits
 
 import compare.build.building
+import compare.text.document
 from compare.build.building import build_project
 from compare.build.rows import document_rows
 from compare.coding.coder import PlanCoder, model_codes
@@ -118,6 +119,7 @@ def _build(project: Project) -> None:
     """What `fazhi build` does with new plans; nothing is kept from the round before."""
     for kept in (*project.cache.glob("*.json.zst"), project.cache / "last_build.json"):
         kept.unlink(missing_ok=True)
+    compare.text.document._parsed.cache_clear()
     build_project(project, PlanCoder(project.coding), "benchmark", workers=1)
 
 
