@@ -127,7 +127,7 @@ picture = figure("corpus_overview", tables, language, highlight)
 # %% [markdown] tags=["zh"]
 # ## 哪些内容没有收入？
 #
-# 页码、规划前后的文字等不属于任何条款；reports/sources.md 逐一列出。
+# 页码、规划前后的文字等不属于任何条款；reports/sources.zh.md 逐一列出。
 
 # %% [markdown] tags=["these-plans", "en"]
 # One file is a web compilation of five texts, of which only the last is the plan. The text in

@@ -28,6 +28,7 @@ from compare.build import building, judging, reuse_table, workers
 from compare.build import kept as keeping
 from compare.build.building import build_project
 from compare.build.kept import KeptRows
+from compare.build.left_out import REPORTS
 from compare.build.plan import PlanTask
 from compare.coding.given import Codes
 from compare.errors import InputError
@@ -59,7 +60,7 @@ def build(project: Project, clerk: Clerk, **how: object) -> building.Built:
 
 
 def outputs(project: Project) -> dict[str, bytes]:
-    paths = (*project.processed.iterdir(), project.reports / "sources.md")
+    paths = (*project.processed.iterdir(), *(project.reports / name for name in REPORTS.values()))
     return {path.name: path.read_bytes() for path in paths}
 
 
@@ -404,6 +405,7 @@ CHANGES: dict[str, Callable[[Project], object]] = {
     "a coder": lambda project: (project.coding / "coders.csv").write_text("coder,kind,rank,description\n"),
     "an output gone": lambda project: (project.processed / "times.csv").unlink(),
     "the report gone": lambda project: (project.reports / "sources.md").unlink(),
+    "the Chinese report gone": lambda project: (project.reports / "sources.zh.md").unlink(),
     "what was kept": lambda project: (project.cache / "last_build.json").write_bytes(b"{}"),
 }
 

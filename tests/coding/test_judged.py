@@ -155,7 +155,7 @@ def test_a_judgement_goes_with_its_sentence_and_not_with_its_place(tmp_path: Pat
     )
     finds, notes = standing_finds(moved, find_all(moved), tmp_path)
     assert [words for words, _, _ in told(moved, finds)][:3] == ["不少于80学时", "95%以上", "每年"]
-    assert [note.split("(")[0] for note in notes] == [
+    assert [str(note).split("(")[0] for note in notes] == [
         "what zhang judged in 1 sentence was not applied, since it does not stand there any more "
     ]
 

@@ -37,7 +37,7 @@ def test_sentences_that_gave_no_row_are_listed(sentence: str) -> None:
     found = unread(sentence, "每年开展1次评查。")
     assert (found.looked_at, found.lost, found.share) == (2, 1, 0.5)
     assert texts(found) == [sentence.rpartition("公布清单。")[2]]
-    assert len(found.told) == 1 and found.told[0].startswith("1 ")
+    assert len(found.told) == 1 and str(found.told[0]).startswith("1 ")
 
 
 @pytest.mark.parametrize(

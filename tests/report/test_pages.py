@@ -14,6 +14,7 @@ from support.variants import Variants
 from tests.support.tiny import provision
 from tests.support.tiny import tables as tiny_tables
 
+from compare.build.left_out import REPORTS
 from compare.export.tables import LANGUAGES
 from compare.figures.catalogue import CHARTS, Group
 from compare.figures.charts import chart_caption
@@ -46,7 +47,7 @@ class Anchors(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def report(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def report(tables: Tables, built: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report with one group of figures and one notebook, made twice over other files."""
     root = tmp_path_factory.mktemp("project")
     (root / "notebooks").mkdir()
@@ -55,7 +56,10 @@ def report(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Path:
     nbformat.write(nbformat.v4.new_notebook(cells=[cell]), root / "notebooks" / "01_question.ipynb")
     (root / "reports" / "figures").mkdir(parents=True)
     (root / "reports" / "figures" / "stale.svg").write_text("stale")
-    (root / "reports" / "sources.md").write_text("# Keep\n\n[x](javascript:alert(1)) <b>b</b>\n")
+    for name in REPORTS.values():
+        told = (built.reports / name).read_text(encoding="utf-8")
+        hostile = f"{told}\n[x](javascript:alert(1)) <b>b</b>\n"
+        (root / "reports" / name).write_text(hostile, encoding="utf-8")
     groups = [Group("corpus", (CHARTS["corpus_overview"],))]
     pages, notebooks = root / "reports", root / "notebooks"
     assert write_report(Project(root), tables, groups, notebooks=notebooks) == []
@@ -114,7 +118,8 @@ def test_report_is_complete(report: Path, tables: Tables) -> None:
 # Chinese ones hold no English sentence (an English word, such as a table's name, they may).
 def test_pages_speak_one_language_at_a_time(report: Path) -> None:
     english = re.compile(r"[A-Za-z]+ [a-z]+ [a-z]+")
-    shown = [path for path in report.rglob("*.html") if path.parent.name not in ("reading", "notebooks")]
+    shown = [path for path in report.rglob("*.html") if path.parent.name != "notebooks"]
+    assert report / "reading" / "sources.html" in shown
     for path in shown:
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml").body
         assert page is not None
@@ -123,6 +128,16 @@ def test_pages_speak_one_language_at_a_time(report: Path) -> None:
             words.decompose()
         for text in (*chinese, page.get_text(" ")):
             assert not english.search(text), (path.name, english.search(text))
+
+
+# How the sources were read is told to each reader in the own language, about the same plans.
+def test_how_sources_were_read_is_told_in_both_languages(report: Path, tables: Tables) -> None:
+    page = BeautifulSoup((report / "reading" / "sources.html").read_text(encoding="utf-8"), "lxml")
+    for language in LANGUAGES:
+        article = page.select_one(f"article.{language}")
+        assert article and article.h1 and article.h1.text == word("sources")[language]
+        headings = [re.split("[:：]", heading.text)[0] for heading in article.select("h2")]
+        assert headings == list(tables["documents"]["doc_id"])
 
 
 # Markdown that holds markup or a program's address is shown as text.

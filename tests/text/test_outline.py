@@ -297,7 +297,7 @@ def test_what_an_excerpt_leaves_out_is_noted() -> None:
     document = parse_document(
         Source("a", "a.txt"), "1.公布清单。\n2.健全程序。\n9.强化监督。\n10.化解纠纷。\n"
     )
-    assert document.notes == ("numbers of style 1. go from 2 to 9",)
+    assert list(map(str, document.notes)) == ["numbers of style 1. go from 2 to 9"]
 
 
 @pytest.mark.parametrize("text", ["2.5公里以内", "3.15亿元", "1.20万件", "3.500户居民"])

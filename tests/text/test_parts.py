@@ -2,7 +2,7 @@
 
 import pytest
 
-from compare.build.left_out import report_section
+from compare.build.left_out import report_sections
 from compare.errors import InputError
 from compare.extract.unread import Unread
 from compare.intake.understanding import understood
@@ -66,8 +66,8 @@ def test_body_and_annex_are_the_plan_where_both_hold_tasks() -> None:
 def test_an_annex_without_tasks_is_left_out_and_said(annex: str, why: str) -> None:
     document = read(PLAN + annex)
     assert len(document.measures) == 3
-    assert [part.why for part in document.parts if part.name][-1] == why
-    assert f"left out ({why})" in report_section(document, Unread(0, (), ()))
+    assert [str(part.why) for part in document.parts if part.name][-1] == why
+    assert f"left out ({why})" in report_sections(document, [], Unread(0, (), ()))["en"]
     assert f"left out ({why})" in understood(document, document.source)
 
 
@@ -87,7 +87,7 @@ def test_an_annex_that_carries_the_whole_plan() -> None:
 def test_sources_csv_overrides(parts: str, count: int) -> None:
     document = read(PLAN + TASKS, parts=parts)
     assert len(document.measures) == count
-    assert {part.why for part in document.parts} == {f"sources.csv says parts: {parts}"}
+    assert {str(part.why) for part in document.parts} == {f"sources.csv says parts: {parts}"}
 
 
 def test_annexes_that_are_not_there_cannot_be_chosen() -> None:
@@ -98,7 +98,7 @@ def test_annexes_that_are_not_there_cannot_be_chosen() -> None:
 def test_an_annex_that_repeats_the_measures_raises_a_doubt() -> None:
     table = "附件\n任务分工表\n1.完善程序。公布执法流程图。责任单位：县司法局\n2.强化监督。开展评查。责任单位：县司法局\n"
     (note,) = read(PLAN + table).notes
-    assert note.startswith("附件 任务分工表: 2 measures have titles of measures before it")
+    assert str(note).startswith("附件 任务分工表: 2 measures have titles of measures before it")
 
 
 def test_every_character_of_an_annex_left_out_is_in_a_provision() -> None:

@@ -9,7 +9,7 @@ from compare.vocab.filling import fill
 from compare.vocab.reading import read_vocabulary
 
 _THINGS = (
-    "plans|provisions|topics|pairs|deadlines|mandates|targets|times|demands|indicators|words|specifications|ways|"
+    "plans|measures|provisions|topics|pairs|deadlines|mandates|targets|times|demands|indicators|words|specifications|ways|"
     "duties|months|others|numbers|periods|have|are|do|repeat|stand|name|share|hold"
 )
 _ONE = re.compile(rf"(?<![\d.,–])\b1 (?:(?!of|in)[a-z]+ )?(?:{_THINGS})\b")
@@ -21,11 +21,13 @@ _SEVERAL_ALWAYS = {
     ("topics", "text"),
     ("order", "text_tied"),
     ("", "tied_many"),
+    ("source_notes", "repeated"),
+    ("source_notes", "sign_restarts"),
 }
 """Said of two plans and more only."""
-ROWS = [(row["charts"] or "all", row["key"], row["en"]) for row in read_vocabulary("figures")] + [
-    (row["finding"], row["part"], row["en"]) for row in read_vocabulary("findings")
-]
+ROWS = [(row["charts"] or "all", row["key"], row["en"]) for row in read_vocabulary("figures")]
+ROWS += [(row["finding"], row["part"], row["en"]) for row in read_vocabulary("findings")]
+ROWS += [("source_notes", row["key"], row["en"]) for row in read_vocabulary("source_notes")]
 
 
 @pytest.mark.parametrize(("text", "number", "expected"), [
@@ -40,7 +42,7 @@ def test_fill(text: str, number: int, expected: str) -> None:
     assert fill(text, n=number, name="甲") == expected
 
 
-# Every sentence of the figures and the findings is right of a single thing, too.
+# Every sentence of figures, findings and the report on reading is right of a single thing, too.
 def test_a_single_thing_is_said_in_the_singular() -> None:
     wrong = []
     for chart, key, text in ROWS:

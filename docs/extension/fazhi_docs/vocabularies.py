@@ -41,6 +41,7 @@ ABOUT = {
     "reliability": "all words of the reliability report",
     "report": "all words of the report's pages",
     "place_kinds": "kinds of places, by the endings of their names",
+    "source_notes": "words of the report on how the sources were read",
     "specifications": "weights of the specification curve",
     "table_titles": "titles of the tables",
     "target_context": "words around a number that make it a target, or none",

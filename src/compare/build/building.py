@@ -19,7 +19,7 @@ from compare.build.kept import KeptRows, name_of
 from compare.build.kept_letters import KeptLetters
 from compare.build.kept_model import kept_model
 from compare.build.last import inputs_of, remember, told_before
-from compare.build.left_out import COLUMNS, HEAD
+from compare.build.left_out import COLUMNS, REPORTS, report_head
 from compare.build.origins import complete_origins
 from compare.build.own_examples import try_own_examples
 from compare.build.plan import PlanRows, PlanTask, holding
@@ -93,7 +93,7 @@ def build_project(
     scheduler: str = "",
     quiet: bool = True,
 ) -> Built:
-    """Replace data/processed/ and reports/sources.md by what the project's plans give now.
+    """Replace data/processed/ and reports/sources.md, sources.zh.md by what the project's plans give now.
 
     `workers` processes (by default one per core when there is much to do), or the Dask cluster
     at `scheduler`, code what is not kept from the last build.
@@ -134,7 +134,8 @@ def _build(
             (folder / name).write_text(codebook_of_columns(language), encoding="utf-8", newline="\n")
         told = {"summary": built.summary, "notes": list(built.notes), "lost": built.lost}
     with project.published(project.reports, "build") as folder:
-        (folder / "sources.md").write_text(report, encoding="utf-8", newline="\n")
+        for language, text in report.items():
+            (folder / REPORTS[language]).write_text(text, encoding="utf-8", newline="\n")
     if not built.faults:  # what is at fault is looked at again
         remember(project, inputs, told)
     return built
@@ -256,14 +257,15 @@ def _written(plans: Iterator[PlanRows], tables: TableFiles) -> Iterator[PlanRows
         yield from batch
 
 
-def _write_left_out(plans: Iterator[PlanRows], folder: Path) -> str:
-    """Write what was left out of the plans; what is returned is the report on reading."""
-    rows, sections = [], [HEAD]
+def _write_left_out(plans: Iterator[PlanRows], folder: Path) -> dict[str, str]:
+    """Write what was left out of the plans; what is returned is the report on reading, by language."""
+    rows, sections = [], {language: [report_head(language)] for language in REPORTS}
     for plan in plans:
         rows += [[row[column] for column in COLUMNS] for row in plan.left_out]
-        sections.append(plan.report)
+        for language, parts in sections.items():
+            parts.append(plan.report[language])
     append_csv(folder / "left_out.csv", COLUMNS, rows)
-    return "".join(sections)
+    return {language: "".join(parts) for language, parts in sections.items()}
 
 
 def _known(plans: Iterator[PlanRows], pairs: SharedLetters, demands: Demands) -> Iterator[PlanRows]:

@@ -7,7 +7,7 @@ that a build of thousands goes on without it.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from compare.build.left_out import left_out_rows, report_section
+from compare.build.left_out import left_out_of, left_out_rows, report_sections
 from compare.build.rows import Coder, document_rows
 from compare.coding.judged import standing_finds
 from compare.coding.schemes import scheme_rows
@@ -23,7 +23,7 @@ from compare.text.sources import Source
 
 @dataclass(frozen=True)
 class PlanRows:
-    """What one plan adds: rows of the tables and of left_out.csv, and its part of the report.
+    """What one plan adds: rows of the tables and of left_out.csv, and its part of the report by language.
 
     `fault` says in one sentence why the plan adds nothing; empty where all is well. `lost` counts
     sentences with something to read, those of them that gave no row, and annexes left out.
@@ -31,7 +31,7 @@ class PlanRows:
 
     rows: Rows = field(default_factory=dict)
     left_out: list[dict[str, object]] = field(default_factory=list)
-    report: str = ""
+    report: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     fault: str = ""
     lost: dict[str, int] = field(default_factory=dict)
@@ -73,8 +73,9 @@ class PlanTask:
             f"note on {source.file}: {note}" for note in (*document.notes, *changed, *_without_topic(rows))
         ]
         lost = {"sentences": unread.looked_at, "unread": unread.lost, "annexes": _annexes_left_out(document)}
-        report = report_section(document, unread, changed)
-        return PlanRows(rows, left_out_rows(document), report, notes, lost=lost)
+        left_out = left_out_of(document)
+        report = report_sections(document, left_out, unread, changed)
+        return PlanRows(rows, left_out_rows(document, left_out), report, notes, lost=lost)
 
 
 def _without_topic(rows: Rows) -> list[str]:

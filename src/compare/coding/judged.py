@@ -23,7 +23,7 @@ from compare.extract.bodies import Body
 from compare.extract.finds import Checked, Finds
 from compare.files.csv_rows import rows_of_csv
 from compare.text.document import Document, Provision
-from compare.vocab.filling import fill
+from compare.vocab.notes import Note
 
 FOLDER = "finds"
 """Where judgements lie in `data/coding/`."""
@@ -138,7 +138,7 @@ def _find(text: str, kind: str, at: str, words: str, value: str) -> Find | None:
 
 def standing_finds(
     document: Document, finds: Mapping[str, Finds], folder: Path
-) -> tuple[dict[str, Finds], list[str]]:
+) -> tuple[dict[str, Finds], list[Note]]:
     """The finds of a plan by provision_id as judged by the coders of `folder`, and what was not applied.
 
     `finds` are those of extraction, which stay where nobody judged them.
@@ -159,16 +159,8 @@ def standing_finds(
     return standing, notes
 
 
-def _told(coder: Coder, changed: Sequence[str]) -> str:
-    return (
-        f"what {coder.name} judged in "
-        + fill(
-            "{n:sentence was not applied, since it does|sentences was not applied, since they do}",
-            n=len(changed),
-        )
-        + " not stand there any"
-        f" more (“{changed[0][:30]}”); judge them anew with `fazhi coding export --finds`"
-    )
+def _told(coder: Coder, changed: Sequence[str]) -> Note:
+    return Note.of("changed", coder=coder.name, n=len(changed), words=changed[0][:30])
 
 
 def _judged_before(row: Judgement, taken: Sequence[Find]) -> bool:

@@ -43,6 +43,7 @@ _SHOWN_ONLY = (
     "explorer_views.csv",
     "reliability.csv",
     "report.csv",
+    "source_notes.csv",
     "codebook.md",
     "codebook.zh.md",
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from compare.extract.finds import Finds
 from compare.text.document import Document, Provision
 from compare.text.terms import is_letterhead, is_title, opens_annex, opens_box
-from compare.vocab.filling import fill
+from compare.vocab.notes import Note
 from compare.vocab.patterns import guarded
 
 _NUMBER = guarded(
@@ -53,17 +53,18 @@ class Unread:
         return round(self.lost / self.looked_at, 4) if self.looked_at else None
 
     @property
-    def told(self) -> list[str]:
+    def told(self) -> list[Note]:
         """A short list for a person: how many of each kind, and the first few of them."""
-        kinds = (
-            ("{n:sentence|sentences} with a number or date gave no target or time", self.numbers),
-            ("{n:bracket|brackets} at the end of a sentence gave no body", self.brackets),
-        )
         return [
-            f"{fill(what, n=len(found))}: {'; '.join(map(_shown, found[:_SHOWN]))}"
-            for what, found in kinds
+            Note.of(kind, n=len(found), sentences=tuple(map(_shown, found[:_SHOWN])))
+            for kind, found in (("numbers", self.numbers), ("brackets", self.brackets))
             if found
         ]
+
+    @property
+    def counted(self) -> Note:
+        """How many of all with something to read gave no row."""
+        return Note.of("counted", lost=self.lost, all=self.looked_at)
 
 
 def find_unread(document: Document, dated: Collection[str], assigned: Collection[str]) -> Unread:
@@ -103,5 +104,5 @@ def _ends_in_bracket(text: str) -> bool:
     return bool(bracket) and not _NO_BODIES.search(bracket[0] if bracket else "")
 
 
-def _shown(provision: Provision) -> str:
-    return f"“{provision.text[-40:]}” ({provision.provision_id})"
+def _shown(provision: Provision) -> Note:
+    return Note.of("sentence", words=provision.text[-40:], provision_id=provision.provision_id)

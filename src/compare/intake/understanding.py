@@ -52,13 +52,10 @@ def understood(document: Document, row: Source, notes: Iterable[str] = ()) -> st
         lines.append(f"  {'':16} to choose otherwise: --parts body, annexes or both")
     lines += _listed("could not place", unplaced(document))
     unread = unread_in(document, find_all(document))
-    lines += _listed("looks lost", unread.told)
+    lines += _listed("looks lost", list(map(str, unread.told)))
     if unread.looked_at:
-        lines.append(
-            f"  {'':16} {unread.lost} of {unread.looked_at} sentences with a number, a date or a closing"
-            " bracket gave no row"
-        )
-    lines += _listed("please check", [*notes, *document.notes, *doubts(document)])
+        lines.append(f"  {'':16} {unread.counted}")
+    lines += _listed("please check", [*notes, *map(str, document.notes), *doubts(document)])
     return "\n".join(lines)
 
 

@@ -17,7 +17,7 @@ from compare.text import frontmatter
 from compare.text.cleaning import Cut, Passage, clean
 from compare.text.headings import with_bare_headings
 from compare.text.lines import Layout, Line, logical_lines
-from compare.text.numbering import Mark
+from compare.text.numbering import NAMED, Mark
 from compare.text.outline import Item, measures_of, split_at_inline_marks
 from compare.text.paragraphs import with_titled_paragraphs
 from compare.text.parts import Part, find_parts, repeated
@@ -26,6 +26,7 @@ from compare.text.provisions import Unit, cut_provisions
 from compare.text.sources import Source
 from compare.text.terms import compilation_signs
 from compare.text.titles import find_title
+from compare.vocab.notes import Note
 from compare.vocab.traditional import simplified
 
 
@@ -89,15 +90,16 @@ class PartRead:
     end: int
     measures: int
     read: bool
-    why: str
+    why: Note | None
 
     @property
-    def told(self) -> str:
+    def told(self) -> Note:
         """The part in a line of a report."""
-        name = self.name or "body"
-        if self.read:
-            return f"{name}: {self.measures} measures" + (f" ({self.why})" if self.why else "")
-        return f"{name}: left out ({self.why})"
+        because = "part_read_because" if self.why else "part_read"
+        name = self.name or Note.of("body")
+        return Note.of(
+            because if self.read else "part_left_out", name=name, measures=self.measures, why=self.why
+        )
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ class Document:
     cuts: tuple[Cut, ...]
     measures: tuple[Measure, ...]
     provisions: tuple[Provision, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     parts: tuple[PartRead, ...] = ()
 
     @property
@@ -189,7 +191,7 @@ def parse_document(source: Source, raw: str, digest: str = "", is_plan: bool = T
     provisions = _provisions(source, printed, cut_provisions(lines, items), items, measures)
     source = _complete(source, lines, printed)
     chars = len("".join(passage.text.split()))
-    notes = (*_doubts(source, raw, start, end), *_repeated(parts), *_missing_numbers(parts))
+    notes = (*_doubts(source, raw), *_repeated(parts), *_missing_numbers(parts))
     return Document(
         source, raw, digest, start, end, chars, tuple(cuts), tuple(measures), provisions, notes,
         tuple(_part_read(part, lines, passage) for part in parts),
@@ -340,17 +342,12 @@ def _with_period(source: Source) -> Source:
     return replace(source, period_start=first, period_end=last)
 
 
-def _doubts(source: Source, raw: str, start: int, end: int) -> list[str]:
+def _doubts(source: Source, raw: str) -> list[Note]:
     """Warn where a file looks like a compilation and no boundary is given."""
     if source.start_marker or source.end_marker:
         return []
     signs = compilation_signs(raw)
-    if not signs:
-        return []
-    return [
-        f"looks like a compilation of several texts ({'; '.join(signs)}); if so, give start_marker"
-        " and end_marker in sources.csv"
-    ]
+    return [Note.of("compilation", signs=tuple(signs))] if signs else []
 
 
 def _part_read(part: Part, lines: list[Line], passage: Passage) -> PartRead:
@@ -358,26 +355,23 @@ def _part_read(part: Part, lines: list[Line], passage: Passage) -> PartRead:
     return PartRead(part.name, start, end, len(part.measures), part.read, part.why)
 
 
-def _repeated(parts: list[Part]) -> list[str]:
+def _repeated(parts: list[Part]) -> list[Note]:
     """Annexes whose measures are counted a second time."""
-    return [
-        f"{name}: {count} measures have titles of measures before it and count twice; if they are the"
-        " same, say parts: body (or annexes) in sources.csv"
-        for name, count in repeated(parts)
-    ]
+    return [Note.of("repeated", name=name, measures=count) for name, count in repeated(parts)]
 
 
-def _missing_numbers(parts: list[Part]) -> list[str]:
+def _missing_numbers(parts: list[Part]) -> list[Note]:
     """Numbers left out or doubled in a count of siblings or, for a running count, overall."""
     return [note for part in parts if part.read for note in _jumps(part.items)]
 
 
-def _jumps(items: list[Item]) -> list[str]:
+def _jumps(items: list[Item]) -> list[Note]:
     notes = []
     for style in sorted({item.mark.style for item in items} - {"heading", "paragraph"}):
         values = [item.mark.value for item in items if item.mark.style == style]
         for before, after in pairwise(values):
             if after not in (before + 1, 1):
-                notes.append(f"numbers of style {style} go from {before} to {after}")
-    doubled = [n for n, count in Counter(notes).items() if count > 1]
-    return sorted(set(notes) - set(doubled)) + sorted(doubled)
+                named = Note.of(style) if style in NAMED else style
+                notes.append(Note.of("jump", style=named, before=before, after=after))
+    counts = Counter(notes)
+    return sorted(counts, key=lambda jump: (counts[jump] > 1, str(jump)))

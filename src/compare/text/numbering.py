@@ -30,6 +30,8 @@ _STYLES: tuple[tuple[str, str], ...] = (
     ("（1）", "([⑴-⒇])"),
     ("①", "([①-⑳])"),
 )
+NAMED = ("chapter", "section", "article")
+"""The styles that a word names; a number of its style names each of the others."""
 _PATTERNS = tuple((style, re.compile(pattern)) for style, pattern in _STYLES)
 _ANY_MARK = any_of(pattern for _, pattern in _STYLES)
 _LISTS = {"㈠": 0x3220, "⒈": 0x2488, "⑴": 0x2474, "①": 0x2460}

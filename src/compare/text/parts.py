@@ -13,6 +13,7 @@ from itertools import pairwise
 from compare.text.lines import Line
 from compare.text.outline import Item, measures_of, read_outline
 from compare.text.terms import assigns_task, directs, opens_annex
+from compare.vocab.notes import Note
 
 _MOST_NAMES = 12
 """Lines that a list of annexes has at most, with a signature below it."""
@@ -33,7 +34,7 @@ class Part:
     last: int
     items: list[Item] = field(default_factory=list)
     read: bool = True
-    why: str = ""
+    why: Note | None = None
 
     @property
     def measures(self) -> list[Item]:
@@ -99,7 +100,7 @@ def _outline(lines: list[Line], part: Part) -> list[Item]:
 
 def _chosen(part: Part, choice: str) -> Part:
     wanted = choice == "both" or (choice == "annexes") == bool(part.name)
-    return replace(part, read=wanted, why=f"sources.csv says parts: {choice}")
+    return replace(part, read=wanted, why=Note.of("chosen", choice=choice))
 
 
 def _judged(part: Part, lines: Sequence[Line], text: str) -> Part:
@@ -108,11 +109,9 @@ def _judged(part: Part, lines: Sequence[Line], text: str) -> Part:
     found, given, told = _tasks(part, text)
     if not found or not _is_written(lines[part.first : part.last]):
         written = _is_written(lines[part.first : part.last])
-        return replace(
-            part, read=False, why="no items in it" if written else "only named, its text is not here"
-        )
+        return replace(part, read=False, why=Note.of("no_items" if written else "only_named"))
     enough = found >= _FEWEST and (2 * given >= found or 5 * told >= 3 * found)
-    return replace(part, read=enough, why=f"{max(given, told)} of its {found} items are tasks")
+    return replace(part, read=enough, why=Note.of("tasks", tasks=max(given, told), items=found))
 
 
 def _tasks(part: Part, text: str) -> tuple[int, int, int]:
@@ -127,7 +126,7 @@ def _without_rules(parts: list[Part], text: str) -> Iterator[Part]:
     assigned = sum(given for part, (_, given, _) in zip(parts, tasks, strict=True) if part.name and part.read)
     for part, (found, given, told) in zip(parts, tasks, strict=True):
         rules = not part.name and found and not given and 2 * told < found and assigned > 2 * found
-        yield replace(part, read=False, why="rules on the tasks of an annex") if rules else part
+        yield replace(part, read=False, why=Note.of("rules")) if rules else part
 
 
 def repeated(parts: Sequence[Part]) -> list[tuple[str, int]]:

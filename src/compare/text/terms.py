@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from compare.text.cleaning import with_plain_ends
+from compare.vocab.notes import Note
 from compare.vocab.patterns import any_of, guarded
 from compare.vocab.reading import read_vocabulary
 
@@ -176,16 +177,16 @@ def part_lines(raw: str) -> list[tuple[int, str]]:
     return found
 
 
-def compilation_signs(raw: str) -> list[str]:
+def compilation_signs(raw: str) -> list[Note]:
     """Why a file looks like several texts in one; empty where it does not."""
     signs, raw = [], with_plain_ends(raw)
     parts = _PART.findall(raw)
     if len(parts) >= 2:
-        signs.append(f"{len(parts)} lines such as {parts[0].strip()}")
+        signs.append(Note.of("sign_parts", lines=len(parts), line=parts[0].strip()))
     model = _MODEL_TEXTS.search(raw[:300])
     if model:
-        signs.append(f"“{model[0]}” in its first lines")
+        signs.append(Note.of("sign_title", words=model[0]))
     restarts = len(re.findall(r"^[^\S\n]*一[、.．]", raw, re.MULTILINE))
     if restarts >= 3:
-        signs.append(f"its outline begins {restarts} times")
+        signs.append(Note.of("sign_restarts", times=restarts))
     return signs
