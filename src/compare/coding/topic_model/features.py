@@ -8,7 +8,6 @@ weight per place is all there is to learn, and a handful of coded plans is enoug
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +26,8 @@ provisions before and after it, the others of its measure, the other measures un
 DOMAIN_PLACES = ("title", "above", "measure", "section")
 """Places that also say something of the domain (A-L) where they miss the topic."""
 FEATURES = (*PLACES, *(f"domain of {place}" for place in DOMAIN_PLACES))
+
+Numbers = npt.NDArray[np.int64]
 
 _FLOOR = 0.003  # no place rules a topic out
 
@@ -54,7 +55,9 @@ def context_features(document: Document, judge: Judge) -> Array:
     evidence = {"own": own, "title": title, "above": above} | _of_neighbours(places, own)
     domains = _same_domain()
     columns = [evidence[place] for place in PLACES] + [evidence[place] @ domains for place in DOMAIN_PLACES]
-    return np.log(np.stack(columns, axis=-1) + _FLOOR)
+    features = np.stack(columns, axis=-1)
+    features += _FLOOR
+    return np.asarray(np.log(features, out=features))
 
 
 def _places(document: Document) -> list[_Place]:
@@ -88,10 +91,11 @@ def _judged(places: list[_Place], judge: Judge) -> tuple[Array, Array, Array]:
 def _of_neighbours(places: list[_Place], own: Array) -> dict[str, Array]:
     """Evidence from the wording of the provisions around; titles count at their own place only."""
     counts = np.array([not place.provision.is_heading for place in places])
-    measures = [_measure_key(place) for place in places]
+    measures = _numbered([_measure_key(place) for place in places])
     before, after = _next_door(own, np.flatnonzero(counts), measures)
     body = np.column_stack([own, np.ones(len(own))]) * counts[:, None]  # the last column counts rows
-    in_measure, in_section = _sums(body, measures), _sums(body, [place.above for place in places])
+    sections = _numbered([place.above for place in places])
+    in_measure, in_section = _sums(body, measures), _sums(body, sections)
     return {
         "own": own,
         "before": before,
@@ -101,23 +105,26 @@ def _of_neighbours(places: list[_Place], own: Array) -> dict[str, Array]:
     }
 
 
-def _next_door(own: Array, body: npt.NDArray[np.int64], measures: list[str]) -> tuple[Array, Array]:
+def _next_door(own: Array, body: Numbers, measures: Numbers) -> tuple[Array, Array]:
     """The provisions before and after within the same measure, or nothing."""
     before, after = (np.tile(_nothing(), (len(own), 1)) for _ in range(2))
-    for row, following in pairwise(body.tolist()):
-        if measures[row] == measures[following]:
-            after[row] = own[following]
-            before[following] = own[row]
+    together = measures[body[:-1]] == measures[body[1:]]
+    row, following = body[:-1][together], body[1:][together]
+    after[row], before[following] = own[following], own[row]
     return before, after
 
 
-def _sums(body: Array, keys: list[str]) -> Array:
-    """For every row the sum of the rows with the same key."""
+def _numbered(keys: Sequence[str]) -> Numbers:
+    """The number of each key, the same for the same key, from 0 by first appearance."""
     numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-    group = [numbers[key] for key in keys]
-    sums = np.zeros((len(numbers), body.shape[1]))
-    np.add.at(sums, group, body)
-    return sums[group]
+    return np.array([numbers[key] for key in keys])
+
+
+def _sums(body: Array, groups: Numbers) -> Array:
+    """For every row the sum of the rows of its group."""
+    width = body.shape[1]
+    cells = groups[:, None] * width + np.arange(width)
+    return np.bincount(cells.ravel(), body.ravel()).reshape(-1, width)[groups]
 
 
 def _measure_key(place: _Place) -> str:

@@ -24,6 +24,8 @@ from compare.vocab.reading import read_vocabulary
 WORD_LENGTHS = (2, 4)
 """Most terms of the genre have two or four characters; longer words are runs of these."""
 _WIDEST = 21  # bits that hold any character
+_COLUMN_BITS = 32  # of the place of a run in a table; the number of its text stands above them
+_COLUMN = (1 << _COLUMN_BITS) - 1
 _LEAST_TEXTS = 2  # a run that a single example has says nothing of others
 
 Keys = npt.NDArray[np.int64]
@@ -64,16 +66,35 @@ class CharacterRuns:
 
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Texts × runs; a row has length 1, or 0 where it holds no known run."""
+        return side_by_side([(self, texts, 1.0)])
+
+    def places(self, texts: Sequence[str]) -> Keys:
+        """Where each run that is known stands in the table of texts × runs: row << 32 | column."""
         text, key = _runs(texts, *self._lengths)
-        column = self._known.get_indexer(key)
-        known = column >= 0
-        shape = (len(texts), len(self._known))
-        rows = csr_matrix((np.ones(known.sum()), (text[known], column[known])), shape=shape)
-        rows.sum_duplicates()
-        rows.data = (1 + np.log(rows.data)) * self._rarity[rows.indices]
-        of_text = np.repeat(np.arange(len(texts)), np.diff(rows.indptr))
-        rows.data /= np.sqrt(np.bincount(of_text, rows.data**2, minlength=len(texts)))[of_text]
-        return rows
+        places = text << _COLUMN_BITS | (column := self._known.get_indexer(key))
+        return np.asarray(places[column >= 0])
+
+
+def side_by_side(kinds: Sequence[tuple[CharacterRuns, Sequence[str], float]]) -> csr_matrix:
+    """The tables of several kinds of runs, each of a list of texts, as one; a row of each has its length.
+
+    All are counted at once, since what comes before and after counting costs more than that.
+    """
+    texts, widths = len(kinds[0][1]), [len(runs.learnt()[0]) for runs, _, _ in kinds]
+    firsts = [0, *np.cumsum(widths).tolist()]
+    places = np.concatenate(
+        [runs.places(found) + first for (runs, found, _), first in zip(kinds, firsts, strict=False)]
+    )
+    places.sort(kind="stable")  # which makes use of stretches that are in order
+    starts = np.flatnonzero(np.diff(places, prepend=-1))
+    text, column = places[starts] >> _COLUMN_BITS, places[starts] & _COLUMN
+    counts, kind = np.diff(starts, append=len(places)), np.repeat(np.arange(len(kinds)), widths)[column]
+    weights = (1 + np.log(counts)) * np.concatenate([runs.learnt()[1] for runs, _, _ in kinds])[column]
+    part = text * len(kinds) + kind
+    weights /= np.sqrt(np.bincount(part, weights**2, minlength=texts * len(kinds)))[part]
+    weights *= np.array([length for _, _, length in kinds])[kind]
+    ends = np.cumsum(np.bincount(text, minlength=texts))
+    return csr_matrix((weights, column, np.concatenate([[0], ends])), shape=(texts, firsts[-1]))
 
 
 def _runs(texts: Sequence[str], shortest: int, longest: int) -> tuple[Keys, Keys]:

@@ -15,9 +15,9 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 from scipy.linalg import cho_factor, cho_solve, solve_triangular
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 
-from compare.coding.topic_model.runs import WORD_LENGTHS, CharacterRuns, Keys, dictionary
+from compare.coding.topic_model.runs import WORD_LENGTHS, CharacterRuns, Keys, dictionary, side_by_side
 from compare.text.folding import fold
 from compare.vocab.taxonomy import bound_rows, taxonomy, topics
 
@@ -85,10 +85,13 @@ class TextRows:
     def transform(self, texts: Sequence[str]) -> csr_matrix:
         """Texts × runs and words; the product of two rows is the likeness of two texts, 0 to 1."""
         plain_texts = [plain(text) for text in texts]
-        whole = self._whole.transform(plain_texts) * _WHOLE**0.5
-        first = self._opening.transform([opening(text) for text in plain_texts]) * _OPENING**0.5
-        words = self._words.transform(plain_texts) * _WORDS**0.5
-        return hstack([whole, first, words], format="csr")
+        return side_by_side(
+            [
+                (self._whole, plain_texts, _WHOLE**0.5),
+                (self._opening, [opening(text) for text in plain_texts], _OPENING**0.5),
+                (self._words, plain_texts, _WORDS**0.5),
+            ]
+        )
 
 
 @dataclass(frozen=True)
