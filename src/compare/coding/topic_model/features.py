@@ -124,7 +124,8 @@ def _sums(body: Array, groups: Numbers) -> Array:
     """For every row the sum of the rows of its group."""
     width = body.shape[1]
     cells = groups[:, None] * width + np.arange(width)
-    return np.bincount(cells.ravel(), body.ravel()).reshape(-1, width)[groups]
+    sums = np.bincount(cells.ravel(), body.ravel()).reshape(-1, width)
+    return np.asarray(sums[groups], dtype=np.float64)
 
 
 def _measure_key(place: _Place) -> str:
