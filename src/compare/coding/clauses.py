@@ -24,10 +24,10 @@ BLANK = "□"
 _GAPS = {"……": f"[^;。!?{BLANK}]{{0,160}}?", "…": "[^,;:。!?]{0,20}?"}
 _CLAUSE = re.compile(r"[^,;:。!?]+")
 _PAGE_MARK = guarded(r"(?<!\d)- ?\d{1,4} ?-(?!\d)")
-_SPACE = re.compile(r"\s+")
 _TITLE = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,60})?》")
 _QUOTE = re.compile(r"“[^“”]{0,80}”|‘[^‘’]{0,80}’|「[^「」]{0,80}」|『[^『』]{0,80}』|\"[^\"]{1,40}\"")
 _BRACKET = re.compile(r"\([^()]{0,120}\)|\[[^\[\]]{0,120}\]|【[^【】]{0,120}】")
+_MENTION = re.compile(r"[“‘「『\"(\[【]")  # most sentences have neither quotes nor brackets
 _NUMBER = re.compile(r"(?:\(?[\d一二三四五六七八九十]{1,3}[).、])+")
 # Where an adverbial ends: 在…中, 按照…要求, 通过…形式, 以…为重点; not at 中 of 中心.
 _ADVERBIAL_END = (
@@ -73,7 +73,9 @@ def folded(text: str) -> str:
     >>> folded("规范— 9 —性文件， 应当公布；")
     '规范性文件,应当公布;'
     """
-    return _SPACE.sub("", _PAGE_MARK.sub("", fold(simplified(text)))).replace("，", ",")
+    plain = fold(simplified(text))
+    plain = _PAGE_MARK.sub("", plain) if "-" in plain else plain
+    return "".join(plain.split()).replace("，", ",")
 
 
 def without_names(text: str, kind: str) -> str:
@@ -91,7 +93,7 @@ def without_titles(text: str) -> str:
     >>> without_titles("落实《考核办法》")
     '落实□□□□□□'
     """
-    return _TITLE.sub(_blanked, text)
+    return _TITLE.sub(_blanked, text) if "《" in text else text
 
 
 def own_words(text: str) -> str:
@@ -101,7 +103,7 @@ def own_words(text: str) -> str:
     '做到□□□□□□□□□□□□'
     """
     text = without_titles(text)
-    for mentioned in (_QUOTE, _BRACKET):
+    for mentioned in (_QUOTE, _BRACKET) if _MENTION.search(text) else ():
         text = mentioned.sub(_blanked, text)
     return text
 

@@ -61,8 +61,10 @@ class Requirement:
         """
         if not self.words:
             return 0
-        fitting = (terms for terms in self.words if all(term in sentence for term in terms))
-        return next((sentence.index(terms[0]) for terms in fitting), None)
+        for terms in self.words:
+            if terms[0] in sentence and all(term in sentence for term in terms):
+                return sentence.index(terms[0])
+        return None
 
 
 @cache

@@ -14,6 +14,8 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from compare.vocab.first_signs import under_first_signs
+
 _ANY = r"\s\S"
 _OFTEN = 20  # times that a repetition may be tried inside another
 _CATEGORIES = {sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_WORD: r"\w"}
@@ -25,7 +27,9 @@ def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     >>> any_of(["(?:通报)?批评", "(?<!自由)处分"]).findall("通报批评、自由处分、处分")
     ['通报批评', '处分']
     """
-    return guarded("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")
+    whole = "|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)"
+    spelt = under_first_signs(whole)
+    return re.compile(spelt) if spelt else guarded(whole)
 
 
 def guarded(pattern: str) -> re.Pattern[str]:
