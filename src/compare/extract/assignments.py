@@ -30,15 +30,16 @@ _LIST_STOP = re.compile(
 )
 _NEXT_LINE = re.compile(r"[ \t\r*]*([^\n。]{1,400})")
 _DATE_LINE = re.compile(r"[^\n]*\n\s*(?:\d{4}|二[〇○０0零])")
-_BEFORE_LABEL = re.compile(rf"(?:^|[\n。;,:!?()\[\]>#—-]|[ \t]){GAP}$")
+_MARKS_BEFORE = r"\n。;,:!?()\[\]>#—-"
+_BEFORE_LABEL = re.compile(rf"(?:^|[{_MARKS_BEFORE}]|[ \t]){GAP}$")
 _AFTER_STOP = re.compile(r"(?:^|[。;!\n])\s{0,4}[*_]{0,2}$")
 _ENDS_ITEM = re.compile(r"[)\]][。;]?[*_ \t\r]{0,4}(?:\n|$)")
-_CELL = re.compile(r"(?<=\t)[^\t\n。:]{2,200}(?=\t|\n|$)")
+_CELL = re.compile(r"\t([^\t\n。:]{2,200})(?=\t|\n|$)")
 _CLASS_NOUN = re.compile(r"(?:部门|单位|机构|机关|主体|成员|组织|政府|会|局|委|办|[:：、,\n]|^)\s*$")
 # 社区服务综合体（社区服务中心）: the other name of a place, and no body of a government.
 _FACILITY = re.compile(r"(?![省市县区州镇乡旗各])[^、,;]{2,14}(?:中心|驿站|站点|网点|[阵基]地|大厅|窗口)")
 _RUNNING = re.compile(
-    r"(?<![自理事缘因经])由([^由。;,:\n]{2,80}?)"
+    r"由(?<![自理事缘因经]由)([^由。;,:\n]{2,80}?)"
     r"(总?牵头负责|负责牵头|牵头|统一负责|具体负责|负责|主办)(?![人任制同的])"
 )
 _RUNNING_MORE = re.compile(
@@ -70,8 +71,8 @@ def find_assignments(folded: str) -> list[Assignment]:
     closers = _closers(folded)
     found: list[Assignment] = []
     for finder in (
-        _labelled(folded, closers),
-        _bracketed(folded, closers),
+        _labelled(folded, closers) if _may_hold_label(folded) else (),
+        _bracketed(folded, closers) if _has_brackets(folded) else (),
         _running(folded),
         _cells(folded),
     ):
@@ -89,7 +90,7 @@ def _overlap(one: Assignment, other: Assignment) -> bool:
 
 def _closers(folded: str) -> list[int]:
     """For every position, where the bracket around it closes (-1: none does)."""
-    pairs = _bracket_pairs(folded)
+    pairs = _bracket_pairs(folded) if _has_brackets(folded) else {}
     if not pairs:
         return [-1] * (len(folded) + 1)
     closers: list[int] = []
@@ -102,6 +103,10 @@ def _closers(folded: str) -> list[int]:
         else:
             around.pop()
     return closers + [-1] * (len(folded) - len(closers))
+
+
+def _has_brackets(folded: str) -> bool:
+    return "(" in folded or "[" in folded
 
 
 def _bracket_pairs(folded: str) -> dict[int, int]:
@@ -139,6 +144,16 @@ def _label() -> re.Pattern[str]:
         rf"(?:(?P<assign>{assign})|(?P<short>{_terms('short')})|(?P<end>{_terms(END)}|{_terms('stop')}))"
         rf"{note}(?P<colon>:|为)?{GAP}"
     )
+
+
+def _may_hold_label(folded: str) -> bool:
+    """A quick first look, as most labels are none: one has a colon, or stands where `_BEFORE_LABEL` lets it."""
+    return ":" in folded or bool(_label().match(folded) or _label_after_mark().search(folded))
+
+
+@cache
+def _label_after_mark() -> re.Pattern[str]:
+    return re.compile(rf"[\t\r *_{_MARKS_BEFORE}](?={_label().pattern})")
 
 
 def _labelled(folded: str, closers: list[int]) -> Iterator[Assignment]:
@@ -246,7 +261,7 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
 def _cells(folded: str) -> Iterator[Assignment]:
     """The cells of a table's row that was copied with its tabs; a cell of bodies holds nothing else."""
     for match in _CELL.finditer(folded):
-        yield Assignment(match.start(), *match.span(), "", RESPONSIBLE, strict=True)
+        yield Assignment(match.start(1), *match.span(1), "", RESPONSIBLE, strict=True)
 
 
 def _running(folded: str) -> Iterator[Assignment]:

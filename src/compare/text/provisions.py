@@ -20,7 +20,6 @@ from compare.text.terms import (
     is_responsibility,
     is_title,
 )
-from compare.vocab.patterns import guarded
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Unit:
     item: int
 
 
-_LABEL_CUT = guarded(r"(?<=[\s。；;）)])(?=(?:目标|工作目标|措施|工作措施|主要措施|具体措施)[:：])")
+_LABEL_CUT = re.compile(r"[\s。；;）)](?=(?:目标|工作目标|措施|工作措施|主要措施|具体措施)[:：])")
 
 
 def cut_provisions(lines: list[Line], items: list[Item]) -> list[Unit]:
@@ -80,7 +79,7 @@ def _cut_line(line: Line, owner: int, items: list[Item]) -> Iterator[Unit]:
 
 def _pieces(text: str, item: Item | None) -> Iterator[tuple[int, int]]:
     """Spans of `text` cut at labels, behind a run-in title, and at sentence ends."""
-    found = [match.start() for match in _LABEL_CUT.finditer(text)] + body_label_starts(text)
+    found = [match.end() for match in _LABEL_CUT.finditer(text)] + body_label_starts(text)
     brackets = closed_spans(text)
     cuts = {start for start in found if not inside(brackets, start)}
     if item:

@@ -107,7 +107,7 @@ def _body_patterns() -> dict[str, re.Pattern[str]]:
     return {
         "opens": re.compile(label),
         "ends": guarded(rf"(?:^|[\s。；;）)]){label}$"),
-        "inside": guarded(rf"(?<=[\s。；;）)”])(?={label})"),
+        "inside": re.compile(rf"[\s。；;）)”](?={label})"),
         "bracket": re.compile(bracket),
     }
 
@@ -124,7 +124,7 @@ def ends_in_body_label(text: str) -> bool:
 
 def body_label_starts(text: str) -> list[int]:
     """Where such labels begin inside a text, after a stop or a space."""
-    return [match.start() for match in _body_patterns()["inside"].finditer(text)]
+    return [match.end() for match in _body_patterns()["inside"].finditer(text)]
 
 
 def is_responsibility(text: str) -> bool:
