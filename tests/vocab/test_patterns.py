@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.vocab.patterns import any_of, guarded, runs_away
+from compare.vocab.rewriting import loosened, under_first_signs
 
 PIECES = ["a", "-", "]", "^", r"\d", r"\s", ".", "[^a]", "[a-b]", r"[\]^-]", "[丁-乙]", r"\D", "$", r"\b"]
 
@@ -30,6 +31,40 @@ def test_a_guarded_pattern_finds_what_the_plain_one_finds(patterns, text):
     plain = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
     expected = [(match.span(), match.groups()) for match in plain.finditer(text)]
     assert [(match.span(), match.groups()) for match in any_of(patterns).finditer(text)] == expected
+
+
+@given(
+    st.recursive(st.sampled_from(PIECES), _combined, max_leaves=6),
+    st.text("aAb1 -]^\n甲乙丙", max_size=12),
+    st.sets(st.integers(0, 11)),
+)
+def test_what_is_found_where_some_is_blanked_out_is_found_loosened_before(pattern, text, blanked):
+    masked = "".join("□" if place in blanked else char for place, char in enumerate(text))
+    own = [match for match in re.finditer(pattern, masked) if "□" not in match[0]]
+    assert not own or re.search(loosened(pattern), text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "spelt"),
+    [
+        ("督查|考核|督办", "督(?:查|办)|考核"),
+        ("(?:督|检)查", "督查|检查"),
+        ("(?:通报)?批评", "通报批评|批评"),
+        ("(?<!自由)处分(?!权)", "处(?<!自由处)分(?!权)"),
+        ("[甲乙]丙{2,}?", "甲(?:丙){2,}?|乙(?:丙){2,}?"),
+    ],
+)
+def test_alternatives_stand_under_their_first_character(pattern, spelt):
+    assert under_first_signs(pattern) == spelt
+    assert any_of([pattern]).pattern == spelt
+
+
+@pytest.mark.parametrize(
+    "pattern", ["甲?", "(甲)乙", r"\d甲", "[^甲]乙", "(?i:a)b", "(?>甲)", "(?=甲)乙", "^甲"]
+)
+def test_what_cannot_stand_under_a_character_is_left_as_it_is(pattern):
+    assert under_first_signs(pattern) is None
+    assert any_of([pattern]).pattern == guarded(f"(?:{pattern})").pattern
 
 
 @pytest.mark.parametrize(

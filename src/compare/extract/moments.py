@@ -24,11 +24,12 @@ _COUNT = rf"[\d两几多半{_DIGIT}十百]"
 # Between the figures of 2023.6.30 and 2023-06; no text holds these signs (see `read_figures`).
 _OF_YEAR, _OF_MONTH = "\u2f32", "\u2f49"
 _YEAR_MONTH = r"(?:19|20)\d\d[-./](?:1[0-2]|0?[1-9])"
-_FIGURES = guarded(
+FIGURES = guarded(
     rf"(?<![\d./-])(?:{_YEAR_MONTH}[-./](?:3[01]|[12]\d|0?[1-9])(?![\d./%])"
     rf"|{_YEAR_MONTH}(?:-{{1,2}}|至|到){_YEAR_MONTH}(?![\d./%])"
     rf"|{_YEAR_MONTH}(?=月|[底末初]|(?:之|以)?前|[起止])|(?<=:){_YEAR_MONTH}(?=[\s,;。)]|$))"
 )
+"""Dates in figures, as `read_figures` understands them."""
 _PARTS = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2})(?!\d))?")
 _YEAR = rf"(?<![\d.])(?:19|20)\d\d|[一二][{_ZERO}九][{_ZERO}{_DIGIT}]{{2}}"
 _MONTH = rf"(?<![\d.{_DIGIT}十])(?:1[0-2]|0?[1-9]|十[一二]?|[{_DIGIT}])"
@@ -95,7 +96,7 @@ def read_figures(text: str) -> str:
     >>> [moment.date_end for moment in moments(read_figures("2023.6.30前，2024-11底"))]
     ['2023-06-30', '2024-11-30']
     """
-    return _FIGURES.sub(lambda match: _PARTS.sub(_marked, match[0]), text)
+    return FIGURES.sub(lambda match: _PARTS.sub(_marked, match[0]), text)
 
 
 def _marked(match: re.Match[str]) -> str:
@@ -109,7 +110,7 @@ def may_hold_moment(text: str) -> bool:
     >>> may_hold_moment("2月底前"), may_hold_moment("及时公开")
     (True, False)
     """
-    return bool(_sign().search(text))
+    return bool(moment_sign().search(text))
 
 
 def moment_at(text: str, position: int = 0) -> Moment | None:
@@ -164,7 +165,7 @@ def _left(printed: str, start: int, right: Moment) -> Moment | None:
 
 
 @cache
-def _sign() -> re.Pattern[str]:
+def moment_sign() -> re.Pattern[str]:
     """年, 月, and the words for a moment that hold neither: 第一季度."""
     relative = (row["pattern"] for row in read_vocabulary("times_years"))
     return any_of((f"[年月{_OF_YEAR}]", _alternatives(""), *relative))

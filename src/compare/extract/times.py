@@ -13,11 +13,21 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from compare.extract.moments import Moment, may_hold_moment, moment_at, moments, ranges, read_figures
+from compare.extract.moments import (
+    FIGURES,
+    Moment,
+    may_hold_moment,
+    moment_at,
+    moment_sign,
+    moments,
+    ranges,
+    read_figures,
+)
 from compare.extract.numerals import parse_number
 from compare.text.folding import fold_figures
 from compare.vocab.patterns import any_of, guarded
 from compare.vocab.reading import read_vocabulary, values
+from compare.vocab.rewriting import loosened
 
 _NUMBER = r"(?:\d{1,3}(?:\.\d)?|[一二两三四五六七八九十百]{1,5}|半)"
 _NUMBER_SIGN = r"[\d一二两三四五六七八九十百半]"
@@ -64,12 +74,22 @@ def find_times(text: str, plan_year: int | None = None) -> list[Time]:
     [('24小时内', 'PT24H', 'within')]
     """
     told = _SPACE.sub("", text)  # 2025 年 12 月底前 is read without its spaces
-    plain = read_figures(_without_names(fold_figures(told).replace("，", ",")))
+    plain = fold_figures(told).replace("，", ",")
+    if not _sign().search(plain):
+        return []
+    plain = read_figures(_without_names(plain))
     found = [*_recurrences(plain), *_durations(plain), *_dates(plain, plan_year)]
     if not found:
         return []
     kept = range(len(text)) if told == text else _places_without_space(text)
     return [_placed(time, text, kept) for time in _longest(found)]
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    """For a quick first look, as most sentences hold no time: what each holds, whatever is blanked out around it."""
+    kinds = (_recurrence_pattern(), _counted_unit(), _TERM_OF_OFFICE, moment_sign(), FIGURES)
+    return any_of(loosened(kind.pattern) for kind in kinds)
 
 
 def _places_without_space(text: str) -> list[int]:

@@ -18,6 +18,7 @@ _NUMBER = guarded(
     r"(?<![A-Za-z\d.])\d+(?![A-Za-z\d])|百分之|每(?:[年季月周]|半年)"
     r"|[一二三四五六七八九十两]{1,3}(?:年|个月|个?工作日|日|天|小时)[内前]|[一二三四五六七八九]成"
 )
+_FIGURE = re.compile(r"[\d百每一二三四五六七八九十两]")  # what any number holds; most sentences have none
 _NAMES = guarded(
     r"《[^》]{0,300}》|“[^”\"]{0,300}[”\"]|[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*第?\d+[号號]|https?:\S+"
     r"|[（(][\d.]+\s*分[)）]|[（(](?:19|20)\d\d\s*年?\s*[-—－–~～至]+\s*(?:19|20)?\d\d\s*年?[)）]"
@@ -26,6 +27,7 @@ _ITEM_NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,3}[)）.．、﹒]|[（(]\d{1,3}[
 _BRACKET = re.compile(
     r"(?:^|(?<=[。；;\u4e00-\u9fff”\"]))[（(〔【][^（）()〔〕【】]{2,200}[)）〕】][。；;]?$"
 )
+_CLOSED, _CLOSING = re.compile(r"[)）〕】][。；;]?$"), 3  # its last characters, a line end among them
 _NO_BODIES = re.compile(r"以下简称|简称|下同|\d分[)）]|^[（(](?:此件|含|不含|见|详见|即)")
 _SHOWN = 5
 
@@ -73,7 +75,7 @@ def find_unread(document: Document, dated: Collection[str], assigned: Collection
     `dated` are the ids of provisions that gave a target or a time, `assigned` of those with a body.
     """
     read = [p for p in document.provisions if not _is_frame(p)]
-    numbered = [p for p in read if _NUMBER.search(_without_names(p.plain))]
+    numbered = [p for p in read if _FIGURE.search(p.plain) and _NUMBER.search(_without_names(p.plain))]
     bracketed = [p for p in read if _ends_in_bracket(p.plain)]
     return Unread(
         len({p.provision_id for p in (*numbered, *bracketed)}),
@@ -90,9 +92,10 @@ def unread_in(document: Document, finds: dict[str, Finds]) -> Unread:
 
 def _is_frame(provision: Provision) -> bool:
     """Titles, preamble, letterhead and signatures: nothing is read in them."""
+    if provision.is_heading or provision.structure == "N0":
+        return True
     line = provision.plain
-    named = is_letterhead(line) or is_title(line) or opens_annex(line) or opens_box(line)
-    return provision.is_heading or provision.structure == "N0" or named
+    return is_letterhead(line) or is_title(line) or opens_annex(line) or opens_box(line)
 
 
 def _without_names(text: str) -> str:
@@ -100,7 +103,7 @@ def _without_names(text: str) -> str:
 
 
 def _ends_in_bracket(text: str) -> bool:
-    bracket = _BRACKET.search(text)
+    bracket = _BRACKET.search(text) if _CLOSED.search(text[-_CLOSING:]) else None
     return bool(bracket) and not _NO_BODIES.search(bracket[0] if bracket else "")
 
 

@@ -14,7 +14,7 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from compare.vocab.first_signs import under_first_signs
+from compare.vocab.rewriting import under_first_signs
 
 _ANY = r"\s\S"
 _OFTEN = 20  # times that a repetition may be tried inside another

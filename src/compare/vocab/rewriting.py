@@ -1,6 +1,6 @@
-"""Put the alternatives of a pattern under the characters that they begin with: 督查|考核|督办 is 督(?:查|办)|考核.
+"""Write a pattern in another way, so that it is quick.
 
-`re` passes over a text several times as fast where every alternative begins with a plain character, and
+Alternatives are put under the characters that they begin with: 督查|考核|督办 is 督(?:查|办)|考核. `re` passes over a text several times as fast where every alternative begins with a plain character, and
 then tries only those under the character that it meets. What begins otherwise is spelt out: (?:督|检)查
 is 督查|检查, (?:通报)?批评 is 通报批评|批评, and (?<!自由)处分 is 处(?<!自由处)分. Alternatives with
 the same first character keep their order, and no two others can match at the same place; so what is found
@@ -24,6 +24,7 @@ _CATEGORIES = {
     sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_WORD: r"\w",
     sre.CATEGORY_NOT_DIGIT: r"\D", sre.CATEGORY_NOT_SPACE: r"\S", sre.CATEGORY_NOT_WORD: r"\W",
 }  # fmt: skip
+_ANYTHING = (sre.IN, [(sre.CATEGORY, sre.CATEGORY_SPACE), (sre.CATEGORY, sre.CATEGORY_NOT_SPACE)])
 _PLACES = {sre.AT_BEGINNING: "^", sre.AT_END: "$", sre.AT_BOUNDARY: r"\b", sre.AT_NON_BOUNDARY: r"\B"}
 _LOOKS = {
     (sre.ASSERT, 1): "(?=",
@@ -94,6 +95,38 @@ def _ways(operation: Any, value: Any) -> Iterable[Iterable[_Step]]:
         case sre.MIN_REPEAT, (0, 1, inner):
             return (), inner
     raise _UnknownError
+
+
+def loosened(pattern: str) -> str:
+    """What a pattern can match, whatever stands around it or is blanked out in it: with no groups, edges and looks
+    around, and with anything for what is named by what it is not. Empty, which matches anywhere, if that is not known.
+
+    >>> loosened("(?<!自由)(?P<what>处分)(?!权)")
+    '处分'
+    """
+    try:
+        return _written(_loose(_parser.parse(pattern)))
+    except _UnknownError:
+        return ""
+
+
+def _loose(steps: Iterable[_Step]) -> Iterator[_Step]:
+    for operation, value in steps:
+        match operation:
+            case sre.ASSERT | sre.ASSERT_NOT | sre.AT:
+                pass
+            case sre.SUBPATTERN if value[1:3] == (0, 0):
+                yield from _loose(value[3])
+            case sre.NOT_LITERAL:
+                yield _ANYTHING
+            case sre.IN if (sre.NEGATE, None) in value:
+                yield _ANYTHING
+            case sre.BRANCH:
+                yield operation, (None, [list(_loose(branch)) for branch in value[1]])
+            case sre.MAX_REPEAT | sre.MIN_REPEAT:
+                yield operation, (*value[:2], list(_loose(value[2])))
+            case _:
+                yield operation, value
 
 
 def _either(patterns: list[str]) -> str:
