@@ -21,12 +21,15 @@ from threadpoolctl import threadpool_limits
 import compare.build.building
 import compare.text.document
 from compare.build.building import build_project
+from compare.build.plan import by_column
 from compare.build.rows import document_rows
 from compare.coding.coder import PlanCoder, model_codes
 from compare.coding.rules import judge
 from compare.coding.topic_model.reference import topic_model
 from compare.extract.finds import find_all
 from compare.project import Project
+from compare.tables.checking import arrow_types
+from compare.tables.gathered import write_arrow
 from compare.tables.writing import TableFiles
 from compare.text.document import Document, parse_document, read_document
 from compare.text.sources import read_sources
@@ -103,7 +106,9 @@ def _judge(plan: Document, found: dict[str, Any]) -> None:
 
 def _write(rows: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        TableFiles(Path(folder)).add(rows)
+        tables = TableFiles(Path(folder))
+        tables.add(map(by_column, rows))
+        tables.finish()
 
 
 def _no_reuse(project: Project, *_: Any) -> Path:
@@ -111,8 +116,8 @@ def _no_reuse(project: Project, *_: Any) -> Path:
     folder = project.cache / "reuse"
     if not folder.exists():
         folder.mkdir(parents=True)
-        TableFiles(folder).add_table("reuse", [])
-    return folder / "reuse.csv"
+        write_arrow(folder / "reuse.arrow", arrow_types("reuse"), [])
+    return folder / "reuse.arrow"
 
 
 def _build(project: Project) -> None:

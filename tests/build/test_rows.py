@@ -22,7 +22,7 @@ from compare.extract.finds import find_all
 from compare.files.publishing import published
 from compare.indices.strictness import strictness_of
 from compare.tables import checking as declared
-from compare.tables.csv_rows import append_table, format_number
+from compare.tables.csv_rows import format_number, write_table
 from compare.tables.reading import read_table
 from compare.tables.schema import SCHEMAS, Tables
 from compare.tables.schema import declared as declaration
@@ -387,12 +387,12 @@ def test_rows_are_refused_as_the_declaration_refuses_them(tables: Tables, data: 
 def test_tables_are_written_as_pandas_writes_them(
     tmp_path_factory: pytest.TempPathFactory, titles: list[str], part: int
 ) -> None:
-    folder = tmp_path_factory.mktemp("written")
+    path = tmp_path_factory.mktemp("written") / "citations.csv"
     rows = [_CITATION | {"citation_id": str(n), "title": f"x{title}"} for n, title in enumerate(titles)]
-    for some in (rows[:part], rows[part:]):
-        append_table("citations", declared.arrow_table("citations", some), folder)
+    parts = [declared.arrow_table("citations", some) for some in (rows[:part], rows[part:])]
+    write_table(path, parts[0].column_names, parts)
     wanted = declared.make_table("citations", rows).to_csv(index=False, lineterminator="\n")
-    assert (folder / "citations.csv").read_bytes() == wanted.encode("utf-8")
+    assert path.read_bytes() == wanted.encode("utf-8")
 
 
 def test_what_is_checked_at_once_is_what_the_declaration_gives(tables: Tables) -> None:

@@ -39,6 +39,7 @@ from compare.reuse.closest import find_closest
 from compare.reuse.segments import letters_of
 from compare.reuse.text_lines import TextLines
 from compare.tables import writing
+from compare.tables.gathered import arrow_parts
 from compare.tables.integrity import check
 from compare.tables.reading import read_table, read_tables
 from compare.tables.schema import SCHEMAS, Tables
@@ -105,7 +106,7 @@ def test_of_many_plans_shared_wording_is_found_meanwhile(
     at_hand: list[Path] = []
 
     def table(*which: Any) -> Path:
-        at_hand.extend((project.cache / "reuse").glob("*/reuse.csv"))
+        at_hand.extend((project.cache / "reuse").glob("*/reuse.arrow"))
         monkeypatch.setattr(reuse_table, "_find", None)  # nothing is sought again
         return reuse_table.reuse_table(*which)
 
@@ -393,7 +394,7 @@ def test_rows_are_kept_as_they_are(tmp_path: Path, clerk: Clerk) -> None:
     project = make_project(tmp_path / "p", 1)
     source = read_sources(project.raw)[0]
     plan, rows = PlanTask(project, clerk)(source), KeptRows(project, clerk)
-    assert plan.rows["targets"] and not plan.rows["citations"]
+    assert plan.rows["targets"] and not plan.rows["citations"]["start"]
     rows.store(rows.place(source), plan)
     loaded = rows.load(rows.place(source))
     assert loaded == plan and json.dumps(loaded.rows) == json.dumps(plan.rows)  # in the same order
@@ -505,8 +506,8 @@ def test_kept_passages_of_a_plan_that_could_not_be_coded_are_not_taken(tmp_path:
     sources = read_sources(project.raw)
     reuse_table.keep_reuse(project, sources, [])
     good = {source.doc_id for source in sources[1:]}
-    rows = pd.read_csv(reuse_table.reuse_table(project, sources, [], good))
-    assert set(rows["doc_a"]) | set(rows["doc_b"]) == good
+    parts = list(arrow_parts(reuse_table.reuse_table(project, sources, [], good)))
+    assert {doc_id for rows in parts for side in "ab" for doc_id in rows[f"doc_{side}"].to_pylist()} == good
 
 
 def test_a_table_that_was_not_finished_is_not_taken(tmp_path: Path) -> None:

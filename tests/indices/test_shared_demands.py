@@ -29,19 +29,25 @@ def target(target_id: str, start: int, value: float, indicator_id: str = "") -> 
 def plan(
     doc_id: str, provisions: list[dict[str, Any]], *targets: dict[str, Any], place: str = ""
 ) -> dict[str, Any]:
-    return {
-        "documents": [{"doc_id": doc_id, "place_id": place}], "provisions": provisions, "targets": list(targets), "times": [],
+    rows = {
+        "documents": [{"doc_id": doc_id, "place_id": place}], "provisions": provisions,
+        "targets": list(targets), "times": [],
     }  # fmt: skip
+    columns = {"provisions": mandate("", 0), "targets": {}, "times": {}, "documents": {}}
+    return {
+        name: {column: [row[column] for row in found] for column in (found or [columns[name]])[0]}
+        for name, found in rows.items()
+    }
 
 
-def passage(a: str, b: str, end: int, role: str = "plan") -> dict[str, str]:
+def passage(a: str, b: str, end: int, role: str = "plan") -> dict[str, Any]:
     return {
         "provision_a": a, "provision_b": b, "role_b": role,
-        "doc_a": a[0], "doc_b": b[0], "start_a": "0", "end_a": str(end), "start_b": "0", "end_b": str(end),
+        "doc_a": a[0], "doc_b": b[0], "start_a": 0, "end_a": end, "start_b": 0, "end_b": end,
     }  # fmt: skip
 
 
-def found(*passages: dict[str, str]) -> SharedDemands:
+def found(*passages: dict[str, Any]) -> SharedDemands:
     demands = Demands()
     demands.add(plan("a", [mandate("a-p1", 40)], target("a1", 2, 60.0), target("a2", 30, 40.0, "hours")))
     demands.add(plan("b", [mandate("b-p1", 80)], target("b1", 9, 60.0), target("b2", 90, 40.0, "hours")))

@@ -9,6 +9,7 @@ from compare.reuse import pairs as pairs_module
 from compare.reuse.covered import RUN
 from compare.reuse.letters import fold_letters
 from compare.reuse.pairs import SharedLetters
+from compare.tables.checking import arrow_columns
 
 A = "建立健全行政执法公示制度和全过程记录制度"  # 20 letters
 B = "各部门应当建立健全行政执法公示制度并报备案"  # shares the first 12 letters of A, and no more
@@ -18,8 +19,8 @@ def pairs(*plans: list[str], templates: int = 0) -> list[dict[str, object]]:
     counted = SharedLetters()
     for number, texts in enumerate(plans):
         counted.add(f"p{number}", texts)
-    parts = counted.columns(templates)
-    return [dict(zip(part, row, strict=True)) for part in parts for row in zip(*part.values(), strict=True)]
+    parts = (arrow_columns("pairs", part) for part in counted.columns(templates))
+    return [row for part in parts for row in part.to_pylist()]
 
 
 def test_letters_in_runs_are_counted_by_hand() -> None:

@@ -13,7 +13,7 @@ from compare.coding.given import COLUMNS as CODE_COLUMNS
 from compare.coding.register import read_coders
 from compare.errors import InputError
 from compare.files.csv_rows import csv_text, rows_of_csv, rows_of_text
-from compare.tables import columns, writing
+from compare.tables import columns, gathered, writing
 from compare.tables.checking import make_table
 from compare.tables.csv_rows import format_number, write_frame
 from compare.tables.reading import read_parts, read_table
@@ -57,6 +57,13 @@ def rows_of(schema: columns.Table) -> st.SearchStrategy[list[dict[str, Any]]]:
     return st.lists(row, max_size=6, unique_by=lambda one: one[unique[0]] if unique else id(one))
 
 
+def write(folder: Path, name: str, rows: list[dict[str, Any]]) -> None:
+    tables = TableFiles(folder)
+    for some in (rows[:1], rows[1:]):
+        tables.add_table(name, some)
+    tables.finish()
+
+
 @pytest.mark.parametrize("name", TABLES)
 @settings(max_examples=5)
 @given(data=st.data())
@@ -65,8 +72,7 @@ def test_every_table_reads_back_equal(
 ) -> None:
     rows = data.draw(rows_of(declared(name)))
     folder = tmp_path_factory.mktemp("written")
-    for some in (rows[:1], rows[1:]):
-        TableFiles(folder).add_table(name, some)
+    write(folder, name, rows)
     wanted = make_table(name, rows)
     pd.testing.assert_frame_equal(read_table(name, folder), wanted)
     pd.testing.assert_frame_equal(pd.concat(read_parts(name, folder)), wanted)
@@ -75,8 +81,13 @@ def test_every_table_reads_back_equal(
     assert [[row[column] for column in texts] for row in plain] == [
         [row[column] for column in texts] for row in rows
     ]
-    writing._to_parquet(name, folder)
+    (folder / f"{name}.csv").unlink()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "LARGEST_CSV", 0)
+        patch.setattr(gathered, "MOST_BYTES", 0)
+        write(folder, name, rows)
     pd.testing.assert_frame_equal(read_table(name, folder), wanted)
+    assert {path.suffix for path in folder.iterdir()} == {".csv", ".parquet"}
 
 
 @pytest.mark.parametrize("name", RESULTS)

@@ -35,6 +35,7 @@ from compare.files.publishing import foreign_note
 from compare.indices.shared_demands import Demands
 from compare.project import Project
 from compare.reuse.pairs import SharedLetters
+from compare.tables.checking import arrow_columns
 from compare.tables.datapackage import codebook_of_columns, write_datapackage
 from compare.tables.writing import TableFiles
 from compare.text.document import read_document
@@ -125,7 +126,7 @@ def _build(
         statements = template_rows(project, templates)
         tables.add_table("templates", statements)
         demands.add_templates(statements)
-        complete_origins(folder, demands)
+        complete_origins(tables, demands)
         built.notes += closest_only(len(tables.doc_ids))
         tables.finish()
         built.summary = tables.summary()
@@ -205,16 +206,19 @@ def _code(task: PlanTask, sources: list[Source], workers: int | None, scheduler:
         return run_on_cluster(_with_model(task, sources), sources, scheduler)
     workers = workers or (_cores() if len(sources) > FEW else 1)
     if workers == 1:
-        return run_here(_with_model(task), sources)
+        return run_here(_with_model(task, sources if len(sources) > FEW else ()), sources)
     return run_in_processes(_with_model(task, sources), sources, workers)
 
 
-def _with_model(task: PlanTask, elsewhere: Sequence[Source] = ()) -> PlanTask:
-    """The task with the kept topic model, made now if other processes code `elsewhere` what nobody coded."""
+def _with_model(task: PlanTask, many: Sequence[Source]) -> PlanTask:
+    """The task with the kept topic model, made now, in a process that ends, if it is for `many` and nobody coded some.
+
+    For a few it is made when it is needed, here: that takes less time, and more memory.
+    """
     if not isinstance(task.coder, PlanCoder) or is_own():  # no model knows a project's own codes
         return task
     model = kept_model(task.project)
-    if any(not has_codes(source.doc_id, task.coder.folder) for source in elsewhere):
+    if any(not has_codes(source.doc_id, task.coder.folder) for source in many):
         model.make()
     return replace(task, coder=replace(task.coder, model=model))
 
@@ -237,13 +241,17 @@ def _without_faults(plans: Iterator[PlanRows], built: Built, total: int) -> Iter
         if plan.fault:
             bad.append(plan.fault)
         else:
-            built.lost[plan.rows["documents"][0]["doc_id"]] = plan.lost
+            built.lost[_doc_id(plan)] = plan.lost
             yield plan
     built.faults += bad
     if len(bad) == total:
         rest = "the other plan could not" if total == 2 else f"none of the {total - 1} other plans could"
         others = f" (and {rest} be built)" if total > 1 else ""
         raise InputError(bad[0] + others)
+
+
+def _doc_id(plan: PlanRows) -> str:
+    return str(plan.rows["documents"]["doc_id"][0])
 
 
 def _written(plans: Iterator[PlanRows], tables: TableFiles) -> Iterator[PlanRows]:
@@ -271,8 +279,7 @@ def _write_left_out(plans: Iterator[PlanRows], folder: Path) -> dict[str, str]:
 def _known(plans: Iterator[PlanRows], pairs: SharedLetters, demands: Demands) -> Iterator[PlanRows]:
     """The plans, whose texts and demands are entered among those to be set against each other."""
     for plan in plans:
-        doc_id = plan.rows["documents"][0]["doc_id"]
-        pairs.add(doc_id, [row["text"] for row in plan.rows["provisions"]])
+        pairs.add(_doc_id(plan), plan.rows["provisions"]["text"])
         demands.add(plan.rows)
         yield plan
 
@@ -283,7 +290,7 @@ def _write_pairs(pairs: SharedLetters, project: Project, templates: list[Source]
         document = read_document(source, project.raw)
         pairs.add(source.doc_id, [provision.text for provision in document.provisions])
     for cells in pairs.columns(len(templates)):
-        tables.add_columns("pairs", cells)
+        tables.add_checked("pairs", arrow_columns("pairs", cells))
 
 
 def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:

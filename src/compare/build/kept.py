@@ -9,7 +9,6 @@ it had finished.
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pyarrow as arrow
 
@@ -23,7 +22,6 @@ from compare.files.entries import load_entry, store_entry
 from compare.files.folders import inside
 from compare.files.reading import read_bytes
 from compare.project import Project
-from compare.tables.schema import Rows
 from compare.text.sources import Source
 
 _ENTRY = re.compile(r"[A-Za-z0-9_-]+\.[0-9a-f]{32}\.json\.(zst|gz)")
@@ -54,8 +52,9 @@ class KeptRows:
         if data is None:
             return None
         try:
-            plan = json.loads(arrow.input_stream(arrow.py_buffer(data), compression=_CODEC).read())
-            return PlanRows(**plan | {"rows": _as_rows(plan["rows"])})
+            return PlanRows(
+                **json.loads(arrow.input_stream(arrow.py_buffer(data), compression=_CODEC).read())
+            )
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
 
@@ -63,7 +62,7 @@ class KeptRows:
         """Keep the rows of a plan without fault; a build killed in between leaves no half file."""
         if place is None or plan.fault:
             return
-        data = json.dumps(vars(plan) | {"rows": _as_columns(plan.rows)}, ensure_ascii=False).encode()
+        data = json.dumps(vars(plan), ensure_ascii=False).encode()
         inside(place.parent, self._project.root)
         store_entry(place, arrow.compress(data, codec=_CODEC, asbytes=True))
 
@@ -79,21 +78,6 @@ class KeptRows:
 def name_of(coder: Coder) -> str:
     """A function is known by its own name, an object by that of its class."""
     return str(getattr(coder, "__qualname__", type(coder).__qualname__))
-
-
-def _as_columns(rows: Rows) -> dict[str, dict[str, list[Any]]]:
-    """Each column's values in one list: half as much to write as rows that all name their columns."""
-    return {
-        name: {column: [row[column] for row in found] for column in found[0]} if found else {}
-        for name, found in rows.items()
-    }
-
-
-def _as_rows(columns: dict[str, dict[str, list[Any]]]) -> Rows:
-    return {
-        name: [dict(zip(found, values, strict=True)) for values in zip(*found.values(), strict=True)]
-        for name, found in columns.items()
-    }
 
 
 def _code_files(project: Project, doc_id: str) -> list[Path]:

@@ -4,50 +4,49 @@ A plan's rows are kept from one build to the next, and say only what its own tex
 entered when all tables are written.
 """
 
-import csv
-import os
-from collections.abc import Container, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Container, Iterator
+from functools import partial
+from typing import Any
+
+import pyarrow as arrow
 
 from compare.extract.origin import NATIONAL, NOTHING, NUMBER, OWN, SHARED, WORDING
-from compare.files.csv_rows import write_csv
 from compare.indices.shared_demands import STATED, Demands, SharedDemands
+from compare.tables.writing import TableFiles
 
 
-def complete_origins(folder: Path, demands: Demands) -> None:
-    """Enter `shared` and `own` where a target, a time or a mandate of the tables in `folder` has no origin.
+def complete_origins(tables: TableFiles, demands: Demands) -> None:
+    """Enter `shared` and `own` where a target, a time or a mandate of the tables has no origin.
 
     `demands` has all of them. Where there is neither a plan of a second place nor a template, nothing can be
     told and all stays empty.
     """
     if demands.texts < 2:
         return
-    with (folder / "reuse.csv").open(encoding="utf-8", newline="") as file:
-        found = demands.shared(csv.DictReader(file))
+    found = demands.shared(_passages(tables))
     for name in STATED:
-        _rewrite(folder / f"{name}.csv", found)
-    _rewrite(folder / "provisions.csv", found, demands.mandates)
+        tables.change(name, partial(_completed, found, None))
+    tables.change("provisions", partial(_completed, found, demands.mandates))
 
 
-def _rewrite(path: Path, found: SharedDemands, only: Container[str] | None = None) -> None:
-    """Write a table again with the origins of its rows (of `only` these); row after row, since they may be many."""
-    new = path.with_suffix(".new")
-    with path.open(encoding="utf-8", newline="") as old:
-        rows = csv.reader(old)
-        columns = next(rows)
-        write_csv(new, columns, _completed(rows, columns, found, only))
-    os.replace(new, path)
+def _passages(tables: TableFiles) -> Iterator[dict[str, Any]]:
+    """The rows of `reuse`."""
+    for part in tables.parts("reuse"):
+        for values in zip(*(column.to_pylist() for column in part.columns), strict=True):
+            yield dict(zip(part.column_names, values, strict=True))
 
 
-def _completed(
-    rows: Iterable[list[str]], columns: list[str], found: SharedDemands, only: Container[str] | None
-) -> Iterator[list[str]]:
-    """The rows, with an origin where a demand had none."""
-    origin, basis = columns.index("origin"), columns.index("origin_basis")
-    for row in rows:
-        if not row[origin] and (only is None or row[0] in only):
-            row[origin], row[basis] = _told(row[0], found)
-        yield row
+def _completed(found: SharedDemands, only: Container[str] | None, rows: arrow.Table) -> arrow.Table:
+    """The rows, with an origin where a demand (one of `only` these) had none."""
+    keys, origins, bases = (
+        rows[name].to_pylist() for name in (rows.column_names[0], "origin", "origin_basis")
+    )
+    for place, (key, origin) in enumerate(zip(keys, origins, strict=True)):
+        if not origin and (only is None or key in only):
+            origins[place], bases[place] = _told(key, found)
+    for name, texts in (("origin", origins), ("origin_basis", bases)):
+        rows = rows.set_column(rows.column_names.index(name), name, arrow.array(texts, arrow.string()))
+    return rows
 
 
 def _told(key: str, found: SharedDemands) -> tuple[str, str]:

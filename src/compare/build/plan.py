@@ -15,21 +15,21 @@ from compare.errors import InputError, expected, unexpected
 from compare.extract.finds import find_all
 from compare.extract.unread import unread_in
 from compare.project import Project
-from compare.tables.checking import arrow_table
-from compare.tables.schema import SCHEME_TABLE, Rows
+from compare.tables.checking import arrow_columns, arrow_types
+from compare.tables.schema import SCHEME_TABLE, Columns, Rows
 from compare.text.document import Document, read_document
 from compare.text.sources import Source
 
 
 @dataclass(frozen=True)
 class PlanRows:
-    """What one plan adds: rows of the tables and of left_out.csv, and its part of the report by language.
+    """What one plan adds: rows of the tables, by column, and of left_out.csv, and its part of the report by language.
 
     `fault` says in one sentence why the plan adds nothing; empty where all is well. `lost` counts
     sentences with something to read, those of them that gave no row, and annexes left out.
     """
 
-    rows: Rows = field(default_factory=dict)
+    rows: Columns = field(default_factory=dict)
     left_out: list[dict[str, object]] = field(default_factory=list)
     report: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -75,7 +75,15 @@ class PlanTask:
         lost = {"sentences": unread.looked_at, "unread": unread.lost, "annexes": _annexes_left_out(document)}
         left_out = left_out_of(document)
         report = report_sections(document, left_out, unread, changed)
-        return PlanRows(rows, left_out_rows(document, left_out), report, notes, lost=lost)
+        return PlanRows(by_column(rows), left_out_rows(document, left_out), report, notes, lost=lost)
+
+
+def by_column(rows: Rows) -> Columns:
+    """The rows as Arrow and what is kept want them; a row that lacks a column has None there."""
+    return {
+        name: {column: [row.get(column) for row in found] for column in arrow_types(name).names}
+        for name, found in rows.items()
+    }
 
 
 def _without_topic(rows: Rows) -> list[str]:
@@ -97,7 +105,7 @@ def holding(plan: PlanRows) -> PlanRows:
     """The plan, if the tables can hold its rows; else its fault."""
     for name, found in plan.rows.items():
         try:
-            arrow_table(name, found)
+            arrow_columns(name, found)
         except InputError as error:
-            return PlanRows(fault=f"{plan.rows['documents'][0]['file']}: {error}")
+            return PlanRows(fault=f"{plan.rows['documents']['file'][0]}: {error}")
     return plan

@@ -7,6 +7,7 @@ The table is kept from one build to the next and made anew only when a text chan
 """
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
@@ -28,7 +29,8 @@ from compare.project import Project
 from compare.reuse.closest import find_closest
 from compare.reuse.passages import find_reuse
 from compare.reuse.text_lines import TextLines
-from compare.tables.writing import TableFiles
+from compare.tables.checking import arrow_table, arrow_types
+from compare.tables.gathered import write_arrow
 from compare.text.document import read_document
 from compare.text.sources import Source
 
@@ -148,7 +150,7 @@ def _batches(parts: Iterable[Rows], letters: KeptLetters) -> Iterator[Rows]:
 def _place(project: Project, sources: Sequence[Source], templates: Sequence[Source]) -> Path:
     """Where the table is kept: named by the texts, their boundaries and the code."""
     texts = (part for source in (*sources, *templates) for part in (repr(source), project.raw / source.file))
-    return project.cache / "reuse" / digest_of(judging_hash(), *texts)[:32] / "reuse.csv"
+    return project.cache / "reuse" / digest_of(judging_hash(), *texts)[:32] / "reuse.arrow"
 
 
 def _keep(
@@ -158,10 +160,10 @@ def _keep(
     _refuse_links(_search_folder(place), project)
     _drop_kept(place.parent.parent)
     _search_folder(place).mkdir(parents=True, exist_ok=True)
-    table = TableFiles(place.parent)
     try:
-        for batch in batches:
-            table.add_table("reuse", batch)
+        unfinished = _search_folder(place) / place.name
+        write_arrow(unfinished, arrow_types("reuse"), (arrow_table("reuse", batch) for batch in batches))
+        os.replace(unfinished, place)
     finally:
         shutil.rmtree(_search_folder(place), ignore_errors=True)
     store_entry(_head_file(place), _head(plans, closest, place).encode("utf-8"))
@@ -180,7 +182,7 @@ def _drop_kept(folder: Path) -> None:
     for kept in sorted(folder.glob("*")):
         if _KEPT.fullmatch(kept.name) and kept.is_dir() and not kept.is_symlink():
             shutil.rmtree(kept / "search", ignore_errors=True)
-            for name in ("reuse.csv", "reuse.json"):
+            for name in ("reuse.arrow", "reuse.csv", "reuse.json"):  # .csv: of earlier releases
                 (kept / name).unlink(missing_ok=True)
             with suppress(OSError):
                 kept.rmdir()

@@ -9,11 +9,11 @@ added: `shared` says only that a demand is not this place's alone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from compare.tables.schema import Rows
+from compare.tables.schema import Columns
 from compare.vocab.taxonomy import is_substantive
 
 STATED = {
@@ -25,9 +25,10 @@ _KEYS = {"targets": "target_id", "times": "time_id"}
 _WAYS = ("a", "b"), ("b", "a")
 _HALF = 0.5
 _MANDATE = 3
+_OF_MANDATES = ("provision_id", "start", "end", "obligation", "is_heading", "topic")
 
-Passage = Mapping[str, str]
-"""A row of `reuse.csv`, as it is written there."""
+Passage = Mapping[str, Any]
+"""A row of `reuse.csv`."""
 
 
 @dataclass
@@ -70,14 +71,16 @@ class Demands:
         """How many places and templates there are; the plans of one place are one."""
         return len({*self._homes.values(), *(row["doc_id"] for row in self._templates.values())})
 
-    def add(self, rows: Rows) -> None:
-        """The demands of a plan, from the rows of its tables."""
-        self._homes |= {row["doc_id"]: row["place_id"] or row["doc_id"] for row in rows["documents"]}
+    def add(self, plan: Columns) -> None:
+        """The demands of a plan, from the columns of its tables."""
+        self._homes |= {row["doc_id"]: row["place_id"] or row["doc_id"] for row in _rows(plan["documents"])}
         self.mandates |= {
-            row["provision_id"]: row["end"] - row["start"] for row in rows["provisions"] if _is_mandate(row)
+            row["provision_id"]: row["end"] - row["start"]
+            for row in _rows({name: plan["provisions"][name] for name in _OF_MANDATES})
+            if _is_mandate(row)
         }
         for name, columns in STATED.items():
-            for row in rows[name]:
+            for row in _rows(plan[name]):
                 said = (name, *(row[column] for column in columns))
                 demand = _Demand(row[_KEYS[name]], row["start"], row["end"], row["text"], said)
                 self._inside[row["provision_id"]].append(demand)
@@ -116,7 +119,7 @@ class Demands:
         inside = self._inside.get(passage[f"provision_{own}"])
         if not inside:
             return []
-        start, end = int(passage[f"start_{own}"]), int(passage[f"end_{own}"])
+        start, end = passage[f"start_{own}"], passage[f"end_{own}"]
         return [demand for demand in inside if start <= demand.start and demand.end <= end]
 
     def _enter(self, found: SharedDemands, demand: _Demand, other_id: str) -> None:
@@ -132,6 +135,11 @@ class Demands:
         if not template:
             return found.plan
         return found.national if template["level"] == "national" else found.template
+
+
+def _rows(columns: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
+    """The rows of a table from its columns."""
+    return (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
 
 
 def _is_mandate(row: Mapping[str, Any]) -> bool:
@@ -150,7 +158,7 @@ class _Covered:
         """Count a passage; those of one pair of provisions never overlap."""
         pair = passage[f"provision_{own}"], passage[f"provision_{other}"]
         if pair[0] in self._sizes and (pair[1] in self._sizes or pair[1] in self._others):
-            self._chars[pair] += int(passage[f"end_{own}"]) - int(passage[f"start_{own}"])
+            self._chars[pair] += passage[f"end_{own}"] - passage[f"start_{own}"]
 
     def enough(self) -> Iterable[tuple[str, str]]:
         """Mandates of which half or more stands in another, with that other."""

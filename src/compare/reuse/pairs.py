@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
+import pyarrow as arrow
+from pyarrow import compute
 
 from compare.reuse.covered import Numbers, shared_letters
 from compare.reuse.letters import fold_letters
@@ -37,8 +39,8 @@ class SharedLetters:
         self._ids.append(doc_id)
         self._edges.append(len(self._texts))
 
-    def columns(self, templates: int = 0) -> Iterator[dict[str, list[Any]]]:
-        """The rows of `pairs.csv`, some at a time: pairs that share a run, in the order of the plans.
+    def columns(self, templates: int = 0) -> Iterator[dict[str, Any]]:
+        """The columns of `pairs.csv`, some rows at a time: pairs that share a run, in the order of the plans.
 
         The last `templates` of the documents are templates, which stand only on the right.
         """
@@ -50,19 +52,20 @@ class SharedLetters:
             a, b = np.nonzero(np.triu(shared[some] + shared[:, some].T, k=start + 1))
             a += start
             yield self._cells(a, b, shared[a, b], shared[b, a], letters) | {
-                "role_b": np.where(b < plans, "plan", "template").tolist()
+                "role_b": compute.if_else(arrow.array(b < plans), "plan", "template")
             }
 
     def _cells(
         self, a: Numbers, b: Numbers, chars_a: Numbers, chars_b: Numbers, letters: Numbers
-    ) -> dict[str, list[Any]]:
-        ids_a, ids_b = ([self._ids[order] for order in side.tolist()] for side in (a, b))
+    ) -> dict[str, Any]:
+        ids = arrow.array(self._ids, arrow.string())
+        ids_a, ids_b = ids.take(arrow.array(a)), ids.take(arrow.array(b))
         return {
-            "pair_id": [f"{one}-{other}" for one, other in zip(ids_a, ids_b, strict=True)],
+            "pair_id": compute.binary_join_element_wise(ids_a, ids_b, "-"),
             "doc_a": ids_a,
             "doc_b": ids_b,
-            "chars": chars_a.tolist(),
-            "chars_b": chars_b.tolist(),
+            "chars": chars_a,
+            "chars_b": chars_b,
             "share_a": [round(share, 4) for share in (chars_a / letters[a]).tolist()],
             "share_b": [round(share, 4) for share in (chars_b / letters[b]).tolist()],
         }

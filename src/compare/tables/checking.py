@@ -29,8 +29,8 @@ def arrow_table(name: str, rows: list[dict[str, Any]]) -> arrow.Table:
     )
 
 
-def arrow_columns(name: str, cells: dict[str, list[Any]]) -> arrow.Table:
-    """The same from the cells of each column.
+def arrow_columns(name: str, cells: dict[str, Any]) -> arrow.Table:
+    """The same from the cells of each column: a list, or an array of NumPy's or Arrow's.
 
     Making a frame of pandas would take as long as writing the table.
     """
@@ -41,13 +41,13 @@ def arrow_columns(name: str, cells: dict[str, list[Any]]) -> arrow.Table:
         table = None
     if table is not None and _as_declared(declared(name), table.column):
         return table
-    frame = check_table(name, pd.DataFrame(cells, columns=kinds.names))
+    frame = check_table(name, pd.DataFrame({kind: list(cells[kind]) for kind in kinds.names}))
     return arrow.Table.from_pandas(frame, schema=kinds, preserve_index=False)
 
 
-def _array(values: list[Any], kind: arrow.DataType) -> arrow.Array:
+def _array(values: Any, kind: arrow.DataType) -> arrow.Array:
     """Values that need no converting but of whole numbers; pandas knows how to convert others."""
-    found = arrow.array(values, from_pandas=True)
+    found = values if isinstance(values, arrow.Array) else arrow.array(values, from_pandas=True)
     if found.type not in (kind, arrow.int64(), arrow.null()):
         raise TypeError(f"{found.type} is not {kind}")
     return found.cast(kind)

@@ -1,19 +1,25 @@
 """Rows of tables written as CSV: the same bytes on every system, and numbers without idle digits."""
 
 import math
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pyarrow as arrow
 
-from compare.files.csv_rows import append_csv, csv_text
+from compare.files.csv_rows import csv_text, write_csv
+
+DIGITS = 6
+"""Digits of numbers behind the point."""
 
 
-def append_table(name: str, table: arrow.Table, folder: Path) -> None:
-    """Add rows to `folder/<name>.csv`, which is begun if it is not there."""
-    cells = map(_cells, table.columns)
-    append_csv(folder / f"{name}.csv", table.column_names, zip(*cells, strict=True))
+def write_table(path: Path, columns: Sequence[str], parts: Iterable[arrow.Table]) -> None:
+    """Write a table anew, whose rows come some at a time."""
+    write_csv(
+        path, columns, chain.from_iterable(zip(*map(_cells, part.columns), strict=True) for part in parts)
+    )
 
 
 def write_frame(frame: pd.DataFrame, path: Path) -> None:
@@ -50,4 +56,4 @@ def format_number(value: float) -> str:
     """
     if math.isnan(value):
         return ""
-    return f"{value:.6f}".rstrip("0").rstrip(".")
+    return f"{value:.{DIGITS}f}".rstrip("0").rstrip(".")

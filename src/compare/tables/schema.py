@@ -376,3 +376,5 @@ Tables = dict[str, pd.DataFrame]
 """The tables of a project by name."""
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by table, as one document gives them; not yet checked."""
+Columns = dict[str, dict[str, list[Any]]]
+"""The same by column: of each table the values of its columns, in the order of its rows."""
