@@ -66,7 +66,7 @@ def test_damaged_letters_are_parsed_anew(
 ) -> None:
     source = Source("a", "a.txt")
     kept = KeptLetters(project).of(source)
-    damage(next(project.cache.glob("a.*.letters.npz")))
+    damage(next(project.cache.glob("a.*.letters.zst")))
     assert same(KeptLetters(project).of(source), kept)
     assert parsed == ["a", "a"]
 
@@ -77,7 +77,7 @@ def test_another_text_has_other_letters_and_those_of_before_go(project: Project,
     (project.raw / "a.txt").write_text(LONG, encoding="utf-8")
     letters = KeptLetters(project)
     assert not same(letters.of(source), before)
-    (project.cache / "mine.letters.npz").write_bytes(b"")
+    (project.cache / "mine.letters.zst").write_bytes(b"")
     letters.drop_others()
-    assert len(list(project.cache.glob("a.*.letters.npz"))) == 1
-    assert (project.cache / "mine.letters.npz").exists()
+    assert len(list(project.cache.glob("a.*.letters.zst"))) == 1
+    assert (project.cache / "mine.letters.zst").exists()

@@ -4,25 +4,25 @@ Every provision is traced to few others: to one that says the same, or to those 
 hold most of it (`nearest`). Where several plans hold one of these, the row leads to the plan
 that shares most with this one altogether. So what of a plan stands in other plans is kept, and
 rows grow in line with the provisions; what any two plans share is not. With templates every
-plan is compared in full. All that grows with the plans lies in files, but for a few numbers a text.
+plan is compared in full. All that grows with the plans lies in files, but for a few numbers a provision.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from compare.reuse.alignment import Block
-from compare.reuse.lists import Lists, Rows, temporary_table, write_scattered
+from compare.reuse.lists import HeldLists, Lists, Numbers, Rows, held_lists
 from compare.reuse.nearest import MANY, NOBODY
-from compare.reuse.passages import Row, Shared, rows_of_pair
-from compare.reuse.segments import PlanLetters, Segment, SegmentWriter, Texts
+from compare.reuse.passages import Places, Row, row_of_block, rows_of_pair
+from compare.reuse.segments import PlanLetters, SegmentWriter, Texts
 from compare.reuse.text_lines import COLUMNS, TextLines, write_holdings
 from compare.tables.schema import ALL_PAIRS, CLOSEST
-from compare.text.cleaning import Passage
+from compare.text.document import provision_id
 
 
 def find_closest(
@@ -41,114 +41,142 @@ def find_closest(
         count = len(writer.ids)
         for document in templates:
             writer.add(document)
-    _write_holders(folder, count)
+    holders = _Holders(folder, count)
+    write_holdings(folder, holders.owners(), holders.of_templates.counts(holders.texts) > 0)
     lines = TextLines(folder)
     for part in lines.parts:
         lines(part)
     lines.gather(folder / "lines")
-    yield from _Closest(folder, writer.ids, count).rows()
+    yield from _Closest(folder, writer.ids, holders).rows()
 
 
 # --- who holds a text ---
 
 
-def _write_holders(folder: Path, plans: int) -> None:
-    """Write for each text its holders in plans, and in templates: document, place there, and `seq`.
+class _Holders:
+    """Who holds each text, in plans and in templates: document, place of the first letter there, and `seq`.
 
     Of a text that stands in a plan twice, the first holder.
     """
-    segments, texts = Lists(folder / "segments", 3), len(Texts(folder))
-    of_plans = partial(_first_holders, segments, range(plans))
-    of_templates = partial(_all_holders, segments, range(plans, len(segments)))
-    counts, in_templates, only = (np.zeros(texts, dtype=np.int32) for _ in range(3))
-    for held, rows in of_plans():
-        counts[held] += 1
-        only[held] = rows[:, 0]
-    for held, _ in of_templates():
-        in_templates[held] += 1
-    write_scattered(folder / "holders", counts, of_plans())
-    write_scattered(folder / "template-holders", in_templates, of_templates())
-    only[counts > 1], only[counts == 0] = MANY, NOBODY
-    write_holdings(folder, only, in_templates > 0)
 
+    def __init__(self, folder: Path, plans: int) -> None:
+        self.plans = plans
+        self.segments = held_lists(folder / "segments", 3)
+        self.texts = np.arange(len(Texts(folder)))
+        document = np.repeat(np.arange(len(self.segments)), np.diff(self.segments.edges))
+        rows = np.column_stack([document, self.segments.rows[:, 1:]]).astype(np.int32)
+        text, of_plan = self.segments.rows[:, 0], document < plans
+        self.of_plans = self._by_text(text[of_plan], rows[of_plan], once=True)
+        self.of_templates = self._by_text(text[~of_plan], rows[~of_plan], once=False)
 
-def _first_holders(segments: Lists, orders: range) -> Iterator[tuple[Rows, Rows]]:
-    """The texts of each document, and beside each its first holder."""
-    for order in orders:
-        rows = segments.of([order])
-        texts, first = np.unique(rows[:, 0], return_index=True)
-        yield texts, np.insert(rows[first, 1:], 0, order, axis=1)
+    def _by_text(self, text: Rows, rows: Rows, once: bool) -> HeldLists:
+        """The rows of each text, in order; `once`, of each document the first."""
+        order = np.argsort(text, kind="stable")
+        text, rows = text[order], rows[order]
+        if once and len(text):
+            new = np.append(True, (text[1:] != text[:-1]) | (rows[1:, 0] != rows[:-1, 0]))
+            text, rows = text[new], rows[new]
+        return HeldLists(rows, np.searchsorted(text, np.arange(len(self.texts) + 1)))
 
-
-def _all_holders(segments: Lists, orders: range) -> Iterator[tuple[Rows, Rows]]:
-    """The text of each segment, and its holder."""
-    for order in orders:
-        for row in segments.of([order]):
-            yield row[:1], np.array([[order, *row[1:]]], dtype=np.int32)
+    def owners(self) -> Rows:
+        """For each text the only plan that holds it, `MANY` or `NOBODY`."""
+        counts = self.of_plans.counts(self.texts)
+        owners = np.where(counts > 1, MANY, NOBODY).astype(np.int32)
+        owners[counts == 1] = self.of_plans.of(self.texts[counts == 1])[:, 0]
+        return owners
 
 
 # --- what each plan shares ---
 
-_KEY = ("order_a", "order_b", "start_a", "end_a", "start_b", "end_b")
-_REST = ("matches", "seq_a", "seq_b")
-_TABLE = f"{', '.join(_KEY + _REST)}, PRIMARY KEY ({', '.join(_KEY)})"
-_INSERT = f"INSERT OR IGNORE INTO rows VALUES ({', '.join('?' * len(_KEY + _REST))})"
-_SELECT = f"SELECT * FROM rows ORDER BY {', '.join(_KEY)}"
+_KEY = 6  # columns of a line by which lines are in order
+
+
+class _Line(NamedTuple):
+    """A block that two documents share, counted in letters of both; its matches; `seq` of both provisions.
+
+    The document that comes first is a.
+    """
+
+    order_a: int
+    order_b: int
+    start_a: int
+    end_a: int
+    start_b: int
+    end_b: int
+    matches: int
+    seq_a: int
+    seq_b: int
+
+    @property
+    def places(self) -> Places:
+        return self.start_a, self.end_a, self.start_b, self.end_b
 
 
 class _Closest:
     """The rows of the plans whose search is in `folder`."""
 
-    def __init__(self, folder: Path, ids: list[str], plans: int) -> None:
-        self._ids, self._plans = ids, plans
-        self._segments, self._places = Lists(folder / "segments", 3), Lists(folder / "places", 1)
-        self._lines = Lists(folder / "lines", COLUMNS)
-        self._holders = Lists(folder / "holders", 3)
-        self._template_holders = Lists(folder / "template-holders", 3)
+    def __init__(self, folder: Path, ids: list[str], holders: _Holders) -> None:
+        self._ids, self._holders = ids, holders
+        self._places = Lists(folder / "places", 1)
+        self._lines = held_lists(folder / "lines", COLUMNS)
 
     def rows(self) -> Iterator[list[Row]]:
-        """The rows of each pair of documents; SQLite brings them in order."""
-        with closing(temporary_table(_TABLE)) as found:
-            for plan in range(self._plans):
-                found.executemany(_INSERT, _earlier_first(self._found(plan)).tolist())
-            for (a, b), lines in groupby(found.execute(_SELECT), key=lambda line: line[:2]):
-                role = ("plan", CLOSEST) if b < self._plans else ("template", ALL_PAIRS)
-                yield rows_of_pair(list(self._shared(a, b, lines)), *role)
+        """The rows of each pair of documents, in order."""
+        found = [self._found(plan) for plan in range(self._holders.plans)]
+        lines = _in_order(np.concatenate([np.empty((0, len(_Line._fields)), dtype=np.int32), *found]))
+        ends = np.searchsorted(lines[:, 0], np.arange(self._holders.plans + 1))
+        spans = np.column_stack([self._in_file(lines[:, (0, 2, 3)]), self._in_file(lines[:, (1, 4, 5)])])
+        for start, end in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+            of_plan = zip(map(_Line._make, lines[start:end].tolist()), spans[start:end].tolist(), strict=True)
+            for _, pair in groupby(of_plan, key=lambda one: one[0].order_b):
+                yield self._rows_of_pair(list(pair))
 
     def _found(self, plan: int) -> Rows:
-        """What a plan shares with the closest segments of other plans, and with all of templates."""
-        own = self._segments.of([plan])
-        texts = own[:, 0]
-        lines, own = self._lines.of(texts.tolist()), np.repeat(own, self._lines.counts(texts), axis=0)
+        """What a plan shares with the closest segments of other plans, and with all of templates: `_Line`s."""
+        own = self._holders.segments.of(np.array([plan]))
+        lines, own = self._lines.of(own[:, 0]), np.repeat(own, self._lines.counts(own[:, 0]), axis=0)
         of_plan = lines[:, -1] == 0
         near = _between(plan, own[of_plan], lines[of_plan], self._closest_holders(plan, lines[of_plan]))
         own, lines = own[~of_plan], lines[~of_plan]
-        counts = self._template_holders.counts(lines[:, 1])
-        holders = self._template_holders.of(lines[:, 1].tolist())
+        templates = self._holders.of_templates
+        holders, counts = templates.of(lines[:, 1]), templates.counts(lines[:, 1])
         own, lines = np.repeat(own, counts, axis=0), np.repeat(lines, counts, axis=0)
-        return np.concatenate([near, _between(plan, own, lines, holders)])
+        return _earlier_first(np.concatenate([near, _between(plan, own, lines, holders)]))
 
     def _closest_holders(self, plan: int, lines: Rows) -> Rows:
         """For each line of a plan the holder of the other text whose plan shares most letters with it.
 
         Letters are added up over all lines; of several plans that share as many, the first.
         """
-        counts = self._holders.counts(lines[:, 1])
-        choices, line = self._holders.of(lines[:, 1].tolist()), np.repeat(np.arange(len(lines)), counts)
+        counts = self._holders.of_plans.counts(lines[:, 1])
+        choices, line = self._holders.of_plans.of(lines[:, 1]), np.repeat(np.arange(len(lines)), counts)
         letters = np.bincount(choices[:, 0], weights=lines[line, 6], minlength=plan + 1)
         letters[plan] = -1
         shared = letters[choices[:, 0]]
         most = np.maximum.reduceat(shared, counts.cumsum() - counts) if len(counts) else shared
         best = np.flatnonzero(shared == most[line])
-        return choices[best[np.unique(line[best], return_index=True)[1]]]
+        return np.asarray(choices[best[np.unique(line[best], return_index=True)[1]]])
 
-    def _shared(self, a: int, b: int, lines: Iterable[tuple[int, ...]]) -> Iterator[Shared]:
-        """The blocks of two documents; their letters are told by where they stand in the document."""
-        letters_a, letters_b = (Passage("", self._places.of([order])[:, 0]) for order in (a, b))
-        for _, _, start_a, end_a, start_b, end_b, matches, seq_a, seq_b in lines:
-            first = Segment(a, self._ids[a], seq_a, 0, letters_a)
-            second = Segment(b, self._ids[b], seq_b, 0, letters_b)
-            yield Shared(first, second, Block(start_a, end_a, start_b, end_b, matches))
+    def _in_file(self, blocks: Rows) -> Numbers:
+        """Where blocks of letters (document, start, end) stand in their raw files."""
+        spans = np.empty((len(blocks), 2), dtype=np.int64)
+        order = np.argsort(blocks[:, 0], kind="stable")
+        documents = np.unique(blocks[:, 0])
+        for document, some in zip(documents, _split(order, blocks[order, 0]), strict=True):
+            places = self._places.of([document])[:, 0]
+            spans[some] = np.column_stack([places[blocks[some, 1]], places[blocks[some, 2] - 1] + 1])
+        return spans
+
+    def _rows_of_pair(self, pair: list[tuple[_Line, list[int]]]) -> list[Row]:
+        """The rows of two documents, from their lines and where these stand in the files."""
+        a, b = (self._ids[order] for order in pair[0][0][:2])
+        rows = []
+        for line, (start_a, end_a, start_b, end_b) in pair:
+            side_a = a, provision_id(a, line.seq_a), (start_a, end_a)
+            side_b = b, provision_id(b, line.seq_b), (start_b, end_b)
+            rows.append(row_of_block(side_a, side_b, Block(*line.places, line.matches)))
+        role = ("plan", CLOSEST) if pair[0][0].order_b < self._holders.plans else ("template", ALL_PAIRS)
+        return rows_of_pair([line.places for line, _ in pair], rows, *role)
 
 
 def _between(plan: int, own: Rows, lines: Rows, holders: Rows) -> Rows:
@@ -162,4 +190,15 @@ def _earlier_first(lines: Rows) -> Rows:
     """The earlier document on the left."""
     back = lines[:, 0] > lines[:, 1]
     lines[back] = lines[back][:, [1, 0, 4, 5, 2, 3, 6, 8, 7]]
-    return lines
+    return lines.astype(np.int32)
+
+
+def _in_order(lines: Rows) -> Rows:
+    """The lines in order, each once: most are found from both of their plans."""
+    lines = lines[np.lexsort(lines[:, _KEY - 1 :: -1].T)]
+    return lines[np.append(True, (lines[1:, :_KEY] != lines[:-1, :_KEY]).any(axis=1))[: len(lines)]]
+
+
+def _split(values: Numbers, keys: Rows) -> list[Any]:
+    """The values of each key, which are in order."""
+    return np.split(values, np.flatnonzero(keys[1:] != keys[:-1]) + 1)[: len(values)]

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
+from compare.reuse.lists import HeldLists
 from compare.reuse.runs import spans
 
 RUN = 12
@@ -23,27 +24,11 @@ _Hashes = npt.NDArray[np.uint64]
 _FACTOR, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 
 
-@dataclass(frozen=True)
-class _Lists:
-    """Lists of numbers, one after the other: list n lies between edges n and n + 1."""
-
-    members: Numbers
-    edges: Numbers
-
-    @property
-    def counts(self) -> Numbers:
-        return np.diff(self.edges)
-
-    def of(self, numbers: Numbers) -> Numbers:
-        """The members of these lists, one list after the other."""
-        return np.asarray(self.members[spans(self.edges[numbers], self.counts[numbers])])
-
-
-def _as_lists(number: Numbers, member: Numbers, lists: int) -> _Lists:
+def _as_lists(number: Numbers, member: Numbers, lists: int) -> HeldLists:
     """Distinct members of each list, in order."""
     size = int(member.max(initial=0)) + 1
     pairs = np.unique(number * size + member)
-    return _Lists(pairs % size, np.searchsorted(pairs, np.arange(lists + 1) * size))
+    return HeldLists(pairs % size, np.searchsorted(pairs, np.arange(lists + 1) * size))
 
 
 def shared_letters(texts: Sequence[str], documents: Sequence[Numbers]) -> Numbers:
@@ -64,12 +49,12 @@ def shared_letters(texts: Sequence[str], documents: Sequence[Numbers]) -> Number
 
 
 def _letters_of_texts(
-    texts: Sequence[str], holders: _Lists, size: int
+    texts: Sequence[str], holders: HeldLists, size: int
 ) -> Iterator[tuple[slice, npt.NDArray[np.int32]]]:
     """For some texts after the other (rows) how many of their letters stand in each document (column)."""
     stretches, sets = _stretches(texts)
     found_in = _documents_of(sets, holders)
-    work = np.bincount(stretches.text, weights=found_in.counts[stretches.set], minlength=len(texts))
+    work = np.bincount(stretches.text, weights=found_in.counts(stretches.set), minlength=len(texts))
     for some in _slices(np.maximum(work, size)):
         yield some, _letters(stretches.of(some), found_in, some.stop - some.start, size)
 
@@ -99,7 +84,7 @@ class _Stretches:
         return _Stretches(self.text[here] - texts.start, self.set[here], self.first[here], self.runs[here])
 
 
-def _stretches(texts: Sequence[str]) -> tuple[_Stretches, _Lists]:
+def _stretches(texts: Sequence[str]) -> tuple[_Stretches, HeldLists]:
     """The stretches of all texts in order, and the sets of texts that hold them."""
     hashes, text, place = _runs(texts)
     number, sets = _sets(hashes, text)
@@ -129,7 +114,7 @@ def _runs(texts: Sequence[str]) -> tuple[_Hashes, Numbers, Numbers]:
     return hashes[begins[text] + places], text, places
 
 
-def _sets(hashes: _Hashes, text: Numbers) -> tuple[Numbers, _Lists]:
+def _sets(hashes: _Hashes, text: Numbers) -> tuple[Numbers, HeldLists]:
     """The number of the set of texts that hold each run, and the texts of each set.
 
     A set is known by the sum of a random number of 64 bits for each text of it (Zobrist 1970): that
@@ -150,20 +135,20 @@ def _sets(hashes: _Hashes, text: Numbers) -> tuple[Numbers, _Lists]:
     return number, _as_lists(np.repeat(np.arange(len(example)), counts), members, len(example))
 
 
-def _documents_of(sets: _Lists, holders: _Lists) -> _Lists:
+def _documents_of(sets: HeldLists, holders: HeldLists) -> HeldLists:
     """The documents that hold a text of each set."""
-    counts = holders.counts[sets.members]
-    number = np.repeat(np.repeat(np.arange(len(sets.counts)), sets.counts), counts)
-    return _as_lists(number, holders.of(sets.members), len(sets.counts))
+    counts = holders.counts(sets.rows)
+    number = np.repeat(np.repeat(np.arange(len(sets)), np.diff(sets.edges)), counts)
+    return _as_lists(number, holders.of(sets.rows), len(sets))
 
 
-def _letters(stretches: _Stretches, found_in: _Lists, texts: int, documents: int) -> npt.NDArray[np.int32]:
+def _letters(stretches: _Stretches, found_in: HeldLists, texts: int, documents: int) -> npt.NDArray[np.int32]:
     """How many letters of each text (row) stand in each document (column).
 
     A stretch covers the letters of its runs, or those up to where the next one that the document has
     begins.
     """
-    counts = found_in.counts[stretches.set]
+    counts = found_in.counts(stretches.set)
     cell = np.repeat(stretches.text * documents, counts) + found_in.of(stretches.set)
     order = np.argsort(cell, kind="stable")  # those of a text and document together, in the text's order
     cell, which = cell[order], np.repeat(np.arange(len(counts)), counts)[order]

@@ -1,17 +1,20 @@
-"""Lists of whole numbers in a file: what thousands of plans hold, with only edges in memory.
+"""Lists of whole numbers, in memory or in a file: what thousands of plans hold.
 
-The rows of list 0 come first, then those of list 1, and so on; beside the file lies another that says
-where each list begins. Lists are read as they are needed, so several processes can use the same files.
+The rows of list 0 come first, then those of list 1, and so on. Of those in a file only the edges are in memory,
+which lie in another file beside it; they are read as they are needed, so several processes can use the same files.
 """
 
 import sqlite3
 from array import array
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from compare.reuse.runs import spans
 
 Rows = npt.NDArray[np.int32]
 Numbers = npt.NDArray[np.int64]
@@ -43,21 +46,33 @@ class ListWriter:
             self._edges.append(self._edges[-1] + count)
 
 
-def write_scattered(path: Path, counts: Rows, parts: Iterable[tuple[Rows, Rows]]) -> None:
-    """Write lists of so many rows each, whose rows come in parts: the list of each row, and the rows.
+@dataclass(frozen=True)
+class HeldLists:
+    """Lists in memory: the rows of list n lie between edges n and n + 1.
 
-    No list may come twice in a part. The rows of a list keep their order.
+    >>> HeldLists(np.array([[1, 2], [3, 4], [5, 6]]), np.array([0, 2, 2, 3])).of(np.array([2, 0])).tolist()
+    [[5, 6], [1, 2], [3, 4]]
     """
-    edges = np.concatenate([[0], counts.cumsum(dtype=np.int64)])
-    np.save(_edges_path(path), edges)
-    free = edges[:-1].copy()
-    with path.open("wb", buffering=0) as file:
-        for numbers, rows in parts:
-            size = rows.itemsize * rows.shape[1]
-            for place, row in zip(free[numbers].tolist(), rows, strict=True):
-                file.seek(place * size)
-                file.write(row.tobytes())
-            free[numbers] += 1
+
+    rows: npt.NDArray[Any]
+    edges: Numbers
+
+    def __len__(self) -> int:
+        return len(self.edges) - 1
+
+    def counts(self, numbers: Rows | Numbers) -> Numbers:
+        """How many rows each of these lists has."""
+        return self.edges[1:][numbers] - self.edges[:-1][numbers]
+
+    def of(self, numbers: Rows | Numbers) -> npt.NDArray[Any]:
+        """The rows of these lists, one list after the other."""
+        return self.rows[spans(self.edges[numbers], self.counts(numbers))]
+
+
+def held_lists(path: Path, columns: int) -> HeldLists:
+    """The lists that a `ListWriter` wrote to `path`, with rows of so many columns, all of them read."""
+    rows = np.fromfile(path, dtype=np.int32).reshape(-1, columns)
+    return HeldLists(rows, np.load(_edges_path(path)))
 
 
 class Lists:

@@ -17,12 +17,17 @@ from compare.reuse.alignment import Block, align
 from compare.reuse.candidates import Pair, find_pairs
 from compare.reuse.segments import Segment, cut
 from compare.tables.schema import ALL_PAIRS, CLOSEST
+from compare.text.cleaning import Span
 from compare.text.document import Document
 
 JOIN = 6
 """Letters that may lie between two rows of one passage (a heading's number, a changed word)."""
 
 Row = dict[str, Any]
+Places = tuple[int, int, int, int]
+"""Start and end in document a, start and end in document b."""
+Side = tuple[str, str, Span]
+"""A document, its provision, and where a block stands in its raw file."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Shared:
     block: Block
 
     @property
-    def places(self) -> tuple[int, int, int, int]:
+    def places(self) -> Places:
         """Start and end in document a, start and end in document b, counted in letters."""
         a, b, block = self.a.offset, self.b.offset, self.block
         return a + block.start_a, a + block.end_a, b + block.start_b, b + block.end_b
@@ -56,8 +61,9 @@ def find_reuse(documents: Iterable[Document], templates: Iterable[Document] = ()
             by_pair[shared.a.order, shared.b.order].append(shared)
     rows: list[Row] = []
     for (_, order), found in sorted(by_pair.items()):
+        found.sort(key=lambda shared: shared.places)
         role = "plan" if order < plans else "template"
-        rows += rows_of_pair(sorted(found, key=lambda shared: shared.places), role)
+        rows += rows_of_pair([shared.places for shared in found], [_row(shared) for shared in found], role)
     return rows
 
 
@@ -86,32 +92,44 @@ def _oriented(a: Segment, b: Segment, block: Block) -> Shared:
     return Shared(a, b, block) if a.order < b.order else Shared(b, a, block.swapped())
 
 
-def rows_of_pair(found: list[Shared], role: str, method: str = ALL_PAIRS) -> list[Row]:
-    """The rows of one pair of documents, from its blocks in order; c stands in the ids of closest ones."""
-    pair = f"{found[0].a.doc_id}-{found[0].b.doc_id}"
+def rows_of_pair(
+    places: Sequence[Places], rows: Sequence[Row], role: str, method: str = ALL_PAIRS
+) -> list[Row]:
+    """The rows of one pair of documents in full, in order; c stands in the ids of closest ones.
+
+    `places` are where the block of each row lies, counted in letters of both documents.
+    """
+    pair = f"{rows[0]['doc_a']}-{rows[0]['doc_b']}"
     letter = "c" if method == CLOSEST else "r"
-    passages = _join([shared.places for shared in found])
     return [
         {
             "reuse_id": f"{pair}-{letter}{number:04}",
             "passage_id": f"{pair}-s{passage:04}",
-            **_row(shared),
+            **row,
             "role_b": role,
             "method": method,
         }
-        for number, passage, shared in zip(count(1), passages, found, strict=False)
+        for number, passage, row in zip(count(1), _join(places), rows, strict=False)
     ]
 
 
 def _row(shared: Shared) -> Row:
-    block = shared.block
-    start_a, end_a = shared.a.letters.raw_span(block.start_a, block.end_a)
-    start_b, end_b = shared.b.letters.raw_span(block.start_b, block.end_b)
+    a, b, block = shared.a, shared.b, shared.block
+    return row_of_block(
+        (a.doc_id, a.provision_id, a.letters.raw_span(block.start_a, block.end_a)),
+        (b.doc_id, b.provision_id, b.letters.raw_span(block.start_b, block.end_b)),
+        block,
+    )
+
+
+def row_of_block(a: Side, b: Side, block: Block) -> Row:
+    """What a row says of one block of letters that two documents share."""
+    (doc_a, provision_a, (start_a, end_a)), (doc_b, provision_b, (start_b, end_b)) = a, b
     return {
-        "provision_a": shared.a.provision_id,
-        "provision_b": shared.b.provision_id,
-        "doc_a": shared.a.doc_id,
-        "doc_b": shared.b.doc_id,
+        "provision_a": provision_a,
+        "provision_b": provision_b,
+        "doc_a": doc_a,
+        "doc_b": doc_b,
         "start_a": start_a,
         "end_a": end_a,
         "start_b": start_b,
@@ -122,7 +140,7 @@ def _row(shared: Shared) -> Row:
     }
 
 
-def _join(places: list[tuple[int, int, int, int]]) -> list[int]:
+def _join(places: Sequence[Places]) -> list[int]:
     """The number of the passage each block belongs to; blocks come sorted by place."""
     numbers: list[int] = []
     new = count(1)
