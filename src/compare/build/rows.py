@@ -11,6 +11,7 @@ from typing import Any
 
 from compare.coding.given import Codes
 from compare.extract.bodies import Body
+from compare.extract.citations import Citation
 from compare.extract.finds import UNCHECKED, Finds, find_all
 from compare.extract.indicators import time_indicator
 from compare.extract.origin import Origin, mandate_origin, plan_day, target_origin, time_origin
@@ -25,6 +26,13 @@ from compare.text.document import Document, Measure, Provision
 from compare.text.places import place_of
 from compare.vocab.reading import read_vocabulary
 from compare.vocab.taxonomy import domain_of, is_substantive
+
+_KINDS: dict[str, type] = {"targets": Target, "times": Time, "bodies": Body, "citations": Citation}
+_TOLD = {
+    name: [column for column in SCHEMAS[name].columns if column in {*kind.__annotations__, *dir(kind)}]
+    for name, kind in _KINDS.items()
+}
+"""The columns of the tables of finds that finds tell themselves: their fields and properties."""
 
 Coder = Callable[[Document, dict[str, Finds]], dict[str, Codes]]
 """Gives every provision its codes by provision_id, from the document and what was found in it."""
@@ -198,22 +206,21 @@ def _find_rows(
 ) -> list[dict[str, Any]]:
     """Rows of one table of finds, numbered through the document."""
     rows: list[dict[str, Any]] = []
-    columns = list(SCHEMAS[name].columns)
-    key = columns[0]
+    key = next(iter(SCHEMAS[name].columns))
     for provision in document.provisions:
-        for found in getattr(finds[provision.provision_id], name):
-            place = provision.passage.raw_span(found.start, found.end)
-            row = {
-                key: f"{document.doc_id}-{prefix}{len(rows) + 1:03}",
-                "provision_id": provision.provision_id,
-                "measure_id": provision.measure_id,
-                "doc_id": document.doc_id,
-            }
-            details = {column: getattr(found, column) for column in columns if hasattr(found, column)}
-            rows.append(row | details | dict(zip(("start", "end"), place, strict=True)))
-            checked = finds[provision.provision_id].checked.get(found, UNCHECKED)
-            rows[-1] |= _known_of(provision.plain, found, finds[provision.provision_id], day) | vars(checked)
-    return [{column: row[column] for column in columns} for row in rows]
+        own = finds[provision.provision_id]
+        ids = {
+            "provision_id": provision.provision_id,
+            "measure_id": provision.measure_id,
+            "doc_id": document.doc_id,
+        }
+        for found in getattr(own, name):
+            row: dict[str, Any] = {key: f"{document.doc_id}-{prefix}{len(rows) + 1:03}"} | ids
+            row |= {column: getattr(found, column) for column in _TOLD[name]}
+            row["start"], row["end"] = provision.passage.raw_span(found.start, found.end)
+            row |= _known_of(provision.plain, found, own, day) | vars(own.checked.get(found, UNCHECKED))
+            rows.append(row)
+    return rows
 
 
 def _known_of(text: str, found: object, finds: Finds, day: str) -> dict[str, Any]:
