@@ -71,13 +71,17 @@ _SPACE = re.compile(r"\s+")
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
-def _matches(pattern: str, flags: int = re.MULTILINE) -> Callable[[str], Iterator[Span]]:
-    """A step that cuts group 1 of every match, or the whole match where there is no group."""
-    compiled = re.compile(pattern, flags)
+def _matches(pattern: str, *signs: str) -> Callable[[str], Iterator[Span]]:
+    """A step that cuts group 1 of every match, or the whole match where there is no group.
+
+    Every match holds one of `signs`, if any are given: a text that has none of them is not looked through.
+    """
+    compiled = re.compile(pattern, re.MULTILINE)
     group = 1 if compiled.groups else 0
 
     def find(text: str) -> Iterator[Span]:
-        return (match.span(group) for match in compiled.finditer(text))
+        may_match = not signs or any(sign in text for sign in signs)
+        return (match.span(group) for match in compiled.finditer(text)) if may_match else iter(())
 
     return find
 
@@ -125,7 +129,7 @@ def _contents(text: str) -> Iterator[Span]:
 
 STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
     ("invisible characters", _matches(r"[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0e-\x1b\x7f]+")),
-    ("word-processor bookmark", _matches(r"\[bookmark:[^\]\n]{0,60}\]")),
+    ("word-processor bookmark", _matches(r"\[bookmark:[^\]\n]{0,60}\]", "[bookmark:")),
     # "— 2 —" may stand inside a sentence; "- 2 -" with plain hyphens only on its own line.
     ("page mark", _matches(r"[—–―－]{1,2}[^\S\n]*\d{1,4}[^\S\n]*[—–―－]{1,2}(?!\d)[^\S\n]*")),
     ("page mark", _matches(rf"^[^\S\n]*{DASH}{{1,2}}[^\S\n]*\d{{1,4}}[^\S\n]*{DASH}{{1,2}}[^\S\n]*$")),
@@ -133,22 +137,23 @@ STEPS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
         "page mark",
         _matches(
             r"^[^\S\n]*(?:第?[^\S\n]{0,4}\d{1,4}[^\S\n]{0,4}页?[^\S\n]{0,4}[/／,，]?[^\S\n]{0,4}共[^\S\n]{0,4}\d{1,4}[^\S\n]{0,4}页"
-            r"|第[^\S\n]{0,4}\d{1,4}[^\S\n]{0,4}页)[^\S\n]*$"
+            r"|第[^\S\n]{0,4}\d{1,4}[^\S\n]{0,4}页)[^\S\n]*$",
+            "页",
         ),
     ),
     ("page mark", _page_number_lines),
     ("running header", _running_headers),
     # 一、总体要求………… 1
-    ("table of contents", _matches(r"^[^\n]{2,80}?(?:…{2,}|[.．·]{4,})[^\S\n]*\d{1,4}[^\S\n]*$")),
+    ("table of contents", _matches(r"^[^\n]{2,80}?(?:…{2,}|[.．·]{4,})[^\S\n]*\d{1,4}[^\S\n]*$", *"….．·")),
     ("table of contents", _contents),
-    ("Markdown heading mark", _matches(r"^[^\S\n]{0,3}(#{1,6})(?=[^#\n])")),
-    ("Markdown emphasis", _matches(r"\*{2,}|__(?:(?=\S)|(?<=\S__))")),
-    ("Markdown rule", _matches(r"^[^\S\n]*(?:[-*_][^\S\n]*){3,}$")),
-    ("Markdown quote mark", _matches(r"^[^\S\n]*(>+)(?=[^\S\n])")),
+    ("Markdown heading mark", _matches(r"^[^\S\n]{0,3}(#{1,6})(?=[^#\n])", "#")),
+    ("Markdown emphasis", _matches(r"\*{2,}|__(?:(?=\S)|(?<=\S__))", "**", "__")),
+    ("Markdown rule", _matches(r"^[^\S\n]*(?:[-*_][^\S\n]*){3,}$", *"-*_")),
+    ("Markdown quote mark", _matches(r"^[^\S\n]*(>+)(?=[^\S\n])", ">")),
     # lines of nothing but the borders of cells, as copied tables leave them: |, |---|---|
-    ("border of a table", _matches(r"^(?=[^\n]*[|｜])[^\S\n]*(?:[|｜:+-][^\S\n]*)+$")),
+    ("border of a table", _matches(r"^(?=[^\n]*[|｜])[^\S\n]*(?:[|｜:+-][^\S\n]*)+$", *"|｜")),
     # 發(fā)展: some sites print how a character is read behind it
-    ("gloss of a character", _matches(rf"(?<={HAN})[（(][a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}[)）]")),
+    ("gloss of a character", _matches(rf"[（(](?<={HAN}.)[a-zü]{{0,4}}[{_TONES}][a-zü]{{0,4}}[)）]")),
     (
         "stray foreign word",
         _matches(rf"([^\S\n](?<={HAN}.)[^\S\n]*(?:and|or|of|the|to|in|for)[^\S\n]+)(?={HAN})"),

@@ -23,7 +23,6 @@ from compare.text.terms import (
     opens_annex,
     opens_body_label,
 )
-from compare.vocab.patterns import guarded
 
 
 @dataclass(eq=False)
@@ -87,31 +86,32 @@ def _upcoming(lines: list[Line]) -> list[dict[str, int]]:
     return result[::-1]
 
 
-_INLINE = guarded(r"(?<=[。；;：:！？\s）)”])(?=[第（(一二三四五六七八九十\d①-⒛㈠-㈩])")
-
-
-_ANYWHERE = guarded(rf"{_INLINE.pattern}|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{{1,3}}[)）])")
+_BEFORE_INLINE = re.compile(r"[。；;：:！？\s）)”](?=[第（(一二三四五六七八九十\d①-⒛㈠-㈩])")
+"""The character in front of a number that may open an item."""
+_BEFORE_ANY = re.compile(
+    rf"{_BEFORE_INLINE.pattern}|[\u4e00-\u9fff](?=[（(][一二三四五六七八九十]{{1,3}}[)）])"
+)
 """Where breaks are lost, （一） may follow its chapter's title with nothing between."""
 
 
 def _split_line(line: Line, last: dict[str, int], upcoming: dict[str, int], lost: bool) -> Iterator[Line]:
     """The parts of `line`; `last` follows the count as parts are found."""
     start, mark = 0, line.mark
-    for match in (_ANYWHERE if lost else _INLINE).finditer(line.text, (mark.end - line.start) if mark else 0):
-        found = mark_at(line.text, match.start())
+    since = mark.end - line.start - 1 if mark else 0
+    for match in (_BEFORE_ANY if lost else _BEFORE_INLINE).finditer(line.text, since):
+        place = match.end()
+        found = mark_at(line.text, place)
         if not found or found.end >= len(line.text):
             continue
         step = found.value - last.get(found.style, 0)
         fills = step == 1 and found.style in last and _gap(found, upcoming)
         restarts = found.value == 1 and upcoming.get(found.style) == 2
-        goes_on = step == 1 and _same_list(mark, found) and line.text[match.start() - 1] == "。"
+        goes_on = step == 1 and _same_list(mark, found) and match[0] == "。"
         if not (fills or restarts or goes_on or (lost and (step == 1 or found.value == 1))):
             continue
-        yield _part(line, start, match.start(), mark)
-        start, mark = (
-            match.start(),
-            replace(found, start=line.start + found.start, end=line.start + found.end),
-        )
+        yield _part(line, start, place, mark)
+        start = place
+        mark = replace(found, start=line.start + found.start, end=line.start + found.end)
         last[found.style] = found.value
     yield _part(line, start, len(line.text), mark)
 
@@ -136,7 +136,7 @@ def _has_lost_breaks(lines: list[Line]) -> bool:
     """One line holds most of the text, and several chapters' numbers inside it."""
     longest = max((line.text for line in lines), key=len, default="")
     total = sum(len(line.text) for line in lines)
-    inner = [mark_at(longest, match.start()) for match in _INLINE.finditer(longest)]
+    inner = [mark_at(longest, match.end()) for match in _BEFORE_INLINE.finditer(longest)]
     values = [mark.value for mark in inner if mark and mark.style in ("一、", "（一）")]
     return len(longest) > max(400, total / 2) and len(values) >= 3
 

@@ -52,7 +52,7 @@ def assigns_task(text: str) -> bool:
     >>> assigns_task("公布清单。（5月底完成，牵头考核单位：市司法局）"), assigns_task("公布清单。")
     (True, False)
     """
-    return bool(_ASSIGNED.search(text) or _body_patterns()["inside"].search(text))
+    return bool(_ASSIGNED.search(text) or body_label_starts(text))
 
 
 _ASSIGNED = re.compile(
@@ -114,17 +114,27 @@ def _body_patterns() -> dict[str, re.Pattern[str]]:
 
 def opens_body_label(text: str) -> bool:
     """Text that begins with a label such as 责任单位： or 完成时限：."""
-    return bool(_body_patterns()["opens"].match(text))
+    return _has_colon(text) and bool(_body_patterns()["opens"].match(text))
 
 
 def ends_in_body_label(text: str) -> bool:
     """Text that ends in such a label, so that its list follows on the next line."""
-    return bool(_body_patterns()["ends"].search(text))
+    return text.endswith(_COLONS) and bool(_body_patterns()["ends"].search(text))
 
 
 def body_label_starts(text: str) -> list[int]:
     """Where such labels begin inside a text, after a stop or a space."""
-    return [match.end() for match in _body_patterns()["inside"].finditer(text)]
+    found = _body_patterns()["inside"].finditer(text) if _has_colon(text) else ()
+    return [match.end() for match in found]
+
+
+_COLONS = ("：", ":", "：\n", ":\n")
+"""How a text ends that ends in a label."""
+
+
+def _has_colon(text: str) -> bool:
+    """Whether a label of bodies can stand in a text at all; most have none."""
+    return "：" in text or ":" in text
 
 
 def is_responsibility(text: str) -> bool:

@@ -38,8 +38,10 @@ def guarded(pattern: str) -> re.Pattern[str]:
     >>> guarded("(?:通报)?批评|(?<!自由)处分").pattern
     '(?=[处批通])(?:(?:通报)?批评|(?<!自由)处分)'
     """
-    first, may_be_empty = _first(_parser.parse(pattern))
-    if may_be_empty or _ANY in first or not first:
+    parsed = _parser.parse(pattern)
+    first, may_be_empty = _first(parsed)
+    at_beginning = len(parsed) > 0 and parsed[0] == (sre.AT, sre.AT_BEGINNING)  # and looked for nowhere else
+    if at_beginning or may_be_empty or _ANY in first or not first:
         return re.compile(pattern)
     return re.compile(f"(?=[{''.join(sorted(first))}])(?:{pattern})")
 

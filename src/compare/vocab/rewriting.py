@@ -20,6 +20,8 @@ _Step = tuple[Any, Any]
 
 _MOST = 2000
 """Alternatives that a pattern may be spelt out to."""
+_SHORT = 10
+"""Characters of a range that is spelt out: 0-9."""
 _CATEGORIES = {
     sre.CATEGORY_DIGIT: r"\d", sre.CATEGORY_SPACE: r"\s", sre.CATEGORY_WORD: r"\w",
     sre.CATEGORY_NOT_DIGIT: r"\D", sre.CATEGORY_NOT_SPACE: r"\S", sre.CATEGORY_NOT_WORD: r"\W",
@@ -71,8 +73,10 @@ def _spelt_out(steps: Sequence[_Step]) -> Iterator[tuple[str, Sequence[_Step]]]:
     match operation:
         case sre.LITERAL:
             yield chr(value), rest
-        case sre.IN if all(kind == sre.LITERAL for kind, _ in value):
-            yield from ((chr(code), rest) for _, code in value)
+        case sre.IN if all(
+            kind == sre.LITERAL or (kind == sre.RANGE and _is_short(*of)) for kind, of in value
+        ):
+            yield from ((chr(code), rest) for kind, of in value for code in _codes(kind, of))
         case sre.BRANCH | sre.SUBPATTERN | sre.MAX_REPEAT | sre.MIN_REPEAT:
             for way in _ways(operation, value):
                 yield from _spelt_out([*way, *rest])
@@ -81,6 +85,15 @@ def _spelt_out(steps: Sequence[_Step]) -> Iterator[tuple[str, Sequence[_Step]]]:
                 yield first, [(operation, (-1, [*value[1], (sre.LITERAL, ord(first))])), *more]
         case _:
             raise _UnknownError
+
+
+def _is_short(first: int, last: int) -> bool:
+    return last - first < _SHORT
+
+
+def _codes(kind: Any, of: Any) -> Iterable[int]:
+    """The characters of one item of a class."""
+    return (of,) if kind == sre.LITERAL else range(of[0], of[1] + 1)
 
 
 def _ways(operation: Any, value: Any) -> Iterable[Iterable[_Step]]:
@@ -94,6 +107,8 @@ def _ways(operation: Any, value: Any) -> Iterable[Iterable[_Step]]:
             return inner, ()
         case sre.MIN_REPEAT, (0, 1, inner):
             return (), inner
+        case sre.MAX_REPEAT | sre.MIN_REPEAT, (1, most, inner) if most != sre.MAXREPEAT:
+            return ((*inner, (operation, (0, most - 1, inner))),)
     raise _UnknownError
 
 
