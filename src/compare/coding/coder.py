@@ -7,6 +7,7 @@ only if a plan needs it; a build keeps it (`compare.build.kept_model`).
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from compare.coding.given import Codes, First, first_given
 from compare.coding.rules import judge
@@ -65,8 +66,7 @@ def completed(
     }
 
 
-@dataclass(frozen=True)
-class _Topic:
+class _Topic(NamedTuple):
     """The topic of a provision, who gave it, and how sure that is; `coder` is empty for a prediction."""
 
     topic: str

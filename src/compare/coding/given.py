@@ -11,6 +11,7 @@ sentence they were given to.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from compare.coding.register import KINDS, Coder, feeding
 from compare.errors import InputError
@@ -35,8 +36,7 @@ DUTY = ("obligation", "sanction", "monitoring")
 VALUES = {"obligation": "0123", "sanction": "01", "monitoring": "01"}
 
 
-@dataclass(frozen=True)
-class Codes:
+class Codes(NamedTuple):
     """The codes of one provision, and who gave them.
 
     `topic_source` is what gave the topic (`person`, `language model`, `model`, `layout`),

@@ -7,8 +7,7 @@ number. The words are in `vocab/markers.csv`; what counts as a main clause is in
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from compare.coding.clauses import (
     BLANK,
@@ -31,8 +30,7 @@ MANDATE, DIRECTIVE, SOFTENED, NO_DUTY = 3, 2, 1, 0
 _REACH = 60  # characters of its clause looked at on each side of a marker
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The three codes of a provision, and for each the words that decided it."""
 
     obligation: int

@@ -180,6 +180,8 @@ def _titles(text: str) -> Iterator[tuple[int, int]]:
 
     Its own title ends where its wording does.
     """
+    if "《" not in text:
+        return
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for mark in _TITLE_MARK.finditer(text):

@@ -48,7 +48,8 @@ def find_all(document: Document) -> dict[str, Finds]:
     """Finds by provision_id, in the characters that are printed. Headings, titles and principles (N0) have
     citations only, and headings the times and bodies in their brackets (（三）优化服务（县政务局牵头）)."""
     first_leads = any(says_first_leads(provision.plain) for provision in document.provisions)
-    found = {p.provision_id: _find(p, document, first_leads) for p in document.provisions}
+    year = _year_of(document)
+    found = {p.provision_id: _find(p, document, year, first_leads) for p in document.provisions}
     cited = _of_others(agreed([one.citations for one in found.values()]), simplified(document.source.title))
     whole = [
         Finds(one.targets, one.times, one.bodies, cited[place]) for place, one in enumerate(found.values())
@@ -56,14 +57,14 @@ def find_all(document: Document) -> dict[str, Finds]:
     return {p.provision_id: _as_printed(one, p) for p, one in zip(document.provisions, whole, strict=True)}
 
 
-def _find(provision: Provision, document: Document, first_leads: bool) -> Finds:
+def _find(provision: Provision, document: Document, year: int | None, first_leads: bool) -> Finds:
     text = provision.plain
     cited = _cited(text, document)
     if provision.is_heading:
-        return Finds([], *_of_heading(text, _year_of(document), first_leads), cited)
+        return Finds([], *_of_heading(text, year, first_leads), cited)
     if provision.structure == "N0":
         return Finds([], [], [], cited)
-    times = find_times(text, _year_of(document))
+    times = find_times(text, year)
     current = [time for time in times if not _is_past(time, document)]
     # A sentence that only looks back to before the plan reports results and sets no target.
     targets = [] if times and not current else find_targets(text)

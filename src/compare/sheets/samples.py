@@ -63,7 +63,7 @@ def rows_of_sample(document: Document, drawn: pd.DataFrame, blind: bool) -> list
 
 
 def _codes(row: dict[str, object]) -> Codes:
-    names = [name for name in Codes.__dataclass_fields__ if name in row]
+    names = [name for name in Codes._fields if name in row]
     return Codes(**{name: row[name] for name in names})  # type: ignore[arg-type]
 
 

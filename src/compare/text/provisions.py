@@ -6,8 +6,8 @@ lines are units of their own. Together the provisions hold every non-white chara
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from compare.text.brackets import closed_spans, inside
 from compare.text.lines import DATED_FACT, Line, sentences
@@ -22,8 +22,7 @@ from compare.text.terms import (
 )
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """Clean-text characters `start` to `end`; `structure` is the topic that its place decides.
 
     `structure` is N0 (titles, preamble, principles), N1 (goals), N2 (responsibility lines) or

@@ -6,8 +6,8 @@ weight per place is all there is to learn, and a handful of coded plans is enoug
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -32,8 +32,7 @@ Numbers = npt.NDArray[np.int64]
 _FLOOR = 0.003  # no place rules a topic out
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """A provision with the wording of its title and of the heading above."""
 
     provision: Provision

@@ -99,17 +99,18 @@ def side_by_side(kinds: Sequence[tuple[CharacterRuns, Sequence[str], float]]) ->
 
 def _runs(texts: Sequence[str], shortest: int, longest: int) -> tuple[Keys, Keys]:
     """The number of the text and the key of every run in `texts`."""
-    ends = "\0" * longest  # no run crosses from one text to the next
+    ends = "\0" * longest  # no run crosses from one text to the next, and none begins with the last of these
     signs = np.frombuffer(ends.join([*texts, ""]).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(
         np.int64
     )
     bits = _bits(longest)
     signs = np.where(signs >> bits, 0xFFFD, signs)
-    number = np.repeat(np.arange(len(texts)), [len(text) + longest for text in texts])
+    begin = max(0, len(signs) - longest)
+    number = np.repeat(np.arange(len(texts)), [len(text) + longest for text in texts])[:begin]
     keys, numbers = [], []
-    key, whole = np.zeros(len(signs), dtype=np.int64), np.ones(len(signs), dtype=bool)
+    key, whole = np.zeros(begin, dtype=np.int64), np.ones(begin, dtype=bool)
     for place in range(longest):
-        following = np.roll(signs, -place)
+        following = signs[place : place + begin]
         whole &= following > 0
         key = key << bits | following
         if place >= shortest - 1:

@@ -13,8 +13,7 @@ topic in one case of ten.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -33,8 +32,7 @@ Coded = Sequence[tuple[Document, Mapping[str, str]]]
 _DIGITS = 6  # of scores; sums may differ beyond that from one machine to the next
 
 
-@dataclass(frozen=True)
-class Prediction:
+class Prediction(NamedTuple):
     """A topic, a second one (empty: none), and the probability that the topic is right."""
 
     topic: str
