@@ -4,6 +4,7 @@ from itertools import product
 
 import matplotlib
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
@@ -69,6 +70,27 @@ def test_texts_of_all_pictures_stand_apart(
 
 
 # What is stale is drawn by matplotlib after each cell of a notebook, and once more when it is shown.
+# A label that made room for others stands beside the end of another line: a stroke leads from it to its own.
+@pytest.mark.parametrize("width", WIDTHS)
+def test_labels_of_slopes_are_joined_to_their_ends(width: str, tables: Tables) -> None:
+    figure = render(CHARTS["coverage_by_outline"], tables, "en", (), WIDTHS[width])
+    (axes,) = figure.axes
+    tall = axes.get_position().height * figure.get_figheight() * 72
+    low, high = axes.get_ylim()
+    labels, strokes = ([text for text in axes.texts if text.get_gid() == gid] for gid in ("label", "stroke"))
+    ends = {
+        round((float(y) - low) / (high - low), 6)
+        for line in axes.lines
+        if line.get_gid() == "slope"
+        for y in np.asarray(line.get_ydata(), dtype=float)
+    }
+    assert {round(float(stroke.xy[1]), 6) for stroke in strokes} == ends  # type: ignore[attr-defined]
+    for label, stroke in zip(labels, strokes, strict=True):
+        begins = stroke.xy[1] + stroke.get_position()[1] / tall  # type: ignore[attr-defined]
+        assert begins == pytest.approx(label.xy[1])  # type: ignore[attr-defined]
+    plt.close(figure)
+
+
 def test_a_figure_waits_to_be_shown(tables: Tables, few_draws: None) -> None:
     figure = render(CHARTS["corpus_overview"], tables, "en")
     try:

@@ -1,13 +1,14 @@
 """How the shares of domains and topics differ between plans that follow the outline of 2015 and that of 2021."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from compare.figures.charts import Chart, Many
-from compare.figures.parts.page import is_narrow, leave, room
+from compare.figures.parts.page import figure_of, is_narrow, leave, size
 from compare.figures.parts.spread import spread
 from compare.figures.parts.text import LINE, SMALL, fitted, width
 from compare.figures.style import DARK, GREY, Plan
@@ -23,7 +24,16 @@ from compare.vocab.taxonomy import taxonomy
 _TALL = 250.0
 _STEP = LINE * SMALL * 1.12
 _MOVERS = 3
+_LEAD, _EDGE = 14.0, 8.0
+"""How far labels stand from the ends of their lines, which a stroke joins them to, and from the edge (points)."""
 _PALE, _PALEST = "#A8A8A8", "#D0D0D0"
+_STROKE: dict[str, object] = {
+    "arrowstyle": "-",
+    "color": GREY,
+    "linewidth": 0.4,
+    "shrinkA": 1.5,
+    "shrinkB": 1.5,
+}
 
 
 @dataclass(frozen=True)
@@ -80,31 +90,39 @@ class Slope:
         narrow = is_narrow(axes)
         names = [self._name(group, narrow, language) for group in means.index]
         widest = max(width(f"{whole_percent(0.99)}  {name}") for name in names)
-        left = max(width(f"{self.number(0.099)}  {group}") for group in means.index) + 14
-        leave(axes, left, widest + 14, 4, LINE * SMALL + 8, tall=_TALL)
+        left = max(width(f"{self.number(0.099)}  {group}") for group in means.index) + _LEAD + _EDGE
+        right = widest + _LEAD + _EDGE
+        inner, _ = leave(axes, left, right, 4, LINE * SMALL + 8, tall=_TALL)
         axes.set_xlim(0, 1)
         top = float(shown["share"].max())
         axes.set_ylim(-0.03 * top, top * 1.06)
-        _write_sides(axes, shown, left, widest, language)
+        _write_sides(axes, _sides(shown, language), left, inner, right)
         axes.set_xticks([])
         axes.set_yticks([])
         axes.spines["right"].set_visible(True)
         axes.spines["bottom"].set_visible(False)
 
     def _labels(self, axes: Axes, means: pd.DataFrame, movers: set[object], language: str) -> None:
-        """Shares at both ends, codes at the left and names at the right, none on another."""
-        low, high = axes.get_ylim()
+        """Shares at both ends, codes at the left and names at the right, none on another.
+
+        A label that had to make room for others no longer stands at the end of its line: a stroke joins the two.
+        """
+        write = partial(
+            axes.annotate, xycoords="axes fraction", textcoords="offset points", annotation_clip=False
+        )
+        (low, high), tall = axes.get_ylim(), axes.get_position().height * size(figure_of(axes))[1]
         for place, basis in enumerate(OUTLINES):
             own = means[basis].sort_values()
             wanted = [(share - low) / (high - low) for share in own]
             places = spread(wanted, [_STEP / _TALL] * len(own))
-            for (group, share), y in zip(own.items(), places, strict=True):
+            for (group, share), end, y in zip(own.items(), wanted, places, strict=True):
                 name = self._name(group, is_narrow(axes), language) if place else str(group)
                 parts = (self.number(share), name) if place else (name, self.number(share))
-                axes.annotate(
-                    "  ".join(parts), (float(place), y), (-6 if not place else 6, 0), xycoords="axes fraction",
-                    textcoords="offset points", fontsize=SMALL, va="center", ha="left" if place else "right",
-                    color="black" if group in movers else GREY, annotation_clip=False, gid="label",
+                lead = _LEAD if place else -_LEAD
+                write("", (place, end), (lead, (y - end) * tall), arrowprops=_STROKE, gid="stroke")
+                write(
+                    "  ".join(parts), (place, y), (lead, 0), fontsize=SMALL, va="center", gid="label",
+                    ha="left" if place else "right", color="black" if group in movers else GREY,
                 )  # fmt: skip
 
     def seen(self, data: pd.DataFrame, plans: list[Plan], language: str) -> str:
@@ -140,16 +158,25 @@ def _moved(means: pd.DataFrame) -> pd.Series:
     return means[OUTLINES[1]] - means[OUTLINES[0]]
 
 
-def _write_sides(axes: Axes, shown: pd.DataFrame, left: float, widest: float, language: str) -> None:
-    """What the two sides are, under them: the outline, and how many plans follow it."""
-    half = room(axes)[0] / 2 - 6
-    for place, basis in enumerate(OUTLINES):
-        count = shown[shown["outline_basis"] == basis]["doc_id"].nunique()
-        label = say("", "in_brackets", language, text=say("", f"plans_{basis}", language), more=count)
+def _sides(shown: pd.DataFrame, language: str) -> list[str]:
+    """What the two sides are: the outline, and how many plans follow it."""
+    counts = [shown[shown["outline_basis"] == basis]["doc_id"].nunique() for basis in OUTLINES]
+    names = [say("", f"plans_{basis}", language) for basis in OUTLINES]
+    return [
+        say("", "in_brackets", language, text=name, more=count)
+        for name, count in zip(names, counts, strict=True)
+    ]
+
+
+def _write_sides(axes: Axes, labels: Sequence[str], left: float, inner: float, right: float) -> None:
+    """Names under the two sides: in the middle of each, or beside it where there is no room; none on another."""
+    first, second = (fitted(label, (left + inner + right) / 2 - _EDGE) for label in labels)
+    begins = max(-width(first) / 2, -left)
+    after = max(inner - width(second) / 2, begins + width(first) + _EDGE)
+    for text, x in ((first, begins), (second, min(after, inner + right - width(second)))):
         axes.annotate(
-            fitted(label, half), (place, 0), (-left if not place else widest + 14, -5), xycoords="axes fraction",
-            textcoords="offset points", fontsize=SMALL, va="top", ha="right" if place else "left",
-            annotation_clip=False, gid="side",
+            text, (0, 0), (x, -5), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL,
+            va="top", ha="left", annotation_clip=False, gid="side",
         )  # fmt: skip
 
 
