@@ -9,7 +9,8 @@ from support.tiny import tables as tables_of
 from support.variants import Variants
 
 from compare.figures.catalogue import CHARTS, find_chart
-from compare.figures.charts import chart_caption, standing
+from compare.figures.charts import alternative_text, chart_caption, standing
+from compare.figures.words import say
 from compare.indices.findings import MOST, QUESTIONS, findings, floor, unanswered
 from compare.indices.origins import demands
 from compare.indices.plans import plan_labels
@@ -129,6 +130,17 @@ def test_a_plan_without_a_provision_is_not_called_uncoded(variants: Variants, fe
 def test_nothing_is_not_counted(language: str, variants: Variants, few_draws: None) -> None:
     captions = [chart_caption(chart, variants("nothing coded"), language) for chart in CHARTS.values()]
     assert captions and not [text for text in captions if re.search(r"(?<![\d.])0( provisions|条条款)", text)]
+
+
+# A figure that shows nothing explains no signs: it says what is missing.
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_empty_figure_says_why(language: str, tables: Tables) -> None:
+    for name in ("template_use", "versions"):
+        chart = find_chart(name)
+        assert chart.data(tables).empty
+        why = say(name, "empty", language)
+        assert chart_caption(chart, tables, language) == why
+        assert alternative_text(chart, tables, language).endswith(why)
 
 
 def test_the_whole(tables: Tables) -> None:

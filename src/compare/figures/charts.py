@@ -287,8 +287,10 @@ def _counted(chart: Chart, tables: Tables) -> int:
 
 
 def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequence[str] = ()) -> str:
-    """The caption: what is seen, what the signs mean, cautions, plans, and who coded."""
+    """The caption: what is seen, what the signs mean, cautions, plans, and who coded; of an empty chart why it is."""
     many, data = chart.form(tables), chart.data(tables)
+    if data.empty:
+        return _joined([say(chart.name, "empty", language), _note(chart, data, tables, language)], language)
     headline, subtitle = ("", "") if many else _head(chart, data, tables, language)
     parts = [
         say("", "sentence", language, text=headline) if subtitle else "",
@@ -299,7 +301,12 @@ def chart_caption(chart: Chart, tables: Tables, language: str, highlight: Sequen
         outline_caution(plans(tables["documents"]), language) if chart.across_places else "",
         say("", "source", language, coder=who_coded(chart.coded(tables), language)),
     ]
-    return ("" if language == "zh" else " ").join(part for part in parts if part)
+    return _joined(parts, language)
+
+
+def _joined(sentences: Sequence[str], language: str) -> str:
+    """Sentences one after another, those that there are."""
+    return ("" if language == "zh" else " ").join(each for each in sentences if each)
 
 
 def _caution(chart: Chart, tables: Tables, language: str) -> str:
@@ -312,6 +319,9 @@ def _caution(chart: Chart, tables: Tables, language: str) -> str:
 def alternative_text(chart: Chart, tables: Tables, language: str) -> str:
     """A picture in words, for who cannot see it: what it measures, what is seen, which plans, how many rows."""
     data = chart.data(tables)
+    if data.empty:
+        title = say("", "alt_title", language, title=chart.title(language))
+        return _joined([title, say(chart.name, "empty", language)], language)
     shown = standing(data, tables)
     headline, subtitle = _head(chart, data, tables, language)
     named = "" if chart.form(tables) else listed([plan.label(language) for plan in shown], language)
@@ -323,7 +333,7 @@ def alternative_text(chart: Chart, tables: Tables, language: str) -> str:
         else plan_words(chart, tables, (), language).strip(),
         say("", "alt_rows", language, rows=len(data), file=f"{chart.name}.csv"),
     ]
-    return ("" if language == "zh" else " ").join(each for each in sentences if each)
+    return _joined(sentences, language)
 
 
 def _weights(tables: Tables, language: str) -> str:
