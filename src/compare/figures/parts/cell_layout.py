@@ -3,6 +3,7 @@
 A table that is taller than a page stands in two blocks side by side, where there is room.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -30,6 +31,8 @@ _CLOSE = 1.2
 _NOTE_PART = 0.3
 _NOTE_PART_OF_TWO = 0.26
 _UPRIGHT = 92.0
+_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff])")
+"""A new line that stands for no blank."""
 HEAD_ROOM = 3.0
 BRACKET_ROOM = 5.0
 _LONGEST_COLUMN = 96.0
@@ -292,6 +295,10 @@ def settled(cell: Cell, level: int, step: float) -> Cell:
 
 
 def _upright(name: str) -> str:
-    """A name on one line, cut, for a column that is narrower than the name."""
-    first, *rest = name.split("\n")
+    """A name on one line, cut, for a column that is narrower than the name.
+
+    >>> _upright("清溪县\\n2016—2020"), _upright("全部\\n规划")
+    ('清溪县 2016—2020', '全部规划')
+    """
+    first, *rest = _BETWEEN_HAN.sub("", name).split("\n")
     return " ".join([fitted(first, _UPRIGHT - width(" ".join(rest))), *rest])

@@ -57,8 +57,8 @@ _SIGNS = {"o": "●", "^": "▲", "s": "■"}
 
 
 def _with_shapes(axis: str, rows: Sequence[Line]) -> str:
-    """The words of the axis, and what the shapes of marks mean where there are several."""
-    meant = {row.marker: row.meaning for row in rows if row.meaning}
+    """The words of the axis, and what the shapes of marks mean where there are several; each keeps to a line."""
+    meant = {row.marker: row.meaning.replace(" ", "\u00a0") for row in rows if row.meaning}
     return "  ".join([axis, *(f"{_SIGNS[marker]} {meaning}" for marker, meaning in meant.items())])
 
 
