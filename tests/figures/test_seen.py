@@ -5,7 +5,17 @@ import re
 import pandas as pd
 import pytest
 
-from compare.figures import corpus, coverage, own_words, rank_stability, rates, reuse, strictness, timeline
+from compare.figures import (
+    corpus,
+    coverage,
+    own_words,
+    rank_stability,
+    rates,
+    reuse,
+    schemes,
+    strictness,
+    timeline,
+)
 from compare.figures.style import Plan
 from compare.vocab.reading import read_vocabulary
 
@@ -42,6 +52,39 @@ def test_domains_that_can_be_compared(domains: str, named: int) -> None:
     data = pd.DataFrame(rows, columns=["doc_id", "domain", "strictness", "too_few"])
     said = strictness.domains_seen(data, PLANS, "en")
     assert said.count('"') == 2 * named and said.count("Organisation and safeguards") == 1
+
+
+# Seen in a figure: the least strict of all was a domain that two plans were too short in.
+def test_the_strictest_domain_is_one_of_those_that_can_be_compared() -> None:
+    rows = [(plan, code, ord(code) / 100, False) for plan in "ab" for code in "AL"]
+    data = pd.DataFrame(rows, columns=["doc_id", "domain", "strictness", "too_few"])
+    assert strictness.domains_seen(data, PLANS, "en").startswith('"Organisation')
+    short = pd.DataFrame([("a", "I", 0.1, False), ("b", "I", 0.2, True)], columns=data.columns)
+    said = strictness.domains_seen(pd.concat([data, short]), PLANS, "en")
+    assert said.startswith("Of 2 domains that can be compared in 2 plans ") and "Emergency" not in said
+
+
+# Seen in a figure: "28 of 63 topics stand in all plans", and 37 rows without a dot.
+@pytest.mark.parametrize(("second", "said"), [
+    (0, "1 of 2 topics stands in both plans, 1 in one"),
+    (1, "1 of 2 topics stands in both plans, 1 in one; with second topics 2 stand in both plans"),
+])  # fmt: skip
+def test_topics_of_all_plans_with_second_topics(second: int, said: str) -> None:
+    rows = [("a", "A1", 1, 0), ("b", "A1", 2, 0), ("a", "A2", 1, 0), ("b", "A2", 0, second)]
+    data = pd.DataFrame(rows, columns=["doc_id", "group", "n", "n_second"])
+    assert coverage.presence_seen(data, PLANS[:2], "en") == said
+
+
+# Seen in a figure: a code was "the largest", and the row above it, which holds it, had three times as much.
+def test_the_largest_code_is_one_of_the_lowest() -> None:
+    rows = [("ENV", "", 3), ("ENV1", "ENV", 2), ("ENV2", "ENV", 1)]
+    data = pd.DataFrame(rows, columns=["code", "parent", "count"])
+    data = data.assign(doc_id="a", scheme="instruments", share=data["count"] / 3)
+    said = schemes.codes_seen(data, PLANS[:1], "en")
+    assert said.startswith('Policy instruments: of the lowest codes, "ENV1 ')
+    assert schemes.codes_seen(data[1:].assign(parent=""), PLANS[:1], "en").startswith(
+        'Policy instruments: "ENV1 '
+    )
 
 
 @pytest.mark.parametrize(("domains", "said"), [

@@ -136,20 +136,25 @@ def shares_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
 
 
 def presence_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """How many topics all plans address, how many some of them, and how many none."""
+    """How many topics are a first topic in all plans, in some and in none; and in all with second topics."""
     spoken = (data["n"] > 0).groupby(data["group"]).sum()
     every, none = int((spoken == len(plans)).sum()), int((spoken == 0).sum())
     if none == len(spoken):
         return ""
-    key = "seen_one" if len(plans) == 1 else "seen" if every else "seen_no"
-    text = say(
-        "presence", key, language, all=every, topics=len(spoken), every=every_plan(len(plans), language)
-    )
-    if len(plans) == 1:
-        return text
+    one, all_plans = len(plans) == 1, every_plan(len(plans), language)
+    key = "seen_one" if one else "seen" if every else "seen_no"
+    text = say("presence", key, language, all=every, topics=len(spoken), every=all_plans)
     others = {"seen_two" if len(plans) == 2 else "seen_some": len(spoken) - every - none, "seen_none": none}
-    more = [say("presence", key, language, some=n, none=n) for key, n in others.items() if n]
-    return text + "".join(more)
+    more = [say("presence", key, language, some=n, none=n) for key, n in others.items() if n and not one]
+    return text + "".join(more) + _with_second(data, plans, every, language)
+
+
+def _with_second(data: pd.DataFrame, plans: list[Plan], every: int, language: str) -> str:
+    """How many topics all plans address by a second topic, too, where these are more than `every`."""
+    spoken = (data["n"] + data["n_second"] > 0).groupby(data["group"]).sum()
+    both = int((spoken == len(plans)).sum())
+    key, all_plans = "seen_second_one" if len(plans) == 1 else "seen_second", every_plan(len(plans), language)
+    return say("presence", key, language, both=both, every=all_plans) if both > every else ""
 
 
 def breadth_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:

@@ -76,12 +76,23 @@ def _cell(row: Row) -> Cell:
 
 
 def codes_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """Which code takes most of the provisions, and from how much to how much of them."""
-    lowest = data[~data["code"].isin(data["parent"]) & (data["code"] != NONE)]
+    """Which of the lowest codes takes most of the provisions, and from how much to how much of them."""
+    above = data["code"].isin(data["parent"])
+    lowest = data[~above & (data["code"] != NONE)]
     if data["scheme"].nunique() != 1 or not lowest["count"].sum():
         return ""
     rows = lowest[["doc_id", "code", "count", "share"]].rename(columns={"code": "group", "count": "n"})
-    return largest(rows, code_names(data["scheme"].iloc[0], data, language), language)
+    text = largest(rows, code_names(data["scheme"].iloc[0], data, language), language)
+    if text and above.any():
+        text = say("scheme_codes", "seen_lowest", language, text=text)
+    return _of_scheme("scheme_codes", data, text, language)
+
+
+def _of_scheme(chart: str, data: pd.DataFrame, text: str, language: str) -> str:
+    """A headline with the name of the one scheme that it tells of."""
+    scheme = value_label("scheme", data["scheme"].iloc[0], language)
+    named = scheme[:1].upper() + scheme[1:]
+    return say(chart, "seen_of", language, scheme=named, text=text) if text else ""
 
 
 def draw_domains(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str = "en") -> Axes:
@@ -97,7 +108,7 @@ def draw_domains(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: st
         rows |= {str(scheme): value_label("scheme", str(scheme), language)} if several else {}
         rows |= {f"{scheme}:{domain}": name for domain, name in _domain_names(language).items()}
         for (domain, doc_id), part in own.groupby(["domain", "doc_id"], sort=False):
-            cells[f"{scheme}:{domain}", str(doc_id)] = _bar(part, fills)
+            cells[f"{scheme}:{domain}", str(doc_id)] = _bar(part, fills, language)
     shown = [plan for plan in plans if plan.doc_id in set(data["doc_id"])]
     named = Rows(rows, headings=[key for key in rows if ":" not in key])
     return draw_cells(axes, named, plan_columns(shown, language), cells, language, signs)
@@ -129,7 +140,7 @@ def _fills(scheme: str, own: pd.DataFrame, several: bool, language: str) -> list
     return [*drawn, _Fill((NONE,), f"{title}{names[NONE]}", "white", "")]
 
 
-def _bar(part: pd.DataFrame, fills: list[_Fill]) -> Cell:
+def _bar(part: pd.DataFrame, fills: list[_Fill], language: str) -> Cell:
     """The bar of one plan and domain, its counts in the order of the parts, and of how many."""
     counts = dict(zip(part["code"], part["count"], strict=True))
     n = int(part["n"].iloc[0])
@@ -137,7 +148,7 @@ def _bar(part: pd.DataFrame, fills: list[_Fill]) -> Cell:
         return Cell(("–",), quiet=True, gid="none")
     own = [sum(int(counts.get(code, 0)) for code in fill.codes) for fill in fills]
     shares = [(count / n, fill.face, fill.hatch) for count, fill in zip(own, fills, strict=True)]
-    each = "·".join(map(str, own[: len(own) if own[-1] else -1]))
+    each = say("", "joint", language).join(map(str, own[: len(own) if own[-1] else -1]))
     return Cell((f"{each} / {n}", f"n={n}", str(n)), bar=shares, gid="bar")
 
 
@@ -162,11 +173,12 @@ def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
         return ""
     shares, names = own["count"] / own["n"], _domain_names(language)
     least, most = str(shares.idxmin()), str(shares.idxmax())
-    return say(
+    text = say(
         "scheme_domains", "seen", language, name=code_names(data["scheme"].iloc[0], data, language)[top],
         low=whole_percent(shares[least]), least=names[least], n_least=int(own["n"][least]),
         high=whole_percent(shares[most]), most=names[most], n_most=int(own["n"][most]),
     )  # fmt: skip
+    return _of_scheme("scheme_domains", data, text, language)
 
 
 def _of_many(

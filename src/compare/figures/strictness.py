@@ -155,16 +155,19 @@ def profile_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
 
 
 def domains_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
-    """In how many cells a mean rests on enough provisions, and where it is highest."""
+    """Where wording is strictest and least strict, of the domains that most plans can be compared in."""
     own = data[(data["domain"] != _ALL) & ~data["too_few"].astype(bool)]
     if own.empty:
         return say("strictness_domains", "seen_none", language)
-    means = own.groupby("domain")["strictness"].agg(["mean", "size"])
-    means = means[means["size"] == means["size"].max()]["mean"]
+    every = own.groupby("domain")["strictness"].agg(["mean", "size"])
+    means = every[every["size"] == every["size"].max()]["mean"]
     high, low = (taxonomy()[str(code)].label(language) for code in (means.idxmax(), means.idxmin()))
-    if len(means) == 1:  # strictest and least strict at once
-        return say("strictness_domains", "seen_one", language, high=high, plans=own["doc_id"].nunique())
-    return say("strictness_domains", "seen", language, high=high, low=low)
+    # one domain would be the strictest and the least strict at once; those left out may be less strict still
+    key = "seen_one" if len(means) == 1 else "seen" if len(means) == len(every) else "seen_some"
+    return say(
+        "strictness_domains", key, language, high=high, low=low, domains=len(means),
+        plans=int(every["size"].max()),
+    )  # fmt: skip
 
 
 def mix_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:

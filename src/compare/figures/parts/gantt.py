@@ -56,7 +56,8 @@ def _again(data: pd.DataFrame, doc_id: str, language: str) -> str:
     own = data[(data["doc_id"] == doc_id) & (data["what"] == "recurrence")]
     own = own.sort_values("n", ascending=False, kind="stable")
     names = [value_label("interval", name or "none", language) for name in own["interval"]]
-    return " · ".join(f"{name} {int(n)}" for name, n in zip(names, own["n"], strict=True))
+    parts = (f"{name} {int(n)}" for name, n in zip(names, own["n"], strict=True))
+    return say("", "joint", language).join(parts)
 
 
 def _frame(
