@@ -1,6 +1,7 @@
 """The report's pages: every link lands, nothing comes from outside, and what they say stands in the tables."""
 
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -10,6 +11,7 @@ import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from markupsafe import escape
+from playwright.sync_api import sync_playwright
 from support.variants import Variants
 from tests.support.tiny import provision
 from tests.support.tiny import tables as tiny_tables
@@ -22,11 +24,13 @@ from compare.project import Project
 from compare.report.fact_sheets import MOST, code_name, fact_sheets, sheet_page
 from compare.report.front import front_page
 from compare.report.page import write_report
-from compare.report.reading_pages import Reading, reading_page
+from compare.report.reading_pages import Reading, reader, reading_page
 from compare.report.site import EXPLORER, sentence_address, site_page, word
 from compare.report.topic_sheets import topic_sheets
 from compare.tables.schema import Tables
-from compare.vocab.reading import read_vocabulary, values
+from compare.vocab.reading import read_vocabulary, values, vocabulary_files
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 class Anchors(HTMLParser):
@@ -138,6 +142,44 @@ def test_how_sources_were_read_is_told_in_both_languages(report: Path, tables: T
         assert article and article.h1 and article.h1.text == word("sources")[language]
         headings = [re.split("[:：]", heading.text)[0] for heading in article.select("h2")]
         assert headings == list(tables["documents"]["doc_id"])
+
+
+# Colons and brackets are words, too: after Chinese ones they are as wide as Chinese letters.
+def test_signs_between_words_are_of_their_language(report: Path) -> None:
+    shown = [path for path in report.rglob("*.html") if path.parent.name not in ("reading", "notebooks")]
+    for path in shown:
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        after = [str(words.next_sibling or "") for words in page.select("span.en")]
+        before = [str(words.previous_sibling or "") for words in page.select("span.zh")]
+        assert not [text for text in after if re.match(r"\s*[:;,(]", text)], path.name
+        assert not [text for text in before if re.search(r"[:;,(]\s*$", text)], path.name
+
+
+# A bold phrase that ends with a Chinese sign before a letter is none in Markdown: its stars are shown.
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sign_of_markdown_is_shown(language: str) -> None:
+    texts = [row[language] for row in read_vocabulary("reliability") if "**" in row[language]]
+    texts += [path.read_text(encoding="utf-8") for path in vocabulary_files("codebook.md")]
+    assert len(texts) > 5
+    assert [text for text in texts if "**" in str(reader(language)(text))] == []
+
+
+# Seen in print: a topic's sheet lost the third plan and all after it, a table its last columns.
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: chromium)")
+def test_print_cuts_nothing(report: Path) -> None:
+    measured = (
+        "() => [...document.querySelectorAll('.side section, .scroll table, .facts dd')].map("
+        "part => part.getBoundingClientRect().right - document.querySelector('main').getBoundingClientRect().right)"
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        tab = browser.new_page(viewport={"width": 680, "height": 900})  # A4 with margins
+        tab.emulate_media(media="print")
+        for name in ("topics/A2.html", "plans/biyang.html", "reading/codebook.html", "index.html"):
+            tab.goto((report / name).as_uri())
+            beyond = tab.evaluate(measured)
+            assert beyond and max(beyond) <= 0, name
+        browser.close()
 
 
 # Markdown that holds markup or a program's address is shown as text.

@@ -174,7 +174,8 @@ def _absent(doc_id: str, coverage: pd.DataFrame) -> Iterator[Both]:
         return
     missing = others[(others > 0) & ~mine].sort_values(ascending=False, kind="stable")
     for code, count in missing.items():
-        yield {language: f"{text} ({count})" for language, text in code_name(str(code)).items()}
+        brackets = word("in_brackets", text=int(count))
+        yield {language: f"{text}{brackets[language]}" for language, text in code_name(str(code)).items()}
 
 
 # --- how it is worded ---
