@@ -76,7 +76,8 @@ def _plan_lines(tables: Tables, language: str) -> Iterator[str]:
     for plan in plans(tables["documents"]):
         own = rows.loc[plan.doc_id]
         said = [own["title"], own["document_number"], own["file"], f"SHA-256 {own['sha256']}"]
-        yield f"- {as_markdown(plan.label(language))}: {as_markdown(', '.join(each for each in said if each))}"
+        text = say("", "clauses", language).join(each for each in said if each)
+        yield f"- {as_markdown(say('', 'named', language, name=plan.label(language), text=text))}"
 
 
 def _column_lines(chart: Chart, tables: Tables, language: str) -> Iterator[str]:

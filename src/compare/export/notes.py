@@ -15,6 +15,7 @@ from compare.export.labels import column_label, column_meaning
 from compare.figures.charts import is_many, outline_caution
 from compare.figures.coders import who_coded
 from compare.figures.style import plans
+from compare.figures.words import say
 from compare.tables.schema import Tables
 
 SHEET = "Notes 说明"
@@ -103,20 +104,18 @@ _LICENCE = Note(
 
 
 def _plans(tables: Tables) -> Note:
-    """The plans with their periods and files, in the order of all figures."""
+    """The plans with their files, in the order of all figures; their names have the periods."""
     if is_many(tables):  # all of them would not fit into a cell of a workbook
         number = len(tables["documents"])
         return Note(
             "Plans 规划", f"{number} plans; see the table documents.", f"共{number}份规划，见documents表。"
         )
-    rows = tables["documents"].set_index("doc_id")
+    shown, files = plans(tables["documents"]), tables["documents"].set_index("doc_id")["file"]
 
     def listed(language: str) -> str:
-        return "; ".join(
-            f"{plan.doc_id} = {plan.label(language)}, {own['period_start']}-{own['period_end']}, {own['file']}"
-            for plan in plans(tables["documents"])
-            for own in [rows.loc[plan.doc_id]]
-        )
+        named = [(f"{plan.doc_id} = {plan.label(language)}", files[plan.doc_id]) for plan in shown]
+        parts = [say("", "in_brackets", language, text=name, more=file) for name, file in named]
+        return say("", "semicolon", language).join(parts)
 
     return Note("Plans 规划", listed("en"), listed("zh"))
 

@@ -269,7 +269,7 @@ def wording(tables: Tables) -> Finding | None:
     behind = [part[f"provision_{side}"] for part in sides for side in "ab"]
     values = {
         "share": percent(row["share"]), **_interval(row["low"], row["high"]), "shared": int(row["shared"]),
-        "chars": int(row["chars"]), "exact": percent(row["exact_share"]),
+        "exact": percent(row["exact_share"]),
         "median": percent(pairs["share"].median()), "pairs": len(pairs),
     }  # fmt: skip
     return Finding(

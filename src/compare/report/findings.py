@@ -17,7 +17,7 @@ from compare.files.markdown import as_markdown
 from compare.indices.findings import Finding, findings, unanswered
 from compare.indices.plans import of_one_place, plan_labels
 from compare.indices.selection import counted
-from compare.report.site import EXPLORER, LANGUAGES, Both, both
+from compare.report.site import EXPLORER, LANGUAGES, Both, both, word
 from compare.tables.csv_rows import frame_text
 from compare.tables.schema import Tables
 from compare.vocab.filling import fill
@@ -144,27 +144,25 @@ def findings_table(tables: Tables) -> pd.DataFrame:
 def findings_text(tables: Tables, language: str) -> str:
     """The findings as Markdown in `zh` or `en`."""
 
-    def word(part: str, **values: object) -> str:
+    def say(part: str, **values: object) -> str:
         text = _words()["", part][language]
         return fill(text, **values) if values else text
 
-    lead = word(
+    lead = say(
         "lead", plans=len(tables["documents"]), provisions=len(counted(tables["provisions"], ["provision_id"])),
         coder=who_coded(tables["provisions"], language) or "–",
     )  # fmt: skip
-    parts = [f"# {word('title')}", as_markdown(lead)]
+    parts, colon = [f"# {say('title')}", as_markdown(lead)], word("colon")[language]
     for place, one in enumerate(said(tables), 1):
         details = [*one.details, *_sources(one)]
         parts += [f"{place}. **{as_markdown(one.text[language])}**"]
         parts += [
-            "\n".join(f"   - {name[language]}: {as_markdown(text[language])}" for name, text in details)
+            "\n".join(f"   - {name[language]}{colon}{as_markdown(text[language])}" for name, text in details)
         ]
-    parts += [word("none")] if len(parts) == 2 else []
+    parts += [say("none")] if len(parts) == 2 else []
     lacking = missing(tables)
     parts += (
-        [f"## {word('part_missing')}", "\n".join(f"- {text[language]}" for text in lacking)]
-        if lacking
-        else []
+        [f"## {say('part_missing')}", "\n".join(f"- {text[language]}" for text in lacking)] if lacking else []
     )
     return "\n\n".join(parts) + "\n"
 
