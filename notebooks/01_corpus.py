@@ -91,13 +91,15 @@ say(
 # %% [markdown] tags=["en"]
 # ## How much of everything is there?
 #
-# Headings are left out of the counts. A zero would mean that a plan could have stated the thing
-# and did not; where a plan never names any body, the cell is empty: *not stated*.
+# Headings, and text that is no measure (goals, principles and the like: N), are left out of the
+# counts. A zero would mean that a plan could have stated the thing and did not; where a plan never
+# names any body, the cell is empty: *not stated*.
 
 # %% [markdown] tags=["zh"]
 # ## 各项内容各有多少？
 #
-# 标题不计入。零表示规划本可写明而没有写；如果一份规划从未写明任何责任单位，则该格为空，即*未写明*。
+# 标题和非措施文字（目标、原则等：N）不计入。零表示规划本可写明而没有写；如果一份规划从未写明任何责任单位，则
+# 该格为空，即*未写明*。
 
 # %%
 table(indices["corpus_counts"].query("doc_id in @shown"), tables, language, "corpus_overview", across=True)

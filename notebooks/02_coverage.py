@@ -134,12 +134,10 @@ outside = {
 placeless = {year: [topic for topic, part in frame(year).place.items() if part == "0"] for year in outside}
 
 
-def shares(year, names, of, between):
+def shares(year, names, words, between):
     """The share of each plan that stands outside an outline, with its counts."""
     rows = outside[year].iterrows()
-    return between.join(
-        f"{names[doc]}: {row['share']:.1%} ({of(row['n'], row['n_total'])})" for doc, row in rows
-    )
+    return between.join(words.format(names[doc], row["share"], row["n"], row["n_total"]) for doc, row in rows)
 
 
 said = {
@@ -150,11 +148,11 @@ if outside:
     said = {
         "en": f"Topics without a place in the outline of 2015: {', '.join(placeless['2015'])}; in that of 2021:"
         f" {', '.join(placeless['2021'])}. Share of provisions outside the outline of 2015:"
-        f" {shares('2015', en, '{} of {}'.format, ', ')}. Outside that of 2021:"
-        f" {shares('2021', en, '{} of {}'.format, ', ')}.",
+        f" {shares('2015', en, '{}: {:.1%} ({} of {})', ', ')}. Outside that of 2021:"
+        f" {shares('2021', en, '{}: {:.1%} ({} of {})', ', ')}.",
         "zh": f"在2015年《纲要》中没有位置的主题：{'、'.join(placeless['2015'])}；在2021年《纲要》中没有位置的主题："
-        f"{'、'.join(placeless['2021'])}。处在2015年《纲要》之外的条款占比：{shares('2015', zh, '{}/{}'.format, '，')}。"
-        f"处在2021年《纲要》之外的：{shares('2021', zh, '{}/{}'.format, '，')}。",
+        f"{'、'.join(placeless['2021'])}。处在2015年《纲要》之外的条款占比：{shares('2015', zh, '{}：{:.1%}（{}/{}）', '，')}。"
+        f"处在2021年《纲要》之外的：{shares('2021', zh, '{}：{:.1%}（{}/{}）', '，')}。",
     }
 say(language, **said)
 

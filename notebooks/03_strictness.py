@@ -210,9 +210,9 @@ def of_domains(rows, names, between, nothing):
     return between.join(f"{names[doc]} {domain}" for doc, domain in pairs) or nothing
 
 
-def order(language, several, too_few):
+def order(language, one, several, too_few):
     """The strictest and the least strict domains, in words."""
-    named = [f"{taxonomy()[domain].label(language)} ({mean:.2f})" for domain, mean in firm.items()]
+    named = [one.format(taxonomy()[domain].label(language), mean) for domain, mean in firm.items()]
     return several.format(named[-1], named[-2], named[0], named[1]) if len(named) > 3 else too_few
 
 
@@ -222,6 +222,7 @@ say(
     f" {of_domains(empty, en, ', ', 'none')}. "
     + order(
         "en",
+        "{} ({:.2f})",
         "Averaged over the plans that can be compared, the strictest wording is in {} and {}, the least strict in"
         " {} and {}.",
         "Too few domains hold enough provisions to be set in an order.",
@@ -229,6 +230,7 @@ say(
     zh=f"有条款但太少、不足以比较的格：{of_domains(few, zh, '、', '无')}。没有条款的格：{of_domains(empty, zh, '、', '无')}。"
     + order(
         "zh",
+        "{}（{:.2f}）",
         "对可比的规划取平均，用语最严的领域是{}和{}，最宽的是{}和{}。",
         "条款足够的领域太少，无法排出次序。",
     ),
