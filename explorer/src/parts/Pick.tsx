@@ -78,7 +78,8 @@ export function PlanName({ plan }: { plan: Plan }) {
   const { lang, say } = useApp();
   return (
     <span class="plan-name" title={plan.title || undefined}>
-      <b>{plan.name[lang]}</b> <span class="years">{plan.years}</span>
+      <b>{plan.name[lang]}</b>{" "}
+      <span class="years">{lang === "zh" ? plan.years.replace("–", "—") : plan.years}</span>
       {plan.template && <em class="tag">{say("template")}</em>}
     </span>
   );

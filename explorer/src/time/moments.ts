@@ -34,6 +34,23 @@ export function moments(corpus: Corpus, plans: number[]): Moment[] {
   return found.sort((a, b) => order(a) - order(b) || a.row - b.row);
 }
 
+/** The first days of the years that days are in, from the first to the last. */
+export function yearsOf(days: Date[]): Date[] {
+  const years = days.map((day) => day.getUTCFullYear());
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  return Array.from({ length: last - first + 1 }, (_, place) => new Date(Date.UTC(first + place, 0, 1)));
+}
+
+/** The first day after years. */
+export function yearAfter(years: Date[]): Date {
+  return new Date(Date.UTC((years.at(-1) as Date).getUTCFullYear() + 1, 0, 1));
+}
+
+/** The middle of a year, where its number stands: at its beginning it would name the end of the year before. */
+export function midYear(year: Date): Date {
+  return new Date(Date.UTC(year.getUTCFullYear(), 6, 1));
+}
+
 function order(moment: Moment): number {
   return moment.day?.getTime() ?? Number.MAX_SAFE_INTEGER;
 }

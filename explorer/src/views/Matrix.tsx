@@ -67,14 +67,15 @@ function frameLabel({ say, corpus, lang }: App, name: string): string {
 
 /** Few plans: groups are rows, plans are columns. */
 function ByGroup({ frame, found, plans }: { frame: Frame; found: Matrix; plans: Plan[] }) {
-  const { corpus, lang, say, link, state } = useApp();
+  const app = useApp();
+  const { corpus, lang, say, link, state } = app;
   const numbers = state.show !== "share" && state.show !== "strictness";
   return (
     <section class="table-box" tabIndex={0} aria-label={say("matrix")} onKeyDown={moveByArrow}>
       <table class="matrix">
         <thead>
           <tr>
-            <th scope="col">{say("subject")}</th>
+            <th scope="col">{frameLabel(app, frame.name)}</th>
             {plans.map((plan) => (
               <th key={plan.doc_id} scope="col">
                 <a href={link({ view: "read", doc: plan.doc_id })}>

@@ -6,7 +6,17 @@ import type { Plan } from "../data/corpus";
 import { codedPlans } from "../matrix/cells";
 import { Lead, PlanName, PlanPick } from "../parts/Pick";
 import { Text } from "../parts/Text";
-import { inWords, length, type Moment, moments, type Rhythm, rhythms } from "../time/moments";
+import {
+  inWords,
+  length,
+  type Moment,
+  midYear,
+  moments,
+  type Rhythm,
+  rhythms,
+  yearAfter,
+  yearsOf,
+} from "../time/moments";
 
 const MOST = 12;
 
@@ -75,6 +85,11 @@ function Chart({ found, plans }: { found: Moment[]; plans: number[] }) {
       ];
     });
     const narrow = width < 560;
+    const years = yearsOf([
+      ...dated.map(({ day }) => day as Date),
+      ...periods.flatMap(({ from, to }) => [from, to]),
+    ]);
+    const named = years.filter((_, place) => place % Math.ceil((years.length * YEAR) / width) === 0);
     const chart = Plot.plot({
       width,
       height: plans.length * (narrow ? 104 : 84) + 44,
@@ -83,19 +98,21 @@ function Chart({ found, plans }: { found: Moment[]; plans: number[] }) {
       marginTop: 24,
       marginBottom: 8,
       ariaLabel: say("time_chart"),
-      x: {
-        type: "utc",
-        axis: "top",
-        grid: true,
-        label: null,
-        ticks: narrow ? 5 : 10,
-        insetLeft: 6,
-        insetRight: 6,
-      },
+      x: { type: "utc", axis: null, domain: [years[0], yearAfter(years)], insetLeft: 6, insetRight: 6 },
       y: { axis: null, domain: [0, LEVELS + (narrow ? 3 : 0)] },
       fy: { axis: null, domain: plans.map(label), padding: 0.12 },
       symbol: { domain: ["deadline", "date", "start"], range: ["circle", "diamond", "triangle"] },
       marks: [
+        Plot.gridX(years),
+        Plot.text(named, {
+          x: midYear,
+          text: (year) => `${year.getUTCFullYear()}`,
+          frameAnchor: "top",
+          lineAnchor: "bottom",
+          facetAnchor: "top",
+          dy: -8,
+          fontSize: 12,
+        }),
         Plot.ruleY(periods, {
           fy: ({ plan }) => label(plan),
           y: 0,
@@ -147,14 +164,16 @@ function Chart({ found, plans }: { found: Moment[]; plans: number[] }) {
     <figure class="chart">
       <div ref={box} />
       <figcaption class="quiet">
-        <span class="sign">●</span> {say("kind_deadline")} <span class="sign">◆</span> {say("kind_date")}{" "}
-        <span class="sign">▲</span> {say("kind_start")} <span class="sign bar">━</span> {say("period_own")}
+        <span class="sign">○</span> {say("kind_deadline")} <span class="sign">◇</span> {say("kind_date")}{" "}
+        <span class="sign">△</span> {say("kind_start")} <span class="sign bar">━</span> {say("period_own")}
       </figcaption>
     </figure>
   );
 }
 
 const LEVELS = 8;
+/** The room that the number of a year needs (pixels). */
+const YEAR = 44;
 
 /** Moments of a plan that fall close together stand above each other. */
 function stacked(found: Moment[]): (Moment & { level: number })[] {
