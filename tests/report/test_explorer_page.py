@@ -335,8 +335,9 @@ def test_every_deadline_of_the_timeline_opens_its_sentence(visit: Any, five: Pat
     dated = times[times["kind"].isin(["deadline", "date"])]
     assert tab.locator(".moments li").count() == len(dated)
     whole = dated["date_end"].where(dated["date_end"] != "", dated["date_start"]).str.match(r"\d{4}-")
-    assert tab.locator(".chart svg a").count() == whole.sum()
     first = tab.locator(".chart svg a").first
+    first.wait_for()  # the chart is drawn once its width is known
+    assert tab.locator(".chart svg a").count() == whole.sum()
     expected = str(first.get_attribute("aria-label")).split(": ", 1)[1]
     first.focus()
     tab.keyboard.press("Enter")
