@@ -6,7 +6,9 @@ shared passage and unrelated words do not lengthen it. Further stretches are sou
 is left (Waterman & Eggert 1987), in any order: swapped clauses are found one by one.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +19,7 @@ _USED = 1 << 16  # the cost of a character that a passage has taken: more than a
 _Numbers = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """`a[start_a:end_a]` aligned with `b[start_b:end_b]`; `matches` characters are equal."""
 
     start_a: int
@@ -53,7 +54,7 @@ def align(a: str, b: str, least: int = LEAST_SCORE) -> list[Block]:
     equal = _codes(a)[:, None] == _codes(b)[None, :]
     costs_a, costs_b = np.ones(len(a), dtype=np.int32), np.ones(len(b), dtype=np.int32)
     blocks: list[Block] = []
-    while min((costs_a < _USED).sum(), (costs_b < _USED).sum()) >= least:  # as many may yet agree
+    while _may_agree(_left(a, [one[:2] for one in blocks]), _left(b, [one[2:4] for one in blocks]), least):
         scores = _score(equal, costs_a, costs_b)
         if scores.max() < least:
             break
@@ -62,6 +63,20 @@ def align(a: str, b: str, least: int = LEAST_SCORE) -> list[Block]:
         costs_a[block.start_a : block.end_a] = _USED
         costs_b[block.start_b : block.end_b] = _USED
     return sorted(blocks, key=lambda block: block.start_a)
+
+
+def _left(text: str, taken: Sequence[tuple[int, ...]]) -> list[str]:
+    """The stretches of a text that no passage has taken."""
+    edges = [0, *chain.from_iterable(sorted(taken)), len(text)]
+    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _may_agree(some: list[str], others: list[str], least: int) -> bool:
+    """Whether two of these stretches have enough letters in common, in order: a quick bound of what they score."""
+    from rapidfuzz.distance import LCSseq  # loaded here: no figure waits for it
+
+    pairs = ((one, other) for one in some if len(one) >= least for other in others)
+    return any(LCSseq.similarity(one, other, score_cutoff=least) >= least for one, other in pairs)
 
 
 def _codes(text: str) -> npt.NDArray[np.int32]:

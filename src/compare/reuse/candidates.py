@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 from scipy.sparse import csr_matrix, triu
 
-from compare.reuse.alignment import LEAST_SCORE, Block, align
+from compare.reuse.alignment import LEAST_SCORE
 from compare.reuse.runs import all_runs
 from compare.reuse.scoring import best_scores
 
@@ -59,8 +59,3 @@ def _texts_by_runs(texts: Sequence[str]) -> csr_matrix:
 def _enough(a: str, b: str) -> bool:
     """Whether two texts have as many characters in common, in order, as a passage needs."""
     return bool(LCSseq.similarity(a, b, score_cutoff=LEAST_SCORE) >= LEAST_SCORE)
-
-
-def align_if_enough(a: str, b: str) -> list[Block]:
-    """The passages two texts share (see `align`), told at once where they have too little in common."""
-    return align(a, b) if _enough(a, b) else []

@@ -11,8 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from compare.reuse.alignment import LEAST_SCORE, Block
-from compare.reuse.candidates import align_if_enough
+from compare.reuse.alignment import LEAST_SCORE, Block, align
 from compare.reuse.run_file import RunFile, write_runs
 from compare.reuse.runs import SEED, Numbers, fingerprints
 from compare.reuse.segments import Texts
@@ -85,7 +84,7 @@ class Nearest:
             runs = np.bincount(which)
             most = np.flatnonzero(runs == runs.max())
             best = most[apart[most].argmin()]
-            blocks, left = align_if_enough(text, self._texts[names[best]]), which != best
+            blocks, left = align(text, self._texts[names[best]]), which != best
             for block in blocks:
                 left &= (places + SEED // 2 < block.start_a) | (places + SEED // 2 >= block.end_a)
                 yield number, int(names[best]), block

@@ -14,8 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from compare.reuse.alignment import LEAST_SCORE, Block
-from compare.reuse.candidates import align_if_enough
+from compare.reuse.alignment import LEAST_SCORE, Block, align
 from compare.reuse.lists import ListWriter
 from compare.reuse.nearest import MANY, NOBODY, Found, Nearest, Owners, write_nearest
 from compare.reuse.runs import RunIndex, all_runs
@@ -109,7 +108,7 @@ class _Search:
     def _with_templates(self, text: int) -> Iterator[Found]:
         letters = self.texts[text]
         for other in np.unique(self._templates.holders(all_runs(letters))).tolist():
-            for block in align_if_enough(letters, self.texts[other]):
+            for block in align(letters, self.texts[other]):
                 yield text, other, block
 
 
