@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -293,7 +292,7 @@ def test_what_no_table_can_hold_is_its_plan_s_own_fault(tmp_path: Path, clerk: C
 
     def beyond(document: Document, finds: dict[str, Finds]) -> dict[str, Codes]:
         codes = clerk(document, finds)
-        high = {key: replace(one, obligation=7) for key, one in codes.items()}
+        high = {key: one._replace(obligation=7) for key, one in codes.items()}
         return high if document.doc_id == "plan01" else codes
 
     built = build_project(project, beyond, "0", workers=1)

@@ -1,7 +1,8 @@
 """What two plans share in equal runs of letters, on texts counted by hand."""
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compare.reuse import covered
@@ -89,3 +90,11 @@ def test_what_is_counted_at_once_makes_no_difference(monkeypatch: pytest.MonkeyP
     for module in (covered, pairs_module):
         monkeypatch.setattr(module, "_AT_ONCE", 1)
     assert pairs(*plans, templates=1) == wanted
+
+
+@given(st.integers(1, 40_000), st.integers(1, 40_000))
+@example(1, 160)  # 0.00625: its nearest number of the machine lies above the middle of 0.0062 and 0.0063
+@example(3, 160)
+def test_shares_are_rounded_as_python_rounds(part: int, whole: int) -> None:
+    share = part / whole
+    assert pairs_module._rounded(np.array([share])).tolist() == [round(share, 4)]

@@ -119,6 +119,7 @@ class _Closest:
         self._ids, self._holders = ids, holders
         self._places = Lists(folder / "places", 1)
         self._lines = held_lists(folder / "lines", COLUMNS)
+        self._documents = np.ascontiguousarray(holders.of_plans.rows[:, 0])
 
     def rows(self) -> Iterator[list[Row]]:
         """The rows of each pair of documents, in order."""
@@ -148,14 +149,18 @@ class _Closest:
 
         Letters are added up over all lines; of several plans that share as many, the first.
         """
-        counts = self._holders.of_plans.counts(lines[:, 1])
-        choices, line = self._holders.of_plans.of(lines[:, 1]), np.repeat(np.arange(len(lines)), counts)
-        letters = np.bincount(choices[:, 0], weights=lines[line, 6], minlength=plan + 1)
+        holders, counts = (
+            self._holders.of_plans.places(lines[:, 1]),
+            self._holders.of_plans.counts(lines[:, 1]),
+        )
+        documents, begins = self._documents[holders], counts.cumsum() - counts
+        letters = np.bincount(documents, weights=np.repeat(lines[:, 6], counts), minlength=plan + 1)
         letters[plan] = -1
-        shared = letters[choices[:, 0]]
-        most = np.maximum.reduceat(shared, counts.cumsum() - counts) if len(counts) else shared
-        best = np.flatnonzero(shared == most[line])
-        return np.asarray(choices[best[np.unique(line[best], return_index=True)[1]]])
+        shared = letters[documents]
+        most = np.maximum.reduceat(shared, begins) if len(counts) else shared
+        best = np.flatnonzero(shared == np.repeat(most, counts))
+        first = np.searchsorted(best, begins)  # every line has a best holder
+        return np.asarray(self._holders.of_plans.rows[holders[best[first]]])
 
     def _in_file(self, blocks: Rows) -> Numbers:
         """Where blocks of letters (document, start, end) stand in their raw files."""

@@ -64,9 +64,13 @@ class HeldLists:
         """How many rows each of these lists has."""
         return self.edges[1:][numbers] - self.edges[:-1][numbers]
 
+    def places(self, numbers: Rows | Numbers) -> Numbers:
+        """Where the rows of these lists stand among all rows, one list after the other."""
+        return spans(self.edges[numbers], self.counts(numbers))
+
     def of(self, numbers: Rows | Numbers) -> npt.NDArray[Any]:
         """The rows of these lists, one list after the other."""
-        return self.rows[spans(self.edges[numbers], self.counts(numbers))]
+        return self.rows[self.places(numbers)]
 
 
 def held_lists(path: Path, columns: int) -> HeldLists:
