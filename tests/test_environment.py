@@ -3,7 +3,10 @@
 import re
 import subprocess
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / ".ci"))
@@ -22,6 +25,15 @@ def test_conda_users_get_the_same_packages() -> None:
     text = (ROOT / "environment.yml").read_text(encoding="utf-8")
     assert text == environment()
     assert "--require-hashes" in text and "--requirement requirements.txt" in text
+
+
+# A folder whose name pytest leaves out by default (build, dist, venv) was never looked into.
+def test_a_run_of_all_tests_looks_into_every_folder(pytestconfig: pytest.Config) -> None:
+    left_out = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for top in ("src/compare", "tests") for path in (ROOT / top).rglob("*.py")}
+    parts = {part for folder in folders for part in folder.relative_to(ROOT).parts} - {"__pycache__"}
+    assert "build" in parts
+    assert not {part for part in parts for name in left_out if fnmatch(part, name)}
 
 
 def test_the_field_s_tools_are_there() -> None:

@@ -43,6 +43,7 @@ class PlanTask:
 
     `parsed` is given each source with its document, when that is at hand.
 
+    >>> from pathlib import Path
     >>> PlanTask(Project(Path("nowhere")), lambda document, finds: {})(Source("x", "x.txt")).fault
     'x.txt: no such file in raw/; put it there.'
     """
