@@ -14,6 +14,9 @@ from compare.errors import InputError
 from compare.files.reading import decode, read_bytes
 
 _SEPARATORS = ",;\t"
+_LONGEST = (
+    131_072  # characters of a cell, as Python has it: a longer one is the rest of a file behind an open quote
+)
 _AT_ONCE = 1000  # rows that are written together: bounds memory
 
 
@@ -49,6 +52,7 @@ def numbered_cells(text: str, name: str, separator: str = "") -> Iterator[tuple[
     `separator` stands between cells; where it is empty, the first line tells.
     """
     text = text.removeprefix("\ufeff")
+    csv.field_size_limit(_LONGEST)  # some libraries raise it for the whole process that loads them
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator or separator_of(text), strict=True)
     number = 0
     try:
