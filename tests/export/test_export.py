@@ -42,6 +42,7 @@ from compare.files.archives import frozen_zip
 from compare.files.manifest import NAME
 from compare.files.placing import named_folder, placed_when_complete
 from compare.files.publishing import published
+from compare.indices.stage import index_tables
 from compare.tables.schema import SCHEMAS, Tables
 from compare.vocab.reading import read_vocabulary
 
@@ -341,6 +342,17 @@ def test_label_vocabularies_are_complete(name: str) -> None:
     keys = [(row.get("tables", row.get("columns")), row.get("column", row.get("value"))) for row in rows]
     assert len(keys) == len(set(keys))
     assert all(row["label_zh"] and row["label_en"] for row in rows)
+
+
+# Seen on a page: "period" and "deadline" in a Chinese table, and "times" for how often a word stands in a plan.
+def test_columns_of_figures_and_indices_have_names_in_both_languages(tables: Tables, few_draws: None) -> None:
+    shown = {name: chart_table(chart, tables).data for name, chart in CHARTS.items()}
+    shown |= dict(index_tables(tables))
+    assert [(name, c) for name, data in shown.items() for c in data.columns if not is_labelled(name, c)] == []
+    for name in ("plan_periods", "recurrence_calendar"):
+        printed = for_paper(name, shown[name], tables, "zh")
+        fixed = printed[[c for c in ("内容", "状态", "形式") if c in printed.columns]]
+        assert len(fixed) and not fixed.apply(lambda column: column.str.contains("[a-z]")).any(axis=None)
 
 
 # Bad input gets one sentence that lists what there is.
