@@ -331,6 +331,14 @@ def test_paper_labels(tables: Tables) -> None:
     assert list(shown.iloc[0, 2:]) == ["–", "0.333"]
 
 
+def test_coders_are_named_together_in_the_language(tables: Tables) -> None:
+    pair = pd.DataFrame({"coders": ["wang and li"]})
+    assert [for_paper("any", pair, tables, one).iloc[0, 0] for one in ("zh", "en")] == [
+        "wang和li",
+        "wang and li",
+    ]
+
+
 def test_a_table_may_name_its_own_meaning() -> None:
     assert column_label("breadth", "low", "en") == "low"
     assert column_label("indicator_states", "low", "en") == "lowest"

@@ -12,6 +12,7 @@ import pandas as pd
 
 from compare.coding.schemes import NONE, known_codes
 from compare.figures.style import plans
+from compare.figures.words import say
 from compare.indices.comparable import measure_label
 from compare.tables.datapackage import described
 from compare.tables.schema import SCHEMAS, Tables
@@ -101,6 +102,8 @@ def _namer(column: str, tables: Tables, language: str) -> Callable[[object], obj
         known = dict(zip(rows["indicator_id"], rows[f"label_{language}"], strict=True))
     elif column == "requirement_id":
         known = {one.requirement_id: one.wording(language) for one in national_requirements()}
+    elif column == "coders":
+        return lambda value: say("", "and", language).join(str(value).split(" and "))
     elif column == "measure":
         return lambda value: known.get(str(value)) or _unit(value, language)
     return lambda value: known.get(str(value)) or _number(value)
