@@ -62,7 +62,7 @@ class KeptRows:
         """Keep the rows of a plan without fault; a build killed in between leaves no half file."""
         if place is None or plan.fault:
             return
-        data = json.dumps(vars(plan), ensure_ascii=False).encode()
+        data = json.dumps(vars(plan), ensure_ascii=False, check_circular=False).encode()
         inside(place.parent, self._project.root)
         store_entry(place, arrow.compress(data, codec=_CODEC, asbytes=True))
 

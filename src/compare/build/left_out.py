@@ -16,7 +16,7 @@ from compare.vocab.notes import Note
 COLUMNS = ("doc_id", "file", "what", "why", "occurrences", "chars", "percentages")
 REPORTS = {"en": "sources.md", "zh": "sources.zh.md"}
 """The report on how the sources were read: its file in reports/, by language."""
-_PERCENT = re.compile(r"(?<=\d)[%％]")
+_PERCENT = re.compile(r"[%％](?<=\d.)")  # begins with what is rare
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 from scipy.sparse import csr_matrix
 
 from compare.reuse.lists import HeldLists
@@ -120,19 +121,16 @@ def _sets(hashes: _Hashes, text: Numbers) -> tuple[Numbers, HeldLists]:
     A set is known by the sum of a random number of 64 bits for each text of it (Zobrist 1970): that
     two of a million sets have the same is less likely than one in ten million.
     """
-    order = np.argsort(hashes, kind="stable")
-    text = text[order]
-    new = _changes(hashes[order])
-    once = new | _changes(text)  # a text that holds a run twice is in its set once
+    run, known = pd.factorize(hashes)  # by a table of hashes: to sort them takes three times as long
+    once = ~pd.Series(run * (text.max(initial=0) + 1) + text).duplicated().to_numpy()
     names = np.random.default_rng(0).integers(1 << 63, size=int(text.max(initial=0)) + 1, dtype=np.uint64)
-    begins = np.flatnonzero(new)
-    sums = np.add.reduceat(np.where(once, names[text], np.uint64(0)), begins) if len(begins) else hashes
-    _, example, of_run = np.unique(sums, return_index=True, return_inverse=True)
-    number = np.empty(len(text), dtype=np.int64)
-    number[order] = of_run[new.cumsum() - 1]
-    counts = np.diff(np.append(begins, len(text)))[example]
-    members = text[spans(begins[example], counts)]
-    return number, _as_lists(np.repeat(np.arange(len(example)), counts), members, len(example))
+    sums = np.zeros(len(known), dtype=np.uint64)
+    np.add.at(sums, run[once], names[text[once]])  # a text that holds a run twice is in its set once
+    of_run, sets = pd.factorize(sums)
+    example = np.empty(len(sets), dtype=np.int64)
+    example[of_run[::-1]] = np.arange(len(known))[::-1]
+    shown = example[of_run[run]] == run
+    return of_run[run], _as_lists(of_run[run[shown]], text[shown], len(sets))
 
 
 def _documents_of(sets: HeldLists, holders: HeldLists) -> HeldLists:
