@@ -235,12 +235,16 @@ say(
 
 # %% [markdown] tags=["these-plans", "en"]
 # **What it means.** The plan with most deadlines begins early and is done before its last year;
-# the other with more than one begins later and keeps one duty for the very end. **What it does not
-# mean.** With one deadline there is no distribution: a point is neither haste nor delay.
+# the other with more than one begins later and keeps one duty for the very end.
+#
+# **What it does not mean.** With one deadline there is no distribution: a point is neither haste
+# nor delay.
 
 # %% [markdown] tags=["these-plans", "zh"]
 # **说明什么。** 期限最多的规划开始得早，在最后一年之前就已完成；另一份有不止一个期限的规划开始得较晚，并把一项
-# 职责留到最后。**不说明什么。** 只有一个期限，谈不上分布：一个点既不是急，也不是缓。
+# 职责留到最后。
+#
+# **不说明什么。** 只有一个期限，谈不上分布：一个点既不是急，也不是缓。
 
 # %% [markdown] tags=["en"]
 # ## What comes back?
