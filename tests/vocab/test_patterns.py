@@ -1,6 +1,9 @@
 """A guarded pattern finds exactly what the plain one finds, and is guarded where it can be."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -110,3 +113,31 @@ def test_of_no_patterns_nothing_is_found():
 )
 def test_what_may_take_time_without_end_is_known_by_its_form(pattern: str, endless: bool) -> None:
     assert runs_away(pattern) is endless
+
+
+READ_A_PLAN = """
+import sys, re
+exec(sys.argv[1])
+from pathlib import Path
+from compare.extract.finds import find_all
+from compare.text.document import read_document
+from compare.text.sources import read_sources
+from compare.vocab.patterns import guarded, runs_away
+raw = Path(sys.argv[2])
+print(guarded("甲|乙").pattern, runs_away("(法+)+治"))
+for finds in find_all(read_document(read_sources(raw)[0], raw)).values():
+    print(finds)
+"""
+
+
+def _read_a_plan(missing: str) -> list[str]:
+    raw = Path(__file__).resolve().parents[2] / "data" / "raw"
+    command = [sys.executable, "-X", "utf8", "-c", READ_A_PLAN, missing, str(raw)]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout.splitlines()
+
+
+def test_without_the_parser_of_python_the_same_is_found():
+    with_it, *found = _read_a_plan("")
+    assert with_it == "(?=[乙甲])(?:甲|乙) True" and "granularity='year'" in str(found)
+    for missing in ("del re._constants; sys.modules['re._constants'] = None", "del re._constants.MAXREPEAT"):
+        assert _read_a_plan(missing) == ["甲|乙 False", *found]

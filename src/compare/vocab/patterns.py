@@ -3,17 +3,15 @@
 Most of a text is no term. `re` passes over it fast only if every alternative begins with a plain
 character; one that begins with a group or a look back (`(?<!公)共有`) makes it try them all at
 every character. A look ahead at the characters that any of them can begin with spares it that.
-
-The parser of `re` is not public. Where it answers what is not known here, a pattern gets no guard.
+Where it is not known what a pattern can begin with, it gets no guard.
 """
 
 import re
 from collections.abc import Iterable
 from itertools import combinations, takewhile
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
+from compare.vocab.parsed import UnknownError, parsed, sre
 from compare.vocab.rewriting import under_first_signs
 
 _ANY = r"\s\S"
@@ -38,9 +36,12 @@ def guarded(pattern: str) -> re.Pattern[str]:
     >>> guarded("(?:通报)?批评|(?<!自由)处分").pattern
     '(?=[处批通])(?:(?:通报)?批评|(?<!自由)处分)'
     """
-    parsed = _parser.parse(pattern)
-    first, may_be_empty = _first(parsed)
-    at_beginning = len(parsed) > 0 and parsed[0] == (sre.AT, sre.AT_BEGINNING)  # and looked for nowhere else
+    try:
+        steps = parsed(pattern)
+    except UnknownError:
+        return re.compile(pattern)
+    first, may_be_empty = _first(steps)
+    at_beginning = len(steps) > 0 and steps[0] == (sre.AT, sre.AT_BEGINNING)  # and looked for nowhere else
     if at_beginning or may_be_empty or _ANY in first or not first:
         return re.compile(pattern)
     return re.compile(f"(?=[{''.join(sorted(first))}])(?:{pattern})")
@@ -49,14 +50,15 @@ def guarded(pattern: str) -> re.Pattern[str]:
 def runs_away(pattern: str) -> bool:
     """Whether a pattern may take time without end: in what it repeats, something repeats again or has two ways.
 
-    Each further character of a text can double the time then. What is no pattern does not.
+    Each further character of a text can double the time then. What is no pattern does not; nor, for all that is
+    known, does one that cannot be taken apart.
 
     >>> [runs_away(pattern) for pattern in ("(?:法+)+治", "(?:法|法律)*治", "(?:法|律)+治", "(法")]
     [True, True, False, False]
     """
     try:
-        return _runs_away(_parser.parse(pattern), False)
-    except (re.error, OverflowError, RecursionError):
+        return _runs_away(parsed(pattern), False)
+    except (UnknownError, re.error, OverflowError, RecursionError):
         return False
 
 

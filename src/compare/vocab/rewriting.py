@@ -1,20 +1,19 @@
 """Write a pattern in another way, so that it is quick.
 
-Alternatives are put under the characters that they begin with: 督查|考核|督办 is 督(?:查|办)|考核. `re` passes over a text several times as fast where every alternative begins with a plain character, and
-then tries only those under the character that it meets. What begins otherwise is spelt out: (?:督|检)查
-is 督查|检查, (?:通报)?批评 is 通报批评|批评, and (?<!自由)处分 is 处(?<!自由处)分. Alternatives with
-the same first character keep their order, and no two others can match at the same place; so what is found
-stays the same.
-
-The parser of `re` is not public. Where it answers what is not known here, a pattern is left as it is.
+Alternatives are put under the characters that they begin with: 督查|考核|督办 is 督(?:查|办)|考核. `re` passes
+over a text several times as fast where every alternative begins with a plain character, and then tries
+only those under the character that it meets. What begins otherwise is spelt out: (?:督|检)查 is
+督查|检查, (?:通报)?批评 is 通报批评|批评, and (?<!自由)处分 is 处(?<!自由处)分. Alternatives with the same
+first character keep their order, and no two others can match at the same place; so what is found stays
+the same. A pattern with a step that is not known here is left as it is.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser  # type: ignore[attr-defined]
 from typing import Any
+
+from compare.vocab.parsed import UnknownError, parsed, sre
 
 _Step = tuple[Any, Any]
 
@@ -36,10 +35,6 @@ _LOOKS = {
 }
 
 
-class _UnknownError(Exception):
-    """A pattern that cannot be spelt out."""
-
-
 def under_first_signs(pattern: str) -> str | None:
     """The pattern with its alternatives under their first characters; None where that cannot be done.
 
@@ -48,15 +43,15 @@ def under_first_signs(pattern: str) -> str | None:
     >>> under_first_signs("(?:督|检)查|督办|(?<!自由)处分(?!权)")
     '督(?:查|办)|检查|处(?<!自由处)分(?!权)'
     """
-    parsed = _parser.parse(pattern)
-    if parsed.state.groups > 1 or parsed.state.flags & ~re.UNICODE:
-        return None
     try:
-        spelt = list(islice(_spelt_out(list(parsed)), _MOST + 1))
+        steps = parsed(pattern)
+        if steps.state.groups > 1 or steps.state.flags & ~re.UNICODE:
+            return None
+        spelt = list(islice(_spelt_out(list(steps)), _MOST + 1))
         under: dict[str, dict[str, None]] = {}
         for first, rest in spelt:
             under.setdefault(first, {})[_written(rest)] = None
-    except _UnknownError:
+    except UnknownError:
         return None
     return (
         "|".join(re.escape(first) + _either(list(rests)) for first, rests in under.items())
@@ -68,7 +63,7 @@ def under_first_signs(pattern: str) -> str | None:
 def _spelt_out(steps: Sequence[_Step]) -> Iterator[tuple[str, Sequence[_Step]]]:
     """Every alternative in order: its first character, and the steps after it."""
     if not steps:
-        raise _UnknownError
+        raise UnknownError
     (operation, value), rest = steps[0], steps[1:]
     match operation:
         case sre.LITERAL:
@@ -84,7 +79,7 @@ def _spelt_out(steps: Sequence[_Step]) -> Iterator[tuple[str, Sequence[_Step]]]:
             for first, more in _spelt_out(rest):
                 yield first, [(operation, (-1, [*value[1], (sre.LITERAL, ord(first))])), *more]
         case _:
-            raise _UnknownError
+            raise UnknownError
 
 
 def _is_short(first: int, last: int) -> bool:
@@ -109,7 +104,7 @@ def _ways(operation: Any, value: Any) -> Iterable[Iterable[_Step]]:
             return (), inner
         case sre.MAX_REPEAT | sre.MIN_REPEAT, (1, most, inner) if most != sre.MAXREPEAT:
             return ((*inner, (operation, (0, most - 1, inner))),)
-    raise _UnknownError
+    raise UnknownError
 
 
 def loosened(pattern: str) -> str:
@@ -120,8 +115,8 @@ def loosened(pattern: str) -> str:
     '处分'
     """
     try:
-        return _written(_loose(_parser.parse(pattern)))
-    except _UnknownError:
+        return _written(_loose(parsed(pattern)))
+    except UnknownError:
         return ""
 
 
@@ -176,7 +171,7 @@ def _written_step(operation: Any, value: Any) -> str:
             )
         case sre.ASSERT | sre.ASSERT_NOT:
             return f"{_LOOKS[operation, value[0]]}{_written(value[1])})"
-    raise _UnknownError
+    raise UnknownError
 
 
 def _member(operation: Any, value: Any) -> str:
@@ -190,4 +185,4 @@ def _member(operation: Any, value: Any) -> str:
             return "-".join(re.escape(chr(end)) for end in value)
         case sre.CATEGORY if value in _CATEGORIES:
             return _CATEGORIES[value]
-    raise _UnknownError
+    raise UnknownError
