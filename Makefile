@@ -9,16 +9,16 @@ READY := $(VENV)/ready
 # Tests and reports start many processes: what one has compiled, the others begin with.
 unexport PYTHONDONTWRITEBYTECODE
 
-# One archive to publish, in dist/: tables in all forms, codebook, what moved, citations, hashes.
-release: $(READY)
-	$(BIN)/fazhi release --out dist --replace
-
 .PHONY: report docs release test lint bench fuzz kills audit lock clean
 
 report: $(READY)
 	$(BIN)/fazhi build
 	$(BIN)/fazhi report
 	@echo "Next: open reports/index.html, or start $(BIN)/jupyter lab notebooks/"
+
+# One archive to publish, in dist/: tables in all forms, codebook, what moved, citations, hashes.
+release: $(READY)
+	$(BIN)/fazhi release --out dist --replace
 
 # The documentation in both languages, offline: open docs/site/index.html. Its numbers are those of data/processed/.
 docs: $(READY)

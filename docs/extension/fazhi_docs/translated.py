@@ -1,8 +1,9 @@
 """Chinese for the English words of program and reference: one row of chinese.csv for each sentence."""
 
-import csv
 from functools import cache
 from pathlib import Path
+
+from compare.files.csv_rows import rows_of_csv
 
 FILE = Path(__file__).with_name("chinese.csv")
 
@@ -10,8 +11,7 @@ FILE = Path(__file__).with_name("chinese.csv")
 @cache
 def chinese() -> dict[str, str]:
     """Chinese by English, as chinese.csv holds them."""
-    with FILE.open(encoding="utf-8", newline="") as stream:
-        return {row["english"]: row["chinese"] for row in csv.DictReader(stream)}
+    return {row["english"]: row["chinese"] for row in rows_of_csv(FILE)}
 
 
 def said(english: str, language: str) -> str:

@@ -30,7 +30,6 @@ KINDS: Mapping[str, str] = {
 """The kinds of finds, and their tables."""
 ROLES = ("lead", "responsible")
 LEVELS = ("", "central", "province", "city", "own")
-COMPARATORS = (">=", ">", "<=", "<", "=")
 BOUND_OF = {"deadline": "by", "date": "at", "recurrence": "every", "duration": "within"}
 """The kinds of times, and the bound that each has unless another is stated."""
 KIND_OF = {"by": "deadline", "at": "date", "from": "date", "every": "recurrence", "within": "duration",

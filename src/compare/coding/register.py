@@ -17,11 +17,10 @@ from compare.files.names import as_one, no_name
 KINDS = ("person", "language model")
 """What a coder can be."""
 FIELDS = ("topic", "obligation", "finds")
-"""What can come from different coders; sanction and monitoring go with obligation."""
+"""What can come from different coders. Sanction and monitoring go with obligation; `finds` are targets, times, bodies
+and citations, which coders do not code, but judge and correct."""
 COLUMNS = ("coder", "kind", "rank", *(f"rank_{field}" for field in FIELDS), "description")
 """What coders.csv tells of a coder; further columns are kept as they are."""
-CODED = FIELDS[:2]
-"""What coders code; `finds` are targets, times, bodies and citations, which they judge and correct."""
 _NEVER = 0
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from compare.coding.schemes import NONE, known_codes
 from compare.figures.style import plans
-from compare.figures.words import say
+from compare.figures.words import say, value_labels
 from compare.indices.comparable import measure_label
 from compare.tables.datapackage import described
 from compare.tables.schema import SCHEMAS, Tables
@@ -92,11 +92,12 @@ def for_paper(table: str, data: pd.DataFrame, tables: Tables, language: str) -> 
 
 def _namer(column: str, tables: Tables, language: str) -> Callable[[object], object]:
     """The function that turns a value of this column into what is printed."""
-    known = _value_labels(column, language)
+    known = value_labels(column, language)
     if column in PLAN_COLUMNS:
-        known = known | {plan.doc_id: plan.label(language) for plan in plans(tables["documents"])}
+        known = {plan.doc_id: plan.label(language) for plan in plans(tables["documents"])}
     elif column in _CODE_COLUMNS:
-        known = known | {code.code: f"{code.code} {code.label(language)}" for code in taxonomy().values()}
+        codes = {code.code: f"{code.code} {code.label(language)}" for code in taxonomy().values()}
+        known = {**known, **codes}
     elif column == "indicator_id":
         rows = tables["indicators"]
         known = dict(zip(rows["indicator_id"], rows[f"label_{language}"], strict=True))
@@ -112,12 +113,6 @@ def _namer(column: str, tables: Tables, language: str) -> Callable[[object], obj
 def _unit(value: object, language: str) -> object:
     """A unit in which numbers are compared, in words; a dash for none."""
     return measure_label(value, language) if isinstance(value, str) and value else _number(value)
-
-
-@cache
-def _value_labels(column: str, language: str) -> dict[str, str]:
-    rows = [row for row in read_vocabulary("value_labels") if column in values(row["columns"])]
-    return {row["value"]: row[f"label_{language}"] for row in rows}
 
 
 def _number(value: object) -> object:

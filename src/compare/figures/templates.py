@@ -11,9 +11,10 @@ from compare.figures.parts.cells import Cell, Columns, Rows, draw_cells, plan_co
 from compare.figures.parts.records import Row, row_label
 from compare.figures.style import DARK, LIGHT, MIDDLE, Plan
 from compare.figures.words import listed, say
+from compare.indices.force import ASPECTS
 from compare.indices.selection import counted
 from compare.indices.stage import index_table
-from compare.indices.templates import ALL, ASPECTS
+from compare.indices.templates import ALL
 from compare.tables.schema import Tables
 from compare.vocab.outlines import frame
 from compare.vocab.percents import whole_percent

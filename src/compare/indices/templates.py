@@ -14,14 +14,13 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from compare.indices.force import SAME
+from compare.indices.force import ASPECTS, SAME
 from compare.indices.reuse import both_sides, covered_chars
 from compare.indices.selection import counted, doc_order, plan_rows
 from compare.tables.schema import Tables
 from compare.vocab.taxonomy import is_substantive, topics
 
 ALL = "all"
-ASPECTS = ("obligation", "number", "time")
 CHANGES = ("hardened", "softened", "same")
 _STATED = {"number": "n_targets", "time": "n_times"}
 

@@ -61,11 +61,6 @@ class Passage:
         text = "".join(self.text[start:end] for start, end in kept)
         return Passage(text, np.concatenate([self.index[start:end] for start, end in kept]))
 
-    def stripped(self) -> "Passage":
-        """The passage without white space at its ends."""
-        start = len(self.text) - len(self.text.lstrip())
-        return self[start : max(start, len(self.text.rstrip()))]
-
 
 _SPACE = re.compile(r"\s+")
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
