@@ -30,7 +30,7 @@ from compare.extract.finds import find_all
 from compare.project import Project
 from compare.tables.checking import arrow_types
 from compare.tables.gathered import write_arrow
-from compare.tables.writing import TableFiles
+from compare.tables.writing import TableFiles, checked_tables
 from compare.text.document import Document, parse_document, read_document
 from compare.text.sources import read_sources
 
@@ -107,7 +107,7 @@ def _judge(plan: Document, found: dict[str, Any]) -> None:
 def _write(rows: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         tables = TableFiles(Path(folder))
-        tables.add(map(by_column, rows))
+        tables.add(checked_tables(list(map(by_column, rows))))
         tables.finish()
 
 

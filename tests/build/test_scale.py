@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 from support.clerk import PLAN, Clerk, make_project
 
-from compare.build import building, judging, reuse_table, workers
+from compare.build import batch, building, judging, reuse_table, workers
 from compare.build import kept as keeping
 from compare.build.building import build_project
 from compare.build.kept import KeptRows
@@ -86,7 +86,7 @@ def test_batches_and_processes_give_the_same_bytes(
     build(project, clerk, workers=1)
     expected = outputs(project)
     forget(project)
-    monkeypatch.setattr(building, "_BATCH", 2)
+    monkeypatch.setattr(batch, "SIZE", 2)
     build(project, clerk, workers=2)
     assert outputs(project) == expected
     assert list(read_tables(project.processed)["targets"]["value"]) == [40.0 + n for n in range(9)]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pyarrow as arrow
 import pytest
 
 from compare.indices.shared_demands import Demands, SharedDemands
@@ -28,14 +29,14 @@ def target(target_id: str, start: int, value: float, indicator_id: str = "") -> 
 
 def plan(
     doc_id: str, provisions: list[dict[str, Any]], *targets: dict[str, Any], place: str = ""
-) -> dict[str, Any]:
-    rows = {
+) -> dict[str, arrow.Table]:
+    rows: dict[str, list[dict[str, Any]]] = {
         "documents": [{"doc_id": doc_id, "place_id": place}], "provisions": provisions,
         "targets": list(targets), "times": [],
     }  # fmt: skip
-    columns = {"provisions": mandate("", 0), "targets": {}, "times": {}, "documents": {}}
+    example = {"provisions": mandate("", 0)}
     return {
-        name: {column: [row[column] for row in found] for column in (found or [columns[name]])[0]}
+        name: arrow.Table.from_pylist(found or [example.get(name, {})]).slice(0, len(found))
         for name, found in rows.items()
     }
 

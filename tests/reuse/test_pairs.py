@@ -19,7 +19,7 @@ B = "各部门应当建立健全行政执法公示制度并报备案"  # shares 
 def pairs(*plans: list[str], templates: int = 0) -> list[dict[str, object]]:
     counted = SharedLetters()
     for number, texts in enumerate(plans):
-        counted.add(f"p{number}", texts)
+        counted.add(f"p{number}", map(fold_letters, texts))
     parts = (arrow_columns("pairs", part) for part in counted.columns(templates))
     return [row for part in parts for row in part.to_pylist()]
 

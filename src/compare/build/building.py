@@ -5,35 +5,31 @@ out and named, and the rest are built; where no plan is left, or `sources.csv` i
 nothing is changed. Outputs take the place of the old ones only when all are complete.
 """
 
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
+import pyarrow as arrow
 from tqdm import tqdm
 
-from compare.build.kept import KeptRows, name_of
-from compare.build.kept_letters import KeptLetters
-from compare.build.kept_model import kept_model
+from compare.build.batch import Batch
+from compare.build.coded import Runner, coded_batches
+from compare.build.kept import name_of
 from compare.build.last import inputs_of, remember, told_before
 from compare.build.left_out import COLUMNS, REPORTS, report_head
 from compare.build.origins import complete_origins
 from compare.build.own_examples import try_own_examples
-from compare.build.plan import PlanRows, PlanTask, holding
-from compare.build.reuse_table import MOST_PLANS, closest_only, found_meanwhile, reuse_table
+from compare.build.reuse_table import closest_only, found_meanwhile, reuse_table
 from compare.build.rows import Coder, indicator_rows
 from compare.build.templates import template_rows
-from compare.build.workers import FEW, run_here, run_in_processes, run_on_cluster
-from compare.coding.coder import PlanCoder
-from compare.coding.given import has_codes
+from compare.build.workers import FEW
 from compare.errors import InputError
 from compare.files.csv_rows import append_csv
 from compare.files.publishing import foreign_note
 from compare.indices.shared_demands import Demands
 from compare.project import Project
+from compare.reuse.letters import fold_letters
 from compare.reuse.pairs import SharedLetters
 from compare.tables.checking import arrow_columns
 from compare.tables.datapackage import codebook_of_columns, write_datapackage
@@ -41,11 +37,8 @@ from compare.tables.writing import TableFiles
 from compare.text.document import read_document
 from compare.text.sources import Source, usable_sources
 from compare.vocab.filling import fill
-from compare.vocab.taxonomy import is_own
 
-_BATCH = 40  # plans whose rows are checked and written together: bounds memory, shares overhead
 _WORST = 5  # plans that are named in the list of what looks lost
-_Item = TypeVar("_Item")
 
 
 @dataclass
@@ -101,12 +94,10 @@ def build_project(
     """
     with project.locked("build"):
         try_own_examples()
-        return _build(project, coder, release, workers, scheduler, quiet)
+        return _build(project, coder, release, Runner(workers, scheduler), quiet)
 
 
-def _build(
-    project: Project, coder: Coder, release: str, workers: int | None, scheduler: str, quiet: bool
-) -> Built:
+def _build(project: Project, coder: Coder, release: str, run: Runner, quiet: bool) -> Built:
     inputs = inputs_of(project, name_of(coder), release)
     told = told_before(project, inputs)
     if told is not None:
@@ -115,11 +106,11 @@ def _build(
     sources, templates = _sources(project, built)
     with project.published(project.processed, "build", built.notes) as folder:
         bar = tqdm(total=len(sources), desc="coding", unit="plan", disable=quiet)
-        with bar, _reuse_meanwhile(project, sources, templates, 1 if scheduler else workers):
+        with bar, _reuse_meanwhile(project, sources, templates, run.most):
             tables, pairs, demands = TableFiles(folder), SharedLetters(), Demands()
-            plans = _counted(_plan_rows(project, coder, sources, workers, scheduler), bar)
-            good = _without_faults(_written(plans, tables), built, len(sources))
-            report = _write_left_out(_known(good, pairs, demands), folder)
+            batches = coded_batches(project, coder, sources, run, bar.update)
+            good = _known(_without_faults(batches, built), tables, pairs, demands)
+            report = _write_left_out(good, folder)
             _write_pairs(pairs, project, templates, tables)
         tables.add_table("indicators", indicator_rows())
         tables.add_file("reuse", reuse_table(project, sources, templates, tables.doc_ids))
@@ -164,111 +155,36 @@ def _sources(project: Project, built: Built) -> tuple[list[Source], list[Source]
 
 
 def _reuse_meanwhile(
-    project: Project, sources: list[Source], templates: list[Source], workers: int | None
+    project: Project, sources: list[Source], templates: list[Source], workers: int
 ) -> AbstractContextManager[None]:
     """Shared wording needs no codes: of many plans it is found while they are coded."""
-    workers = workers or _cores()
     if len(sources) <= FEW or workers == 1:
         return nullcontext()
     return found_meanwhile(project, sources, templates, workers)
 
 
-def _plan_rows(
-    project: Project, coder: Coder, sources: list[Source], workers: int | None, scheduler: str
-) -> Iterator[PlanRows]:
-    """The rows of every plan in order: kept ones, and new ones as they are coded."""
-    kept = KeptRows(project, coder)
-    places = {source.doc_id: kept.place(source) for source in sources}
-    todo = [source for source in sources if not _is_file(places[source.doc_id])]
-    # Shared wording of so many is sought when no document is at hand any more.
-    parsed = KeptLetters(project).keep if len(sources) > MOST_PLANS else None
-    coded = _code(PlanTask(project, coder, parsed), todo, workers, scheduler)
-    new = {source.doc_id for source in todo}
-    for source in sources:
-        place = places[source.doc_id]
-        rows = None if source.doc_id in new else kept.load(place)
-        if rows is None:
-            rows = next(coded) if source.doc_id in new else PlanTask(project, coder)(source)
-            kept.store(place, rows)
-        yield rows
-    kept.drop_others(list(places.values()))
-
-
-def _is_file(place: Path | None) -> bool:
-    return place is not None and place.is_file()
-
-
-def _code(task: PlanTask, sources: list[Source], workers: int | None, scheduler: str) -> Iterator[PlanRows]:
-    """Code plans on the cluster, in processes, or here: whatever was asked for or is fastest."""
-    if not sources:
-        return iter(())
-    if scheduler:
-        return run_on_cluster(_with_model(task, sources), sources, scheduler)
-    workers = workers or (_cores() if len(sources) > FEW else 1)
-    if workers == 1:
-        return run_here(_with_model(task, sources if len(sources) > FEW else ()), sources)
-    return run_in_processes(_with_model(task, sources), sources, workers)
-
-
-def _with_model(task: PlanTask, many: Sequence[Source]) -> PlanTask:
-    """The task with the kept topic model, made now, in a process that ends, if it is for `many` and nobody coded some.
-
-    For a few it is made when it is needed, here: that takes less time, and more memory.
-    """
-    if not isinstance(task.coder, PlanCoder) or is_own():  # no model knows a project's own codes
-        return task
-    model = kept_model(task.project)
-    if any(not has_codes(source.doc_id, task.coder.folder) for source in many):
-        model.make()
-    return replace(task, coder=replace(task.coder, model=model))
-
-
-def _cores() -> int:
-    return os.cpu_count() or 1
-
-
-def _counted(plans: Iterator[PlanRows], bar: "tqdm[PlanRows]") -> Iterator[PlanRows]:
-    for plan in plans:
-        bar.update()
-        yield plan
-
-
-def _without_faults(plans: Iterator[PlanRows], built: Built, total: int) -> Iterator[PlanRows]:
-    """The plans that can be written; an error where there is none."""
+def _without_faults(batches: Iterator[Batch], built: Built) -> Iterator[Batch]:
+    """The batches, whose plans say what is doubtful, lost or at fault; an error where no plan is without fault."""
     bad: list[str] = []
-    for plan in plans:
-        built.notes += plan.notes
-        if plan.fault:
-            bad.append(plan.fault)
-        else:
-            built.lost[_doc_id(plan)] = plan.lost
-            yield plan
+    for batch in batches:
+        for plan in batch.plans:
+            built.notes += plan.notes
+            if plan.fault:
+                bad.append(plan.fault)
+            else:
+                built.lost[plan.doc_id] = plan.lost
+        yield batch
     built.faults += bad
-    if len(bad) == total:
-        rest = "the other plan could not" if total == 2 else f"none of the {total - 1} other plans could"
-        others = f" (and {rest} be built)" if total > 1 else ""
-        raise InputError(bad[0] + others)
+    if not built.lost:
+        others = len(bad) - 1
+        rest = "the other plan could not" if others == 1 else f"none of the {others} other plans could"
+        raise InputError(bad[0] + (f" (and {rest} be built)" if others else ""))
 
 
-def _doc_id(plan: PlanRows) -> str:
-    return str(plan.rows["documents"]["doc_id"][0])
-
-
-def _written(plans: Iterator[PlanRows], tables: TableFiles) -> Iterator[PlanRows]:
-    """The plans, whose rows are written batch by batch; what no table can hold is the fault of its plan."""
-    for batch in _batches(plans, _BATCH):
-        try:
-            tables.add(plan.rows for plan in batch)
-        except InputError:
-            batch = [holding(plan) for plan in batch]
-            tables.add(plan.rows for plan in batch)
-        yield from batch
-
-
-def _write_left_out(plans: Iterator[PlanRows], folder: Path) -> dict[str, str]:
+def _write_left_out(batches: Iterator[Batch], folder: Path) -> dict[str, str]:
     """Write what was left out of the plans; what is returned is the report on reading, by language."""
     rows, sections = [], {language: [report_head(language)] for language in REPORTS}
-    for plan in plans:
+    for plan in (plan for batch in batches for plan in batch.plans if not plan.fault):
         rows += [[row[column] for column in COLUMNS] for row in plan.left_out]
         for language, parts in sections.items():
             parts.append(plan.report[language])
@@ -276,25 +192,22 @@ def _write_left_out(plans: Iterator[PlanRows], folder: Path) -> dict[str, str]:
     return {language: "".join(parts) for language, parts in sections.items()}
 
 
-def _known(plans: Iterator[PlanRows], pairs: SharedLetters, demands: Demands) -> Iterator[PlanRows]:
-    """The plans, whose texts and demands are entered among those to be set against each other."""
-    for plan in plans:
-        pairs.add(_doc_id(plan), plan.rows["provisions"]["text"])
-        demands.add(plan.rows)
-        yield plan
+def _known(
+    batches: Iterator[Batch], tables: TableFiles, pairs: SharedLetters, demands: Demands
+) -> Iterator[Batch]:
+    """The batches, whose rows are written, and whose texts and demands are entered among those of all."""
+    for batch in batches:
+        tables.add(batch.tables)
+        demands.add(batch.tables)
+        for doc_id, letters in zip(*map(arrow.ChunkedArray.to_pylist, batch.letters.columns), strict=True):
+            pairs.add(doc_id, letters)
+        yield batch
 
 
 def _write_pairs(pairs: SharedLetters, project: Project, templates: list[Source], tables: TableFiles) -> None:
     """How much any two plans share, and each with the templates."""
     for source in templates:
         document = read_document(source, project.raw)
-        pairs.add(source.doc_id, [provision.text for provision in document.provisions])
+        pairs.add(source.doc_id, (fold_letters(provision.text) for provision in document.provisions))
     for cells in pairs.columns(len(templates)):
         tables.add_checked("pairs", arrow_columns("pairs", cells))
-
-
-def _batches(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
-    """Lists of at most `size` items."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch

@@ -29,6 +29,7 @@ class PlanRows:
     sentences with something to read, those of them that gave no row, and annexes left out.
     """
 
+    doc_id: str = ""
     rows: Columns = field(default_factory=dict)
     left_out: list[dict[str, object]] = field(default_factory=list)
     report: dict[str, str] = field(default_factory=dict)
@@ -76,7 +77,9 @@ class PlanTask:
         lost = {"sentences": unread.looked_at, "unread": unread.lost, "annexes": _annexes_left_out(document)}
         left_out = left_out_of(document)
         report = report_sections(document, left_out, unread, changed)
-        return PlanRows(by_column(rows), left_out_rows(document, left_out), report, notes, lost=lost)
+        return PlanRows(
+            document.doc_id, by_column(rows), left_out_rows(document, left_out), report, notes, lost=lost
+        )
 
 
 def by_column(rows: Rows) -> Columns:

@@ -17,7 +17,6 @@ import pyarrow as arrow
 from pyarrow import compute
 
 from compare.reuse.covered import Numbers, shared_letters
-from compare.reuse.letters import fold_letters
 
 _DIGITS = 4
 _MIDDLE = 1e-6  # what NumPy reckons is right to many more digits
@@ -34,9 +33,9 @@ class SharedLetters:
         self._edges = [0]
         self._ids: list[str] = []
 
-    def add(self, doc_id: str, texts: Iterable[str]) -> None:
-        """The provisions of the next plan or template."""
-        for text in map(fold_letters, texts):
+    def add(self, doc_id: str, letters: Iterable[str]) -> None:
+        """The folded letters of each provision of the next plan or template."""
+        for text in letters:
             if text:
                 self._texts.append(self._numbers.setdefault(text, len(self._numbers)))
         self._ids.append(doc_id)

@@ -16,6 +16,7 @@ class GatheredRows:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._few: list[arrow.Table] = []
+        self._bytes = 0  # of the few
         self._many: arrow.RecordBatchStreamWriter | None = None
         self.count = 0
 
@@ -23,7 +24,8 @@ class GatheredRows:
         """The next rows."""
         self.count += len(rows)
         self._few.append(rows)
-        if sum(some.nbytes for some in self._few) > MOST_BYTES:
+        self._bytes += rows.nbytes
+        if self._bytes > MOST_BYTES:
             self._to_disk(rows.schema)
 
     def _to_disk(self, schema: arrow.Schema) -> None:
@@ -31,7 +33,7 @@ class GatheredRows:
             self._many = arrow.ipc.new_stream(str(self._path), schema)
         for some in self._few:
             self._many.write_table(some)
-        self._few = []
+        self._few, self._bytes = [], 0
 
     def parts(self) -> Iterator[arrow.Table]:
         """All rows, some at a time; no more can be added then."""

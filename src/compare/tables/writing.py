@@ -3,7 +3,7 @@
 Rows are checked as they come, and many of them wait on the disk, so that no build holds all of its rows in memory.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,16 +34,10 @@ class TableFiles:
         self._changes: dict[str, Change] = {}
         self.doc_ids: set[str] = set()
 
-    def add(self, plans: Iterable[Columns]) -> None:
-        """Check the rows of some plans, and add them when all are as declared."""
-        plans = list(plans)
-        further = sorted({name for found in plans for name in found} - SCHEMAS.keys())
-        checked = {
-            name: arrow_columns(name, _joined(name, [found[name] for found in plans if name in found]))
-            for name in (*SCHEMAS, *further)
-        }
-        for name, table in checked.items():
-            self.add_checked(name, table)
+    def add(self, tables: Mapping[str, arrow.Table]) -> None:
+        """Add rows of tables that were checked elsewhere."""
+        for name, rows in tables.items():
+            self.add_checked(name, rows)
 
     def add_table(self, name: str, rows: list[dict[str, object]]) -> None:
         """Check and add rows of one table."""
@@ -102,6 +96,15 @@ class TableFiles:
     def summary(self) -> str:
         """One line that says how many rows each table has."""
         return ", ".join(f"{table.count} {name}" for name, table in self._tables.items())
+
+
+def checked_tables(plans: Sequence[Columns]) -> dict[str, arrow.Table]:
+    """The rows of some plans in all tables; an `InputError` where some are not as declared."""
+    further = sorted({name for found in plans for name in found} - SCHEMAS.keys())
+    return {
+        name: arrow_columns(name, _joined(name, [found[name] for found in plans if name in found]))
+        for name in (*SCHEMAS, *further)
+    }
 
 
 def _joined(name: str, found: list[dict[str, list[Any]]]) -> dict[str, list[Any]]:
