@@ -1,5 +1,7 @@
 """What two plans share in equal runs of letters, on texts counted by hand."""
 
+import random
+
 import numpy as np
 import pytest
 from hypothesis import example, given
@@ -16,12 +18,16 @@ A = "建立健全行政执法公示制度和全过程记录制度"  # 20 letters
 B = "各部门应当建立健全行政执法公示制度并报备案"  # shares the first 12 letters of A, and no more
 
 
+def counted(plans: dict[str, list[str]]) -> SharedLetters:
+    found = SharedLetters()
+    for doc_id, some in plans.items():
+        found.add(doc_id, list(map(fold_letters, some)))
+    return found
+
+
 def pairs(*plans: list[str], templates: int = 0) -> list[dict[str, object]]:
-    counted = SharedLetters()
-    for number, texts in enumerate(plans):
-        counted.add(f"p{number}", map(fold_letters, texts))
-    parts = (arrow_columns("pairs", part) for part in counted.columns(templates))
-    return [row for part in parts for row in part.to_pylist()]
+    columns = counted({f"p{number}": some for number, some in enumerate(plans)}).columns(templates)
+    return [row for part in columns for row in arrow_columns("pairs", part).to_pylist()]
 
 
 def test_letters_in_runs_are_counted_by_hand() -> None:
@@ -81,6 +87,33 @@ def test_as_defined_on_any_texts(plans: list[list[str]]) -> None:
         for b in range(a + 1, len(plans)):
             wanted = (slowly(plans[a], plans[b]), slowly(plans[b], plans[a]))
             assert found.get((f"p{a}", f"p{b}"), (0, 0)) == wanted
+
+
+projects = st.dictionaries(st.sampled_from("abcdefgh"), texts, max_size=8)
+
+
+@given(projects, projects, st.randoms())
+def test_what_is_known_before_makes_no_difference(
+    before: dict[str, list[str]], changes: dict[str, list[str]], chance: random.Random
+) -> None:
+    plans = list((before | changes).items())
+    chance.shuffle(plans)
+    after = counted(dict(plans[1:]))  # one is gone
+    taken, wanted = after.known(counted(before).known()), after.known()
+    assert taken.names == wanted.names and (taken.shared == wanted.shared).all()
+
+
+def test_only_what_changed_is_counted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    plans = {"a": [A], "b": [B], "c": [A + B], "d": [B, A]}
+    known = counted(plans).known()
+    asked: list[list[int]] = []
+    monkeypatch.setattr(pairs_module, "shared_letters", None)
+    monkeypatch.setattr(
+        pairs_module, "renew", lambda shared, some, own, changed: asked.append(changed.tolist())
+    )
+    for changed in ({}, {"c": [B]}, {"c": [A + B, B]}):
+        counted(plans | changed).known(known)
+    assert asked == [[], [2], [2]]
 
 
 def test_what_is_counted_at_once_makes_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:

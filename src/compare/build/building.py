@@ -16,6 +16,7 @@ from tqdm import tqdm
 from compare.build.batch import Batch
 from compare.build.coded import Runner, coded_batches
 from compare.build.kept import name_of
+from compare.build.kept_pairs import KeptPairs
 from compare.build.last import inputs_of, remember, told_before
 from compare.build.left_out import COLUMNS, REPORTS, report_head
 from compare.build.origins import complete_origins
@@ -208,6 +209,7 @@ def _write_pairs(pairs: SharedLetters, project: Project, templates: list[Source]
     """How much any two plans share, and each with the templates."""
     for source in templates:
         document = read_document(source, project.raw)
-        pairs.add(source.doc_id, (fold_letters(provision.text) for provision in document.provisions))
-    for cells in pairs.columns(len(templates)):
+        pairs.add(source.doc_id, [fold_letters(provision.text) for provision in document.provisions])
+    known = KeptPairs(project).renewed(pairs) if len(tables.doc_ids) > FEW else None
+    for cells in pairs.columns(len(templates), known):
         tables.add_checked("pairs", arrow_columns("pairs", cells))

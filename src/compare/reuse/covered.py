@@ -5,7 +5,7 @@ that the same texts hold: thousands of plans repeat many.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,7 @@ _AT_ONCE = 1_000_000
 """Stretches, each once for every document that has it, that are looked at together: bounds memory."""
 
 Numbers = npt.NDArray[np.int64]
+Shared = npt.NDArray[np.int32]
 _Hashes = npt.NDArray[np.uint64]
 _FACTOR, _SHIFT = np.uint64(0x9E3779B97F4A7C15), np.uint64(29)
 
@@ -32,32 +33,52 @@ def _as_lists(number: Numbers, member: Numbers, lists: int) -> HeldLists:
     return HeldLists(pairs % size, np.searchsorted(pairs, np.arange(lists + 1) * size))
 
 
-def shared_letters(texts: Sequence[str], documents: Sequence[Numbers]) -> Numbers:
+def shared_letters(texts: Sequence[str], documents: Sequence[Numbers]) -> Shared:
     """Letters of each document (row) that stand in each other one (column), in runs of `RUN`.
 
     `documents` has the numbers of each one's texts; a text that stands there twice counts twice.
     """
-    size = len(documents)
-    number = np.repeat(np.arange(size), [len(own) for own in documents])
-    text = np.concatenate([np.empty(0, dtype=np.int64), *documents])
-    holders = _as_lists(text, number, len(texts))
-    held = csr_matrix((np.ones(len(text), dtype=np.int32), (text, number)), shape=(len(texts), size))
-    shared = np.zeros((size, size), dtype=np.int32)
-    for some, letters in _letters_of_texts(texts, holders, size):
-        shared += held[some].T @ letters
-    np.fill_diagonal(shared, 0)
-    return shared.astype(np.int64)
-
-
-def _letters_of_texts(
-    texts: Sequence[str], holders: HeldLists, size: int
-) -> Iterator[tuple[slice, npt.NDArray[np.int32]]]:
-    """For some texts after the other (rows) how many of their letters stand in each document (column)."""
     stretches, sets = _stretches(texts)
-    found_in = _documents_of(sets, holders)
-    work = np.bincount(stretches.text, weights=found_in.counts(stretches.set), minlength=len(texts))
-    for some in _slices(np.maximum(work, size)):
-        yield some, _letters(stretches.of(some), found_in, some.stop - some.start, size)
+    held = _held(documents, len(texts))
+    shared = _letters_in(stretches, sets, held, held)
+    np.fill_diagonal(shared, 0)
+    return shared
+
+
+def renew(shared: Shared, texts: Sequence[str], documents: Sequence[Numbers], changed: Numbers) -> None:
+    """Enter what the `changed` documents share with all; what the others share with each other is right.
+
+    Only the runs that stand in a changed document tell of it.
+    """
+    some = [documents[number] for number in changed.tolist()]
+    stretches, sets = _stretches(texts, np.unique(np.concatenate([np.empty(0, dtype=np.int64), *some])))
+    held, held_by_some = _held(documents, len(texts)), _held(some, len(texts))
+    shared[:, changed] = _letters_in(stretches, sets, held, held_by_some)
+    shared[changed] = _letters_in(stretches, sets, held_by_some, held)
+    np.fill_diagonal(shared, 0)
+
+
+def _held(documents: Sequence[Numbers], texts: int) -> csr_matrix:
+    """How often each document (column) has each text (row)."""
+    number = np.repeat(np.arange(len(documents)), [len(own) for own in documents])
+    text = np.concatenate([np.empty(0, dtype=np.int64), *documents])
+    return csr_matrix((np.ones(len(text), dtype=np.int32), (text, number)), shape=(texts, len(documents)))
+
+
+def _letters_in(stretches: "_Stretches", sets: HeldLists, held: csr_matrix, by: csr_matrix) -> Shared:
+    """Letters of the documents that have texts as `held` says (rows) in those that have them as `by` says (columns)."""
+    found_in = _documents_of(sets, HeldLists(by.indices, by.indptr.astype(np.int64)))
+    shared = np.zeros((held.shape[1], by.shape[1]), dtype=np.int32)
+    stretches = stretches.where(
+        (held.getnnz(axis=1)[stretches.text] > 0) & (found_in.counts(stretches.set) > 0)
+    )
+    here, text = np.unique(stretches.text, return_inverse=True)
+    stretches, held = replace(stretches, text=text), held[here]
+    work = np.bincount(text, weights=found_in.counts(stretches.set), minlength=len(here))
+    for some in _slices(np.maximum(work, by.shape[1])):
+        letters = _letters(stretches.of(some), found_in, some.stop - some.start, by.shape[1])
+        shared += held[some].T @ letters
+    return shared
 
 
 def _slices(work: npt.NDArray[np.float64]) -> Iterator[slice]:
@@ -79,17 +100,27 @@ class _Stretches:
     first: Numbers
     runs: Numbers
 
+    def where(self, which: npt.NDArray[np.bool_] | slice) -> "_Stretches":
+        """Some of the stretches."""
+        return _Stretches(self.text[which], self.set[which], self.first[which], self.runs[which])
+
     def of(self, texts: slice) -> "_Stretches":
         """Those of some texts, which are numbered from 0 on."""
-        here = slice(*np.searchsorted(self.text, (texts.start, texts.stop)))
-        return _Stretches(self.text[here] - texts.start, self.set[here], self.first[here], self.runs[here])
+        found = self.where(slice(*np.searchsorted(self.text, (texts.start, texts.stop))))
+        return replace(found, text=found.text - texts.start)
 
 
-def _stretches(texts: Sequence[str]) -> tuple[_Stretches, HeldLists]:
-    """The stretches of all texts in order, and the sets of texts that hold them."""
+def _stretches(texts: Sequence[str], only: Numbers | None = None) -> tuple[_Stretches, HeldLists]:
+    """The stretches of all texts in order, and the sets of texts that hold them.
+
+    Of runs that stand in one of the texts `only`, if there are such.
+    """
     hashes, text, place = _runs(texts)
+    if only is not None:
+        wanted = pd.Series(hashes).isin(hashes[np.isin(text, only)]).to_numpy()
+        hashes, text, place = hashes[wanted], text[wanted], place[wanted]
     number, sets = _sets(hashes, text)
-    begins = np.flatnonzero(_changes(text) | _changes(number))
+    begins = np.flatnonzero(_changes(text) | _changes(number) | _changes(place - np.arange(len(place))))
     runs = np.diff(np.append(begins, len(text)))
     return _Stretches(text[begins], number[begins], place[begins], runs), sets
 

@@ -8,20 +8,31 @@ what aligned passages hold.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as arrow
 from pyarrow import compute
 
-from compare.reuse.covered import Numbers, shared_letters
+from compare.files.digests import digest_of
+from compare.reuse.covered import Numbers, Shared, renew, shared_letters
 
 _DIGITS = 4
 _MIDDLE = 1e-6  # what NumPy reckons is right to many more digits
+_MOSTLY = 0.75
+"""Share of the documents that must be known, or all are counted anew."""
 _AT_ONCE = 50_000
 """Pairs whose rows are given together: bounds memory, shares overhead."""
+
+
+class Known(NamedTuple):
+    """What some documents share: a name of each, that says which letters it has, too, and the letters that each
+    (row) has in common with each other (column)."""
+
+    names: list[str]
+    shared: Shared
 
 
 class SharedLetters:
@@ -32,22 +43,40 @@ class SharedLetters:
         self._texts = array("q")  # the texts of each document, one after the other
         self._edges = [0]
         self._ids: list[str] = []
+        self._names: list[str] = []
 
-    def add(self, doc_id: str, letters: Iterable[str]) -> None:
+    def add(self, doc_id: str, letters: Sequence[str]) -> None:
         """The folded letters of each provision of the next plan or template."""
-        for text in letters:
-            if text:
-                self._texts.append(self._numbers.setdefault(text, len(self._numbers)))
+        for text in filter(None, letters):
+            self._texts.append(self._numbers.setdefault(text, len(self._numbers)))
         self._ids.append(doc_id)
+        self._names.append(digest_of(doc_id, "\n".join(letters)))
         self._edges.append(len(self._texts))
 
-    def columns(self, templates: int = 0) -> Iterator[dict[str, Any]]:
+    def known(self, before: Known | None = None) -> Known:
+        """What all documents share; what was known `before` of those that did not change is not counted again."""
+        texts, before = self._documents(), before or Known([], np.empty((0, 0), dtype=np.int32))
+        places = {name: place for place, name in enumerate(before.names)}
+        stay = np.flatnonzero([name in places for name in self._names])
+        if len(stay) < _MOSTLY * len(self._names):
+            return Known(self._names, shared_letters(list(self._numbers), texts))
+        shared = np.zeros((len(texts), len(texts)), dtype=np.int32)
+        old = [places[self._names[place]] for place in stay.tolist()]
+        shared[np.ix_(stay, stay)] = before.shared[np.ix_(old, old)]
+        renew(shared, list(self._numbers), texts, np.setdiff1d(np.arange(len(texts)), stay))
+        return Known(self._names, shared)
+
+    def _documents(self) -> list[Numbers]:
+        """The numbers of each document's texts."""
+        return np.split(np.array(self._texts, dtype=np.int64), self._edges[1:-1]) if self._ids else []
+
+    def columns(self, templates: int = 0, known: Known | None = None) -> Iterator[dict[str, Any]]:
         """The columns of `pairs.csv`, some rows at a time: pairs that share a run, in the order of the plans.
 
-        The last `templates` of the documents are templates, which stand only on the right.
+        The last `templates` of the documents are templates, which stand only on the right. `known` is counted
+        here, if it is not given.
         """
-        texts = np.split(np.array(self._texts, dtype=np.int64), self._edges[1:-1]) if self._ids else []
-        shared, letters = shared_letters(list(self._numbers), texts), self._letters(texts)
+        shared, letters = (known or self.known()).shared, self._letters(self._documents())
         plans, step = len(self._ids) - templates, max(1, _AT_ONCE // max(1, len(self._ids)))
         for start in range(0, plans, step):
             some = slice(start, min(start + step, plans))
@@ -58,7 +87,7 @@ class SharedLetters:
             }
 
     def _cells(
-        self, a: Numbers, b: Numbers, chars_a: Numbers, chars_b: Numbers, letters: Numbers
+        self, a: Numbers, b: Numbers, chars_a: Shared, chars_b: Shared, letters: Numbers
     ) -> dict[str, Any]:
         ids = arrow.array(self._ids, arrow.string())
         ids_a, ids_b = ids.take(arrow.array(a)), ids.take(arrow.array(b))
