@@ -82,12 +82,12 @@ class SharedLetters:
             some = slice(start, min(start + step, plans))
             a, b = np.nonzero(np.triu(shared[some] + shared[:, some].T, k=start + 1))
             a += start
-            yield self._cells(a, b, shared[a, b], shared[b, a], letters) | {
+            yield self._cells(a, b, shared[a, b].astype(np.int64), shared[b, a].astype(np.int64), letters) | {
                 "role_b": compute.if_else(arrow.array(b < plans), "plan", "template")
             }
 
     def _cells(
-        self, a: Numbers, b: Numbers, chars_a: Shared, chars_b: Shared, letters: Numbers
+        self, a: Numbers, b: Numbers, chars_a: Numbers, chars_b: Numbers, letters: Numbers
     ) -> dict[str, Any]:
         ids = arrow.array(self._ids, arrow.string())
         ids_a, ids_b = ids.take(arrow.array(a)), ids.take(arrow.array(b))
