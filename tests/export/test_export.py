@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from support.variants import Variants
 
 from compare import __version__
 from compare.errors import InputError
@@ -38,6 +39,7 @@ from compare.export.tables import LANGUAGES, chart_table, project_table
 from compare.export.word import CHINESE_FONT, word_bytes
 from compare.export.workbook import LONGEST, workbook_bytes
 from compare.figures.catalogue import CHARTS, GROUPS, find_chart
+from compare.figures.charts import FEW
 from compare.files.archives import frozen_zip
 from compare.files.manifest import NAME
 from compare.files.placing import named_folder, placed_when_complete
@@ -357,10 +359,38 @@ def test_columns_of_figures_and_indices_have_names_in_both_languages(tables: Tab
     shown = {name: chart_table(chart, tables).data for name, chart in CHARTS.items()}
     shown |= dict(index_tables(tables))
     assert [(name, c) for name, data in shown.items() for c in data.columns if not is_labelled(name, c)] == []
-    for name in ("plan_periods", "recurrence_calendar"):
-        printed = for_paper(name, shown[name], tables, "zh")
-        fixed = printed[[c for c in ("内容", "状态", "形式") if c in printed.columns]]
-        assert len(fixed) and not fixed.apply(lambda column: column.str.contains("[a-z]")).any(axis=None)
+
+
+IDS = re.compile(r"\w+_id|unit|provisions?_[ab]|label_en|coder")
+"""Columns that hold ids, or what is English by its name."""
+
+
+def _english(shown: dict[str, pd.DataFrame], tables: Tables) -> dict[tuple[str, str], object]:
+    """Words in small Latin letters that a Chinese table shows, by table and column."""
+    printed = {name: for_paper(name, data, tables, "zh") for name, data in shown.items()}
+    return {
+        (name, column): found[0]
+        for name, data in shown.items()
+        for place, column in enumerate(data.columns)
+        if column == "doc_id" or not IDS.fullmatch(column)
+        if (
+            found := [cell for cell in printed[name].iloc[:, place].unique() if re.search("[a-z]", str(cell))]
+        )
+    }
+
+
+# Seen in a Chinese table: "coverage:A", "parts", "without A", "any plan", "domain A".
+def test_values_of_figures_and_indices_are_chinese_in_chinese(
+    tables: Tables, variants: Variants, few_draws: None
+) -> None:
+    indices = dict(index_tables(tables))
+    scored = pd.DataFrame({"row": ["topic", "domain", "domain A", "bin 3"]})
+    indices |= {"topic_accuracy": scored, "reliability_accuracy": scored}
+    assert _english(indices, tables) == {}
+    assert _english(dict(index_tables(variants("series"))), variants("series")) == {}
+    for some in (tables, variants("series"), variants(f"{FEW + 1} plans")):
+        charts = {name: chart_table(chart, some).data for name, chart in CHARTS.items()}
+        assert _english(charts, some) == {}
 
 
 # Bad input gets one sentence that lists what there is.

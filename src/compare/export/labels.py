@@ -5,15 +5,18 @@ and HTML show labels in Chinese or English. The words are in `vocab/column_label
 `vocab/value_labels.csv`; a column without a row there shows its own name.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 import pandas as pd
 
 from compare.coding.schemes import NONE, known_codes
+from compare.figures import overview, reliability, versions
+from compare.figures.rates import choice_name
 from compare.figures.style import plans
 from compare.figures.words import say, value_labels
 from compare.indices.comparable import measure_label
+from compare.indices.specifications import DIMENSIONS
 from compare.tables.datapackage import described
 from compare.tables.schema import SCHEMAS, Tables
 from compare.vocab.national import national_requirements
@@ -23,7 +26,7 @@ from compare.vocab.taxonomy import taxonomy
 
 MISSING = "–"
 """Stands where a table has nothing: not stated, or nothing to compute."""
-PLAN_COLUMNS = ("doc_id", "other_id", "doc_a", "doc_b")
+PLAN_COLUMNS = ("doc_id", "other_id", "doc_a", "doc_b", "other", "stricter", "earlier")
 """Columns that name a plan."""
 _CODE_COLUMNS = ("topic", "topic2", "domain", "true", "predicted", "predicted_domain")
 
@@ -81,13 +84,21 @@ def for_paper(table: str, data: pd.DataFrame, tables: Tables, language: str) -> 
     shown = pd.DataFrame(
         {name: data[name].map(_namer(name, tables, language)) for name in data.columns}, index=data.index
     )
-    if "frame" in data.columns and "group" in data.columns:
-        pairs = zip(data["frame"], data["group"], strict=True)
-        shown["group"] = [_group_label(str(name), str(key), language) for name, key in pairs]
-    if "scheme" in data.columns:
-        for column in {"code", "parent", "code_a", "code_b"} & set(data.columns):
-            shown[column] = _scheme_codes(data["scheme"], data[column], language)
+    for name, names in _named_together(table, data, language):
+        shown[name] = names
     return shown.set_axis([column_label(table, str(name), language) for name in data.columns], axis=1)
+
+
+def _named_together(table: str, data: pd.DataFrame, language: str) -> Iterator[tuple[str, list[object]]]:
+    """Columns whose names hang on the table, or on another of its columns."""
+    columns = set(data.columns)
+    for column, keys, of, name in _TOGETHER:
+        if columns.issuperset(keys) and (not of or table in of):
+            rows = zip(*(data[key].astype(str) for key in keys), strict=True)
+            yield column, [name(*row, language) if row[-1] else "" for row in rows]
+    if "scheme" in columns:
+        for column in {"code", "parent", "code_a", "code_b"} & columns:
+            yield column, _scheme_codes(data["scheme"], data[column], language)
 
 
 def _namer(column: str, tables: Tables, language: str) -> Callable[[object], object]:
@@ -158,3 +169,18 @@ def describe(table: pd.DataFrame, language: str = "en") -> pd.DataFrame:
         for column in table.columns
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=["column", "label", "meaning", "filled", "rows"])
+
+
+_TOGETHER: tuple[tuple[str, tuple[str, ...], tuple[str, ...], Callable[..., str]], ...] = (
+    ("group", ("frame", "group"), (), _group_label),
+    ("choice", ("dimension", "choice"), (), choice_name),
+    *((name, (name,), ("specification_curve",), partial(choice_name, name)) for name in DIMENSIONS),
+    ("part", ("part",), ("overview",), overview.row_name),
+    ("row", ("row",), ("overview",), overview.row_name),
+    ("row", ("row",), ("reliability_accuracy", "topic_accuracy"), reliability.row_name),
+    ("what", ("what",), ("versions", "version_counts"), versions.kind_name),
+    ("state", ("what", "state"), ("versions", "version_counts"), versions.state_name),
+    ("state", ("state",), ("version_clauses",), partial(versions.state_name, "clauses")),
+    ("force", ("force",), ("version_clauses",), partial(versions.state_name, "force")),
+)
+"""A column, the columns that tell what its values are called, the tables of which this holds (of all), and how."""

@@ -146,13 +146,21 @@ def overview_rows(data: pd.DataFrame, language: str) -> dict[str, str]:
     """The rows of the page by their keys, each part under its heading."""
     names: dict[str, str] = {}
     for part in _PARTS:
-        names[part] = say(_NAME, part, language)
+        names[part] = row_name(part, language)
         rows = data.loc[data["part"] == part, "row"].unique()
-        names |= {row: _row_name(part, row.partition(":")[2], language) for row in rows}
+        names |= {row: row_name(row, language) for row in rows}
     return names
 
 
-def _row_name(part: str, key: str, language: str) -> str:
+def row_name(row: str, language: str) -> str:
+    """What a row of the page is called, or a part of it.
+
+    >>> row_name("numbers:targets", "zh"), row_name("numbers", "zh")
+    ('量化指标', '数字')
+    """
+    part, _, key = row.partition(":")
+    if not key:
+        return say(_NAME, part, language)
     if part == "coverage":
         return row_label(frame("domain"), key, language)
     if part == "rates":

@@ -139,7 +139,7 @@ def draw_curve(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
         headings.append(dimension)
         names[dimension] = say(_CURVE, f"of_{dimension}", language)
         names |= {
-            f"{dimension}:{choice}": _choice(dimension, choice, language)
+            f"{dimension}:{choice}": choice_name(dimension, choice, language)
             for choice in part["choice"].unique()
         }
     cells = {
@@ -150,13 +150,20 @@ def draw_curve(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
     return draw_cells(axes, Rows(names, headings=headings), plan_columns(shown, language), cells, language)
 
 
-def _choice(dimension: str, choice: str, language: str) -> str:
-    """What a choice is called."""
+def choice_name(dimension: str, choice: str, language: str) -> str:
+    """What a choice is called; a rank by its number, a domain that is left out by its letter.
+
+    >>> [choice_name(*one, "zh") for one in (("items", "items"), ("wording", "own"), ("domains", "without A"))]
+    ['五项等权', '不含共有文字', '不含领域A']
+    """
     if dimension == _RANK:
-        return say(_CURVE, "rank", language, rank=choice)
+        edge = f"edge_{choice}" if choice in _EDGES else "rank"
+        return say(_CURVE, edge, language, rank=choice)
     if dimension == "items":
         known = {row["name"]: row[f"label_{language}"] for row in read_vocabulary("specifications")}
         return known.get(choice) or say(_CURVE, "given", language)
+    if choice.startswith(_ONE_LESS):
+        return say(_CURVE, "without", language, domain=choice.removeprefix(_ONE_LESS))
     key = f"{dimension}_{choice}"
     return say(_CURVE, key, language) if has_words(_CURVE, key) else choice
 
@@ -187,7 +194,7 @@ def curve_seen(data: pd.DataFrame, plans: list[Plan], language: str) -> str:
 
 
 def _edge_names(data: pd.DataFrame, language: str) -> Mapping[str, str]:
-    return {edge: say(_CURVE, f"edge_{edge}", language) for edge in _EDGES}
+    return {edge: choice_name(_RANK, edge, language) for edge in _EDGES}
 
 
 CHARTS = (

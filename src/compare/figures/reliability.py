@@ -62,7 +62,7 @@ def draw_model(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: str 
     cells = {(row["row"], row["doc_id"]): _share_cell(row) for row in data.to_dict("records")}
     columns = plan_columns(shown, language)
     names = {**columns.names, ALL: say("", "all_plans_column", language)}
-    rows = {key: _row_name(key, language) for key in _row_order(data["row"].unique())}
+    rows = {key: row_name(key, language) for key in _row_order(data["row"].unique())}
     headed = Columns(names, [*columns.lines, len(shown)], columns.brackets)
     first = [place for place, key in enumerate(rows) if key.startswith("domain ") or key == "bins"]
     lines = [place for place in first if place][:1] + [list(rows).index("bins")] * ("bins" in rows)
@@ -77,7 +77,12 @@ def _row_order(found: Iterable[str]) -> list[str]:
     return [key for key in keys if key in present] + (["bins", *bins] if bins else [])
 
 
-def _row_name(key: str, language: str) -> str:
+def row_name(key: str, language: str) -> str:
+    """What a row is called: the topic, the domain, one domain, or a tenth of scores.
+
+    >>> row_name("bin 10", "en"), row_name("domain E", "zh")
+    ('score 0.9–1.0', 'E 行政执法')
+    """
     kind, _, value = key.partition(" ")
     if kind == "bin":
         return say(_MODEL, "bin", language, low=f"{(int(value) - 1) / 10:.1f}", high=f"{int(value) / 10:.1f}")

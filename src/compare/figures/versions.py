@@ -23,10 +23,24 @@ def draw_versions(data: pd.DataFrame, axes: Axes, plans: list[Plan], language: s
     rows: dict[str, str] = {}
     kinds = [what for what in STATES if (data["what"] == what).any()]
     for what in kinds:
-        rows[what] = say(_NAME, what, language)
-        rows |= {f"{what}:{state}": say(_NAME, f"{what}_{state}", language) for state in STATES[what]}
+        rows[what] = kind_name(what, language)
+        rows |= {f"{what}:{state}": state_name(what, state, language) for state in STATES[what]}
     cells = {(f"{row['what']}:{row['state']}", row["doc_id"]): _cell(row) for row in data.to_dict("records")}
     return draw_cells(axes, Rows(rows, headings=kinds), _columns(data, plans, language), cells, language)
+
+
+def kind_name(what: str, language: str) -> str:
+    """What a kind of thing is called."""
+    return say(_NAME, what, language)
+
+
+def state_name(what: str, state: str, language: str) -> str:
+    """What became of a thing of one kind.
+
+    >>> state_name("clauses", "dropped", "zh"), state_name("targets", "dropped", "zh")
+    ('删去', '取消')
+    """
+    return say(_NAME, f"{what}_{state}", language)
 
 
 def _columns(data: pd.DataFrame, plans: list[Plan], language: str) -> Columns:
