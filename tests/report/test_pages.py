@@ -182,6 +182,29 @@ def test_print_cuts_nothing(report: Path) -> None:
         browser.close()
 
 
+LINES_OF_YEARS = r"""() => [...document.querySelectorAll('td')].flatMap(cell => {
+  const text = cell.firstChild, years = /\d{4}[—–]\d{4}/.exec(text?.data ?? ''), range = document.createRange();
+  if (!years || !cell.offsetParent) return [];
+  range.setStart(text, years.index); range.setEnd(text, years.index + years[0].length);
+  return new Set([...range.getClientRects()].map(part => part.top)).size;
+})"""
+
+
+# Seen on a phone: 2021, — and 2025 under each other in a narrow column.
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (Debian: chromium)")
+def test_years_of_a_plan_stay_together_on_a_phone(report: Path) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM)
+        for language in LANGUAGES:
+            tab = browser.new_page(viewport={"width": 390, "height": 844})
+            tab.add_init_script(f"localStorage.setItem('fazhi-language', '{language}')")
+            tab.goto((report / "questions" / "corpus.html").as_uri())
+            tab.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+            lines = tab.evaluate(LINES_OF_YEARS)
+            assert len(lines) == 5 and max(lines) <= 2 and lines.count(1) >= 4, language
+        browser.close()
+
+
 # Markdown that holds markup or a program's address is shown as text.
 def test_reference_texts_run_nothing(report: Path) -> None:
     text = (report / "reading" / "sources.html").read_text(encoding="utf-8")
