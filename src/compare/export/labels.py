@@ -105,7 +105,8 @@ def _namer(column: str, tables: Tables, language: str) -> Callable[[object], obj
     """The function that turns a value of this column into what is printed."""
     known = value_labels(column, language)
     if column in PLAN_COLUMNS:
-        known = {plan.doc_id: plan.label(language) for plan in plans(tables["documents"])}
+        named = {plan.doc_id: plan.label(language) for plan in plans(tables["documents"])}
+        known = {**known, **named}
     elif column in _CODE_COLUMNS:
         codes = {code.code: f"{code.code} {code.label(language)}" for code in taxonomy().values()}
         known = {**known, **codes}
