@@ -12,6 +12,7 @@ from compare.reuse import pairs as pairs_module
 from compare.reuse.covered import RUN
 from compare.reuse.letters import fold_letters
 from compare.reuse.pairs import SharedLetters
+from compare.reuse.rounding import rounded
 from compare.tables.checking import arrow_columns
 
 A = "建立健全行政执法公示制度和全过程记录制度"  # 20 letters
@@ -130,4 +131,4 @@ def test_what_is_counted_at_once_makes_no_difference(monkeypatch: pytest.MonkeyP
 @example(3, 160)
 def test_shares_are_rounded_as_python_rounds(part: int, whole: int) -> None:
     share = part / whole
-    assert pairs_module._rounded(np.array([share])).tolist() == [round(share, 4)]
+    assert rounded(np.array([share])).tolist() == [round(share, 4)]

@@ -4,7 +4,6 @@ The rows of list 0 come first, then those of list 1, and so on. Of those in a fi
 which lie in another file beside it; they are read as they are needed, so several processes can use the same files.
 """
 
-import sqlite3
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -114,18 +113,6 @@ class Lists:
         start, end = self._edges[number], self._edges[number + 1]
         self._file.seek(int(start) * self._size)
         return self._file.read(int(end - start) * self._size) if end > start else b""
-
-
-def temporary_table(columns: str) -> sqlite3.Connection:
-    """A database with one table `rows` of these columns, sorted by its key.
-
-    What of it outgrows a few megabytes is in a file that goes with the connection.
-    """
-    database = sqlite3.connect("")
-    for option in ("cache_size = -8000", "journal_mode = OFF"):
-        database.execute(f"PRAGMA {option}")
-    database.execute(f"CREATE TABLE rows ({columns}) WITHOUT ROWID")
-    return database
 
 
 def _edges_path(path: Path) -> Path:

@@ -12,15 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as arrow
 from pyarrow import compute
 
 from compare.files.digests import digest_of
 from compare.reuse.covered import Numbers, Shared, renew, shared_letters
+from compare.reuse.rounding import rounded
 
-_DIGITS = 4
-_MIDDLE = 1e-6  # what NumPy reckons is right to many more digits
 _MOSTLY = 0.75
 """Share of the documents that must be known, or all are counted anew."""
 _AT_ONCE = 50_000
@@ -97,20 +95,11 @@ class SharedLetters:
             "doc_b": ids_b,
             "chars": chars_a,
             "chars_b": chars_b,
-            "share_a": _rounded(chars_a / letters[a]),
-            "share_b": _rounded(chars_b / letters[b]),
+            "share_a": rounded(chars_a / letters[a]),
+            "share_b": rounded(chars_b / letters[b]),
         }
 
     def _letters(self, texts: list[Numbers]) -> Numbers:
         """Letters of each document; at least 1, so that a share is defined."""
         sizes = np.fromiter(map(len, self._numbers), dtype=np.int64, count=len(self._numbers))
         return np.array([max(1, int(sizes[own].sum())) for own in texts], dtype=np.int64)
-
-
-def _rounded(shares: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """The shares as Python rounds them: it alone knows on which side of the middle between two a number lies."""
-    scaled = shares * 10**_DIGITS
-    found = np.rint(scaled) / 10**_DIGITS
-    for place in np.flatnonzero(np.abs(scaled % 1 - 0.5) < _MIDDLE).tolist():
-        found[place] = round(float(shares[place]), _DIGITS)
-    return found

@@ -6,13 +6,13 @@ files: every distinct text once, and of each document its segments and where its
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
 
 from compare.reuse.letters import letters
-from compare.reuse.lists import Lists, ListWriter, Numbers, temporary_table
+from compare.reuse.lists import Lists, ListWriter, Numbers
 from compare.text.cleaning import Passage
 from compare.text.document import Document, provision_id
 
@@ -73,26 +73,33 @@ def letters_of(document: Document) -> PlanLetters:
 
 
 class TextWriter:
-    """Writes distinct texts to `folder`, for `Texts`; SQLite knows the number of each."""
+    """Writes distinct texts to `folder`, for `Texts`.
+
+    In memory are digests, of 128 bits each, and those texts that came again, which are few or come often.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._texts = ListWriter(folder / "texts")
-        self._known = temporary_table("text TEXT PRIMARY KEY, number INTEGER")
+        self._known: dict[bytes, int] = {}
+        self._again: dict[str, int] = {}
 
     def number(self, text: str) -> int:
         """The number of a text; a new text is written and has the next number, from 0."""
-        known = self._known.execute("SELECT number FROM rows WHERE text = ?", (text,)).fetchone()
-        return int(known[0]) if known else self._add(text)
+        number = self._again.get(text)
+        return self._looked_up(text) if number is None else number
 
-    def _add(self, text: str) -> int:
-        number = len(self._texts)
-        self._known.execute("INSERT INTO rows VALUES (?, ?)", (text, number))
-        self._texts.add(np.frombuffer(text.encode("utf-32-le"), dtype=np.int32))
+    def _looked_up(self, text: str) -> int:
+        letters = text.encode("utf-32-le")
+        digest, new = blake2b(letters, digest_size=16).digest(), len(self._texts)
+        number = self._known.setdefault(digest, new)
+        if number == new:
+            self._texts.add(np.frombuffer(letters, dtype=np.int32))
+        else:
+            self._again[text] = number
         return number
 
     def close(self) -> None:
         self._texts.close()
-        self._known.close()
 
 
 class Texts:
@@ -125,12 +132,10 @@ class SegmentWriter:
         self._segments, self._places = ListWriter(folder / "segments"), ListWriter(folder / "places")
 
     def add(self, document: PlanLetters) -> None:
-        offsets = accumulate(map(len, document.texts), initial=0)
-        rows = [
-            (self._texts.number(text), offset, seq)
-            for text, offset, seq in zip(document.texts, offsets, document.seqs, strict=False)
-        ]
-        self._segments.add(np.array(rows, dtype=np.int32))
+        numbers = np.array([self._texts.number(text) for text in document.texts], dtype=np.int32)
+        lengths = np.array([len(text) for text in document.texts], dtype=np.int32)
+        seqs = np.array(document.seqs, dtype=np.int32)
+        self._segments.add(np.column_stack([numbers, lengths.cumsum() - lengths, seqs]))
         self._places.add(document.places)
         self.ids.append(document.doc_id)
 
