@@ -30,6 +30,7 @@ from compare.project import Project
 from compare.reuse.closest import find_closest
 from compare.reuse.passages import Row, find_reuse
 from compare.reuse.segments import letters_of
+from compare.tables.checking import arrow_columns
 from compare.tables.schema import Tables
 from compare.text.document import Document, read_document
 from compare.text.sources import Source, plan_sources
@@ -95,7 +96,8 @@ def _found(documents: Iterable[Document], full: bool) -> Iterator[list[Row]]:
         yield find_reuse(documents)
         return
     with tempfile.TemporaryDirectory() as folder:
-        yield from find_closest(Path(folder), map(letters_of, documents))
+        for part in find_closest(Path(folder), map(letters_of, documents)):
+            yield arrow_columns("reuse", part).to_pylist()
 
 
 def compared(size: str, folder: Path) -> tuple[float, float]:

@@ -34,6 +34,7 @@ from compare.errors import InputError
 from compare.extract.finds import Finds
 from compare.indices.reuse import holds_all_pairs
 from compare.project import Project
+from compare.reuse import closest_rows
 from compare.reuse.closest import find_closest
 from compare.reuse.segments import letters_of
 from compare.reuse.text_lines import TextLines
@@ -487,7 +488,7 @@ def test_of_many_plans_the_closest_passages_are_told_and_kept(
     assert build(project, clerk).notes == []
     assert holds_all_pairs(read_tables(project.processed)["reuse"])
     monkeypatch.setattr(reuse_table, "MOST_PLANS", 3)
-    monkeypatch.setattr(reuse_table, "_BATCH", 5)
+    monkeypatch.setattr(closest_rows, "_AT_ONCE", 5)
     (project.raw / "plan03.txt").write_text(PLAN.format(hours=50), encoding="utf-8")
     built = build(project, clerk)
     assert [note.partition(":")[0] for note in built.notes] == ["reuse.csv"]

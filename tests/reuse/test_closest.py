@@ -1,9 +1,9 @@
 """Shared wording of very many plans: what the closest passages keep of those of all pairs."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import closing
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
@@ -18,12 +18,14 @@ from compare.build import workers as processes
 from compare.reuse import closest as module
 from compare.reuse import run_file
 from compare.reuse.closest import find_closest
+from compare.reuse.closest_rows import Columns
 from compare.reuse.nearest import MANY, MOST_NEAREST, NOBODY, Nearest, write_nearest
 from compare.reuse.passages import Row, find_reuse
 from compare.reuse.run_file import RunFile, write_runs
-from compare.reuse.runs import SEED, WINDOW, RunIndex, all_runs, fingerprints, run_hashes
+from compare.reuse.runs import SEED, WINDOW, RunIndex, all_runs, fingerprints, many_fingerprints, run_hashes
 from compare.reuse.segments import TextWriter, letters_of
 from compare.reuse.text_lines import TextLines
+from compare.tables.checking import arrow_columns
 from compare.text.document import Document
 
 FIRST = "对决策严重失误造成重大损失的严格追究行政首长的法律责任"
@@ -33,9 +35,11 @@ THIRD = "设立旅游警察调解室处理景区游客投诉纠纷及时化解�
 
 def closest(plans: list[Document], templates: list[Document] | None = None) -> list[Row]:
     with TemporaryDirectory() as folder:
-        return list(
-            chain(*find_closest(Path(folder), map(letters_of, plans), map(letters_of, templates or [])))
-        )
+        return as_rows(find_closest(Path(folder), map(letters_of, plans), map(letters_of, templates or [])))
+
+
+def as_rows(parts: Iterable[Columns]) -> list[Row]:
+    return [row for part in parts for row in arrow_columns("reuse", part).to_pylist()]
 
 
 def elsewhere(rows: list[Row]) -> dict[str, set[int]]:
@@ -64,8 +68,17 @@ def test_fingerprints_stand_where_they_say(text: str) -> None:
     assert np.isin(kept, all_runs(text)).all()
 
 
+@given(st.lists(st.text(alphabet="甲乙丙", max_size=20), max_size=6))
+def test_fingerprints_of_many_texts_are_those_of_each(texts: list[str]) -> None:
+    letters = np.array([*map(ord, "".join(texts))], dtype=np.int32)
+    runs, which = many_fingerprints(letters, np.array([*map(len, texts)], dtype=np.int64))
+    for number, text in enumerate(texts):
+        assert set(runs[which == number].tolist()) == set(fingerprints(text)[0].tolist())
+
+
 def test_of_a_common_run_only_neighbours_are_looked_at(tmp_path: Path) -> None:
-    write_runs(tmp_path / "runs", ((number, all_runs("行政执法公示")) for number in range(1000)))
+    held = all_runs("行政执法公示")
+    write_runs(tmp_path / "runs", ((held, np.full(len(held), number)) for number in range(1000)))
     index, runs = RunFile(tmp_path / "runs"), all_runs("行政执法公")
     assert index.holders(runs, around=500, most=2000)[0].tolist() == list(range(1000))
     assert index.holders(runs, around=500, most=4)[0].tolist() == [498, 499, 500, 501, 502]
@@ -81,7 +94,7 @@ def test_the_file_of_runs_tells_what_memory_would(texts: list[set[int]], block: 
     runs = [(number, np.array(sorted(text), dtype=np.uint64)) for number, text in enumerate(texts)]
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(run_file, "_BLOCK", block)
-        write_runs(Path(folder) / "runs", runs)
+        write_runs(Path(folder) / "runs", ((some, np.full(len(some), number)) for number, some in runs))
         index, every = RunFile(Path(folder) / "runs"), RunIndex(runs)
         for number, some in runs:
             found, which = index.holders(some, number, most=2 * len(texts))
@@ -190,7 +203,7 @@ def test_parts_are_the_same_whoever_does_them_and_in_which_order(
     monkeypatch.setattr(processes, "sys", SimpleNamespace(platform=platform))  # how processes are started
     monkeypatch.setattr(module, "TextLines", partial(TextLines, size=30))
     found = find_closest(tmp_path, map(letters_of, three[1:]), map(letters_of, three[:1]))
-    assert list(chain(*found)) == of_three
+    assert as_rows(found) == of_three
     lines = TextLines(tmp_path, size=30)
     alone = {path.name: path.read_bytes() for path in tmp_path.glob("part-*.npy")}
     assert len(alone) == len(lines.parts) > 4

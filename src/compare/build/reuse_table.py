@@ -15,7 +15,9 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
+
+import pyarrow as arrow
 
 from compare.build.judging import judging_hash
 from compare.build.kept_letters import KeptLetters
@@ -27,9 +29,10 @@ from compare.files.folders import inside
 from compare.files.reading import sha256_of
 from compare.project import Project
 from compare.reuse.closest import find_closest
+from compare.reuse.closest_rows import Columns
 from compare.reuse.passages import find_reuse
 from compare.reuse.text_lines import TextLines
-from compare.tables.checking import arrow_table, arrow_types
+from compare.tables.checking import arrow_columns, arrow_table, arrow_types
 from compare.tables.gathered import write_arrow
 from compare.text.document import read_document
 from compare.text.sources import Source
@@ -37,10 +40,8 @@ from compare.text.sources import Source
 MOST_PLANS = 60
 """Up to so many plans every pair is compared."""
 _KEPT = re.compile(r"[0-9a-f]{32}")
-_BATCH = 20_000  # rows that are checked and written together: bounds memory, shares overhead
 _INTERVAL = 0.2  # seconds between looks at what another process has done
 
-Rows = list[dict[str, Any]]
 _Read = TypeVar("_Read")
 
 
@@ -100,14 +101,15 @@ def _find(
     closest: bool,
     place: Path,
     good: list[Source] | None = None,
-) -> Iterator[Rows]:
-    """The rows of the table, in batches; `good` is filled with the sources that can be read."""
+) -> Iterator[arrow.Table]:
+    """The rows of the table, checked, some at a time; `good` is filled with the sources that can be read."""
     if not closest:
         parsed = partial(read_document, folder=project.raw)
-        return iter([find_reuse(_readable(parsed, sources, good), map(parsed, templates))])
+        rows = find_reuse(_readable(parsed, sources, good), map(parsed, templates))
+        return iter([arrow_table("reuse", rows)])
     letters = KeptLetters(project)
     plans = _readable(letters.of, sources, good)
-    return _batches(find_closest(_search_folder(place), plans, map(letters.of, templates)), letters)
+    return _checked(find_closest(_search_folder(place), plans, map(letters.of, templates)), letters)
 
 
 def _readable(
@@ -132,15 +134,9 @@ def closest_only(plans: int) -> list[str]:
     ]
 
 
-def _batches(parts: Iterable[Rows], letters: KeptLetters) -> Iterator[Rows]:
-    """Rows in larger lists; when all are found, letters of other plans are forgotten."""
-    batch: Rows = []
-    for part in parts:
-        batch += part
-        if len(batch) >= _BATCH:
-            yield batch
-            batch = []
-    yield batch
+def _checked(parts: Iterable[Columns], letters: KeptLetters) -> Iterator[arrow.Table]:
+    """The rows, checked; when all are found, letters of other plans are forgotten."""
+    yield from (arrow_columns("reuse", part) for part in parts)
     letters.drop_others()
 
 
@@ -154,15 +150,15 @@ def _place(project: Project, sources: Sequence[Source], templates: Sequence[Sour
 
 
 def _keep(
-    project: Project, batches: Iterator[Rows], place: Path, plans: Sequence[Source], closest: bool
+    project: Project, parts: Iterator[arrow.Table], place: Path, plans: Sequence[Source], closest: bool
 ) -> None:
-    """Write the table, checked, and at last its head; nothing else is kept any more."""
+    """Write the table and at last its head; nothing else is kept any more."""
     _refuse_links(_search_folder(place), project)
     _drop_kept(place.parent.parent)
     _search_folder(place).mkdir(parents=True, exist_ok=True)
     try:
         unfinished = _search_folder(place) / place.name
-        write_arrow(unfinished, arrow_types("reuse"), (arrow_table("reuse", batch) for batch in batches))
+        write_arrow(unfinished, arrow_types("reuse"), parts)
         os.replace(unfinished, place)
     finally:
         shutil.rmtree(_search_folder(place), ignore_errors=True)

@@ -9,28 +9,24 @@ plan is compared in full. All that grows with the plans lies in files, but for a
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from compare.reuse.alignment import Block
+from compare.reuse.closest_rows import LINE, Columns, RowColumns, batches
 from compare.reuse.lists import HeldLists, Lists, Numbers, Rows, held_lists
 from compare.reuse.nearest import MANY, NOBODY
-from compare.reuse.passages import Places, Row, row_of_block, rows_of_pair
 from compare.reuse.segments import PlanLetters, SegmentWriter, Texts
 from compare.reuse.text_lines import COLUMNS, TextLines, write_holdings
-from compare.tables.schema import ALL_PAIRS, CLOSEST
-from compare.text.document import provision_id
 
 
 def find_closest(
     folder: Path, plans: Iterable[PlanLetters], templates: Iterable[PlanLetters] = ()
-) -> Iterator[list[Row]]:
+) -> Iterator[Columns]:
     """The closest passages of every plan, and all it shares with `templates`.
 
-    The rows come in lists, one for each pair of documents, in order; ids of rows that two plans
+    The columns of rows come for some pairs of documents at a time, in order; ids of rows that two plans
     share end in c0001 instead of r0001. Plans and templates may be generators. What grows with them
     is written to `folder`, which is empty at first; once its `TextLines` are ready, other processes
     can do parts of them, too.
@@ -47,7 +43,7 @@ def find_closest(
     for part in lines.parts:
         lines(part)
     lines.gather(folder / "lines")
-    yield from _Closest(folder, writer.ids, holders).rows()
+    yield from _Closest(folder, writer.ids, holders).columns()
 
 
 # --- who holds a text ---
@@ -91,27 +87,6 @@ class _Holders:
 _KEY = 6  # columns of a line by which lines are in order
 
 
-class _Line(NamedTuple):
-    """A block that two documents share, counted in letters of both; its matches; `seq` of both provisions.
-
-    The document that comes first is a.
-    """
-
-    order_a: int
-    order_b: int
-    start_a: int
-    end_a: int
-    start_b: int
-    end_b: int
-    matches: int
-    seq_a: int
-    seq_b: int
-
-    @property
-    def places(self) -> Places:
-        return self.start_a, self.end_a, self.start_b, self.end_b
-
-
 class _Closest:
     """The rows of the plans whose search is in `folder`."""
 
@@ -121,16 +96,15 @@ class _Closest:
         self._lines = held_lists(folder / "lines", COLUMNS)
         self._documents = np.ascontiguousarray(holders.of_plans.rows[:, 0])
 
-    def rows(self) -> Iterator[list[Row]]:
-        """The rows of each pair of documents, in order."""
+    def columns(self) -> Iterator[Columns]:
+        """The columns of the rows of some pairs of documents at a time, in order."""
         found = [self._found(plan) for plan in range(self._holders.plans)]
-        lines = _in_order(np.concatenate([np.empty((0, len(_Line._fields)), dtype=np.int32), *found]))
-        ends = np.searchsorted(lines[:, 0], np.arange(self._holders.plans + 1))
+        lines = _in_order(np.concatenate([np.empty((0, LINE), dtype=np.int32), *found]))
+        del found
         spans = np.column_stack([self._in_file(lines[:, (0, 2, 3)]), self._in_file(lines[:, (1, 4, 5)])])
-        for start, end in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
-            of_plan = zip(map(_Line._make, lines[start:end].tolist()), spans[start:end].tolist(), strict=True)
-            for _, pair in groupby(of_plan, key=lambda one: one[0].order_b):
-                yield self._rows_of_pair(list(pair))
+        rows = RowColumns(self._ids, self._holders.plans)
+        for some in batches(lines):
+            yield rows.of(lines[some], spans[some])
 
     def _found(self, plan: int) -> Rows:
         """What a plan shares with the closest segments of other plans, and with all of templates: `_Line`s."""
@@ -162,26 +136,15 @@ class _Closest:
         first = np.searchsorted(best, begins)  # every line has a best holder
         return np.asarray(self._holders.of_plans.rows[holders[best[first]]])
 
-    def _in_file(self, blocks: Rows) -> Numbers:
+    def _in_file(self, blocks: Rows) -> Rows:
         """Where blocks of letters (document, start, end) stand in their raw files."""
-        spans = np.empty((len(blocks), 2), dtype=np.int64)
+        spans = np.empty((len(blocks), 2), dtype=np.int32)
         order = np.argsort(blocks[:, 0], kind="stable")
         documents = np.unique(blocks[:, 0])
         for document, some in zip(documents, _split(order, blocks[order, 0]), strict=True):
             places = self._places.of([document])[:, 0]
             spans[some] = np.column_stack([places[blocks[some, 1]], places[blocks[some, 2] - 1] + 1])
         return spans
-
-    def _rows_of_pair(self, pair: list[tuple[_Line, list[int]]]) -> list[Row]:
-        """The rows of two documents, from their lines and where these stand in the files."""
-        a, b = (self._ids[order] for order in pair[0][0][:2])
-        rows = []
-        for line, (start_a, end_a, start_b, end_b) in pair:
-            side_a = a, provision_id(a, line.seq_a), (start_a, end_a)
-            side_b = b, provision_id(b, line.seq_b), (start_b, end_b)
-            rows.append(row_of_block(side_a, side_b, Block(*line.places, line.matches)))
-        role = ("plan", CLOSEST) if pair[0][0].order_b < self._holders.plans else ("template", ALL_PAIRS)
-        return rows_of_pair([line.places for line, _ in pair], rows, *role)
 
 
 def _between(plan: int, own: Rows, lines: Rows, holders: Rows) -> Rows:

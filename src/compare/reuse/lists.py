@@ -107,10 +107,17 @@ class Lists:
 
     def of(self, numbers: Iterable[int]) -> Rows:
         """The rows of these lists, one list after the other: an array of rows and columns."""
-        return np.frombuffer(b"".join(map(self._read, numbers)), dtype=np.int32).reshape(self._shape)
+        return self._rows(b"".join(map(self._read, numbers)))
 
-    def _read(self, number: int) -> bytes:
-        start, end = self._edges[number], self._edges[number + 1]
+    def following(self, first: int, count: int) -> Rows:
+        """The rows of so many lists that follow each other."""
+        return self._rows(self._read(first, count))
+
+    def _rows(self, data: bytes) -> Rows:
+        return np.frombuffer(data, dtype=np.int32).reshape(self._shape)
+
+    def _read(self, first: int, count: int = 1) -> bytes:
+        start, end = self._edges[first], self._edges[first + count]
         self._file.seek(int(start) * self._size)
         return self._file.read(int(end - start) * self._size) if end > start else b""
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from compare.reuse.alignment import LEAST_SCORE, Block, align
 from compare.reuse.run_file import RunFile, write_runs
-from compare.reuse.runs import SEED, Numbers, fingerprints
+from compare.reuse.runs import SEED, Hashes, Numbers, fingerprints, many_fingerprints
 from compare.reuse.segments import Texts
 
 MOST_NEAREST = 5
@@ -22,6 +22,8 @@ MOST_TRIED = 8
 """Texts aligned to find them: some have only an idiom in common."""
 MOST_HOLDERS = 200
 """Texts looked at for one run: a longer list is a common phrase, and other runs tell more."""
+_AT_ONCE = 1000
+"""Texts whose fingerprints are taken together: bounds memory."""
 MANY, NOBODY = -1, -2
 """Owners of a text that several plans hold, and of one that no plan holds."""
 
@@ -31,9 +33,16 @@ Owners = npt.NDArray[np.int32]
 
 def write_nearest(folder: Path, owners: Owners) -> None:
     """Write the fingerprints of the texts in `folder` that plans hold, for `Nearest`."""
-    texts = Texts(folder)
-    held = (number for number in range(len(texts)) if owners[number] != NOBODY)
-    write_runs(folder / "runs", ((number, fingerprints(texts[number])[0]) for number in held))
+    write_runs(folder / "runs", _runs(Texts(folder), owners))
+
+
+def _runs(texts: Texts, owners: Owners) -> Iterator[tuple[Hashes, Numbers]]:
+    """The fingerprints of those texts that plans hold, and the number of the text beside each."""
+    for start in range(0, len(texts), _AT_ONCE):
+        some = np.arange(start, min(start + _AT_ONCE, len(texts)))
+        runs, which = many_fingerprints(texts.letters(some[0], len(some)), texts.lengths(some))
+        held = owners[some[which]] != NOBODY
+        yield runs[held], some[which][held]
 
 
 class Nearest:

@@ -15,19 +15,15 @@ from typing import Any
 
 from compare.reuse.alignment import Block, align
 from compare.reuse.candidates import Pair, find_pairs
+from compare.reuse.joining import passage_numbers
+from compare.reuse.rounding import DIGITS
 from compare.reuse.segments import Segment, cut
-from compare.tables.schema import ALL_PAIRS, CLOSEST
-from compare.text.cleaning import Span
+from compare.tables.schema import ALL_PAIRS
 from compare.text.document import Document
-
-JOIN = 6
-"""Letters that may lie between two rows of one passage (a heading's number, a changed word)."""
 
 Row = dict[str, Any]
 Places = tuple[int, int, int, int]
 """Start and end in document a, start and end in document b."""
-Side = tuple[str, str, Span]
-"""A document, its provision, and where a block stands in its raw file."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +58,7 @@ def find_reuse(documents: Iterable[Document], templates: Iterable[Document] = ()
     rows: list[Row] = []
     for (_, order), found in sorted(by_pair.items()):
         found.sort(key=lambda shared: shared.places)
-        role = "plan" if order < plans else "template"
-        rows += rows_of_pair([shared.places for shared in found], [_row(shared) for shared in found], role)
+        rows += _rows_of_pair(found, "plan" if order < plans else "template")
     return rows
 
 
@@ -92,62 +87,37 @@ def _oriented(a: Segment, b: Segment, block: Block) -> Shared:
     return Shared(a, b, block) if a.order < b.order else Shared(b, a, block.swapped())
 
 
-def rows_of_pair(
-    places: Sequence[Places], rows: Sequence[Row], role: str, method: str = ALL_PAIRS
-) -> list[Row]:
-    """The rows of one pair of documents in full, in order; c stands in the ids of closest ones.
-
-    `places` are where the block of each row lies, counted in letters of both documents.
-    """
-    pair = f"{rows[0]['doc_a']}-{rows[0]['doc_b']}"
-    letter = "c" if method == CLOSEST else "r"
+def _rows_of_pair(shared: Sequence[Shared], role: str) -> list[Row]:
+    """The rows of one pair of documents, from the blocks they share, which are in order."""
+    pair = f"{shared[0].a.doc_id}-{shared[0].b.doc_id}"
+    passages = passage_numbers([one.places for one in shared], [0] * len(shared)).tolist()
     return [
         {
-            "reuse_id": f"{pair}-{letter}{number:04}",
+            "reuse_id": f"{pair}-r{number:04}",
             "passage_id": f"{pair}-s{passage:04}",
-            **row,
+            **_row(one),
             "role_b": role,
-            "method": method,
+            "method": ALL_PAIRS,
         }
-        for number, passage, row in zip(count(1), _join(places), rows, strict=False)
+        for number, passage, one in zip(count(1), passages, shared, strict=False)
     ]
 
 
 def _row(shared: Shared) -> Row:
-    a, b, block = shared.a, shared.b, shared.block
-    return row_of_block(
-        (a.doc_id, a.provision_id, a.letters.raw_span(block.start_a, block.end_a)),
-        (b.doc_id, b.provision_id, b.letters.raw_span(block.start_b, block.end_b)),
-        block,
-    )
-
-
-def row_of_block(a: Side, b: Side, block: Block) -> Row:
     """What a row says of one block of letters that two documents share."""
-    (doc_a, provision_a, (start_a, end_a)), (doc_b, provision_b, (start_b, end_b)) = a, b
+    a, b, block = shared.a, shared.b, shared.block
+    start_a, end_a = a.letters.raw_span(block.start_a, block.end_a)
+    start_b, end_b = b.letters.raw_span(block.start_b, block.end_b)
     return {
-        "provision_a": provision_a,
-        "provision_b": provision_b,
-        "doc_a": doc_a,
-        "doc_b": doc_b,
+        "provision_a": a.provision_id,
+        "provision_b": b.provision_id,
+        "doc_a": a.doc_id,
+        "doc_b": b.doc_id,
         "start_a": start_a,
         "end_a": end_a,
         "start_b": start_b,
         "end_b": end_b,
         "chars": block.matches,
-        "similarity": round(block.similarity, 4),
+        "similarity": round(block.similarity, DIGITS),
         "kind": "exact" if block.exact else "near",
     }
-
-
-def _join(places: Sequence[Places]) -> list[int]:
-    """The number of the passage each block belongs to; blocks come sorted by place."""
-    numbers: list[int] = []
-    new = count(1)
-    reached: list[tuple[int, int, int]] = []  # end in a, end in b, passage
-    for start_a, end_a, start_b, end_b in places:
-        reached = [entry for entry in reached if entry[0] >= start_a - JOIN]
-        before = [n for a, b, n in reached if a <= start_a and b <= start_b <= b + JOIN]
-        numbers.append(before[-1] if before else next(new))
-        reached.append((end_a, end_b, numbers[-1]))
-    return numbers

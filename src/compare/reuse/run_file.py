@@ -5,8 +5,7 @@ order. The file is sorted part by part, each with hashes of one range, and read 
 one key of each block.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -14,17 +13,20 @@ import numpy as np
 from compare.reuse.runs import Hashes, Numbers, spans
 
 _PARTS = 64
-_AT_ONCE = 2000  # texts whose keys are sorted into parts together
 _BLOCK = 128  # keys
 _HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 _SIZE = np.dtype(np.uint64).itemsize
 
 
-def write_runs(path: Path, runs: Iterable[tuple[int, Hashes]]) -> None:
-    """Write the file from the number and the runs of each text; `RunFile` reads it."""
+def write_runs(path: Path, runs: Iterable[tuple[Hashes, Numbers]]) -> None:
+    """Write the file from the runs of some texts at a time, and the number of the text beside each.
+
+    `RunFile` reads it.
+    """
     parts = [path.with_name(f"{path.name}-{number}") for number in range(_PARTS)]
     bounds = np.arange(1, _PARTS, dtype=np.uint64) * np.uint64(2**64 // _PARTS)
-    for keys in _keys(runs):
+    for hashes, numbers in runs:
+        keys = np.unique(hashes << _HALF | numbers.astype(np.uint64))
         for part, some in zip(parts, np.split(keys, keys.searchsorted(bounds)), strict=True):
             with part.open("ab") as file:
                 file.write(some.data)
@@ -37,13 +39,6 @@ def write_runs(path: Path, runs: Iterable[tuple[int, Hashes]]) -> None:
             total += len(keys)
             part.unlink(missing_ok=True)
     np.save(_blocks_path(path), np.concatenate(blocks))
-
-
-def _keys(runs: Iterable[tuple[int, Hashes]]) -> Iterator[Hashes]:
-    """The keys of some texts at a time, sorted."""
-    runs = iter(runs)
-    while some := [hashes << _HALF | np.uint64(number) for number, hashes in islice(runs, _AT_ONCE)]:
-        yield np.sort(np.concatenate(some))
 
 
 class RunFile:

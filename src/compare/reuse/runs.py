@@ -29,7 +29,11 @@ def run_hashes(text: str) -> Hashes:
     >>> (one == other).tolist()
     [False, False, True, True]
     """
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    return _hashes(np.frombuffer(text.encode("utf-32-le"), dtype=np.int32))
+
+
+def _hashes(letters: npt.NDArray[np.int32]) -> Hashes:
+    codes = letters.astype(np.uint64)
     hashes = np.zeros(max(0, len(codes) - SEED + 1), dtype=np.uint64)
     for place in range(SEED):
         hashes = (hashes + codes[place : place + len(hashes)]) * _FACTOR
@@ -55,6 +59,23 @@ def fingerprints(text: str) -> tuple[Hashes, Numbers]:
     places = np.unique(windows.argmin(axis=0) + np.arange(ends))
     kept, first = np.unique(hashes[places], return_index=True)
     return kept, places[first]
+
+
+def many_fingerprints(letters: npt.NDArray[np.int32], lengths: Numbers) -> tuple[Hashes, Numbers]:
+    """The runs that winnowing keeps of texts, whose letters lie one text after the other, and the text of each.
+
+    A run that a text has twice may come twice.
+
+    >>> runs, text = many_fingerprints(np.array([*map(ord, "健全行政执法制度健全执法")], dtype=np.int32), np.array([8, 4]))
+    >>> runs.tolist() == fingerprints("健全行政执法制度")[0].tolist(), text.tolist()
+    (True, [0])
+    """
+    counts = np.maximum(0, lengths - (SEED + WINDOW - 2))
+    hashes, starts = _hashes(letters), spans(lengths.cumsum() - lengths, counts)
+    windows = np.stack([hashes[starts + place] for place in range(WINDOW)])
+    places = starts + windows.argmin(axis=0)
+    new = np.append(True, places[1:] != places[:-1])[: len(places)]  # neighbouring windows mostly agree
+    return hashes[places[new]], np.repeat(np.arange(len(lengths)), counts)[new]
 
 
 class RunIndex:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from compare.reuse.letters import letters
-from compare.reuse.lists import Lists, ListWriter, Numbers
+from compare.reuse.lists import Lists, ListWriter, Numbers, Rows
 from compare.text.cleaning import Passage
 from compare.text.document import Document, provision_id
 
@@ -113,6 +113,10 @@ class Texts:
 
     def __getitem__(self, number: int) -> str:
         return self._letters.of([number]).tobytes().decode("utf-32-le")
+
+    def letters(self, first: int, count: int) -> Rows:
+        """The letters of so many texts that follow each other, as code points."""
+        return self._letters.following(first, count)[:, 0]
 
     def lengths(self, numbers: Numbers) -> Numbers:
         return self._letters.counts(numbers)
