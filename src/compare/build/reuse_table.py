@@ -3,7 +3,8 @@
 Up to `MOST_PLANS` plans it holds the passages of all pairs, whose number grows with the square
 of the plans. Of more plans only the closest passages are sought (see `compare.reuse.closest`):
 how much of a plan stands in other plans can be told from them, how much two plans share cannot.
-The table is kept from one build to the next and made anew only when a text changes.
+The table is kept from one build to the next and made anew only when a text changes; of many plans, what
+was found of texts that no change can have touched is kept, too (see `compare.reuse.taking_over`).
 """
 
 import json
@@ -21,6 +22,7 @@ import pyarrow as arrow
 
 from compare.build.judging import judging_hash
 from compare.build.kept_letters import KeptLetters
+from compare.build.kept_search import KeptSearch
 from compare.build.workers import meanwhile, run_in_processes
 from compare.errors import InputError
 from compare.files.digests import digest_of
@@ -28,8 +30,7 @@ from compare.files.entries import load_entry, store_entry
 from compare.files.folders import inside
 from compare.files.reading import sha256_of
 from compare.project import Project
-from compare.reuse.closest import find_closest
-from compare.reuse.closest_rows import Columns
+from compare.reuse.closest import FOUND, find_closest
 from compare.reuse.passages import find_reuse
 from compare.reuse.text_lines import TextLines
 from compare.tables.checking import arrow_columns, arrow_table, arrow_types
@@ -107,9 +108,23 @@ def _find(
         parsed = partial(read_document, folder=project.raw)
         rows = find_reuse(_readable(parsed, sources, good), map(parsed, templates))
         return iter([arrow_table("reuse", rows)])
-    letters = KeptLetters(project)
+    return _closest(project, sources, templates, _search_folder(place), good)
+
+
+def _closest(
+    project: Project,
+    sources: Iterable[Source],
+    templates: Sequence[Source],
+    folder: Path,
+    good: list[Source] | None,
+) -> Iterator[arrow.Table]:
+    """The same of many plans; when all is found, it is kept, and letters of other plans are forgotten."""
+    letters, kept = KeptLetters(project), KeptSearch(project)
     plans = _readable(letters.of, sources, good)
-    return _checked(find_closest(_search_folder(place), plans, map(letters.of, templates)), letters)
+    for part in find_closest(folder, plans, map(letters.of, templates), kept.load()):
+        yield arrow_columns("reuse", part)
+    kept.keep(folder / FOUND)
+    letters.drop_others()
 
 
 def _readable(
@@ -132,12 +147,6 @@ def closest_only(plans: int) -> list[str]:
         f"reuse.csv: beyond {MOST_PLANS} plans it holds the closest passages of every plan, not those of"
         " all pairs of plans (see columns.md)."
     ]
-
-
-def _checked(parts: Iterable[Columns], letters: KeptLetters) -> Iterator[arrow.Table]:
-    """The rows, checked; when all are found, letters of other plans are forgotten."""
-    yield from (arrow_columns("reuse", part) for part in parts)
-    letters.drop_others()
 
 
 # --- what is kept ---

@@ -7,7 +7,7 @@ rows grow in line with the provisions; what any two plans share is not. With tem
 plan is compared in full. All that grows with the plans lies in files, but for a few numbers a provision.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,19 +17,25 @@ import numpy as np
 from compare.reuse.closest_rows import LINE, Columns, RowColumns, batches
 from compare.reuse.lists import HeldLists, Lists, Numbers, Rows, held_lists
 from compare.reuse.nearest import MANY, NOBODY
+from compare.reuse.searched import Holdings, searched_now
 from compare.reuse.segments import PlanLetters, SegmentWriter, Texts
+from compare.reuse.taking_over import earlier_search
 from compare.reuse.text_lines import COLUMNS, TextLines, write_holdings
+
+FOUND = "found"
+"""The file in the folder of a search that tells the next search what this one found."""
 
 
 def find_closest(
-    folder: Path, plans: Iterable[PlanLetters], templates: Iterable[PlanLetters] = ()
+    folder: Path, plans: Iterable[PlanLetters], templates: Iterable[PlanLetters] = (), found: bytes = b""
 ) -> Iterator[Columns]:
     """The closest passages of every plan, and all it shares with `templates`.
 
     The columns of rows come for some pairs of documents at a time, in order; ids of rows that two plans
     share end in c0001 instead of r0001. Plans and templates may be generators. What grows with them
     is written to `folder`, which is empty at first; once its `TextLines` are ready, other processes
-    can do parts of them, too.
+    can do parts of them, too. Where `found` has the bytes of an earlier search's `FOUND`, what still holds of
+    it is not sought again: the rows are the same.
     """
     with closing(SegmentWriter(folder)) as writer:
         for document in plans:
@@ -37,13 +43,17 @@ def find_closest(
         count = len(writer.ids)
         for document in templates:
             writer.add(document)
+        earlier = earlier_search(found, writer.texts, COLUMNS)
     holders = _Holders(folder, count)
-    write_holdings(folder, holders.owners(), holders.of_templates.counts(holders.texts) > 0)
+    holdings = holders.holdings(writer.ids[:count])
+    write_holdings(folder, holdings, earlier)
+    del earlier, found
     lines = TextLines(folder)
     for part in lines.parts:
         lines(part)
-    lines.gather(folder / "lines")
-    yield from _Closest(folder, writer.ids, holders).columns()
+    found_now = lines.gather()
+    searched_now(folder, holdings, found_now).write(folder / FOUND)
+    yield from _Closest(folder, writer.ids, holders, found_now).columns()
 
 
 # --- who holds a text ---
@@ -74,7 +84,11 @@ class _Holders:
             text, rows = text[new], rows[new]
         return HeldLists(rows, np.searchsorted(text, np.arange(len(self.texts) + 1)))
 
-    def owners(self) -> Rows:
+    def holdings(self, ids: Sequence[str]) -> Holdings:
+        """Who holds each text, of the plans of these ids and of templates."""
+        return Holdings(ids, self._owners(), self.of_templates.counts(self.texts) > 0)
+
+    def _owners(self) -> Rows:
         """For each text the only plan that holds it, `MANY` or `NOBODY`."""
         counts = self.of_plans.counts(self.texts)
         owners = np.where(counts > 1, MANY, NOBODY).astype(np.int32)
@@ -88,12 +102,12 @@ _KEY = 6  # columns of a line by which lines are in order
 
 
 class _Closest:
-    """The rows of the plans whose search is in `folder`."""
+    """The rows of the plans whose search is in `folder`, and found the `lines` of texts (see `TextLines`)."""
 
-    def __init__(self, folder: Path, ids: list[str], holders: _Holders) -> None:
+    def __init__(self, folder: Path, ids: list[str], holders: _Holders, lines: Rows) -> None:
         self._ids, self._holders = ids, holders
         self._places = Lists(folder / "places", 1)
-        self._lines = held_lists(folder / "lines", COLUMNS)
+        self._lines = HeldLists(lines, np.searchsorted(lines[:, 0], np.arange(len(holders.texts) + 1)))
         self._documents = np.ascontiguousarray(holders.of_plans.rows[:, 0])
 
     def columns(self) -> Iterator[Columns]:

@@ -5,7 +5,7 @@ order. The file is sorted part by part, each with hashes of one range, and read 
 one key of each block.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +14,24 @@ from compare.reuse.runs import Hashes, Numbers, spans
 
 _PARTS = 64
 _BLOCK = 128  # keys
+_AT_ONCE = 250_000  # keys that are looked at together: bounds memory
 _HALF, _LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
 _SIZE = np.dtype(np.uint64).itemsize
+
+
+def keys_of(hashes: Hashes, numbers: Numbers) -> Hashes:
+    """The keys of runs, each with the number of a text beside it."""
+    return hashes << _HALF | numbers.astype(np.uint64)
+
+
+def runs_in(keys: Hashes) -> Hashes:
+    """The run of each key."""
+    return keys >> _HALF
+
+
+def numbers_in(keys: Hashes) -> Numbers:
+    """The text of each key."""
+    return (keys & _LOW).astype(np.int64)
 
 
 def write_runs(path: Path, runs: Iterable[tuple[Hashes, Numbers]]) -> None:
@@ -26,7 +42,7 @@ def write_runs(path: Path, runs: Iterable[tuple[Hashes, Numbers]]) -> None:
     parts = [path.with_name(f"{path.name}-{number}") for number in range(_PARTS)]
     bounds = np.arange(1, _PARTS, dtype=np.uint64) * np.uint64(2**64 // _PARTS)
     for hashes, numbers in runs:
-        keys = np.unique(hashes << _HALF | numbers.astype(np.uint64))
+        keys = np.unique(keys_of(hashes, numbers))
         for part, some in zip(parts, np.split(keys, keys.searchsorted(bounds)), strict=True):
             with part.open("ab") as file:
                 file.write(some.data)
@@ -39,6 +55,18 @@ def write_runs(path: Path, runs: Iterable[tuple[Hashes, Numbers]]) -> None:
             total += len(keys)
             part.unlink(missing_ok=True)
     np.save(_blocks_path(path), np.concatenate(blocks))
+
+
+def whole_runs(path: Path) -> Iterator[Hashes]:
+    """The keys of a file of `write_runs` in order, some at a time, those of a run always together."""
+    left = np.empty(0, dtype=np.uint64)
+    with path.open("rb") as file:
+        while data := file.read(_AT_ONCE * _SIZE):
+            keys = np.append(left, np.frombuffer(data, dtype=np.uint64))
+            whole = int(keys.searchsorted(keys[-1] >> _HALF << _HALF))
+            yield keys[:whole]
+            left = keys[whole:]
+    yield left
 
 
 class RunFile:
@@ -61,8 +89,8 @@ class RunFile:
         first, last = np.maximum(here - margin, 0), np.minimum(here + margin + 1, width)
         which = np.repeat(rows, last - first)
         near = keys.ravel()[spans(first + rows * width, last - first)]
-        same = near >> _HALF == runs[which]
-        return (near[same] & _LOW).astype(np.int64), which[same]
+        same = runs_in(near) == runs[which]
+        return numbers_in(near[same]), which[same]
 
     def _near(self, wanted: Hashes, margin: int) -> Hashes:
         """A row of keys for each wanted one: the block where it belongs and `margin` keys around."""

@@ -88,10 +88,13 @@ class TextWriter:
         number = self._again.get(text)
         return self._looked_up(text) if number is None else number
 
+    def known(self, letters: bytes) -> int:
+        """The number of a text, of whose letters these are the code points; -1 if it was not written."""
+        return self._known.get(_digest(letters), -1)
+
     def _looked_up(self, text: str) -> int:
-        letters = text.encode("utf-32-le")
-        digest, new = blake2b(letters, digest_size=16).digest(), len(self._texts)
-        number = self._known.setdefault(digest, new)
+        letters, new = text.encode("utf-32-le"), len(self._texts)
+        number = self._known.setdefault(_digest(letters), new)
         if number == new:
             self._texts.add(np.frombuffer(letters, dtype=np.int32))
         else:
@@ -100,6 +103,10 @@ class TextWriter:
 
     def close(self) -> None:
         self._texts.close()
+
+
+def _digest(letters: bytes) -> bytes:
+    return blake2b(letters, digest_size=16).digest()
 
 
 class Texts:
@@ -132,11 +139,11 @@ class SegmentWriter:
 
     def __init__(self, folder: Path) -> None:
         self.ids: list[str] = []
-        self._texts = TextWriter(folder)
+        self.texts = TextWriter(folder)
         self._segments, self._places = ListWriter(folder / "segments"), ListWriter(folder / "places")
 
     def add(self, document: PlanLetters) -> None:
-        numbers = np.array([self._texts.number(text) for text in document.texts], dtype=np.int32)
+        numbers = np.array([self.texts.number(text) for text in document.texts], dtype=np.int32)
         lengths = np.array([len(text) for text in document.texts], dtype=np.int32)
         seqs = np.array(document.seqs, dtype=np.int32)
         self._segments.add(np.column_stack([numbers, lengths.cumsum() - lengths, seqs]))
@@ -144,7 +151,7 @@ class SegmentWriter:
         self.ids.append(document.doc_id)
 
     def close(self) -> None:
-        for file in (self._texts, self._segments, self._places):
+        for file in (self.texts, self._segments, self._places):
             file.close()
 
 

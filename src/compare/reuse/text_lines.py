@@ -6,32 +6,35 @@ done again.
 
 import os
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from compare.reuse.alignment import LEAST_SCORE, Block, align
-from compare.reuse.lists import ListWriter
-from compare.reuse.nearest import MANY, NOBODY, Found, Nearest, Owners, write_nearest
+from compare.reuse.lists import Numbers, Rows
+from compare.reuse.nearest import MANY, MOST_HOLDERS, NOBODY, Found, Nearest, Owners, write_nearest
 from compare.reuse.runs import RunIndex, all_runs
+from compare.reuse.searched import Holdings
 from compare.reuse.segments import Texts
+from compare.reuse.taking_over import Earlier, take_over
 
 COLUMNS = 8
 """Of a line: two texts, the ends of a block in the first and in the second, its matches, and 1 where the
 second text is a template's."""
 
 
-def write_holdings(folder: Path, owners: Owners, in_template: npt.NDArray[np.bool_]) -> None:
-    """Write what `TextLines` needs beside the texts in `folder`.
-
-    For each text who holds it (see `Nearest`), and whether a template does.
-    """
-    np.save(folder / "in_template.npy", in_template)
+def write_holdings(folder: Path, holdings: Holdings, earlier: Earlier | None = None) -> None:
+    """Write what `TextLines` needs beside the texts in `folder`; what an `earlier` search found is taken over."""
+    owners = holdings.owners
+    np.save(folder / "in_template.npy", holdings.in_template)
     write_nearest(folder, owners)
+    lines, anew = np.empty((0, COLUMNS), dtype=np.int32), owners != NOBODY
+    if earlier:
+        lines, anew = take_over(folder / "runs", earlier, holdings, MOST_HOLDERS)
+    np.save(_taken_path(folder), lines)
+    np.save(_anew_path(folder), np.flatnonzero(anew))
     unfinished = folder / "unfinished.npy"
     np.save(unfinished, owners)
     os.replace(unfinished, _owners_path(folder))
@@ -39,7 +42,10 @@ def write_holdings(folder: Path, owners: Owners, in_template: npt.NDArray[np.boo
 
 @dataclass
 class TextLines:
-    """Finds the lines of the texts in `folder`, so many texts a part; can be sent to another process."""
+    """Finds the lines of the texts in `folder` that must be sought; can be sent to another process.
+
+    A part has so many texts.
+    """
 
     folder: Path
     size: int = 1000
@@ -51,7 +57,7 @@ class TextLines:
 
     @property
     def parts(self) -> range:
-        return range(-(-len(Texts(self.folder)) // self.size))
+        return range(-(-len(_anew(self.folder)) // self.size))
 
     def path(self, part: int) -> Path:
         return self.folder / f"part-{part:06}.npy"
@@ -60,8 +66,8 @@ class TextLines:
         """Write the lines of a part, if they are not there."""
         if self.path(part).exists():
             return
-        texts = range(len(self._search.texts))[part * self.size : (part + 1) * self.size]
-        lines = [line for text in texts for line in self._search.lines(text)]
+        texts = _anew(self.folder)[part * self.size : (part + 1) * self.size]
+        lines = [line for text in texts.tolist() for line in self._search.lines(text)]
         unfinished = self.folder / f"unfinished-{part}-{os.getpid()}.npy"
         np.save(unfinished, np.array(lines, dtype=np.int32).reshape(-1, COLUMNS))
         os.replace(unfinished, self.path(part))
@@ -70,13 +76,12 @@ class TextLines:
     def _search(self) -> "_Search":
         return _Search(self.folder)
 
-    def gather(self, path: Path) -> None:
-        """Write the lines of all parts as `Lists`: those of each text."""
-        with closing(ListWriter(path)) as writer:
-            for part in self.parts:
-                lines = np.load(self.path(part))
-                counts = np.bincount(lines[:, 0] - part * self.size, minlength=self.size)
-                writer.add_many(lines, counts.tolist())
+    def gather(self) -> Rows:
+        """The lines of all parts, and those taken over, in the order of their texts."""
+        lines = np.concatenate(
+            [np.load(path) for path in (_taken_path(self.folder), *map(self.path, self.parts))]
+        )
+        return lines[np.argsort(lines[:, 0], kind="stable")]
 
 
 class _Search:
@@ -110,6 +115,19 @@ class _Search:
         for other in np.unique(self._templates.holders(all_runs(letters))).tolist():
             for block in align(letters, self.texts[other]):
                 yield text, other, block
+
+
+def _anew(folder: Path) -> Numbers:
+    """The texts that must be sought."""
+    return np.asarray(np.load(_anew_path(folder), mmap_mode="r"))
+
+
+def _anew_path(folder: Path) -> Path:
+    return folder / "anew.npy"
+
+
+def _taken_path(folder: Path) -> Path:
+    return folder / "taken.npy"
 
 
 def _owners_path(folder: Path) -> Path:
