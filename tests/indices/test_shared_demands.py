@@ -48,6 +48,11 @@ def passage(a: str, b: str, end: int, role: str = "plan") -> dict[str, Any]:
     }  # fmt: skip
 
 
+def of(*passages: dict[str, Any]) -> list[arrow.Table]:
+    """Each passage as a part of the table."""
+    return [arrow.Table.from_pylist([one]) for one in passages]
+
+
 def found(*passages: dict[str, Any]) -> SharedDemands:
     demands = Demands()
     demands.add(plan("a", [mandate("a-p1", 40)], target("a1", 2, 60.0), target("a2", 30, 40.0, "hours")))
@@ -60,7 +65,7 @@ def found(*passages: dict[str, Any]) -> SharedDemands:
         ]
     )
     assert demands.texts == 4
-    return demands.shared(passages)
+    return demands.shared(of(*passages))
 
 
 # a1 and b1 say the same and both lie in the passage; 30 characters are half of a's mandate, not of b's.
@@ -76,7 +81,7 @@ def test_plans_of_one_place_are_one(place: str, shared: set[str], texts: int) ->
     demands = Demands()
     demands.add(plan("a", [], target("a1", 2, 60.0), target("a2", 90, 40.0, "hours"), place=place))
     demands.add(plan("b", [], target("b1", 9, 60.0), target("b2", 90, 40.0, "hours"), place=place))
-    told = demands.shared([passage("a-p1", "b-p1", 30)])
+    told = demands.shared(of(passage("a-p1", "b-p1", 30)))
     assert (told.plan | told.number, demands.texts) == (shared, texts)
 
 
@@ -103,4 +108,4 @@ def test_what_is_no_mandate(other: dict[str, Any]) -> None:
     demands = Demands()
     demands.add(plan("a", [mandate("a-p1", 40, **other)]))
     demands.add(plan("b", [mandate("b-p1", 40)]))
-    assert demands.shared([passage("a-p1", "b-p1", 40)]).plan == set()
+    assert demands.shared(of(passage("a-p1", "b-p1", 40))).plan == set()

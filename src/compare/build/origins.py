@@ -4,9 +4,8 @@ A plan's rows are kept from one build to the next, and say only what its own tex
 entered when all tables are written.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from functools import partial
-from typing import Any
 
 import pyarrow as arrow
 
@@ -23,17 +22,10 @@ def complete_origins(tables: TableFiles, demands: Demands) -> None:
     """
     if demands.texts < 2:
         return
-    found = demands.shared(_passages(tables))
+    found = demands.shared(tables.parts("reuse"))
     for name in STATED:
         tables.change(name, partial(_completed, found, None))
     tables.change("provisions", partial(_completed, found, demands.mandates))
-
-
-def _passages(tables: TableFiles) -> Iterator[dict[str, Any]]:
-    """The rows of `reuse`."""
-    for part in tables.parts("reuse"):
-        for values in zip(*(column.to_pylist() for column in part.columns), strict=True):
-            yield dict(zip(part.column_names, values, strict=True))
 
 
 def _completed(found: SharedDemands, only: Container[str] | None, rows: arrow.Table) -> arrow.Table:

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as arrow
 from pyarrow import compute
 
@@ -25,13 +27,13 @@ STATED = {
 }
 """What makes two targets or two times the same."""
 _KEYS = {"targets": "target_id", "times": "time_id"}
-_WAYS = ("a", "b"), ("b", "a")
 _HALF = 0.5
 _MANDATE = 3
+_OF_PASSAGES = [
+    "role_b",
+    *(f"{what}_{side}" for what in ("doc", "provision", "start", "end") for side in "ab"),
+]
 _OF_MANDATES = ("provision_id", "start", "end", "obligation", "is_heading", "topic")
-
-Passage = Mapping[str, Any]
-"""A row of `reuse.csv`."""
 
 
 @dataclass
@@ -91,36 +93,40 @@ class Demands:
         """The statements of all templates, rows of `templates.csv`."""
         self._templates = {row["provision_id"]: row for row in rows}
 
-    def shared(self, passages: Iterable[Passage]) -> SharedDemands:
-        """Those demands that also stand elsewhere, by the passages of `reuse.csv`.
+    def shared(self, passages: Iterable[arrow.Table]) -> SharedDemands:
+        """Those demands that also stand elsewhere, by the rows of `reuse.csv`, of which some are given at a time.
 
         A place's plan before this one is not elsewhere: what it shares with that is still its own.
         """
         found, covered = SharedDemands(), _Covered(self.mandates, self._templates)
-        for passage in passages:
-            if passage["role_b"] == "plan" and self._of_one_place(passage["doc_a"], passage["doc_b"]):
-                continue
-            for own, other in _WAYS if passage["role_b"] == "plan" else _WAYS[:1]:
-                covered.add(passage, own, other)
-                for demand in self._held(passage, own):
+        for rows in map(self._of_two_places, passages):
+            of_plans = rows.filter(compute.equal(rows["role_b"], "plan"))
+            for own, other, some in (("a", "b", rows), ("b", "a", of_plans)):
+                covered.add(some, own, other)
+                for passage, demand in self._held(some, own):
                     self._enter(found, demand, passage[f"provision_{other}"])
         for provision_id, other_id in covered.enough():
             self._set_for(found, other_id).add(provision_id)
         for same in self._numbers.values():
-            if not self._of_one_place(*(doc_id for _, doc_id in same)):
+            if len({self._homes[doc_id] for _, doc_id in same}) > 1:
                 found.number |= {key for key, _ in same}
         return found
 
-    def _of_one_place(self, *doc_ids: str) -> bool:
-        return len({self._homes[doc_id] for doc_id in doc_ids}) == 1
+    def _of_two_places(self, rows: arrow.Table) -> arrow.Table:
+        """The passages that two places share, or a place and a template."""
+        rows = rows.select(_OF_PASSAGES)
+        homes = [list(map(self._homes.get, rows[name].to_pylist())) for name in ("doc_a", "doc_b")]
+        apart = [a != b for a, b in zip(*homes, strict=True)]  # a template has none
+        return rows.filter(arrow.array(apart, arrow.bool_()))
 
-    def _held(self, passage: Passage, own: str) -> list[_Demand]:
-        """The targets and times that lie in a passage."""
-        inside = self._inside.get(passage[f"provision_{own}"])
-        if not inside:
-            return []
-        start, end = passage[f"start_{own}"], passage[f"end_{own}"]
-        return [demand for demand in inside if start <= demand.start and demand.end <= end]
+    def _held(self, rows: arrow.Table, own: str) -> Iterator[tuple[dict[str, Any], _Demand]]:
+        """The targets and times that lie in passages, each with its passage."""
+        stating = [key in self._inside for key in rows[f"provision_{own}"].to_pylist()]
+        for passage in _rows(rows.filter(arrow.array(stating, arrow.bool_()))):
+            start, end = passage[f"start_{own}"], passage[f"end_{own}"]
+            for demand in self._inside[passage[f"provision_{own}"]]:
+                if start <= demand.start and demand.end <= end:
+                    yield passage, demand
 
     def _enter(self, found: SharedDemands, demand: _Demand, other_id: str) -> None:
         """Enter a demand if the other provision, too, says it: a plan's the same, a template's its words."""
@@ -159,16 +165,29 @@ class _Covered:
     """How much of every mandate stands in each mandate elsewhere."""
 
     def __init__(self, mandates: Mapping[str, int], templates: Mapping[str, Mapping[str, Any]]) -> None:
-        self._sizes = mandates
-        self._others = {key for key, row in templates.items() if row["obligation"] == _MANDATE}
-        self._chars: dict[tuple[str, str], int] = defaultdict(int)
+        others = (key for key, row in templates.items() if row["obligation"] == _MANDATE)
+        self._ids = [*mandates, *others]
+        self._places = {key: place for place, key in enumerate(self._ids)}
+        self._sizes = np.fromiter(mandates.values(), dtype=np.int64, count=len(mandates))
+        self._found = [np.empty((0, 2), dtype=np.int64)]  # both mandates as one number, and characters
 
-    def add(self, passage: Passage, own: str, other: str) -> None:
-        """Count a passage; those of one pair of provisions never overlap."""
-        pair = passage[f"provision_{own}"], passage[f"provision_{other}"]
-        if pair[0] in self._sizes and (pair[1] in self._sizes or pair[1] in self._others):
-            self._chars[pair] += passage[f"end_{own}"] - passage[f"start_{own}"]
+    def add(self, rows: arrow.Table, own: str, other: str) -> None:
+        """Count passages; those of one pair of provisions never overlap."""
+        a, b = (self._numbers(rows[f"provision_{side}"]) for side in (own, other))
+        chars = compute.subtract(rows[f"end_{own}"], rows[f"start_{own}"]).to_numpy()
+        known = (a >= 0) & (a < len(self._sizes)) & (b >= 0)
+        self._found.append(np.column_stack([a * len(self._ids) + b, chars])[known])
 
-    def enough(self) -> Iterable[tuple[str, str]]:
+    def _numbers(self, ids: arrow.ChunkedArray) -> npt.NDArray[np.int64]:
+        """The number of each mandate; -1 for what is none."""
+        found = (self._places.get(key, -1) for key in ids.to_pylist())
+        return np.fromiter(found, dtype=np.int64, count=len(ids))
+
+    def enough(self) -> Iterator[tuple[str, str]]:
         """Mandates of which half or more stands in another, with that other."""
-        return (pair for pair, chars in self._chars.items() if chars >= _HALF * self._sizes[pair[0]])
+        pairs, chars = np.concatenate(self._found).T
+        keys, place = np.unique(pairs, return_inverse=True)
+        own, other = np.divmod(keys, max(1, len(self._ids)))
+        enough = np.bincount(place, weights=chars, minlength=len(keys)) >= _HALF * self._sizes[own]
+        for a, b in zip(own[enough].tolist(), other[enough].tolist(), strict=True):
+            yield self._ids[a], self._ids[b]
