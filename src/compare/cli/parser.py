@@ -62,6 +62,18 @@ def make_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_build(verbs)
+    _add_plans(verbs)
+    _add_report(verbs)
+    _add_evaluate(verbs)
+    _add_exports(verbs)
+    _add_release(verbs)
+    add_coding(verbs)
+    return parser
+
+
+def _add_build(verbs: Verbs) -> None:
+    """build and show: the tables, and what they say of one place."""
     build = verb(verbs, "build", commands.build, "make the tables in data/processed/ from data/raw/")
     build.epilog = (
         "A plan that cannot be read is named and left out, and the others are built (exit code 3). Only"
@@ -72,6 +84,10 @@ def make_parser() -> argparse.ArgumentParser:
     build.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster: tcp://HOST:PORT")
     show = verb(verbs, "show", commands.show, "print a measure or provision, its codes and its source")
     show.add_argument("id", metavar="ID", help="PLAN-m007 or PLAN-p0041, where PLAN is its doc_id")
+
+
+def _add_plans(verbs: Verbs) -> None:
+    """new, lessons, add and remove: a project and its plans."""
     new = verb(verbs, "new", commands.new, "lay out a project in a new folder, with an invented plan to try")
     new.add_argument("folder", metavar="FOLDER")
     lessons = verb(
@@ -88,6 +104,10 @@ def make_parser() -> argparse.ArgumentParser:
         add.add_argument(f"--{column.replace('_', '-')}", metavar="TEXT", help=f"{column} in sources.csv")
     remove = verb(verbs, "remove", commands.remove, "undo `fazhi add`")
     remove.add_argument("id", metavar="DOC_ID")
+
+
+def _add_report(verbs: Verbs) -> None:
+    """check, report and explore: what the tables are good for."""
     verb(verbs, "check", commands.check, "validate tables, hashes and spans")
     report = verb(verbs, "report", commands.report, "make reports/ and execute the notebooks")
     _add_highlight(report)
@@ -99,11 +119,6 @@ def make_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     explore = verb(verbs, "explore", commands.explore, "search, read and compare the plans in a browser")
     explore.add_argument("--no-open", action="store_true", help="only write reports/explore.html")
-    _add_evaluate(verbs)
-    _add_exports(verbs)
-    _add_release(verbs)
-    add_coding(verbs)
-    return parser
 
 
 def _add_evaluate(verbs: Verbs) -> None:

@@ -121,16 +121,16 @@ def _frame(line: Line, provision: Provision) -> Row:
 
 def _judged(line: Line, provision: Provision) -> Row:
     """The judgement of a find, which may be corrected in place."""
-    cells, number = line.cells, line.number
+    cells = line.cells
     row: Row = {"kind": cells["found_kind"], "note": cells.get("note", "").strip()}
     row |= {name: cells[name] for name in ("found_at", "found_words", "found_value")}
     if row["kind"] not in KINDS or not _stands(provision.text, row):
         raise Fault(
-            f"row {number}: found_kind, found_at or found_words were changed; they must stay as exported"
+            f"row {line.number}: found_kind, found_at or found_words were changed; they must stay as exported"
         )
     if plain(cells["kind"]) and kind_meant(cells["kind"]) != row["kind"]:
         raise Fault(
-            f"row {number}: the kind was changed; say wrong here, and add the other in a row of its own"
+            f"row {line.number}: the kind was changed; say wrong here, and add the other in a row of its own"
         )
     row |= _corrected(line, provision, row)
     said = verdict_meant(cells["verdict"], of_find=True)
@@ -139,19 +139,21 @@ def _judged(line: Line, provision: Provision) -> Row:
         row["found_words"],
         row["found_value"],
     )
-    if said not in ("right", "wrong", "corrected", ""):
-        raise Fault(
-            f"row {number}: verdict {cells['verdict']!r} of a find is unknown (use right, wrong or corrected)"
-        )
-    if said == "right" and changed:
-        raise Fault(
-            f"row {number}: says right, but words or value are others than those found; say corrected"
-        )
-    if said == "corrected" and not changed:
-        raise Fault(
-            f"row {number}: says corrected, but words and value are as found; correct them, or say right"
-        )
+    _refuse_contradiction(line, said, changed)
     return _settled(row, "corrected" if changed else said)
+
+
+def _refuse_contradiction(line: Line, said: str, changed: bool) -> None:
+    """A verdict that is none, or says otherwise than the cells beside it."""
+    why = ""
+    if said not in ("right", "wrong", "corrected", ""):
+        why = f"verdict {line.cells['verdict']!r} of a find is unknown (use right, wrong or corrected)"
+    elif said == "right" and changed:
+        why = "says right, but words or value are others than those found; say corrected"
+    elif said == "corrected" and not changed:
+        why = "says corrected, but words and value are as found; correct them, or say right"
+    if why:
+        raise Fault(f"row {line.number}: {why}")
 
 
 def _settled(row: Row, verdict: str) -> Row:

@@ -93,16 +93,10 @@ def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels:
     names = list(panels.names)
     named = [wrapped(row.name, room(axes)[0] * _NAME_PART, most=2) for row in rows]
     label = max(map(width, named), default=0.0) + 2 * _PAD
-    texts = {
-        name: max((width(str(cells[k]["text"])) for k in cells if k[0] == name), default=0.0)
-        for name in names
-    }
-    counts = max(texts.values(), default=0.0) + 3 * _PAD
-    across = 1 if is_narrow(axes) else _across(room(axes)[0] - label, counts, len(names))
+    texts = [str(row["text"]) for (name, _), row in cells.items() if name in panels.names]
+    counts = max(map(width, texts), default=0.0) + 3 * _PAD
+    across, wide = _columns(axes, label, counts, len(names))
     down = -(-len(names) // across)
-    wide = (room(axes)[0] - label) / across
-    if wide - counts < _LEAST * 0.6:
-        raise does_not_fit(axes)
     heads = {name: wrapped(text, wide - 2 * _PAD, most=2) for name, text in panels.names.items()}
     head = max((height(text) for text in heads.values()), default=0.0) + _PAD
     tall = head + _row(named) * max(len(rows), 1) + _AXIS
@@ -120,11 +114,24 @@ def draw_estimates(axes: Axes, data: pd.DataFrame, rows: Sequence[Line], panels:
         panel = axes.inset_axes(box)
         _draw_panel(panel, name, cells, rows, panels, [] if column else named)
         panel.set_title(heads[name], fontsize=SMALL, loc="left", pad=_PAD, linespacing=LINE)
+    _write_below(axes, words)
+    return axes
+
+
+def _write_below(axes: Axes, words: str) -> None:
     axes.annotate(
         words, (0, 0), (0, -_PAD), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL,
         va="top", color=GREY, linespacing=LINE, annotation_clip=False, gid="axis",
     )  # fmt: skip
-    return axes
+
+
+def _columns(axes: Axes, label: float, counts: float, panels: int) -> tuple[int, float]:
+    """How many panels stand beside each other, and the width of one with its counts, in points."""
+    space = room(axes)[0] - label
+    across = 1 if is_narrow(axes) else _across(space, counts, panels)
+    if space / across - counts < _LEAST * 0.6:
+        raise does_not_fit(axes)
+    return across, space / across
 
 
 def _keep(
