@@ -32,7 +32,8 @@ from compare.export.cells import (
 )
 from compare.export.figures import computed_once, export_figure
 from compare.export.html import page
-from compare.export.labels import column_label, column_meaning, for_paper, is_labelled
+from compare.export.labelled import labelled
+from compare.export.labels import PLAN_COLUMNS, column_label, column_meaning, for_paper, is_labelled
 from compare.export.latex import escaped, latex_bytes
 from compare.export.request import concordance_files, evidence_files, export, listing
 from compare.export.tables import LANGUAGES, chart_table, project_table
@@ -365,18 +366,21 @@ IDS = re.compile(r"\w+_id|unit|provisions?_[ab]|label_en|coder")
 """Columns that hold ids, or what is English by its name."""
 
 
-def _english(shown: dict[str, pd.DataFrame], tables: Tables) -> dict[tuple[str, str], object]:
-    """Words in small Latin letters that a Chinese table shows, by table and column."""
-    printed = {name: for_paper(name, data, tables, "zh") for name, data in shown.items()}
-    return {
-        (name, column): found[0]
-        for name, data in shown.items()
-        for place, column in enumerate(data.columns)
-        if column == "doc_id" or not IDS.fullmatch(column)
-        if (
-            found := [cell for cell in printed[name].iloc[:, place].unique() if re.search("[a-z]", str(cell))]
-        )
-    }
+def _english(shown: dict[str, pd.DataFrame], tables: Tables) -> dict[tuple[str, str], str]:
+    """A word in small Latin letters that a table shows in Chinese, in print or in a program of statistics."""
+    found = {}
+    for name, data in shown.items():
+        printed, numbered = for_paper(name, data, tables, "zh"), labelled(name, data)
+        words = numbered.value_labels("zh")
+        for place, (column, variable) in enumerate(zip(data.columns, numbered.data.columns, strict=True)):
+            cells = set(printed.iloc[:, place]) if column == "doc_id" or not IDS.fullmatch(column) else set()
+            if not IDS.fullmatch(column) and column not in PLAN_COLUMNS:
+                cells |= set(words[variable].values() if variable in words else numbered.data[variable])
+            if english := sorted(
+                cell for cell in cells if isinstance(cell, str) and re.search("[a-z]", cell)
+            ):
+                found[name, column] = english[0]
+    return found
 
 
 # Seen in a Chinese table: "coverage:A", "parts", "without A", "any plan", "domain A".

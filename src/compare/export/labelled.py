@@ -15,7 +15,7 @@ import pandas as pd
 
 from compare.coding.schemes import NONE, known_codes
 from compare.export.cells import printable
-from compare.export.labels import column_label
+from compare.export.labels import column_label, value_name, value_names
 from compare.figures.words import value_labels
 from compare.tables.schema import SCHEMAS
 from compare.vocab.outlines import frame
@@ -134,9 +134,9 @@ def _words(name: str, column: str, data: pd.DataFrame) -> tuple[Word, ...]:
         )
     if column in _OPEN or pd.api.types.is_numeric_dtype(cells.dtype):
         return ()
-    known = _scheme_words(name, data) if column in _SCHEME_CODES else ()
+    known = _scheme_words(name, data) if column in _SCHEME_CODES else _table_words(name, column, data)
     known = known or _known(column, data)
-    return _with_others(known, cells) if known else ()
+    return _with_others(column, known, cells) if known else ()
 
 
 def _known(column: str, data: pd.DataFrame) -> tuple[Word, ...]:
@@ -148,6 +148,14 @@ def _known(column: str, data: pd.DataFrame) -> tuple[Word, ...]:
     if column == "group" and "frame" in data and data["frame"].nunique() == 1:
         return _group_words(str(data["frame"].iloc[0]))
     return _listed(column)
+
+
+def _table_words(name: str, column: str, data: pd.DataFrame) -> tuple[Word, ...]:
+    """The words of a column that mean something in this table only, in their order there."""
+    chinese, english = (value_names(name, column, data, language) for language in LANGUAGES)
+    return tuple(
+        Word(number, value, chinese[value], english[value]) for number, value in enumerate(chinese, 1)
+    )
 
 
 def _scheme_words(name: str, data: pd.DataFrame) -> tuple[Word, ...]:
@@ -164,11 +172,15 @@ def _scheme_words(name: str, data: pd.DataFrame) -> tuple[Word, ...]:
     )
 
 
-def _with_others(known: tuple[Word, ...], cells: pd.Series) -> tuple[Word, ...]:
-    """Behind the listed words those that only this table has, each its own label."""
+def _with_others(column: str, known: tuple[Word, ...], cells: pd.Series) -> tuple[Word, ...]:
+    """Behind the listed words those that only this table has; what nothing names is its own label."""
     others = sorted({str(cell) for cell in cells.dropna()} - {word.value for word in known} - {""})
     last = max(word.number for word in known)
-    return (*known, *(Word(number, value, value, value) for number, value in enumerate(others, last + 1)))
+    more = (
+        Word(number, value, *(value_name(column, value, language) for language in LANGUAGES))
+        for number, value in enumerate(others, last + 1)
+    )
+    return (*known, *more)
 
 
 @cache

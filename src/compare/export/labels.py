@@ -101,6 +101,29 @@ def _named_together(table: str, data: pd.DataFrame, language: str) -> Iterator[t
             yield column, _scheme_codes(data["scheme"], data[column], language)
 
 
+def value_names(table: str, column: str, data: pd.DataFrame, language: str) -> dict[str, str]:
+    """What the values of a column are called whose names hang on the table; one of several names has them all.
+
+    >>> value_names("versions", "state", pd.DataFrame({"what": ["topics"], "state": ["came"]}), "zh")
+    {'came': '新出现'}
+    """
+    found: dict[str, dict[str, None]] = {}
+    for named, keys, of, name in _TOGETHER:
+        if named == column and table in of and set(keys) <= set(data.columns):
+            for row in data[list(keys)].astype(str).drop_duplicates().itertuples(index=False):
+                found.setdefault(row[-1], {})[name(*row, language) if row[-1] else ""] = None
+    return {value: " / ".join(names) for value, names in found.items() if value}
+
+
+def value_name(column: str, value: str, language: str) -> str:
+    """What a value is called, as far as that hangs on no plan and no table; itself where nothing lists it.
+
+    >>> value_name("measure", "date", "zh"), value_name("domain", "all", "zh"), value_name("level", "x", "zh")
+    ('日期', '全部', 'x')
+    """
+    return str(_namer(column, {}, language)(value))
+
+
 def _namer(column: str, tables: Tables, language: str) -> Callable[[object], object]:
     """The function that turns a value of this column into what is printed."""
     known = value_labels(column, language)
@@ -174,7 +197,7 @@ def describe(table: pd.DataFrame, language: str = "en") -> pd.DataFrame:
 
 _TOGETHER: tuple[tuple[str, tuple[str, ...], tuple[str, ...], Callable[..., str]], ...] = (
     ("group", ("frame", "group"), (), _group_label),
-    ("choice", ("dimension", "choice"), (), choice_name),
+    ("choice", ("dimension", "choice"), ("specification_curve", "specification_choices"), choice_name),
     *((name, (name,), ("specification_curve",), partial(choice_name, name)) for name in DIMENSIONS),
     ("part", ("part",), ("overview",), overview.row_name),
     ("row", ("row",), ("overview",), overview.row_name),
