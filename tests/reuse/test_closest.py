@@ -240,3 +240,26 @@ def test_every_row_is_one_of_all_pairs(texts: list[list[str]]) -> None:
     assert len({row["reuse_id"] for row in rows}) == len(rows)
     order = [(row["doc_a"], row["doc_b"], row["start_a"]) for row in rows]
     assert order == sorted(order)
+
+
+@given(st.lists(st.lists(st.sampled_from([FIRST, SECOND, THIRD]), max_size=4), max_size=7))
+def test_of_several_plans_the_closest_is_the_first_that_shares_most(texts: list[list[str]]) -> None:
+    """Each provision that many hold leads to the plan that has most letters in common with its own."""
+    plans = [make_document(f"plan{place}", said) for place, said in enumerate(texts)]
+    rows = {
+        (row[f"doc_{one}"], row[f"provision_{one}"], row[f"doc_{other}"])
+        for row in closest(plans)
+        for one, other in ("ab", "ba")
+    }
+    for plan, said in zip(plans, texts, strict=True):
+        shared = {
+            other.doc_id: sum(len(text) for text in said if text in held)
+            for other, held in zip(plans, texts, strict=True)
+            if other is not plan
+        }
+        for provision, text in zip(plan.provisions, said, strict=True):
+            held_by = [other.doc_id for other, held in zip(plans, texts, strict=True) if text in held]
+            others = [name for name in held_by if name != plan.doc_id]
+            if others:
+                best = max(others, key=lambda name: (shared[name], -int(name[4:])))
+                assert (plan.doc_id, provision.provision_id, best) in rows

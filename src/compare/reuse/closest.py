@@ -99,6 +99,7 @@ class _Holders:
 # --- what each plan shares ---
 
 _KEY = 6  # columns of a line by which lines are in order
+_AT_ONCE = 50  # plans whose lines are made together: bounds memory
 
 
 class _Closest:
@@ -108,11 +109,15 @@ class _Closest:
         self._ids, self._holders = ids, holders
         self._places = Lists(folder / "places", 1)
         self._lines = HeldLists(lines, np.searchsorted(lines[:, 0], np.arange(len(holders.texts) + 1)))
-        self._documents = np.ascontiguousarray(holders.of_plans.rows[:, 0])
+        self._documents = holders.of_plans.rows[:, 0].astype(np.int64)
+        self._keys = self._key(
+            np.repeat(holders.texts, holders.of_plans.counts(holders.texts)), self._documents
+        )
 
     def columns(self) -> Iterator[Columns]:
         """The columns of the rows of some pairs of documents at a time, in order."""
-        found = [self._found(plan) for plan in range(self._holders.plans)]
+        plans = np.arange(self._holders.plans)
+        found = [self._found(plans[start : start + _AT_ONCE]) for start in range(0, len(plans), _AT_ONCE)]
         lines = _in_order(np.concatenate([np.empty((0, LINE), dtype=np.int32), *found]))
         del found
         spans = np.column_stack([self._in_file(lines[:, (0, 2, 3)]), self._in_file(lines[:, (1, 4, 5)])])
@@ -120,35 +125,45 @@ class _Closest:
         for some in batches(lines):
             yield rows.of(lines[some], spans[some])
 
-    def _found(self, plan: int) -> Rows:
-        """What a plan shares with the closest segments of other plans, and with all of templates: `_Line`s."""
-        own = self._holders.segments.of(np.array([plan]))
-        lines, own = self._lines.of(own[:, 0]), np.repeat(own, self._lines.counts(own[:, 0]), axis=0)
+    def _found(self, plans: Numbers) -> Rows:
+        """What plans share with the closest segments of other plans, and with all of templates: lines."""
+        segments = self._holders.segments
+        own = np.column_stack([np.repeat(plans, segments.counts(plans)), segments.of(plans)])
+        lines, own = self._lines.of(own[:, 1]), np.repeat(own, self._lines.counts(own[:, 1]), axis=0)
         of_plan = lines[:, -1] == 0
-        near = _between(plan, own[of_plan], lines[of_plan], self._closest_holders(plan, lines[of_plan]))
+        near = _between(own[of_plan], lines[of_plan], self._closest_holders(own[of_plan], lines[of_plan]))
         own, lines = own[~of_plan], lines[~of_plan]
         templates = self._holders.of_templates
         holders, counts = templates.of(lines[:, 1]), templates.counts(lines[:, 1])
         own, lines = np.repeat(own, counts, axis=0), np.repeat(lines, counts, axis=0)
-        return _earlier_first(np.concatenate([near, _between(plan, own, lines, holders)]))
+        return _earlier_first(np.concatenate([near, _between(own, lines, holders)]))
 
-    def _closest_holders(self, plan: int, lines: Rows) -> Rows:
-        """For each line of a plan the holder of the other text whose plan shares most letters with it.
+    def _closest_holders(self, own: Rows, lines: Rows) -> Rows:
+        """For each line of some plans the holder of the other text whose plan shares most letters with the own one."""
+        closest = [
+            self._closest_documents(int(some[0, 0]), some[:, 2], some[:, 1])
+            for some in _split(np.column_stack([own[:, 0], lines[:, (1, 6)]]), own[:, 0])
+        ]
+        keys = self._key(lines[:, 1], np.concatenate([np.empty(0, dtype=np.int64), *closest]))
+        return np.asarray(self._holders.of_plans.rows[self._keys.searchsorted(keys)])
+
+    def _closest_documents(self, plan: int, letters: Rows, others: Rows) -> Numbers:
+        """For each line of a plan, of which so many letters are equal, the holder of the other text: a document.
 
         Letters are added up over all lines; of several plans that share as many, the first.
         """
-        holders, counts = (
-            self._holders.of_plans.places(lines[:, 1]),
-            self._holders.of_plans.counts(lines[:, 1]),
-        )
-        documents, begins = self._documents[holders], counts.cumsum() - counts
-        letters = np.bincount(documents, weights=np.repeat(lines[:, 6], counts), minlength=plan + 1)
-        letters[plan] = -1
-        shared = letters[documents]
-        most = np.maximum.reduceat(shared, begins) if len(counts) else shared
-        best = np.flatnonzero(shared == np.repeat(most, counts))
-        first = np.searchsorted(best, begins)  # every line has a best holder
-        return np.asarray(self._holders.of_plans.rows[holders[best[first]]])
+        counts = self._holders.of_plans.counts(others)
+        edges = self._holders.of_plans.edges[np.column_stack([others, others + 1])].tolist()
+        documents = np.concatenate([self._documents[start:end] for start, end in edges])
+        shared = np.bincount(documents, weights=np.repeat(letters, counts), minlength=plan + 1)
+        shared[plan] = -1
+        rank = shared * self._holders.plans - np.arange(len(shared))  # all differ, the first comes first
+        best = np.maximum.reduceat(rank[documents], counts.cumsum() - counts)
+        return (-best % self._holders.plans).astype(np.int64)
+
+    def _key(self, texts: Rows | Numbers, documents: Numbers) -> Numbers:
+        """Of a text and a plan that holds it: in the order in which they are kept."""
+        return texts * np.int64(self._holders.plans) + documents
 
     def _in_file(self, blocks: Rows) -> Rows:
         """Where blocks of letters (document, start, end) stand in their raw files."""
@@ -161,11 +176,13 @@ class _Closest:
         return spans
 
 
-def _between(plan: int, own: Rows, lines: Rows, holders: Rows) -> Rows:
-    """The lines of a plan's segments and of the holders of other texts, with places in documents."""
-    ends = lines[:, 2:6] + np.column_stack([own[:, [1, 1]], holders[:, [1, 1]]])
-    orders = np.column_stack([np.full(len(own), plan), holders[:, 0]])
-    return np.column_stack([orders, ends, lines[:, 6], own[:, 2], holders[:, 2]])
+def _between(own: Rows, lines: Rows, holders: Rows) -> Rows:
+    """The lines of plans' segments and of the holders of other texts, with places in documents.
+
+    `own` has of each line the plan, and the row of its segment.
+    """
+    ends = lines[:, 2:6] + np.column_stack([own[:, [2, 2]], holders[:, [1, 1]]])
+    return np.column_stack([own[:, 0], holders[:, 0], ends, lines[:, 6], own[:, 3], holders[:, 2]])
 
 
 def _earlier_first(lines: Rows) -> Rows:
