@@ -17,7 +17,7 @@ from compare.reuse.runs import spans
 
 RUN = 12
 """Letters of a run: longer than the names and formulas that every plan uses."""
-_AT_ONCE = 1_000_000
+_AT_ONCE = 300_000
 """Stretches, each once for every document that has it, that are looked at together: bounds memory."""
 
 Numbers = npt.NDArray[np.int64]
