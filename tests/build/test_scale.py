@@ -7,7 +7,7 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
@@ -26,6 +26,7 @@ from support.clerk import PLAN, Clerk, make_project
 from compare.build import batch, building, judging, reuse_table, workers
 from compare.build import kept as keeping
 from compare.build.building import build_project
+from compare.build.coded import Runner
 from compare.build.kept import KeptRows
 from compare.build.left_out import REPORTS
 from compare.build.plan import PlanTask
@@ -130,17 +131,57 @@ def test_of_very_many_plans_workers_help_and_give_the_same_bytes(
     assert not list(project.cache.glob("reuse/*/search"))
 
 
-def test_helpers_do_what_is_left_and_leave_a_search_that_is_done(tmp_path: Path) -> None:
+@pytest.fixture(params=["processes", "cluster"])
+def runner(request: pytest.FixtureRequest) -> Iterator[Runner]:
+    if request.param == "processes":
+        yield Runner(2)
+        return
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(1, threads_per_worker=2, dashboard_address=None) as cluster:
+        yield Runner(scheduler=cluster.scheduler_address)
+
+
+def test_helpers_do_what_is_left_and_leave_a_search_that_is_done(tmp_path: Path, runner: Runner) -> None:
     project = make_project(tmp_path / "p", 4)
     search = SimpleNamespace(is_alive=lambda: False)
-    lines = TextLines(tmp_path / "search")
-    reuse_table._help(search, lines, 1)  # type: ignore[arg-type]
+    lines = TextLines(tmp_path / "search", size=1)
+    reuse_table._help(search, lines, runner.do_parts)  # type: ignore[arg-type]
     lines.folder.mkdir()
     documents = [read_document(source, project.raw) for source in read_sources(project.raw)]
     rows = list(find_closest(lines.folder, map(letters_of, documents)))
-    lines.path(0).unlink()
-    reuse_table._help(search, lines, 1)  # type: ignore[arg-type]
-    assert rows and lines.path(0).exists()
+    for path in lines.folder.glob("part-*"):
+        path.unlink()
+    reuse_table._help(search, lines, runner.do_parts)  # type: ignore[arg-type]
+    assert rows and len(lines.parts) > 1 and all(lines.path(part).exists() for part in lines.parts)
+    assert not list(lines.folder.glob("unfinished-*"))
+
+
+def test_what_a_cluster_cannot_do_is_left_undone(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(1, threads_per_worker=1, dashboard_address=None) as cluster:
+        Runner(scheduler=cluster.scheduler_address).do_parts(_fails, [1])
+    Runner(scheduler="nowhere").do_parts(_fails, [1])
+
+
+def _fails(part: int) -> None:
+    raise ZeroDivisionError(part)
+
+
+@pytest.mark.parametrize("few", [2, workers.FEW])
+def test_of_very_many_plans_a_cluster_gives_the_same_bytes(
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(reuse_table, "MOST_PLANS", 3)
+    project = make_project(tmp_path / "p", 9)
+    build(project, clerk, workers=1)
+    expected = outputs(project)
+    forget(project)
+    shutil.rmtree(project.cache / "reuse")
+    monkeypatch.setattr(building, "FEW", few)
+    with distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster:
+        build(project, clerk, scheduler=cluster.scheduler_address)
+    assert outputs(project) == expected and len(list(project.cache.glob("reuse/*/reuse.arrow"))) == 1
 
 
 def test_a_stopped_build_leaves_no_search_behind(

@@ -91,7 +91,7 @@ def build_project(
     """Replace data/processed/ and reports/sources.md, sources.zh.md by what the project's plans give now.
 
     `workers` processes (by default one per core when there is much to do), or the Dask cluster
-    at `scheduler`, code what is not kept from the last build.
+    at `scheduler`, code what is not kept from the last build, and help to find what very many plans share.
     """
     with project.locked("build"):
         try_own_examples()
@@ -107,7 +107,7 @@ def _build(project: Project, coder: Coder, release: str, run: Runner, quiet: boo
     sources, templates = _sources(project, built)
     with project.published(project.processed, "build", built.notes) as folder:
         bar = tqdm(total=len(sources), desc="coding", unit="plan", disable=quiet)
-        with bar, _reuse_meanwhile(project, sources, templates, run.most):
+        with bar, _reuse_meanwhile(project, sources, templates, run):
             tables, pairs, demands = TableFiles(folder), SharedLetters(), Demands()
             batches = coded_batches(project, coder, sources, run, bar.update)
             good = _known(_without_faults(batches, built), tables, pairs, demands)
@@ -156,12 +156,12 @@ def _sources(project: Project, built: Built) -> tuple[list[Source], list[Source]
 
 
 def _reuse_meanwhile(
-    project: Project, sources: list[Source], templates: list[Source], workers: int
+    project: Project, sources: list[Source], templates: list[Source], run: Runner
 ) -> AbstractContextManager[None]:
     """Shared wording needs no codes: of many plans it is found while they are coded."""
-    if len(sources) <= FEW or workers == 1:
+    if len(sources) <= FEW or run.alone:
         return nullcontext()
-    return found_meanwhile(project, sources, templates, workers)
+    return found_meanwhile(project, sources, templates, run.do_parts)
 
 
 def _without_faults(batches: Iterator[Batch], built: Built) -> Iterator[Batch]:

@@ -1,6 +1,7 @@
 """All plans coded, in order: what is kept of them is taken, and the others are coded now, whatever that runs on."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,7 +16,7 @@ from compare.build.kept_model import kept_model
 from compare.build.plan import PlanRows, PlanTask
 from compare.build.reuse_table import MOST_PLANS
 from compare.build.rows import Coder
-from compare.build.workers import FEW, run_here, run_in_processes, run_on_cluster
+from compare.build.workers import FEW, parts_on_cluster, run_here, run_in_processes, run_on_cluster
 from compare.coding.coder import PlanCoder
 from compare.coding.given import has_codes
 from compare.project import Project
@@ -34,6 +35,11 @@ class Runner:
     scheduler: str = ""
 
     @property
+    def alone(self) -> bool:
+        """Whether all is done in this process."""
+        return self.most == 1 and not self.scheduler
+
+    @property
     def most(self) -> int:
         """Processes of this machine for very much to do."""
         return 1 if self.scheduler else self.workers or os.cpu_count() or 1
@@ -48,6 +54,13 @@ class Runner:
         if (self.workers or (self.most if many else 1)) == 1:
             return run_here(_with_model(task, sources if many else ()), sources)
         return run_in_processes(_with_model(task, sources), sources, self.most)
+
+    def do_parts(self, task: Callable[[int], None], parts: Iterable[int]) -> None:
+        """Parts of other work that goes on in one process of this machine already."""
+        if self.scheduler:
+            parts_on_cluster(task, parts, self.scheduler)
+        else:
+            deque(run_in_processes(task, parts, self.most - 1), maxlen=0)
 
 
 def coded_batches(

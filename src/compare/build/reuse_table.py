@@ -23,7 +23,7 @@ import pyarrow as arrow
 from compare.build.judging import judging_hash
 from compare.build.kept_letters import KeptLetters
 from compare.build.kept_search import KeptSearch
-from compare.build.workers import meanwhile, run_in_processes
+from compare.build.workers import meanwhile
 from compare.errors import InputError
 from compare.files.digests import digest_of
 from compare.files.entries import load_entry, store_entry
@@ -43,6 +43,8 @@ MOST_PLANS = 60
 _KEPT = re.compile(r"[0-9a-f]{32}")
 _INTERVAL = 0.2  # seconds between looks at what another process has done
 
+DoParts = Callable[[Callable[[int], None], Iterable[int]], None]
+"""Does parts of a task in other processes."""
 _Read = TypeVar("_Read")
 
 
@@ -69,21 +71,21 @@ def keep_reuse(project: Project, sources: Sequence[Source], templates: Sequence[
 
 @contextmanager
 def found_meanwhile(
-    project: Project, sources: Sequence[Source], templates: Sequence[Source], workers: int
+    project: Project, sources: Sequence[Source], templates: Sequence[Source], do_parts: DoParts
 ) -> Iterator[None]:
-    """Make the table in another process while the block runs; what is left then, `workers` do together."""
+    """Make the table in another process while the block runs; with what is left then, `do_parts` helps."""
     folder = _search_folder(_place(project, sources, templates))
     _refuse_links(folder, project)
     shutil.rmtree(folder, ignore_errors=True)  # what another search left is no part of this one
     try:
         with meanwhile(partial(keep_reuse, project, sources, templates)) as search:
             yield
-            _help(search, TextLines(folder), workers - 1)
+            _help(search, TextLines(folder), do_parts)
     finally:
         shutil.rmtree(folder, ignore_errors=True)  # left behind by a search that was ended
 
 
-def _help(search: BaseProcess, lines: TextLines, workers: int) -> None:
+def _help(search: BaseProcess, lines: TextLines, do_parts: DoParts) -> None:
     """Do parts of a search from the end on, which goes on from the beginning in its own process.
 
     What both happen to do is the same; where the search is done, its files are gone.
@@ -91,8 +93,7 @@ def _help(search: BaseProcess, lines: TextLines, workers: int) -> None:
     while search.is_alive() and not lines.ready:
         search.join(_INTERVAL)
     with suppress(OSError):
-        for _ in run_in_processes(lines, reversed(lines.parts), workers):
-            pass
+        do_parts(lines, reversed(lines.parts))
 
 
 def _find(

@@ -97,14 +97,28 @@ def run_on_cluster(task: PlanTask, sources: Iterable[Source], scheduler: str) ->
 
     What a lost worker had under way, the others do; a plan that several workers died of is at fault.
     """
+    yield from _submitted(task, sources, scheduler, _OnCluster)
+
+
+def parts_on_cluster(task: Callable[[int], None], parts: Iterable[int], scheduler: str) -> None:
+    """Parts of other work on the same cluster, which writes what it does to files; what fails is left undone."""
+    with suppress(Exception):  # of many kinds, and nobody rests on it
+        for _ in _submitted(task, parts, scheduler, lambda future, _: future):
+            pass
+
+
+def _submitted(
+    task: Callable[[Any], Any], items: Iterable[_Item], scheduler: str, under_way: Callable[[Any, _Item], Any]
+) -> Iterator[Any]:
+    """The results of the cluster, in order; `under_way` makes of each future, and its item, what gives the result."""
     with _connect(scheduler) as client:
         shared = client.scatter(task, broadcast=True)
         threads = sum(client.nthreads().values())
 
-        def submit(source: Source) -> "_OnCluster":
-            return _OnCluster(client.submit(_call, shared, source, pure=False), source)
+        def submit(item: _Item) -> Any:
+            return under_way(client.submit(_call, shared, item, pure=False), item)
 
-        yield from _in_order(submit, sources, max(1, threads))
+        yield from _in_order(submit, items, max(1, threads))
 
 
 def _in_order(submit: Callable[[_Item], Any], items: Iterable[_Item], workers: int) -> Iterator[Any]:
@@ -196,5 +210,5 @@ def _connect(scheduler: str) -> Any:
         raise InputError(f"{scheduler}: no Dask scheduler answers there ({error}).") from None
 
 
-def _call(task: PlanTask, source: Source) -> PlanRows:
-    return task(source)
+def _call(task: Callable[[Any], Any], item: Any) -> Any:
+    return task(item)

@@ -1,13 +1,15 @@
 """`fazhi show`: one measure or provision with everything the tables say of it, and its source."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from compare.coding.register import KINDS
 from compare.coding.rules import judge_row
 from compare.errors import InputError, meant
+from compare.files.manifest import read_manifest, refuse_mixed
 from compare.files.reading import decode, read_bytes
 from compare.project import Project
-from compare.tables.rows import refuse_bad_tables, rows_with
+from compare.tables.rows import rows_with
 from compare.text.sources import plan_sources
 from compare.vocab.filling import plain_number
 from compare.vocab.taxonomy import is_substantive, taxonomy
@@ -18,7 +20,7 @@ _OBLIGATION = {0: "no duty", 1: "hortatory", 2: "directive", 3: "mandate or proh
 
 def show(identifier: str, project: Project) -> str:
     """A measure (`PLAN-m007`) or provision (`PLAN-p0041`) as readable text."""
-    refuse_bad_tables(project.processed)
+    _refuse_bad_tables(project.processed)
     for name, key, render in (
         ("measures", "measure_id", _measure),
         ("provisions", "provision_id", _provision),
@@ -31,6 +33,18 @@ def show(identifier: str, project: Project) -> str:
     raise InputError(
         f"{identifier}: no such measure or provision;{near} ids are a doc_id and a number, as PLAN-m007 or PLAN-p0041."
     )
+
+
+def _refuse_bad_tables(folder: Path) -> None:
+    """An `InputError` where the tables of a folder are not those of one build; somebody's own are checked whole.
+
+    What a build wrote was checked when it was written, and is as it was written.
+    """
+    refuse_mixed(folder)
+    if not read_manifest(folder).files.get("build"):
+        from compare.tables.reading import read_tables  # takes seconds to load, and few ask
+
+        read_tables(folder)
 
 
 def _measure(row: Row, project: Project) -> str:

@@ -7,8 +7,8 @@ done again.
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 
@@ -63,18 +63,15 @@ class TextLines:
         return self.folder / f"part-{part:06}.npy"
 
     def __call__(self, part: int) -> None:
-        """Write the lines of a part, if they are not there."""
+        """Write the lines of a part, if they are not there; threads and machines may do parts at once."""
         if self.path(part).exists():
             return
+        search = _Search(self.folder)  # by itself: threads cannot read one open file
         texts = _anew(self.folder)[part * self.size : (part + 1) * self.size]
-        lines = [line for text in texts.tolist() for line in self._search.lines(text)]
-        unfinished = self.folder / f"unfinished-{part}-{os.getpid()}.npy"
+        lines = [line for text in texts.tolist() for line in search.lines(text)]
+        unfinished = self.folder / f"unfinished-{part}-{uuid4().hex}.npy"
         np.save(unfinished, np.array(lines, dtype=np.int32).reshape(-1, COLUMNS))
         os.replace(unfinished, self.path(part))
-
-    @cached_property
-    def _search(self) -> "_Search":
-        return _Search(self.folder)
 
     def gather(self) -> Rows:
         """The lines of all parts, and those taken over, in the order of their texts."""

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from compare.errors import InputError
 from compare.files.csv_rows import rows_of_csv
-from compare.files.manifest import read_manifest, refuse_mixed
 
 
 def table_path(name: str, folder: Path) -> Path:
@@ -13,18 +12,6 @@ def table_path(name: str, folder: Path) -> Path:
         if path.is_file():
             return path
     raise InputError(f"{name}.csv: not in {folder.name}/; run `fazhi build` first.")
-
-
-def refuse_bad_tables(folder: Path) -> None:
-    """An `InputError` where the tables of a folder are not those of one build; somebody's own are checked whole.
-
-    What a build wrote was checked when it was written, and is as it was written.
-    """
-    refuse_mixed(folder)
-    if not read_manifest(folder).files.get("build"):
-        from compare.tables.reading import read_tables  # takes seconds to load, and few ask
-
-        read_tables(folder)
 
 
 def rows_with(name: str, folder: Path, column: str, value: str) -> list[dict[str, str]]:
