@@ -111,7 +111,7 @@ def nearest(texts: list[str], owners: list[int], of: int = 0) -> list[int]:
         with closing(TextWriter(Path(name))) as writer:
             assert [writer.number(text) for text in texts] == list(range(len(texts)))
         write_nearest(Path(name), plans)
-        return [other for _, other, _ in Nearest(Path(name), plans).of(of)]
+        return [other for _, other, block in Nearest(Path(name), plans).of(of) if block.matches]
 
 
 def test_a_text_made_of_two_is_told_from_both() -> None:

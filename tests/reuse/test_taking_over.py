@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.planted import make_document
 
-from compare.reuse import nearest, run_file, taking_over, text_lines
+from compare.reuse import alignment, nearest, run_file, taking_over, text_lines
+from compare.reuse.alignment import Block
 from compare.reuse.closest import FOUND, find_closest
 from compare.reuse.passages import Row
 from compare.reuse.segments import letters_of
@@ -93,3 +94,24 @@ def test_rows_are_those_of_a_search_of_all_texts(
     again = search(after, now, taken.found)
     assert again.rows == anew.rows and again.anew == 0
     assert search(before, templates, again.found).rows == search(before, templates).rows
+
+
+@given(changed(), MODELS)
+def test_what_two_texts_share_is_not_sought_twice(
+    plans: tuple[Plans, Plans], templates: list[list[str]]
+) -> None:
+    aligned: set[tuple[object, str, str]] = set()
+    before, after = plans
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (nearest, text_lines):  # of plans, and of templates
+
+            def align(a: str, b: str, where: object = module) -> list[Block]:
+                aligned.add((where, a, b))
+                return alignment.align(a, b)
+
+            patch.setattr(module, "align", align)
+        found = search(before, templates).found
+        first = set(aligned)
+        aligned.clear()
+        search(after, templates, found)
+    assert not first & aligned

@@ -53,7 +53,9 @@ def find_closest(
         lines(part)
     found_now = lines.gather()
     searched_now(folder, holdings, found_now).write(folder / FOUND)
-    yield from _Closest(folder, writer.ids, holders, found_now).columns()
+    shared = found_now[found_now[:, 6] > 0]
+    del found_now
+    yield from _Closest(folder, writer.ids, holders, shared).columns()
 
 
 # --- who holds a text ---

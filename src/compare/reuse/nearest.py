@@ -5,8 +5,9 @@ outside the passages found so far (the greedy cover of a set, Johnson 1974), so 
 made of two others' halves both are found.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,8 @@ _AT_ONCE = 1000
 MANY, NOBODY = -1, -2
 """Owners of a text that several plans hold, and of one that no plan holds."""
 
+NOTHING_KNOWN: Mapping[int, list[Block]] = MappingProxyType({})
+_NO_LETTERS = Block(0, 0, 0, 0, 0)
 Found = tuple[int, int, Block]
 Owners = npt.NDArray[np.int32]
 
@@ -70,17 +73,24 @@ class Nearest:
         self._texts, self._owners = Texts(folder), owners
         self._runs = RunFile(folder / "runs")
 
-    def of(self, number: int) -> Iterator[Found]:
-        """What a text that only one plan holds shares with its nearest: text, other text, block."""
+    def of(self, number: int, known: Mapping[int, list[Block]] = NOTHING_KNOWN) -> Iterator[Found]:
+        """What a text that only one plan holds shares with its nearest: text, other text, block.
+
+        A text with which it shares nothing, but which was tried, comes with a block of no letters. Texts with
+        which it was aligned before, as is `known`, are not aligned again.
+        """
         owner, text = self._owners[number], self._texts[number]
         if owner < 0 or len(text) < LEAST_SCORE:
             return
         runs, places = fingerprints(text)
         others, which = self._runs.holders(runs, number, MOST_HOLDERS)
         foreign = self._owners[others] != owner
-        yield from self._cover(number, text, others[foreign], places[which[foreign]])
+        for other, block in self._cover(text, others[foreign], places[which[foreign]], known):
+            yield number, other, block
 
-    def _cover(self, number: int, text: str, others: Numbers, places: Numbers) -> Iterator[Found]:
+    def _cover(
+        self, text: str, others: Numbers, places: Numbers, known: Mapping[int, list[Block]]
+    ) -> Iterator[tuple[int, Block]]:
         """Align a text with those of `others` that hold most of it; they share a run at each of `places`.
 
         Of several that share as many runs the one closest in length comes first, then the first.
@@ -93,9 +103,10 @@ class Nearest:
             runs = np.bincount(which)
             most = np.flatnonzero(runs == runs.max())
             best = most[apart[most].argmin()]
-            blocks, left = align(text, self._texts[names[best]]), which != best
-            for block in blocks:
+            other, left = int(names[best]), which != best
+            blocks = known[other] if other in known else align(text, self._texts[other])
+            for block in blocks or [_NO_LETTERS]:
                 left &= (places + SEED // 2 < block.start_a) | (places + SEED // 2 >= block.end_a)
-                yield number, int(names[best]), block
+                yield other, block
             kept += bool(blocks)
             which, places = which[left], places[left]

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -72,19 +73,50 @@ def earlier_search(found: bytes, texts: TextWriter, columns: int) -> Earlier | N
     return Earlier(search, np.array([texts.known(letters) for letters in search.texts()], dtype=np.int64))
 
 
-def take_over(runs: Path, earlier: Earlier, holdings: Holdings, most: int) -> tuple[Rows, _Mask]:
-    """The lines that still hold, with the numbers that texts have now, and which texts must be sought anew.
+class TakenOver(NamedTuple):
+    """What of an earlier search still holds, with the numbers that texts have now.
 
-    `runs` is the file of `write_runs` of the texts now; of each run about `most` texts are looked at.
+    `lines` that hold, and which texts must be sought `anew`. Of these, lines that were `known`: what
+    two texts share depends on them alone, and so do all lines with templates of texts that are `settled`.
     """
-    lines, now, anew = earlier.search.lines, earlier.now, np.ones(len(holdings.owners), dtype=bool)
-    if earlier.knows_templates(holdings.in_template):
-        stay = earlier.staying(holdings)
-        anew[now[stay]] = False
-        anew |= _touched(runs, _Change.of(earlier, stay, anew), most // 2)
-    lines = lines[~np.append(anew, True)[now[lines[:, 0]]]]
+
+    lines: Rows
+    anew: _Mask
+    known: Rows
+    settled: _Mask
+
+
+def nothing_taken(holdings: Holdings, columns: int) -> TakenOver:
+    """Where nothing is known of an earlier search, whose lines would have so many columns."""
+    none = np.empty((0, columns), dtype=np.int32)
+    held = holdings.owners != NOBODY
+    return TakenOver(none, held, none, np.zeros_like(held))
+
+
+def take_over(runs: Path, earlier: Earlier, holdings: Holdings, most: int) -> TakenOver:
+    """Whatever still holds; `runs` is the file of `write_runs` of the texts now.
+
+    Of each run about `most` texts are looked at.
+    """
+    search, now = earlier.search, earlier.now
+    if not earlier.knows_templates(holdings.in_template):
+        return nothing_taken(holdings, search.lines.shape[1])
+    anew = _changed(runs, earlier, holdings, most // 2)
+    settled = np.zeros(len(anew), dtype=bool)
+    settled[now[(now >= 0) & (search.owners != NOBODY)]] = True
+    lines = search.lines[(now[search.lines[:, :2]] >= 0).all(axis=1)]
     lines[:, :2] = now[lines[:, :2]]
-    return lines, anew & (holdings.owners != NOBODY)
+    holds = ~anew[lines[:, 0]]
+    known = lines[~holds]
+    known = known[np.argsort(known[:, 0], kind="stable")]
+    return TakenOver(lines[holds], anew & (holdings.owners != NOBODY), known, settled)
+
+
+def _changed(runs: Path, earlier: Earlier, holdings: Holdings, margin: int) -> _Mask:
+    """Which texts changed, or have, or had, a changed one beside them."""
+    stay, changed = earlier.staying(holdings), np.ones(len(holdings.owners), dtype=bool)
+    changed[earlier.now[stay]] = False
+    return changed | _touched(runs, _Change.of(earlier, stay, changed), margin)
 
 
 @dataclass(frozen=True)
@@ -104,7 +136,7 @@ class _Change:
         before[earlier.now[stay]] = stay
         gone = earlier.search.owners != NOBODY
         gone[stay] = False
-        return cls(fresh.copy(), before, earlier.runs(np.flatnonzero(gone)))
+        return cls(fresh, before, earlier.runs(np.flatnonzero(gone)))
 
 
 def _touched(runs: Path, change: _Change, margin: int) -> _Mask:

@@ -13,16 +13,16 @@ from uuid import uuid4
 import numpy as np
 
 from compare.reuse.alignment import LEAST_SCORE, Block, align
-from compare.reuse.lists import Numbers, Rows
+from compare.reuse.lists import HeldLists, Numbers, Rows
 from compare.reuse.nearest import MANY, MOST_HOLDERS, NOBODY, Found, Nearest, Owners, write_nearest
 from compare.reuse.runs import RunIndex, all_runs
 from compare.reuse.searched import Holdings
 from compare.reuse.segments import Texts
-from compare.reuse.taking_over import Earlier, take_over
+from compare.reuse.taking_over import Earlier, nothing_taken, take_over
 
 COLUMNS = 8
 """Of a line: two texts, the ends of a block in the first and in the second, its matches, and 1 where the
-second text is a template's."""
+second text is a template's. Where two texts were aligned and share nothing, its matches are 0."""
 
 
 def write_holdings(folder: Path, holdings: Holdings, earlier: Earlier | None = None) -> None:
@@ -30,11 +30,16 @@ def write_holdings(folder: Path, holdings: Holdings, earlier: Earlier | None = N
     owners = holdings.owners
     np.save(folder / "in_template.npy", holdings.in_template)
     write_nearest(folder, owners)
-    lines, anew = np.empty((0, COLUMNS), dtype=np.int32), owners != NOBODY
+    taken = nothing_taken(holdings, COLUMNS)
     if earlier:
-        lines, anew = take_over(folder / "runs", earlier, holdings, MOST_HOLDERS)
-    np.save(_taken_path(folder), lines)
-    np.save(_anew_path(folder), np.flatnonzero(anew))
+        taken = take_over(folder / "runs", earlier, holdings, MOST_HOLDERS)
+    for path, array in (
+        (_taken_path(folder), taken.lines),
+        (_anew_path(folder), np.flatnonzero(taken.anew)),
+        (folder / "known.npy", taken.known),
+        (folder / "settled.npy", taken.settled),
+    ):
+        np.save(path, array)
     unfinished = folder / "unfinished.npy"
     np.save(unfinished, owners)
     os.replace(unfinished, _owners_path(folder))
@@ -91,16 +96,29 @@ class _Search:
         templates = np.flatnonzero(np.load(folder / "in_template.npy", mmap_mode="r")).tolist()
         self._templates = RunIndex((text, all_runs(self.texts[text])) for text in templates)
         self._any_template = bool(templates)
+        known = np.load(folder / "known.npy", mmap_mode="r")
+        self._known = HeldLists(known, np.searchsorted(known[:, 0], np.arange(len(self.texts) + 1)))
+        self._settled = np.load(folder / "settled.npy", mmap_mode="r")
 
     def lines(self, text: int) -> Iterator[tuple[int, ...]]:
         """The lines of a text, if a plan holds it: with itself or its nearest, and with templates' texts."""
         if self._owners[text] != NOBODY:
-            near = self._with_itself(text) if self._owners[text] == MANY else self._nearest.of(text)
-            same = self._with_templates(text) if self._any_template else ()
+            known = self._known.of(np.array([text]))
+            near = self._with_itself(text) if self._owners[text] == MANY else self._with_nearest(text, known)
+            same = self._with_templates(text) if self._any_template and not self._settled[text] else ()
             for found, of_template in ((near, 0), (same, 1)):
                 for _, other, block in found:
                     ends = block.start_a, block.end_a, block.start_b, block.end_b
                     yield text, other, *ends, block.matches, of_template
+            if self._settled[text]:
+                yield from map(tuple, known[known[:, -1] == 1].tolist())
+
+    def _with_nearest(self, text: int, known: Rows) -> Iterator[Found]:
+        blocks: dict[int, list[Block]] = {}
+        for _, other, *block, of_template in known.tolist():
+            if not of_template:
+                blocks.setdefault(other, []).extend([Block(*block)] if block[-1] else [])
+        return self._nearest.of(text, blocks)
 
     def _with_itself(self, text: int) -> Iterator[Found]:
         length = len(self.texts[text])
