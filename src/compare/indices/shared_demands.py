@@ -80,7 +80,9 @@ class Demands:
         """The demands of some plans, from their tables."""
         homes = _rows(tables["documents"].select(["doc_id", "place_id"]))
         self._homes |= {row["doc_id"]: row["place_id"] or row["doc_id"] for row in homes}
-        self.mandates |= {row["provision_id"]: row["end"] - row["start"] for row in _rows(_mandates(tables))}
+        mandates = _mandates(tables)
+        chars = compute.subtract(mandates["end"], mandates["start"])
+        self.mandates |= zip(mandates["provision_id"].to_pylist(), chars.to_pylist(), strict=True)
         for name, columns in STATED.items():
             for row in _rows(tables[name]):
                 said = (name, *(row[column] for column in columns))
