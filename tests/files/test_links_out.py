@@ -10,6 +10,7 @@ from tests.support.explored import HILL, RIVER, Scripted
 
 from compare.build import reuse_table
 from compare.build.building import build_project
+from compare.build.coded import Runner
 from compare.cli.parser import main
 from compare.errors import InputError
 from compare.files.manifest import NAME
@@ -137,7 +138,7 @@ def test_no_search_for_shared_wording_writes_through_a_link(
     before = contents(outside)
     with pytest.raises(InputError, match="a link"):
         if meanwhile:
-            with reuse_table.found_meanwhile(project, sources, [], workers=1):
+            with reuse_table.found_meanwhile(project, sources, [], Runner().do_parts):
                 pytest.fail("a search was begun")
         reuse_table.reuse_table(project, sources, [], {"river"})
     assert contents(outside) == before
@@ -150,7 +151,7 @@ def test_no_search_takes_what_lies_in_its_folder(project: Project, monkeypatch: 
     (folder / "segments").write_text("forged", encoding="utf-8")
     monkeypatch.setattr(reuse_table, "meanwhile", lambda _work: nullcontext())
     monkeypatch.setattr(reuse_table, "_help", lambda *_: pytest.fail("forged") if folder.exists() else None)
-    with reuse_table.found_meanwhile(project, sources, [], workers=1):
+    with reuse_table.found_meanwhile(project, sources, [], Runner().do_parts):
         assert not folder.exists()
 
 

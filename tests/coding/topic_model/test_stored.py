@@ -10,7 +10,7 @@ import pytest
 from support.coded import CODERS, coded_project
 
 from compare.build import kept_model as keeping
-from compare.build.building import _with_model
+from compare.build.coded import _with_model
 from compare.build.kept_model import kept_model
 from compare.build.plan import PlanTask
 from compare.coding.coder import PlanCoder
