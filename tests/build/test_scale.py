@@ -131,14 +131,19 @@ def test_of_very_many_plans_workers_help_and_give_the_same_bytes(
     assert not list(project.cache.glob("reuse/*/search"))
 
 
-@pytest.fixture(params=["processes", "cluster"])
-def runner(request: pytest.FixtureRequest) -> Iterator[Runner]:
-    if request.param == "processes":
-        yield Runner(2)
-        return
+@pytest.fixture(scope="module")
+def scheduler() -> Iterator[str]:
+    """The address of a cluster of one worker with two threads."""
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(1, threads_per_worker=2, dashboard_address=None) as cluster:
-        yield Runner(scheduler=cluster.scheduler_address)
+        yield cluster.scheduler_address
+
+
+@pytest.fixture(params=["processes", "cluster"])
+def runner(request: pytest.FixtureRequest) -> Runner:
+    if request.param == "processes":
+        return Runner(2)
+    return Runner(scheduler=request.getfixturevalue("scheduler"))
 
 
 def test_helpers_do_what_is_left_and_leave_a_search_that_is_done(tmp_path: Path, runner: Runner) -> None:
@@ -156,31 +161,26 @@ def test_helpers_do_what_is_left_and_leave_a_search_that_is_done(tmp_path: Path,
     assert not list(lines.folder.glob("unfinished-*"))
 
 
-def test_what_a_cluster_cannot_do_is_left_undone(tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(1, threads_per_worker=1, dashboard_address=None) as cluster:
-        Runner(scheduler=cluster.scheduler_address).do_parts(_fails, [1])
-    Runner(scheduler="nowhere").do_parts(_fails, [1])
+def test_what_a_cluster_cannot_do_is_left_undone(scheduler: str) -> None:
+    for address in (scheduler, "nowhere"):
+        Runner(scheduler=address).do_parts(_fails, [1])
 
 
 def _fails(part: int) -> None:
     raise ZeroDivisionError(part)
 
 
-@pytest.mark.parametrize("few", [2, workers.FEW])
 def test_of_very_many_plans_a_cluster_gives_the_same_bytes(
-    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch, few: int
+    tmp_path: Path, clerk: Clerk, monkeypatch: pytest.MonkeyPatch, scheduler: str
 ) -> None:
-    distributed = pytest.importorskip("distributed")
     monkeypatch.setattr(reuse_table, "MOST_PLANS", 3)
     project = make_project(tmp_path / "p", 9)
     build(project, clerk, workers=1)
     expected = outputs(project)
     forget(project)
     shutil.rmtree(project.cache / "reuse")
-    monkeypatch.setattr(building, "FEW", few)
-    with distributed.LocalCluster(2, threads_per_worker=1, dashboard_address=None) as cluster:
-        build(project, clerk, scheduler=cluster.scheduler_address)
+    monkeypatch.setattr(building, "FEW", 2)
+    build(project, clerk, scheduler=scheduler)
     assert outputs(project) == expected and len(list(project.cache.glob("reuse/*/reuse.arrow"))) == 1
 
 

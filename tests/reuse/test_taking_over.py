@@ -80,7 +80,7 @@ def changed(draw: st.DrawFn) -> tuple[Plans, Plans]:
 MODELS = st.lists(SAID, max_size=1)
 
 
-@settings(max_examples=300)
+@settings(max_examples=80)
 @given(changed(), MODELS, MODELS, st.booleans())
 def test_rows_are_those_of_a_search_of_all_texts(
     plans: tuple[Plans, Plans], templates: list[list[str]], others: list[list[str]], same: bool
