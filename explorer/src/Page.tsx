@@ -151,8 +151,9 @@ function useTopOfView(view: State["view"]) {
   }, [view]);
 }
 
+// A key may be pressed as soon as the page is seen, and again before it is painted: what listens changes with the page.
 function useKeys({ state, go, corpus }: App, order: { current: ArrayLike<number> }) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       const typing = event.target instanceof Element && event.target.closest("input, textarea, select");
       if (event.key === "Escape" && state.sel) go({ sel: "" }, true);
